@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import formats from 'ajv-formats';
+import { type Document, OpenAPIBackend, type Operation } from 'openapi-backend';
+
+/** The contracts in `schema/rest`. */
+export type ContractName = 'runai-2.24' | 'runai-2.22' | 'runai-legacy' | 'kestra';
+
+/** One thing that a contract has against a request. */
+export interface Problem {
+  /** Where: `query`, `query.limit`, `body.email`, `path.userId`. */
+  readonly at: string;
+  /** A required thing is not there. */
+  readonly missing: boolean;
+  readonly message: string;
+}
+
+/** A request in the parts that a contract reads. */
+export interface RawRequest {
+  readonly method: string;
+  /** Percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** The parts of a request after the contract has seen them; to be trusted only when there are no problems. */
+export interface CheckedRequest {
+  readonly problems: readonly Problem[];
+  readonly params: Readonly<Record<string, string>>;
+  /** Only what the contract names, turned into the types that it names. */
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** What a contract says about a method and a path. */
+export type Match = { readonly operationId: string } | 'unknown-path' | 'wrong-method';
+
+const loaded = new Map<ContractName, Promise<Contract>>();
+
+/** A published contract: finds the operation of a request and checks the request against it. */
+export class Contract {
+  readonly #api: OpenAPIBackend;
+  readonly #operations: ReadonlyMap<string, Operation>;
+
+  private constructor(api: OpenAPIBackend) {
+    this.#api = api;
+    this.#operations = new Map(
+      api.router.getOperations().map((operation) => [operation.operationId ?? operation.path, operation]),
+    );
+  }
+
+  /** Reads the contract once per process. */
+  static load(name: ContractName): Promise<Contract> {
+    const contract = loaded.get(name) ?? Contract.#read(name);
+    loaded.set(name, contract);
+    return contract;
+  }
+
+  static async #read(name: ContractName): Promise<Contract> {
+    const file = new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url);
+    const definition: Document = JSON.parse(readFileSync(file, 'utf8'));
+    const api = new OpenAPIBackend({
+      definition,
+      quick: true,
+      coerceTypes: true,
+      ignoreTrailingSlashes: false,
+      ajvOpts: { allErrors: true },
+      customizeAjv: (ajv) => formats.default(ajv),
+    });
+    return new Contract(await api.init());
+  }
+
+  get operationIds(): Iterable<string> {
+    return this.#operations.keys();
+  }
+
+  match(method: string, path: string): Match {
+    const find = (verb: string) => this.#api.router.matchOperation({ method: verb, path, headers: {} });
+    const operationId = find(method)?.operationId;
+    if (operationId !== undefined) return { operationId };
+    return ['get', 'post', 'put', 'patch', 'delete'].some(find) ? 'wrong-method' : 'unknown-path';
+  }
+
+  check(operationId: string, raw: RawRequest): CheckedRequest {
+    const operation = this.#operations.get(operationId);
+    if (!operation) throw new RangeError(`no operation ${operationId}`);
+    const request = {
+      method: raw.method,
+      path: raw.path,
+      query: namedOnly(operation, new URLSearchParams(raw.query)),
+      headers: { 'content-type': raw.contentType },
+      body: raw.body === '' ? undefined : raw.body,
+    };
+    try {
+      const { errors, coerced } = this.#api.validator.validateRequest(request, operation);
+      const problems = (errors ?? []).map(problem);
+      if (operation.requestBody && !/^application\/([\w.+-]+\+)?json\b/i.test(raw.contentType)) {
+        problems.push({ at: 'body', missing: false, message: 'must be sent as application/json' });
+      }
+      return {
+        problems,
+        params: coerced?.params ?? {},
+        query: coerced?.query ?? {},
+        body: problems.length === 0 && raw.body !== '' ? JSON.parse(raw.body) : undefined,
+      };
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+      const message = 'is not well percent-encoded';
+      return { problems: [{ at: 'path', missing: false, message }], params: {}, query: {}, body: undefined };
+    }
+  }
+}
+
+/** Drops what the operation does not name: platforms overlook it, the validator would refuse it. */
+function namedOnly(operation: Operation, query: URLSearchParams): Record<string, string | string[]> {
+  const named: Record<string, string | string[]> = {};
+  for (const parameter of operation.parameters ?? []) {
+    if (!('name' in parameter) || parameter.in !== 'query') continue;
+    const values = query.getAll(parameter.name);
+    const [only] = values;
+    if (only !== undefined) named[parameter.name] = values.length === 1 ? only : values;
+  }
+  return named;
+}
+
+interface ValidatorError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function problem({ instancePath, keyword, message = 'is not valid', params }: ValidatorError): Problem {
+  const missing = keyword === 'required';
+  const steps = instancePath.split('/').slice(1);
+  if (missing) steps.push(String(params.missingProperty));
+  const at = steps.join('.').replace(/^requestBody/, 'body') || 'body';
+  return { at, missing, message: missing ? 'is required' : message };
+}

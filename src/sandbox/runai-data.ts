@@ -1,0 +1,179 @@
+import { callerPassword } from './auth.ts';
+import { Database } from './database.ts';
+import { groupNames } from './names.ts';
+import { creatorNumbers, person } from './people.ts';
+import { between, pick, pickSeveral, type Random, random, uuid } from './random.ts';
+import { sortIndexes } from './runai-query.ts';
+
+/** The roles that the older API knows. */
+export const roles = [
+  'admin',
+  'department_admin',
+  'researcher',
+  'editor',
+  'viewer',
+  'research_manager',
+  'ml_engineer',
+] as const;
+
+/** The only tenant. */
+export const tenantId = 1001;
+
+const clusters: readonly string[] = Array.from({ length: 4 }, (_, index) => uuid(random('cluster', index)));
+
+/*
+ * `seq` is the order of creation. Dates are ISO 8601 in UTC with milliseconds, so their text sorts as the instants do.
+ * `groups` is the JSON of the field, and NULL when the user has no such field. The `_folded` columns answer "contains".
+ */
+const schema = `
+  CREATE TABLE runai_users (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    username TEXT NOT NULL,
+    username_folded TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_by_folded TEXT NOT NULL,
+    created_at TEXT,
+    updated_at TEXT,
+    last_login TEXT,
+    is_local INTEGER,
+    groups TEXT,
+    password TEXT,
+    entity_type TEXT NOT NULL,
+    tenant_id INTEGER NOT NULL,
+    permit_all INTEGER NOT NULL,
+    clusters TEXT NOT NULL,
+    roles TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE runai_groups (
+    name TEXT PRIMARY KEY,
+    tenant_id INTEGER NOT NULL,
+    permit_all INTEGER NOT NULL,
+    clusters TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    created_by TEXT
+  ) STRICT;
+`;
+
+/** Built after the rows are in, which is faster. */
+const indexes = `
+  CREATE UNIQUE INDEX runai_users_id ON runai_users (id);
+  CREATE UNIQUE INDEX runai_users_folded ON runai_users (username_folded);
+  ${sortIndexes()
+    .map((terms, index) => `CREATE INDEX runai_users_order_${index} ON runai_users (${terms});`)
+    .join('\n  ')}
+`;
+
+/** Columns of a user in the order in which `insertUser` takes them. */
+export interface NewUser {
+  readonly id: string;
+  readonly username: string;
+  readonly createdBy: string;
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+  readonly lastLogin: string | null;
+  readonly isLocal: boolean | null;
+  /** Undefined leaves the field out. */
+  readonly groups: readonly string[] | null | undefined;
+  readonly password: string | null;
+  readonly entityType: string;
+  readonly tenantId: number;
+  readonly permitAllClusters: boolean;
+  readonly permittedClusters: readonly string[];
+  readonly roles: readonly string[];
+}
+
+/** Adds a user as the newest one. */
+export function insertUser(database: Database, user: NewUser): void {
+  database.run(
+    'INSERT INTO runai_users VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    user.id,
+    user.username,
+    user.username.toLowerCase(),
+    user.createdBy,
+    user.createdBy.toLowerCase(),
+    user.createdAt,
+    user.updatedAt,
+    user.lastLogin,
+    user.isLocal === null ? null : Number(user.isLocal),
+    user.groups === undefined ? null : JSON.stringify(user.groups),
+    user.password,
+    user.entityType,
+    user.tenantId,
+    Number(user.permitAllClusters),
+    JSON.stringify(user.permittedClusters),
+    JSON.stringify(user.roles),
+  );
+}
+
+/** Opens the data of a Run:ai control plane; an empty database is filled with `users` people and the fifty groups. */
+export function openRunai(file: string | undefined, users: number): Database {
+  const database = new Database(file);
+  if (!database.hasTable('runai_users')) {
+    database.transaction(() => {
+      database.exec(schema);
+      for (let number = 0; number < users; number += 1) insertUser(database, seededUser(number));
+      for (const [index, name] of groupNames.entries()) seedGroup(database, index, name);
+      database.exec(indexes);
+    });
+  }
+  return database;
+}
+
+const idOf = (number: number): string => uuid(random('runai-id', number));
+
+const firstDay = Date.UTC(2022, 0, 1);
+const lastDay = Date.UTC(2025, 0, 1);
+
+const instantAfter = (next: Random, start: number): number => start + Math.floor(next() * (lastDay - start));
+
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+/**
+ * The user with this number, before anything was written. Those who create others came in the first three weeks.
+ * In each hundred there is one of every kind that the contract allows and a client forgets: see the numbers below.
+ */
+export function seededUser(number: number): NewUser {
+  const next = random('runai', number);
+  const { email } = person(number);
+  const local = number <= 20 || number % 100 === 26 || next() < 0.65;
+  const created = number <= 20 ? firstDay + number * 86_400_000 : instantAfter(next, firstDay);
+  const updated = instantAfter(next, created);
+  const login = instantAfter(next, created);
+  const neverCame = local && number > 20 && next() < 0.12;
+  const groups = pickSeveral(next, groupNames, between(next, 0, 6));
+  const creator = number <= 20 ? 0 : pick(next, creatorNumbers);
+  const odd = number > 20 ? number % 100 : undefined;
+  const permitAllClusters = next() < 0.2;
+  return {
+    id: idOf(number),
+    username: email,
+    createdBy: number === 0 || odd === 21 ? '' : person(creator).email,
+    createdAt: odd === 22 ? null : iso(created),
+    updatedAt: odd === 22 || odd === 23 ? null : iso(updated),
+    lastLogin: odd === 26 || neverCame ? null : iso(login),
+    isLocal: odd === 23 ? null : local,
+    groups: odd === 24 ? null : odd === 25 ? undefined : groups,
+    password: number <= 1 ? callerPassword : null,
+    entityType: local ? 'regular-user' : 'sso-user',
+    tenantId,
+    permitAllClusters,
+    permittedClusters: permitAllClusters ? [] : pickSeveral(next, clusters, between(next, 1, 3)),
+    roles: number === 0 ? ['admin'] : number === 1 ? ['viewer'] : pickSeveral(next, roles, between(next, 1, 2)),
+  };
+}
+
+/** The creator of a group is given by id, as the contract's sample has it. */
+function seedGroup(database: Database, index: number, name: string): void {
+  const next = random('runai-group', index);
+  const permitAll = next() < 0.2;
+  database.run(
+    'INSERT INTO runai_groups VALUES (?, ?, ?, ?, ?, ?)',
+    name,
+    tenantId,
+    Number(permitAll),
+    JSON.stringify(permitAll ? [] : pickSeveral(next, clusters, between(next, 1, 3))),
+    JSON.stringify(pickSeveral(next, roles, between(next, 1, 2))),
+    idOf(index % 10 === 0 ? 0 : pick(next, creatorNumbers)),
+  );
+}

@@ -1,0 +1,114 @@
+import type { Sql } from './database.ts';
+import { Refusal } from './platform.ts';
+
+/** The query of a user list, as the contract lets it through; the older document has `filter` alone. */
+export interface ListQuery {
+  readonly filter?: string;
+  readonly filterBy?: readonly string[];
+  readonly search?: string;
+  readonly sortBy?: SortField;
+  readonly sortOrder?: 'asc' | 'desc';
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+type SortField = (typeof sortFields)[number];
+
+/**
+ * The WHERE clause of a list or a count. All of these must hold:
+ *
+ * - each condition of `filterBy`. Text: `==` is exact, `<=` and `>=` compare code units, `=@` is "contains" without
+ *   regard to case. Dates are compared as instants, with `==`, `<=`, `>=`; a date that is none, and `=@`, are refused.
+ *   `isLocal` takes `==true` and `==false` only. Null satisfies no condition.
+ * - `search`: the username contains it, without regard to case.
+ * - `filter`, the old one: `runai.is_local:true` or `:false`; any other is refused.
+ */
+export function where({ filter, filterBy = [], search }: ListQuery): Sql {
+  const conditions = filterBy.map(condition);
+  if (search !== undefined) conditions.push(contains('username_folded', search));
+  if (filter !== undefined) conditions.push(oldFilter(filter));
+  if (conditions.length === 0) return { text: '', values: [] };
+  return {
+    text: `WHERE ${conditions.map(({ text }) => text).join(' AND ')}`,
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+/**
+ * The ORDER BY clause, a total order: rows that are equal in the sort field stand by ascending id, whichever the
+ * direction. Text is compared by code units, dates as instants, `type` is isLocal with false before true. Null comes
+ * last in both directions. Without a field the order is that of creation, which `desc` turns round.
+ */
+export function orderBy({ sortBy, sortOrder = 'asc' }: ListQuery): string {
+  return `ORDER BY ${sortBy === undefined ? `seq ${sortOrder}` : sortTerms(sortBy, sortOrder)}`;
+}
+
+/** Every order but that of creation, as the columns of the index that makes a page far down the list cheap. */
+export const sortIndexes = (): string[] =>
+  sortFields.flatMap((field) => [sortTerms(field, 'asc'), sortTerms(field, 'desc')]);
+
+function sortTerms(field: SortField, direction: 'asc' | 'desc'): string {
+  const column = sortColumns[field];
+  const nullsLast = field === 'username' || field === 'createdBy' ? '' : `${column} IS NULL, `;
+  return `${nullsLast}${column} ${direction}, id`;
+}
+
+const sortFields = ['username', 'createdBy', 'lastLogin', 'creationTime', 'lastUpdated', 'type'] as const;
+
+const sortColumns: Readonly<Record<SortField, string>> = {
+  username: 'username',
+  createdBy: 'created_by',
+  lastLogin: 'last_login',
+  creationTime: 'created_at',
+  lastUpdated: 'updated_at',
+  type: 'is_local',
+};
+
+const comparisons: Readonly<Record<string, string>> = { '==': '=', '<=': '<=', '>=': '>=' };
+
+function condition(written: string): Sql {
+  const [, field = '', operator = '', value = ''] = /^(\w+?)(==|<=|>=|=@)(.+)$/.exec(written) ?? [];
+  const comparison = comparisons[operator];
+  switch (field) {
+    case 'username':
+    case 'createdBy': {
+      const column = sortColumns[field];
+      if (!comparison) return contains(`${column}_folded`, value);
+      return { text: `${column} ${comparison} ?`, values: [value] };
+    }
+    case 'lastLogin':
+    case 'creationTime':
+    case 'lastUpdated': {
+      const instant = instantOf(value);
+      if (!comparison || instant === undefined) throw new Refusal(400, `${field} takes ==, <= or >= and a date`);
+      return { text: `${sortColumns[field]} ${comparison} ?`, values: [instant] };
+    }
+    case 'isLocal':
+      if (operator === '==') return isLocal(value, 'isLocal takes ==true or ==false');
+  }
+  throw new Refusal(400, 'filterBy holds a condition that cannot be');
+}
+
+/** No wildcards to escape: SQLite's `instr` knows none. */
+const contains = (column: string, part: string): Sql => ({
+  text: `instr(${column}, ?) > 0`,
+  values: [part.toLowerCase()],
+});
+
+function oldFilter(filter: string): Sql {
+  const [, value = ''] = /^runai\.is_local:(.*)$/.exec(filter) ?? [];
+  return isLocal(value, 'filter takes runai.is_local:true or runai.is_local:false');
+}
+
+function isLocal(value: string, otherwise: string): Sql {
+  if (value !== 'true' && value !== 'false') throw new Refusal(400, otherwise);
+  return { text: 'is_local = ?', values: [value === 'true' ? 1 : 0] };
+}
+
+const date = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** A date, which is its midnight in UTC, or a date and time with its offset. Undefined when it is neither. */
+function instantOf(written: string): string | undefined {
+  const instant = date.test(written) ? Date.parse(written) : Number.NaN;
+  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
+}

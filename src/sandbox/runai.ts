@@ -1,0 +1,32 @@
+import { bearer } from './auth.ts';
+import { Contract } from './contract.ts';
+import { listen, type Sandbox, type SandboxOptions } from './http.ts';
+import type { Platform } from './platform.ts';
+import { openRunai } from './runai-data.ts';
+import { userOperations } from './runai-users.ts';
+
+export type { Sandbox, SandboxOptions } from './http.ts';
+
+/** The published contracts of a Run:ai control plane. */
+export type RunaiVersion = '2.24' | '2.22' | 'legacy';
+
+/** Starts a Run:ai control plane that speaks one version of the users API; 2.22, which has both families, by default. */
+export async function startRunai(options: SandboxOptions & { version?: RunaiVersion } = {}): Promise<Sandbox> {
+  const { version = '2.22', users = 2000 } = options;
+  const contract = await Contract.load(`runai-${version}`);
+  const database = openRunai(options.database, users);
+  const platform: Platform = {
+    contract,
+    operations: userOperations(database, version !== 'legacy'),
+    isRead: (method) => method === 'GET',
+    identify: bearer,
+    statusOf: () => 400,
+    errorBody: ({ status, message, problems }) => ({
+      code: status,
+      message,
+      ...(problems.length > 0 && { details: problems.map(({ at, message }) => `${at} ${message}`).join('; ') }),
+    }),
+    close: () => database.close(),
+  };
+  return listen(platform, options);
+}

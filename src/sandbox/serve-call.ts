@@ -1,0 +1,46 @@
+import type { Identity } from './auth.ts';
+import type { Match, RawRequest } from './contract.ts';
+import type { Fault } from './faults.ts';
+import { type Platform, Refusal, type Reply } from './platform.ts';
+
+/**
+ * Answers one call: first the fault that forbids it, then credentials, path, permission, contract and last the
+ * operation itself. A call without a known credential learns nothing, not even that its path is unknown.
+ */
+export function serveCall(
+  platform: Platform,
+  request: RawRequest,
+  match: Match,
+  identity: Identity,
+  fault: Fault | undefined,
+): Reply {
+  try {
+    if (fault?.status !== undefined && fault.status >= 400)
+      throw new Refusal(fault.status, 'the sandbox was told to fail');
+    const reply = perform(platform, request, match, identity, fault?.status);
+    return fault?.status === undefined ? reply : { ...reply, status: fault.status };
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : new Refusal(500, 'internal error');
+    if (refusal !== error) console.error(error);
+    return { status: refusal.status, body: platform.errorBody(refusal, request.path) };
+  }
+}
+
+function perform(
+  { contract, operations, isRead, statusOf }: Platform,
+  request: RawRequest,
+  match: Match,
+  caller: Identity,
+  wantedStatus: number | undefined,
+): Reply {
+  if (caller === 'none' || caller === 'other') throw new Refusal(401, 'token is not valid');
+  if (match === 'unknown-path') throw new Refusal(404, 'no such path');
+  if (match === 'wrong-method') throw new Refusal(405, `${request.method} is not possible here`);
+  const { operationId } = match;
+  if (caller.kind === 'viewer' && !isRead(request.method, operationId)) throw new Refusal(403, 'permission denied');
+  const { problems, params, query, body } = contract.check(operationId, request);
+  if (problems.length > 0) throw new Refusal(statusOf(operationId, problems), 'request is not valid', problems);
+  const operation = operations[operationId];
+  if (!operation) throw new Error(`${operationId} is in the contract and not in the sandbox`);
+  return operation({ caller, params, query, body, wantedStatus });
+}
