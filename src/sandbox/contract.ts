@@ -48,6 +48,12 @@ export class Contract {
     this.#operations = new Map(
       api.router.getOperations().map((operation) => [operation.operationId ?? operation.path, operation]),
     );
+    for (const { parameters = [] } of this.#operations.values()) {
+      for (const parameter of parameters) {
+        // The validator splits whatever is not to be exploded, even a single value that must keep its commas.
+        if ('explode' in parameter && !isArray(parameter.schema)) delete parameter.explode;
+      }
+    }
   }
 
   /** Reads the contract once per process. */
@@ -111,6 +117,9 @@ export class Contract {
     }
   }
 }
+
+const isArray = (schema: object | undefined): boolean =>
+  schema !== undefined && 'type' in schema && schema.type === 'array';
 
 /** Drops what the operation does not name: platforms overlook it, the validator would refuse it. */
 function namedOnly(operation: Operation, query: URLSearchParams): Record<string, string | string[]> {

@@ -6,6 +6,18 @@ export interface Sql {
   readonly values: readonly SQLInputValue[];
 }
 
+/** The WHERE clause of all these conditions; nothing when there are none. */
+export function where(conditions: readonly Sql[]): Sql {
+  const text = conditions.map((condition) => condition.text).join(' AND ');
+  return { text: text && `WHERE ${text}`, values: conditions.flatMap(({ values }) => values) };
+}
+
+/** No wildcards to escape: SQLite's `instr` knows none. The column holds lower case. */
+export const contains = (column: string, part: string): Sql => ({
+  text: `instr(${column}, ?) > 0`,
+  values: [part.toLowerCase()],
+});
+
 /** A SQLite database whose statements are prepared once. Rows come back as the type that the caller names for its SQL. */
 export class Database {
   readonly #sqlite: DatabaseSync;

@@ -35,7 +35,8 @@ const hosts = ['example.com', 'example.com', 'example.com', 'example.org', 'exam
 
 const named = (firstName: string, lastName: string, email: string): Person => ({ firstName, lastName, email });
 
-const capitalised = (address: string): string =>
+/** The same address as somebody might have typed it: `Ada.Lovelace@example.com`. */
+export const capitalised = (address: string): string =>
   address.replace(/^.|(?<=\.).(?=.*@)/g, (letter) => letter.toUpperCase());
 
 /** A stride without a common divisor visits every name once before it repeats one. */

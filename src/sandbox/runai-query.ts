@@ -1,4 +1,4 @@
-import type { Sql } from './database.ts';
+import { contains, type Sql, where } from './database.ts';
 import { Refusal } from './platform.ts';
 
 /** The query of a user list, as the contract lets it through; the older document has `filter` alone. */
@@ -23,15 +23,11 @@ type SortField = (typeof sortFields)[number];
  * - `search`: the username contains it, without regard to case.
  * - `filter`, the old one: `runai.is_local:true` or `:false`; any other is refused.
  */
-export function where({ filter, filterBy = [], search }: ListQuery): Sql {
+export function matching({ filter, filterBy = [], search }: ListQuery): Sql {
   const conditions = filterBy.map(condition);
   if (search !== undefined) conditions.push(contains('username_folded', search));
   if (filter !== undefined) conditions.push(oldFilter(filter));
-  if (conditions.length === 0) return { text: '', values: [] };
-  return {
-    text: `WHERE ${conditions.map(({ text }) => text).join(' AND ')}`,
-    values: conditions.flatMap(({ values }) => values),
-  };
+  return where(conditions);
 }
 
 /**
@@ -88,12 +84,6 @@ function condition(written: string): Sql {
   }
   throw new Refusal(400, 'filterBy holds a condition that cannot be');
 }
-
-/** No wildcards to escape: SQLite's `instr` knows none. */
-const contains = (column: string, part: string): Sql => ({
-  text: `instr(${column}, ?) > 0`,
-  values: [part.toLowerCase()],
-});
 
 function oldFilter(filter: string): Sql {
   const [, value = ''] = /^runai\.is_local:(.*)$/.exec(filter) ?? [];

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from './database.ts';
 import { type Operation, Refusal } from './platform.ts';
 import { insertUser, tenantId } from './runai-data.ts';
-import { type ListQuery, orderBy, where } from './runai-query.ts';
+import { type ListQuery, matching, orderBy } from './runai-query.ts';
 
 interface UserRow {
   readonly id: string;
@@ -42,7 +42,7 @@ export function userOperations(database: Database, paged: boolean): Record<strin
       const list = query as ListQuery;
       const { offset = 0, limit = 500 } = list;
       if (offset < 0) throw new Refusal(400, 'offset must be at least 0');
-      const { text, values } = where(list);
+      const { text, values } = matching(list);
       const window = paged ? 'LIMIT ? OFFSET ?' : '';
       const rows = database.all<UserRow>(
         `SELECT ${columns} FROM runai_users ${text} ${orderBy(list)} ${window}`,
@@ -53,7 +53,7 @@ export function userOperations(database: Database, paged: boolean): Record<strin
     },
 
     count_users({ query }) {
-      const { text, values } = where(query as ListQuery);
+      const { text, values } = matching(query as ListQuery);
       const row = database.get<{ count: number }>(`SELECT count(*) AS count FROM runai_users ${text}`, ...values);
       return { status: 200, body: { count: row?.count ?? 0 } };
     },

@@ -2,7 +2,9 @@ import { bearer } from './auth.ts';
 import { Contract } from './contract.ts';
 import { listen, type Sandbox, type SandboxOptions } from './http.ts';
 import type { Platform } from './platform.ts';
+import { accessOperations } from './runai-access.ts';
 import { openRunai } from './runai-data.ts';
+import { groupOperations } from './runai-groups.ts';
 import { userOperations } from './runai-users.ts';
 
 export type { Sandbox, SandboxOptions } from './http.ts';
@@ -17,7 +19,11 @@ export async function startRunai(options: SandboxOptions & { version?: RunaiVers
   const database = openRunai(options.database, users);
   const platform: Platform = {
     contract,
-    operations: userOperations(database, version !== 'legacy'),
+    operations: {
+      ...userOperations(database, version !== 'legacy'),
+      ...accessOperations(database),
+      ...groupOperations(database),
+    },
     isRead: (method) => method === 'GET',
     identify: bearer,
     statusOf: () => 400,

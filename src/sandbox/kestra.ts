@@ -1,0 +1,34 @@
+import { bearerOrBasic } from './auth.ts';
+import { Contract } from './contract.ts';
+import { listen, type Sandbox, type SandboxOptions } from './http.ts';
+import { openKestra } from './kestra-data.ts';
+import { tenantOperations } from './kestra-tenants.ts';
+import { tokenOperations } from './kestra-tokens.ts';
+import { userOperations } from './kestra-users.ts';
+import type { Platform } from './platform.ts';
+
+/** Starts a Kestra server. */
+export async function startKestra(options: SandboxOptions = {}): Promise<Sandbox> {
+  const contract = await Contract.load('kestra');
+  const database = openKestra(options.database, options.users ?? 2000);
+  const platform: Platform = {
+    contract,
+    operations: { ...userOperations(database), ...tokenOperations(database), ...tenantOperations(database) },
+    // The suggestions are asked for with a POST, and still nothing is written.
+    isRead: (method, operationId) => method === 'GET' || operationId === 'autocompleteUsers',
+    identify: bearerOrBasic,
+    statusOf: (operationId, problems) => {
+      const missing = problems.some(({ at, missing }) => missing && at.startsWith('query.'));
+      return missing || operationId === 'updateUserGroups' ? 400 : 422;
+    },
+    errorBody: ({ message, problems }, path) => ({
+      message: [message, ...problems.map(({ at, message }) => `${at} ${message}`)].join(': '),
+      _links: { self: [{ href: path, templated: false }] },
+      ...(problems.length > 0 && {
+        _embedded: { errors: problems.map(({ at, message }) => ({ message, path: at })) },
+      }),
+    }),
+    close: () => database.close(),
+  };
+  return listen(platform, options);
+}
