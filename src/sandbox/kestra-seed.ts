@@ -57,12 +57,12 @@ const userId = (number: number): string => letterCode(random('kestra-id', number
 
 /** Two tokens for each service account and for every fifth user: one that has expired and one that has not. */
 export function* seededTokens(users: number): Iterable<KestraToken> {
-  for (const { id } of serviceAccounts) yield* tokensOf(id);
-  for (let number = 2; number < users; number += 5) yield* tokensOf(userId(number));
+  for (const [index, { id }] of serviceAccounts.entries()) yield* tokensOf(id, strangers + index);
+  for (let number = 2; number < users; number += 5) yield* tokensOf(userId(number), number);
 }
 
-function* tokensOf(owner: string): Iterable<KestraToken> {
-  const next = random(owner);
+function* tokensOf(owner: string, index: number): Iterable<KestraToken> {
+  const next = random('kestra-token', index);
   const token = (name: string, exp: string | null): KestraToken => ({
     id: letterCode(next, 22),
     owner,

@@ -1,7 +1,10 @@
 /** A stream of numbers in [0, 1) that is the same in every run. */
 export type Random = () => number;
 
-/** The stream that belongs to one thing: the same `topic` and `index` always give the same numbers. */
+/**
+ * The stream that belongs to one thing: the same `topic` and `index` always give the same numbers, and no two indexes
+ * of a topic begin alike.
+ */
 export function random(topic: string, index = 0): Random {
   let state = Math.imul(index + 1, 0x9e3779b1);
   for (const letter of topic) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x85ebca6b);
