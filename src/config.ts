@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { type PlatformName, platformNames } from './graph/schema.ts';
+import { type RunaiVersion, runaiVersions } from './runai/versions.ts';
+
+/** The settings of the facade, checked. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly platforms: readonly PlatformName[];
+  /** A platform without a URL is served by the sandbox. */
+  readonly runai: { readonly url: URL | undefined; readonly version: RunaiVersion };
+  readonly sandbox: SandboxConfig;
+  /** Milliseconds for one REST call. */
+  readonly upstreamTimeoutMs: number;
+  /** Milliseconds for all REST calls of one GraphQL request. */
+  readonly requestTimeoutMs: number;
+  readonly upstreamConcurrency: number;
+  readonly maxPageSize: number;
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
+  readonly logLevel: string;
+  /** Milliseconds between `/ready` turning false and the door closing. */
+  readonly drainMs: number;
+}
+
+/** The settings of the embedded platforms, checked. */
+export interface SandboxConfig {
+  readonly host: string;
+  readonly runaiPort: number;
+  readonly kestraPort: number;
+  readonly runaiVersion: RunaiVersion;
+  readonly users: number;
+  readonly latencyMs: number;
+  readonly database: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One or more settings are wrong: a line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const whole = (least: number, most: number, standard: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
+    .default(standard);
+
+const onOff = z
+  .enum(['on', 'off'], 'must be "on" or "off"')
+  .transform((value) => value === 'on')
+  .optional();
+
+const baseUrl = z
+  .string()
+  .refine(isBaseUrl, 'must be an http:// or https:// URL without credentials, query or fragment')
+  .transform((text) => new URL(text))
+  .optional();
+
+function isBaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
+}
+
+const names: readonly string[] = platformNames;
+const platformList = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim()))
+  .refine(
+    (list): list is PlatformName[] => list.every((name) => names.includes(name)),
+    `must be a comma-separated list of: ${names.join(', ')}`,
+  )
+  .optional();
+
+const sandboxSettings = {
+  HOST: z.string().default('127.0.0.1'),
+  RUNAI_VERSION: z.enum(runaiVersions, `must be one of: ${runaiVersions.join(', ')}`).optional(),
+  SANDBOX_RUNAI_PORT: whole(0, 65535, 4010),
+  SANDBOX_KESTRA_PORT: whole(0, 65535, 4011),
+  SANDBOX_USERS: whole(1, 1_000_000, 2000),
+  SANDBOX_LATENCY_MS: whole(0, 60_000, 0),
+  SANDBOX_DB: z.string().optional(),
+};
+
+const settings = z.object({
+  ...sandboxSettings,
+  PORT: whole(0, 65535, 4000),
+  PLATFORMS: platformList,
+  RUNAI_URL: baseUrl,
+  UPSTREAM_TIMEOUT_MS: whole(1, 600_000, 5000),
+  REQUEST_TIMEOUT_MS: whole(1, 600_000, 15_000),
+  UPSTREAM_CONCURRENCY: whole(1, 1000, 32),
+  MAX_PAGE_SIZE: whole(1, 10_000, 500),
+  GRAPHIQL: onOff,
+  INTROSPECTION: onOff,
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level, or silent')
+    .default('info'),
+  DRAIN_MS: whole(0, 600_000, 2000),
+  NODE_ENV: z.string().optional(),
+});
+
+/** @throws {ConfigError} with a line for each setting that is wrong */
+export function loadConfig(environment: Environment): Config {
+  const env = parse(settings, environment);
+  const open = env.NODE_ENV !== 'production';
+  const withUrl = platformNames.filter((name) => name === 'runai' && env.RUNAI_URL);
+  const platforms = env.PLATFORMS ?? (withUrl.length > 0 ? withUrl : platformNames);
+  const sandbox = sandboxConfig(env);
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    platforms,
+    runai: { url: env.RUNAI_URL, version: env.RUNAI_VERSION ?? (env.RUNAI_URL ? '2.24' : sandbox.runaiVersion) },
+    sandbox: { ...sandbox, runaiPort: 0, kestraPort: 0 },
+    upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
+    requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+    upstreamConcurrency: env.UPSTREAM_CONCURRENCY,
+    maxPageSize: env.MAX_PAGE_SIZE,
+    graphiql: env.GRAPHIQL ?? open,
+    introspection: env.INTROSPECTION ?? open,
+    logLevel: env.LOG_LEVEL,
+    drainMs: env.DRAIN_MS,
+  };
+}
+
+/** The settings of `npm run sandbox`. @throws {ConfigError} with a line for each setting that is wrong */
+export function loadSandboxConfig(environment: Environment): SandboxConfig {
+  return sandboxConfig(parse(z.object(sandboxSettings), environment));
+}
+
+function sandboxConfig(env: z.infer<z.ZodObject<typeof sandboxSettings>>): SandboxConfig {
+  return {
+    host: env.HOST,
+    runaiPort: env.SANDBOX_RUNAI_PORT,
+    kestraPort: env.SANDBOX_KESTRA_PORT,
+    runaiVersion: env.RUNAI_VERSION ?? '2.22',
+    users: env.SANDBOX_USERS,
+    latencyMs: env.SANDBOX_LATENCY_MS,
+    database: env.SANDBOX_DB,
+  };
+}
+
+/** A setting that is empty counts as absent, as with most shells' and orchestrators' files. */
+function parse<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(
+    ({ path, message }) => `${path.join('.')} ${message}, and is ${JSON.stringify(given[String(path[0])])}.`,
+  );
+  throw new ConfigError(lines.join('\n'));
+}

@@ -1,0 +1,139 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import DataloaderPlugin from '@pothos/plugin-dataloader';
+import DirectivesPlugin from '@pothos/plugin-directives';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import FederationPlugin from '@pothos/plugin-federation';
+import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
+import ValidationPlugin from '@pothos/plugin-validation';
+import WithInputPlugin from '@pothos/plugin-with-input';
+import { type GraphQLResolveInfo, isObjectType } from 'graphql';
+import { InvalidInputError } from '../rest/errors.ts';
+import { type ConnectionArguments, defaultPageSize } from './connection.ts';
+import type { Context } from './context.ts';
+import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
+import { DateTime, Secret } from './scalars.ts';
+
+/** Fields that one operation may come to, each list counted with as many items as it asks for. */
+const mostFields = 500_000;
+
+const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+const paging = 'See the GraphQL Cursor Connections Specification.';
+
+/** The one builder of the graph. Rules for all fields are set here. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: string; Output: string };
+    Secret: { Input: string; Output: string };
+  };
+  Connection: { totalCount: () => Promise<number> };
+  DefaultEdgesNullability: false;
+  DefaultNodeNullability: false;
+  DefaultFieldNullability: false;
+}>({
+  plugins: [
+    ErrorsPlugin,
+    ComplexityPlugin,
+    RelayPlugin,
+    DataloaderPlugin,
+    WithInputPlugin,
+    ValidationPlugin,
+    DirectivesPlugin,
+    FederationPlugin,
+  ],
+  defaultFieldNullability: false,
+  complexity: {
+    limit: { complexity: mostFields },
+    complexityError: (_, { complexity }) =>
+      new InvalidInputError(
+        `The operation asks for up to ${complexity} fields; ${mostFields} are allowed. Ask for smaller pages or fewer levels.`,
+      ),
+  },
+  relay: {
+    cursorType: 'String',
+    edgesFieldOptions: {
+      description: 'The rows of the page, each with its cursor.',
+      nullable: false,
+      complexity: { field: 0, multiplier: 1 },
+    },
+    nodeFieldOptions: { description: 'The row itself.', nullable: false },
+    nodesOnConnection: {
+      description: 'The rows of the page, for those who need no cursor for each.',
+      complexity: { field: 0, multiplier: 1 },
+    },
+    cursorFieldOptions: { description: 'Where the row stands in the list: a value for `after` or `before`.' },
+    pageInfoFieldOptions: { description: 'Whether there is more, and the cursors to get it.' },
+    pageInfoTypeOptions: { description: `What to know to read the next page or the one before. ${paging}` },
+    hasNextPageFieldOptions: {
+      description: 'When paging forward (`first`): whether rows follow the page. Otherwise whether `before` has a row.',
+    },
+    hasPreviousPageFieldOptions: {
+      description: 'When paging backward (`last`): whether rows precede the page. Otherwise whether `after` has a row.',
+    },
+    startCursorFieldOptions: { description: 'The cursor of the first row of the page; null when it is empty.' },
+    endCursorFieldOptions: { description: 'The cursor of the last row of the page; null when it is empty.' },
+    firstArgOptions: {
+      description: `Rows to return from the start of the list, or after \`after\`. ${defaultPageSize} when neither \`first\` nor \`last\` is given.`,
+    },
+    lastArgOptions: { description: 'Rows to return from the end of the list, or before `before`.' },
+    afterArgOptions: { description: 'A cursor of this list: return rows that follow it.' },
+    beforeArgOptions: { description: 'A cursor of this list: return rows that precede it.' },
+    defaultConnectionTypeOptions: { description: `A page of a list. ${paging}` },
+    defaultEdgeTypeOptions: { description: 'A row of a list, and where it stands there.' },
+    defaultConnectionFieldOptions: {
+      complexity: ({ first, last }: ConnectionArguments) => ({ field: 1, multiplier: first ?? last ?? defaultPageSize }),
+    },
+    nodeTypeOptions: { description: 'An object that can be fetched again by its global id.' },
+    idFieldOptions: { description: 'The global id: opaque, and unique among all objects of the graph.' },
+    nodeQueryOptions: {
+      description: 'An object by its global id; null when there is none.',
+      args: { id: { description: 'The `id` of any object.' } },
+      resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info))[0],
+    },
+    nodesQueryOptions: {
+      description: 'Objects by their global ids, in the order of the ids; null for each that does not exist.',
+      args: { ids: { description: 'The `id`s of any objects.' } },
+      complexity: { field: 1, multiplier: 1 },
+      resolve: async (_, { ids }, context, info) => loadNodes(ids, context, info),
+    },
+    decodeGlobalID: parseGlobalId,
+  },
+  withInput: {
+    typeOptions: {
+      name: ({ fieldName }) => `${title(fieldName)}Input`,
+      description: 'What the mutation of the same name takes.',
+    },
+    argOptions: { description: 'What to do, and on what.' },
+  },
+  validation: {
+    validationError: ({ issues }) =>
+      new InvalidInputError(
+        `The input is not valid: ${issues.map(({ message }) => message).join('; ')}.`,
+        issues.map(({ message, path = [] }) => ({ message, path: path.map(String).join('.') })),
+      ),
+  },
+});
+
+builder.addScalarType('DateTime', DateTime);
+builder.addScalarType('Secret', Secret);
+builder.queryType({ description: 'What can be read.' });
+builder.mutationType({ description: 'What can be changed. Mutations of one document run one after the other.' });
+
+builder.globalConnectionField('totalCount', (t) =>
+  t.int({
+    description: 'Rows in the whole list, whatever the page. Costs a REST call of its own where the platform counts separately.',
+    resolve: ({ totalCount }) => totalCount(),
+  }),
+);
+
+/** Loads objects of any type, in order; the Error in its place where an id is none, or its object cannot be loaded. */
+function loadNodes(ids: readonly GlobalId[], context: Context, info: GraphQLResolveInfo): Promise<unknown[]> {
+  const load = async (id: GlobalId) => {
+    const type = info.schema.getType(id.typename);
+    const isNode = isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+    return isNode ? (await resolveNodes(builder, context, info, [id]))[0] : notAnId('Node');
+  };
+  return Promise.all(ids.map((id) => load(id).catch((error: unknown) => error)));
+}

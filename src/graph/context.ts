@@ -1,0 +1,16 @@
+import type { CallRecord } from '../rest/session.ts';
+import type { Runai } from '../runai/runai.ts';
+import type { DriftReport } from './connection.ts';
+
+/**
+ * What a resolver knows of its request. It and `schema.ts` are where the shared graph names its platforms: a line each.
+ */
+export interface Context {
+  readonly runai: Runai;
+  /** The most that `first` or `last` may ask. */
+  readonly maxPageSize: number;
+  /** Cursors whose rows had moved, for `extensions.pagination`. */
+  readonly drift: DriftReport[];
+  /** The REST calls made so far, of all platforms. */
+  calls(): readonly CallRecord[];
+}

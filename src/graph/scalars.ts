@@ -1,0 +1,40 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+
+const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** Reads literals as it reads variables; a refused value is never repeated in the message. */
+function textScalar(name: string, description: string, specifiedByURL: string | null, parse: (value: unknown) => string) {
+  return new GraphQLScalarType<string, string>({
+    name,
+    description,
+    specifiedByURL,
+    serialize: (value) => value as string,
+    parseValue: parse,
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+/** Text in and text out: a JavaScript Date would lose what it has beyond milliseconds. */
+export const DateTime = textScalar(
+  'DateTime',
+  'A point in time with its offset from UTC, such as `2026-01-31T09:30:00Z` (RFC 3339).',
+  'https://scalars.graphql.org/andimarek/date-time',
+  (value) => {
+    if (typeof value === 'string' && rfc3339.test(value) && !Number.isNaN(Date.parse(value))) return value;
+    throw badInput('DateTime must be text like "2026-01-31T09:30:00Z" (RFC 3339).');
+  },
+);
+
+export const Secret = textScalar(
+  'Secret',
+  'A password, in or out. It is never logged, cached, traced or repeated in an error. Pass it in a variable, not in the document.',
+  null,
+  (value) => {
+    if (typeof value === 'string') return value;
+    throw badInput('Secret must be text.');
+  },
+);

@@ -1,0 +1,19 @@
+import type { GraphQLSchema } from 'graphql';
+import { builder } from './builder.ts';
+
+/** The platforms of the graph. To add one: a room like `runai/`, and a line here. */
+const platforms = {
+  runai: () => import('../runai/schema.ts'),
+};
+
+export type PlatformName = keyof typeof platforms;
+export const platformNames = Object.keys(platforms) as readonly PlatformName[];
+
+/** The executable schema with the types of the named platforms. One process serves one choice of them. */
+export async function buildSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
+  for (const name of names) await platforms[name]();
+  return builder.toSubGraphSchema({
+    linkUrl: 'https://specs.apollo.dev/federation/v2.9',
+    federationDirectives: ['@key', '@shareable'],
+  });
+}

@@ -1,0 +1,31 @@
+import { startApp } from './app.ts';
+import { ConfigError, loadConfig } from './config.ts';
+import { createLogger } from './server/logging.ts';
+
+try {
+  const config = loadConfig(process.env);
+  const log = createLogger(config.logLevel);
+  const app = await startApp(config, log);
+  console.log(`
+users-graph listens at ${app.url}/graphql
+${config.graphiql ? `GraphiQL, to explore it:  ${app.url}/graphql\n` : ''}It speaks to:
+${app.platforms.map((platform) => `  ${platform}`).join('\n')}
+
+Try it:
+  curl ${app.url}/graphql -H 'content-type: application/json' -H 'authorization: ${app.example.authorization}' \\
+    -d '{"query":"{ users(first: 3) { totalCount nodes { username lastLogin } } }"}'
+`);
+  const stop = (waitMs: number) => app.close(waitMs).then(() => process.exit(0));
+  process.once('SIGTERM', () => stop(config.drainMs));
+  process.once('SIGINT', () => stop(0));
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return 'PORT is taken by another program: choose another one, or PORT=0 for any that is free.';
+  return `users-graph could not start: ${message}`;
+}

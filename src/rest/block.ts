@@ -1,0 +1,45 @@
+import type { Source } from './slice.ts';
+
+/** A contiguous part of a list, read as it is needed: rows once read are not read again. */
+export class Block<Row> {
+  readonly #source: Source<Row>;
+  #rows: readonly Row[] = [];
+  #offset: number | undefined;
+  #ended = false;
+
+  constructor(source: Source<Row>) {
+    this.#source = source;
+  }
+
+  /** Makes sure that the rows `[from, to)` are here, and those between them and the rows that were read before. */
+  async cover(from: number, to: number): Promise<void> {
+    if (to <= from) return;
+    const offset = this.#offset ?? from;
+    const end = offset + this.#rows.length;
+    const [left, right] = await Promise.all([
+      from < offset ? this.#source.read({ offset: from, limit: offset - from }) : [],
+      to > end && !this.#ended ? this.#source.read({ offset: end, limit: to - end }) : [],
+    ]);
+    this.#offset = Math.min(from, offset);
+    const leftEnds = left.length < offset - this.#offset;
+    this.#ended ||= leftEnds || (to > end && right.length < to - end);
+    this.#rows = leftEnds ? left : [...left, ...this.#rows, ...right];
+  }
+
+  /** The offset of the row with this id, if it was read. */
+  find(id: string): number | undefined {
+    const index = this.#rows.findIndex((row) => this.#source.idOf(row) === id);
+    return index < 0 ? undefined : (this.#offset ?? 0) + index;
+  }
+
+  has(offset: number): boolean {
+    const from = this.#offset ?? 0;
+    return offset >= from && offset < from + this.#rows.length;
+  }
+
+  /** The rows `[from, to)`, as far as they were read and exist. */
+  slice(from: number, to: number): readonly Row[] {
+    const offset = this.#offset ?? 0;
+    return this.#rows.slice(Math.max(0, from - offset), Math.max(0, to - offset));
+  }
+}

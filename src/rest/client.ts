@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
+import { Pool } from 'undici';
+import type { Contract, Operation } from './contract.ts';
+import { BadResponseError, errorOfStatus } from './errors.ts';
+import { exchange, type Incoming } from './exchange.ts';
+import { Flights } from './flights.ts';
+import { pathOf, type QueryValue } from './path.ts';
+import { retryAfterMs } from './retry.ts';
+
+/** How to reach one platform. */
+export interface Upstream {
+  /** The name that messages give it: `Run:ai`. */
+  readonly name: string;
+  /** The request header that carries its credentials. */
+  readonly header: string;
+  /** Base URL; a path in it is kept as a prefix. */
+  readonly url: URL;
+  readonly contract: Contract;
+  /** Milliseconds for one REST call. */
+  readonly timeoutMs: number;
+}
+
+/** What fills an operation: path values, query, JSON body. */
+export interface Arguments {
+  readonly values?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  readonly body?: object;
+}
+
+/** The headers that go with every call of one request. */
+export interface Sender {
+  readonly authorization: string;
+  readonly requestId: string;
+}
+
+/** One try of a call: cut it with `abort`; `answer` is the parsed and checked body, undefined where none is declared. */
+export interface Attempt {
+  readonly answer: Promise<unknown>;
+  abort(reason: Error): void;
+}
+
+const largestAnswer = 64 * 1024 * 1024;
+
+/** One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest. */
+export class RestClient {
+  readonly upstream: Upstream;
+  readonly flights = new Flights();
+  readonly #pool: Pool;
+  readonly #prefix: string;
+  readonly #totals = new Map<string, number>();
+
+  constructor(upstream: Upstream) {
+    this.upstream = upstream;
+    this.#prefix = upstream.url.pathname.replace(/\/$/, '');
+    this.#pool = new Pool(upstream.url.origin, {
+      connections: 256,
+      maxResponseSize: largestAnswer,
+      connect: { timeout: upstream.timeoutMs },
+    });
+  }
+
+  /**
+   * Path and query of a call, every value encoded.
+   * @throws {InvalidInputError} when a value cannot be carried in a path
+   */
+  path(operation: Operation, { values, query }: Arguments): string {
+    return this.#prefix + pathOf(operation.template, values, query);
+  }
+
+  /**
+   * Sends one call once.
+   * @param timeoutMs at most this long, and at most the upstream's own limit
+   * @returns an attempt whose answer rejects with the `ApiError` that stands for what went wrong
+   */
+  attempt(operation: Operation, path: string, sender: Sender, body?: object, timeoutMs = Infinity): Attempt {
+    const { name } = this.upstream;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      authorization: sender.authorization,
+      'x-request-id': sender.requestId,
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const { answer, abort } = exchange(
+      this.#pool,
+      name,
+      { method: operation.method, path, headers, ...(body && { body: JSON.stringify(body) }) },
+      Math.min(timeoutMs, this.upstream.timeoutMs),
+    );
+    return { answer: answer.then((incoming) => read(name, operation, incoming)), abort };
+  }
+
+  /** The last number of rows that these credentials saw in a list. A hint for planning, never an answer. */
+  hint(authorization: string, list: string): number | undefined {
+    return this.#totals.get(hintKey(authorization, list));
+  }
+
+  setHint(authorization: string, list: string, total: number): void {
+    const key = hintKey(authorization, list);
+    this.#totals.delete(key);
+    this.#totals.set(key, total);
+    for (const oldest of this.#totals.keys()) {
+      if (this.#totals.size <= 10_000) break;
+      this.#totals.delete(oldest);
+    }
+  }
+
+  /** Whether the platform accepts connections. Asks nothing: no path of its contract is free of credentials. */
+  reachable(): Promise<boolean> {
+    const { hostname, port, protocol } = this.upstream.url;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (protocol === 'https:' ? 443 : 80) });
+    socket.setTimeout(this.upstream.timeoutMs, () => socket.destroy());
+    socket.on('error', () => resolve(false));
+    socket.on('close', () => resolve(false));
+    socket.on('connect', () => {
+      resolve(true);
+      socket.destroy();
+    });
+    return promise;
+  }
+
+  /** Lets calls in flight end, then closes the connections. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+}
+
+function hintKey(authorization: string, list: string): string {
+  return createHash('sha256').update(`${list}\n${authorization}`).digest('base64');
+}
+
+function read(platform: string, operation: Operation, { status, headers, body }: Incoming): unknown {
+  if (status < 200 || status > 299) {
+    throw errorOfStatus(platform, status, retryAfterMs(headers['retry-after']));
+  }
+  if (!operation.accepts) return undefined;
+  const data = parse(platform, body);
+  if (!operation.accepts(data)) throw new BadResponseError(`${platform} sent an answer that breaks its contract.`);
+  return data;
+}
+
+function parse(platform: string, body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new BadResponseError(`${platform} sent an answer that is not JSON.`);
+  }
+}

@@ -1,0 +1,96 @@
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import { InvalidInputError, type Issue } from './errors.ts';
+
+/** What the types that openapi-typescript generates have in common. */
+export type Operations = { readonly [id: string]: unknown };
+
+/** One REST operation, as its contract states it. */
+export interface Operation {
+  readonly id: string;
+  readonly method: string;
+  /** The path with its parameters in braces: `/api/v1/users/{userId}`. */
+  readonly template: string;
+  /** Whether a body of a 2xx answer is what the contract declares. Absent where no body is declared. */
+  readonly accepts?: (body: unknown) => boolean;
+  /** @throws {InvalidInputError} with an issue for each rule of the contract that the request body breaks */
+  readonly check: (body: unknown) => void;
+}
+
+/** The operations of one version of a platform, read from its OpenAPI document. */
+export interface Contract {
+  readonly version: string;
+  /** The operation, or undefined where this version has none of that name. */
+  operation(id: string): Operation | undefined;
+}
+
+interface Document {
+  readonly info: { readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+}
+interface DocumentedOperation {
+  readonly operationId?: string;
+  readonly requestBody?: object;
+  readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
+}
+
+const json = 'application/json';
+
+/**
+ * Reads an OpenAPI 3.0 document of `schema/rest/`. Its schemas become validators when first used.
+ * @param name the file's name without `.openapi.json`
+ */
+export function loadContract(name: string): Contract {
+  const document: Document = JSON.parse(
+    readFileSync(new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url), 'utf8'),
+  );
+  // All broken rules help a person who typed an input; of a bad answer, the first says enough.
+  const inputs = validators(name, document, { allErrors: true });
+  const answers = validators(name, document, { allErrors: false });
+
+  const operations = new Map<string, Operation>();
+  for (const [template, methods] of Object.entries(document.paths)) {
+    for (const [method, { operationId, requestBody, responses = {} }] of Object.entries(methods)) {
+      if (!operationId) continue;
+      const at = `/paths/${escape(template)}/${method}`;
+      const success = Object.keys(responses).find((status) => status.startsWith('2') && responses[status]?.content?.[json]);
+      operations.set(operationId, {
+        id: operationId,
+        method: method.toUpperCase(),
+        template,
+        ...(success && {
+          accepts: (body) => answers(`${at}/responses/${success}/content/${escape(json)}/schema`)(body),
+        }),
+        check: (body) => {
+          if (requestBody) check(inputs(`${at}/requestBody/content/${escape(json)}/schema`), body);
+        },
+      });
+    }
+  }
+  return { version: document.info.version, operation: (id) => operations.get(id) };
+}
+
+/** A function that gives the validator of the schema at a JSON pointer, compiled when first asked for. */
+function validators(name: string, document: Document, options: Options): (pointer: string) => ValidateFunction {
+  const ajv = new Ajv({ strict: false, schemas: { [name]: document }, ...options });
+  formats.default(ajv, { mode: 'fast', formats: ['date-time', 'int32', 'int64', 'uuid'] });
+  return (pointer) => {
+    const found = ajv.getSchema(`${name}#${pointer}`);
+    if (!found) throw new Error(`${name}: no schema at ${pointer}`);
+    return found;
+  };
+}
+
+function check(validate: ValidateFunction, body: unknown): void {
+  if (validate(body)) return;
+  const issues: Issue[] = (validate.errors ?? []).map(({ instancePath, message, params }) => ({
+    path: [...instancePath.split('/').slice(1), ...(params.missingProperty ? [params.missingProperty] : [])].join('.'),
+    message: message ?? 'is not valid',
+  }));
+  const rules = issues.map(({ path, message }) => `"${path}" ${message}`).join('; ');
+  throw new InvalidInputError(`The input is not valid: ${rules}.`, issues);
+}
+
+/** A JSON pointer's segment, as a URI fragment (RFC 6901 §3, §6). */
+const escape = (segment: string) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'));

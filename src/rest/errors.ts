@@ -1,0 +1,156 @@
+/** The codes that `extensions.code` and `Failure.code` may carry. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'BAD_USER_INPUT'
+  | 'BAD_CURSOR'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'UNSUPPORTED_BY_VERSION'
+  | 'UPSTREAM_UNAVAILABLE'
+  | 'UPSTREAM_TIMEOUT'
+  | 'UPSTREAM_BAD_RESPONSE'
+  | 'RATE_LIMITED';
+
+/** What became of a write that failed: unknown when the platform may have done it, not sent when it cannot have. */
+export type Outcome = 'UNKNOWN' | 'NOT_SENT';
+
+/** An error with a code and a sentence for the caller. Holds no text, address or body that came from a platform. */
+export abstract class ApiError extends Error {
+  abstract readonly code: ErrorCode;
+  /** Set on writes only. */
+  outcome?: Outcome;
+}
+
+/** No credentials came with the request, or the platform does not accept them. */
+export class UnauthenticatedError extends ApiError {
+  override readonly name = 'UnauthenticatedError';
+  override readonly code = 'UNAUTHENTICATED';
+}
+
+/** The platform knows the caller and denies the action. */
+export class ForbiddenError extends ApiError {
+  override readonly name = 'ForbiddenError';
+  override readonly code = 'FORBIDDEN';
+}
+
+/** One value that breaks a rule: its place in the input, dot-separated, and the rule. Never the value. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The input breaks a rule of the graph or of the platform's contract, or the platform refused it as invalid. */
+export class InvalidInputError extends ApiError {
+  override readonly name = 'InvalidInputError';
+  override readonly code = 'BAD_USER_INPUT';
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, issues: readonly Issue[] = []) {
+    super(message);
+    this.issues = issues;
+  }
+}
+
+/** The cursor was not made by this connection, or was altered. */
+export class BadCursorError extends ApiError {
+  override readonly name = 'BadCursorError';
+  override readonly code = 'BAD_CURSOR';
+}
+
+/** The platform knows no such thing, or will not say. */
+export class NotFoundError extends ApiError {
+  override readonly name = 'NotFoundError';
+  override readonly code = 'NOT_FOUND';
+}
+
+/** Something with this name exists already. */
+export class ConflictError extends ApiError {
+  override readonly name = 'ConflictError';
+  override readonly code = 'CONFLICT';
+}
+
+/** The configured version of the platform cannot do this; `versions` names those that can. */
+export class UnsupportedError extends ApiError {
+  override readonly name = 'UnsupportedError';
+  override readonly code = 'UNSUPPORTED_BY_VERSION';
+  readonly versions: readonly string[];
+
+  constructor(message: string, versions: readonly string[]) {
+    super(message);
+    this.versions = versions;
+  }
+}
+
+/** The platform cannot be reached, or answers that it is out of order. */
+export class UnavailableError extends ApiError {
+  override readonly name: string = 'UnavailableError';
+  override readonly code = 'UPSTREAM_UNAVAILABLE';
+  /** Milliseconds the platform asked to wait, from `Retry-After`. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, retryAfterMs?: number) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** No connection to the platform could be made, so that nothing was sent. */
+export class UnreachableError extends UnavailableError {
+  override readonly name = 'UnreachableError';
+}
+
+/** The platform asks for fewer calls. */
+export class RateLimitedError extends ApiError {
+  override readonly name = 'RateLimitedError';
+  override readonly code = 'RATE_LIMITED';
+  /** Milliseconds the platform asked to wait, from `Retry-After`. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, retryAfterMs?: number) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** No answer in time: of one REST call, or of all calls of the request together. */
+export class TimeoutError extends ApiError {
+  override readonly name = 'TimeoutError';
+  override readonly code = 'UPSTREAM_TIMEOUT';
+}
+
+/** The platform answered something that its contract does not allow. */
+export class BadResponseError extends ApiError {
+  override readonly name = 'BadResponseError';
+  override readonly code = 'UPSTREAM_BAD_RESPONSE';
+}
+
+/** The client has left: nobody reads the answer. */
+export class ClientGoneError extends Error {
+  override readonly name = 'ClientGoneError';
+
+  constructor() {
+    super('The client has left.');
+  }
+}
+
+const errorByStatus: Partial<Record<number, (platform: string, retryAfterMs?: number) => ApiError>> = {
+  400: (platform) => new InvalidInputError(`${platform} refused the input as invalid.`),
+  401: (platform) => new UnauthenticatedError(`${platform} does not accept the credentials: missing, expired or wrong.`),
+  403: (platform) => new ForbiddenError(`${platform} denies this to the caller.`),
+  404: (platform) => new NotFoundError(`${platform} knows no such object, or does not show it to the caller.`),
+  409: (platform) => new ConflictError(`${platform} has such an object already.`),
+  422: (platform) => new InvalidInputError(`${platform} refused the input as invalid.`),
+  429: (platform, wait) => new RateLimitedError(`${platform} asks for fewer calls. Try again later.`, wait),
+};
+
+/**
+ * The error for a status outside 200–299: a table for what contracts name, `UPSTREAM_UNAVAILABLE` for any other 5xx,
+ * `UPSTREAM_BAD_RESPONSE` for the rest. The body plays no part: upstream text is untrusted.
+ */
+export function errorOfStatus(platform: string, status: number, retryAfterMs?: number): ApiError {
+  const known = errorByStatus[status];
+  if (known) return known(platform, retryAfterMs);
+  if (status >= 500) return new UnavailableError(`${platform} is out of order (${status}). Try again later.`, retryAfterMs);
+  return new BadResponseError(`${platform} answered with a status that its contract does not name (${status}).`);
+}

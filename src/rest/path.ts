@@ -1,0 +1,40 @@
+import { InvalidInputError } from './errors.ts';
+
+/** A query parameter's value; an array is joined by commas (OpenAPI `form` style without `explode`). */
+export type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+/**
+ * Fills a path template such as `/api/v1/users/{userId}` and appends the query.
+ * Every value is percent-encoded, so that none can reach another path or parameter.
+ * @throws {InvalidInputError} for a path value that is empty, `.` or `..`: HTTP clients and proxies resolve those as
+ * path segments (RFC 3986 §5.2.4), encoded or not; and for a lone surrogate, which UTF-8 cannot carry.
+ */
+export function pathOf(
+  template: string,
+  values: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, QueryValue>> = {},
+): string {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, values[name] ?? ''));
+  let separator = '?';
+  let result = path;
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    result += `${separator}${name}=${Array.isArray(value) ? value.map(encode).join(',') : encode(String(value))}`;
+    separator = '&';
+  }
+  return result;
+}
+
+function segment(name: string, value: string): string {
+  if (value === '' || value === '.' || value === '..') {
+    throw new InvalidInputError(`"${name}" may not be empty, "." or "..".`, [
+      { path: name, message: 'may not be empty, "." or ".."' },
+    ]);
+  }
+  return encode(value);
+}
+
+function encode(value: string): string {
+  if (!value.isWellFormed()) throw new InvalidInputError('Text must be well-formed Unicode.');
+  return encodeURIComponent(value);
+}

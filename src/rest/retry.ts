@@ -1,0 +1,33 @@
+import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from 'cockatiel';
+import { RateLimitedError, UnavailableError } from './errors.ts';
+
+const firstDelayMs = 100;
+/** A platform that asks for a longer pause than this is not asked again: the caller learns of it at once. */
+const longestPauseMs = 2000;
+
+type Transient = UnavailableError | RateLimitedError;
+
+function isTransient(error: Error): error is Transient {
+  const transient = error instanceof UnavailableError || error instanceof RateLimitedError;
+  return transient && (error.retryAfterMs ?? 0) <= longestPauseMs;
+}
+
+function pause({ attempt, result }: IRetryBackoffContext<unknown>): number {
+  const error = 'error' in result ? result.error : undefined;
+  const asked = error instanceof UnavailableError || error instanceof RateLimitedError ? error.retryAfterMs : undefined;
+  return asked ?? Math.random() * firstDelayMs * 2 ** attempt;
+}
+
+/** For idempotent reads only: two more tries after a transient error, after `Retry-After` or with full jitter. */
+export const retrying = retry(handleWhen(isTransient), { maxAttempts: 2, backoff: new DelegateBackoff(pause) });
+
+/**
+ * `Retry-After` in milliseconds (RFC 9110 §10.2.3: seconds or an HTTP date), undefined when absent or unreadable.
+ * @param now epoch milliseconds
+ */
+export function retryAfterMs(header: string | string[] | undefined, now = Date.now()): number | undefined {
+  if (typeof header !== 'string') return undefined;
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

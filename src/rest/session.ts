@@ -1,0 +1,178 @@
+import pLimit from 'p-limit';
+import type { Arguments, RestClient, Sender } from './client.ts';
+import type { Operation } from './contract.ts';
+import {
+  ApiError,
+  BadResponseError,
+  ClientGoneError,
+  type Outcome,
+  TimeoutError,
+  UnauthenticatedError,
+  UnavailableError,
+  UnreachableError,
+} from './errors.ts';
+import { retrying } from './retry.ts';
+
+/** One REST call of a request, for logs, metrics and `x-explain`. Names and numbers only: no value of any kind. */
+export interface CallRecord {
+  readonly operation: Operation;
+  /** Why the planner chose it. */
+  readonly reason: string;
+  /** Whether another call that was under way gave the answer, so that none was made. */
+  readonly shared: boolean;
+  /** Rows of a list answer. */
+  rows: number | undefined;
+}
+
+/** What a session needs to know of the GraphQL request it serves. */
+export interface SessionOptions {
+  /** The credentials as the header carried them; undefined when the header is absent. */
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+  /** Aborts when the client leaves. */
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds at which all calls of the request end. */
+  readonly deadline: number;
+  /** REST calls in flight at most. */
+  readonly concurrency: number;
+}
+
+/** What one GraphQL request may do at one platform, under its own credentials. */
+export class RestSession {
+  readonly calls: CallRecord[] = [];
+  readonly #client: RestClient;
+  readonly #options: SessionOptions;
+  readonly #limit;
+  readonly #waiting = new Set<(reason: Error) => void>();
+  #timer: NodeJS.Timeout | undefined;
+  #listening = false;
+
+  constructor(client: RestClient, options: SessionOptions) {
+    this.#client = client;
+    this.#options = options;
+    this.#limit = pLimit(options.concurrency);
+  }
+
+  /**
+   * Makes one call. A GET is shared with an identical one under way and retried on transient errors; anything else is
+   * sent once, and is not cut when the client leaves: it has been sent, and ends by its own timeout.
+   * @param reason why the planner chose this call, for `x-explain`
+   * @returns the body that the contract declares, checked; undefined where it declares none
+   * @throws {ApiError} `UNAUTHENTICATED` without credentials and `BAD_USER_INPUT` for a bad body, both without a call;
+   * otherwise what the platform's answer stands for. A failed write carries its `outcome`.
+   * @throws {ClientGoneError} when the client has left
+   */
+  async call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+    const { name, header } = this.#client.upstream;
+    const { authorization, requestId } = this.#options;
+    if (!authorization) {
+      throw new UnauthenticatedError(`${name} needs credentials: send the header "${header}".`);
+    }
+    if (args.body) operation.check(args.body);
+    const path = this.#client.path(operation, args);
+    const sender = { authorization, requestId };
+    return operation.method === 'GET'
+      ? this.#read(operation, path, sender, reason)
+      : this.#write(operation, path, sender, reason, args.body);
+  }
+
+  /** The last number of rows that these credentials saw in a list. A hint for planning, never an answer. */
+  get hints() {
+    const { authorization = '' } = this.#options;
+    return {
+      get: (list: string) => this.#client.hint(authorization, list),
+      set: (list: string, total: number) => this.#client.setHint(authorization, list, total),
+    };
+  }
+
+  async #read(operation: Operation, path: string, sender: Sender, reason: string): Promise<unknown> {
+    const { flights } = this.#client;
+    this.#stopIfOver();
+    const passage = flights.board(`${sender.authorization}\n${path}`, (signal) =>
+      this.#limit(() =>
+        retrying.execute(() => {
+          signal.throwIfAborted();
+          const attempt = this.#client.attempt(operation, path, sender);
+          signal.addEventListener('abort', () => attempt.abort(signal.reason), { once: true });
+          return attempt.answer;
+        }, signal),
+      ),
+    );
+    const record: CallRecord = { operation, reason, shared: passage.shared, rows: undefined };
+    this.calls.push(record);
+    const answer = await this.#until(passage.answer, () => passage.leave());
+    if (Array.isArray(answer)) record.rows = answer.length;
+    return answer;
+  }
+
+  #write(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
+    return this.#limit(async () => {
+      this.#stopIfOver('NOT_SENT');
+      this.calls.push({ operation, reason, shared: false, rows: undefined });
+      const left = this.#options.deadline - Date.now();
+      try {
+        return await this.#client.attempt(operation, path, sender, body, left).answer;
+      } catch (error) {
+        throw error instanceof ApiError ? withOutcome(error) : error;
+      } finally {
+        this.#client.flights.forget();
+      }
+    });
+  }
+
+  /** The answer, or the deadline, or the client's leaving, whichever comes first; `leave` is called for the latter two. */
+  #until<T>(answer: Promise<T>, leave: () => void): Promise<T> {
+    this.#listen();
+    return new Promise((resolve, reject) => {
+      const stop = (reason: Error) => {
+        leave();
+        reject(reason);
+      };
+      const settle = () => {
+        this.#waiting.delete(stop);
+        if (this.#waiting.size > 0) return;
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+      };
+      this.#waiting.add(stop);
+      answer.then(resolve, reject).finally(settle);
+    });
+  }
+
+  #listen(): void {
+    this.#timer ??= setTimeout(() => this.#stop(this.#late()), this.#options.deadline - Date.now());
+    if (this.#listening) return;
+    this.#listening = true;
+    this.#options.signal.addEventListener('abort', () => this.#stop(new ClientGoneError()), { once: true });
+  }
+
+  #stop(reason: Error): void {
+    for (const stop of this.#waiting) stop(reason);
+  }
+
+  #stopIfOver(outcome?: Outcome): void {
+    if (this.#options.signal.aborted) throw new ClientGoneError();
+    if (Date.now() < this.#options.deadline) return;
+    const error = this.#late();
+    if (outcome) error.outcome = outcome;
+    throw error;
+  }
+
+  #late(): TimeoutError {
+    return new TimeoutError(`${this.#client.upstream.name} did not answer before the time of the request ran out.`);
+  }
+}
+
+/**
+ * Says of a failed write whether it can have happened. A refusal means no; so does a connection that was never made.
+ * Late, cut, 5xx and unreadable answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
+ */
+function withOutcome(error: ApiError): ApiError {
+  if (error instanceof UnreachableError) {
+    error.outcome = 'NOT_SENT';
+  } else if (error instanceof TimeoutError || error instanceof UnavailableError || error instanceof BadResponseError) {
+    error.outcome = 'UNKNOWN';
+    error.message += ' Whether the change took effect is unknown: look before you try again.';
+  }
+  return error;
+}

@@ -1,0 +1,65 @@
+import { builder } from '../../graph/builder.ts';
+import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { ConflictError, ForbiddenError, InvalidInputError } from '../../rest/errors.ts';
+import type { RunaiApi, WireCreatedUser } from '../api.ts';
+import { User } from '../refs.ts';
+
+const CreateUserInput = builder.inputType('CreateUserInput', {
+  description: 'A local account to make.',
+  fields: (t) => ({
+    email: t.string({ required: true, description: 'The e-mail address; it becomes the username.' }),
+    resetPassword: t.boolean({ description: 'Whether the user must change the temporary password at the first sign-in.' }),
+    notify: t.boolean({ description: 'Whether the platform sends a mail with a link to set the password.' }),
+  }),
+});
+
+const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload').implement({
+  description: 'A local account was made.',
+  fields: (t) => ({
+    userId: t.exposeID('id', { description: "The platform's own id of the new user." }),
+    username: t.exposeString('username', { description: 'The name the user signs in with.' }),
+    temporaryPassword: t.expose('tempPassword', {
+      type: 'Secret',
+      description: 'The password for the first sign-in. It is shown this once and cannot be asked for again.',
+    }),
+    user: t.field({
+      type: User,
+      nullable: true,
+      description: 'The new user, read back from the platform at the cost of one call.',
+      resolve: ({ id }, _, { runai }) => runai.users.byId.load(id),
+    }),
+  }),
+});
+
+const CreateUserResult = builder.errorUnion('CreateUserResult', {
+  description: 'The new account, or why there is none.',
+  types: [CreateUserPayload, InvalidInputError, ConflictError, ForbiddenError],
+  resolveType: () => 'CreateUserPayload',
+});
+
+const create = (api: RunaiApi, { email, resetPassword, notify }: typeof CreateUserInput.$inferInput) =>
+  api.createUser({ email, ...(resetPassword != null && { resetPassword }), ...(notify != null && { notify }) });
+
+builder.mutationFields((t) => ({
+  createUser: t.field({
+    type: CreateUserResult,
+    nullable: true,
+    description: 'Makes a local account with a temporary password.',
+    args: { input: t.arg({ type: CreateUserInput, required: true, description: 'The account to make.' }) },
+    resolve: (_, { input }, { runai }) => runai.change((api) => create(api, input)),
+  }),
+  createUsers: t.fieldWithInput({
+    type: [CreateUserResult],
+    nullable: { list: true, items: true },
+    description: `Makes local accounts, each with a temporary password. ${oneResultEach}`,
+    input: {
+      users: t.input.field({
+        type: [CreateUserInput],
+        required: true,
+        description: 'The accounts to make.',
+        validate: items,
+      }),
+    },
+    resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.users, (user) => create(api, user))),
+  }),
+}));

@@ -1,0 +1,46 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { builder } from '../../graph/builder.ts';
+import { localId } from '../../graph/global-id.ts';
+import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
+import type { RunaiApi } from '../api.ts';
+
+const DeleteUserPayload = builder.objectRef<{ userId: string }>('DeleteUserPayload').implement({
+  description: 'A user was deleted.',
+  fields: (t) => ({
+    deletedId: t.id({
+      description: 'The global id of the user that is gone, to drop it from a cache.',
+      resolve: ({ userId }) => encodeGlobalID('User', userId),
+    }),
+    userId: t.exposeID('userId', { description: "The platform's own id of the user that is gone." }),
+  }),
+});
+
+const DeleteUserResult = builder.errorUnion('DeleteUserResult', {
+  description: 'The deletion, or why it did not happen.',
+  types: [DeleteUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
+  resolveType: () => 'DeleteUserPayload',
+});
+
+async function remove(api: RunaiApi, id: string) {
+  const userId = localId('User', id);
+  await api.deleteUser(userId);
+  return { userId };
+}
+
+builder.mutationFields((t) => ({
+  deleteUser: t.fieldWithInput({
+    type: DeleteUserResult,
+    nullable: true,
+    description: 'Deletes a user.',
+    input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.id)),
+  }),
+  deleteUsers: t.fieldWithInput({
+    type: [DeleteUserResult],
+    nullable: { list: true, items: true },
+    description: `Deletes users. ${oneResultEach}`,
+    input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
+    resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => remove(api, id))),
+  }),
+}));

@@ -1,0 +1,48 @@
+import { builder } from '../../graph/builder.ts';
+import { localId } from '../../graph/global-id.ts';
+import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
+import type { RunaiApi } from '../api.ts';
+import { User } from '../refs.ts';
+
+const LogoutUserPayload = builder.objectRef<{ userId: string }>('LogoutUserPayload').implement({
+  description: "All of a user's sessions were ended.",
+  fields: (t) => ({
+    userId: t.exposeID('userId', { description: "The platform's own id of the user." }),
+    user: t.field({
+      type: User,
+      nullable: true,
+      description: 'The user, read back from the platform at the cost of one call.',
+      resolve: ({ userId }, _, { runai }) => runai.users.byId.load(userId),
+    }),
+  }),
+});
+
+const LogoutUserResult = builder.errorUnion('LogoutUserResult', {
+  description: 'The end of the sessions, or why they go on.',
+  types: [LogoutUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
+  resolveType: () => 'LogoutUserPayload',
+});
+
+async function logout(api: RunaiApi, id: string) {
+  const userId = localId('User', id);
+  await api.logoutUser(userId);
+  return { userId };
+}
+
+builder.mutationFields((t) => ({
+  logoutUser: t.fieldWithInput({
+    type: LogoutUserResult,
+    nullable: true,
+    description: "Ends all of a user's sessions.",
+    input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.id)),
+  }),
+  logoutUsers: t.fieldWithInput({
+    type: [LogoutUserResult],
+    nullable: { list: true, items: true },
+    description: `Ends all sessions of users. ${oneResultEach}`,
+    input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
+    resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => logout(api, id))),
+  }),
+}));

@@ -1,0 +1,56 @@
+import { builder } from '../graph/builder.ts';
+import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { localId } from '../graph/global-id.ts';
+import { nameOf } from './groups.ts';
+import { Group, User } from './refs.ts';
+import { UserFilter, UserOrder, userList } from './user-list.ts';
+
+const UserBy = builder.inputType('UserBy', {
+  description: 'What a user is looked up by: exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: "The user's global id." }),
+    userId: t.id({ description: "The platform's own id of the user." }),
+    username: t.string({ description: 'The name the user signs in with, in full.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  user: t.field({
+    type: User,
+    nullable: true,
+    description: 'One user; null when there is none.',
+    args: { by: t.arg({ type: UserBy, required: true, description: 'What to look the user up by.' }) },
+    resolve: (_, { by }, { runai }) => {
+      if (by.username != null) return runai.users.byUsername.load(by.username);
+      return runai.users.byId.load(by.userId ?? localId('User', by.id ?? ''));
+    },
+  }),
+  users: t.connection({
+    type: User,
+    description: "The users of Run:ai, in the platform's own order unless `orderBy` is given.",
+    args: {
+      search: t.arg.string({ description: 'Free text that the platform looks for in users.' }),
+      filter: t.arg({ type: UserFilter, description: 'Conditions that all users of the list meet.' }),
+      orderBy: t.arg({ type: UserOrder, description: 'How the list is ordered.' }),
+    },
+    resolve: (_, args, context, info) => {
+      const list = userList(args);
+      const source = { key: `runai.users ${JSON.stringify(list)}`, ...context.runai.users.list(list) };
+      return resolveConnection(args, source, context, info);
+    },
+  }),
+  group: t.field({
+    type: Group,
+    nullable: true,
+    description: 'One group by its name; null when no user is in it.',
+    args: { name: t.arg.string({ required: true, description: "The group's name." }) },
+    resolve: (_, { name }, { runai }) => runai.groups.find(name),
+  }),
+  groups: t.connection({
+    type: Group,
+    description: 'The groups that have a member, ordered by name.',
+    resolve: async (_, args, context, info) =>
+      resolveConnection(args, arraySource('runai.groups', await context.runai.groups.all(), nameOf), context, info),
+  }),
+}));

@@ -1,0 +1,7 @@
+import { builder } from '../graph/builder.ts';
+import type { WireUser } from './api.ts';
+import type { NamedGroup } from './groups.ts';
+
+/** The types that refer to each other, before they have fields. */
+export const User = builder.objectRef<WireUser>('User');
+export const Group = builder.objectRef<NamedGroup>('Group');

@@ -1,0 +1,9 @@
+/** Adds Run:ai to the graph, by being imported. */
+import '../graph/failures.ts';
+import './user.ts';
+import './group.ts';
+import './queries.ts';
+import './mutations/create-user.ts';
+import './mutations/delete-user.ts';
+import './mutations/logout-user.ts';
+import './mutations/passwords.ts';

@@ -1,0 +1,50 @@
+import { builder } from '../graph/builder.ts';
+import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { nameOf } from './groups.ts';
+import { Group, User } from './refs.ts';
+
+builder.node(User, {
+  description: 'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
+  id: { resolve: ({ id }) => id },
+  loadOne: (id, { runai }) => runai.users.byId.load(id),
+  fields: (t) => ({
+    userId: t.exposeID('id', { description: "The platform's own id." }),
+    username: t.exposeString('username', { description: 'The name the user signs in with: for most an e-mail address.' }),
+    isLocal: t.exposeBoolean('isLocal', {
+      nullable: true,
+      description: 'Whether the account is local (true) or comes from single sign-on (false); null when not known.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the account was made; null when not known.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the account was last changed; null when not known.',
+    }),
+    lastLogin: t.expose('lastLogin', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the user last signed in; null when never, or not known.',
+    }),
+    createdBy: t.exposeString('createdBy', {
+      description: 'The username of who made the account; empty when nobody did, as with single sign-on.',
+    }),
+    creator: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who made the account; null when nobody did, or when that user is gone.',
+      resolve: ({ createdBy }, _, { runai }) => (createdBy === '' ? null : runai.users.byUsername.load(createdBy)),
+    }),
+    groups: t.connection({
+      type: Group,
+      description: 'The groups that the user is in, in the order of the platform.',
+      resolve: ({ id, groups }, args, context, info) => {
+        const named = (groups ?? []).map((name) => ({ name }));
+        return resolveConnection(args, arraySource(`runai.user.${id}.groups`, named, nameOf), context, info);
+      },
+    }),
+  }),
+});

@@ -1,0 +1,18 @@
+import { useReadinessCheck } from 'graphql-yoga';
+import type { RestClient } from '../rest/client.ts';
+
+/** Whether the process takes new work: false from the first signal to stop. */
+export interface Readiness {
+  draining: boolean;
+}
+
+/** `/ready`: 200 while all platforms accept connections and the process is not draining, 503 otherwise. */
+export function useReadiness(state: Readiness, clients: readonly RestClient[]) {
+  return useReadinessCheck({
+    endpoint: '/ready',
+    check: async () => {
+      if (state.draining) return false;
+      return (await Promise.all(clients.map((client) => client.reachable()))).every(Boolean);
+    },
+  });
+}

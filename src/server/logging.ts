@@ -1,0 +1,52 @@
+import { getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { pino } from 'pino';
+import type { Context } from '../graph/context.ts';
+import { requestId } from './request-id.ts';
+
+/** JSON logs on standard output. What could hold a secret has no place in a line, and is cut out should it get there. */
+export function createLogger(level: string): Logger {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: {
+      paths: ['authorization', 'headers', 'variables', 'body', '*.authorization', '*.password', '*.tempPassword'],
+      censor: '[redacted]',
+    },
+  });
+}
+
+/** A line for each operation: names, numbers and codes; no variable, header, message or row. */
+export function useLogging(log: Logger): Plugin<Context> {
+  return {
+    onExecute({ args: { contextValue, document, operationName } }) {
+      const start = performance.now();
+      return {
+        onExecuteDone({ result }) {
+          const operation = getOperationAST(document, operationName);
+          const errors = 'errors' in result ? (result.errors ?? []) : [];
+          log.info(
+            {
+              requestId: requestId(contextValue.request),
+              operation: operation?.name?.value ?? null,
+              type: operation?.operation,
+              ms: Math.round(performance.now() - start),
+              restCalls: contextValue.calls().filter(({ shared }) => !shared).length,
+              ...(errors.length > 0 && {
+                errors: [...new Set(errors.map(({ extensions, originalError }) => codeOf(extensions, originalError)))],
+              }),
+            },
+            'operation',
+          );
+        },
+      };
+    },
+  };
+}
+
+function codeOf(extensions: { code?: unknown }, original: (Error & { code?: unknown }) | undefined): string {
+  return String(extensions.code ?? original?.code ?? 'INTERNAL_SERVER_ERROR');
+}

@@ -1,0 +1,47 @@
+import { PothosValidationError } from '@pothos/core';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { ApiError, ClientGoneError, InvalidInputError, RateLimitedError, UnavailableError, UnsupportedError } from '../rest/errors.ts';
+
+/**
+ * What a client learns of an error: of an `ApiError` its sentence and code, of any other nothing. GraphQL's own errors
+ * (syntax, validation, limits) pass, as they speak of the document only.
+ * @returns a function for Yoga's `maskedErrors.maskError`
+ */
+export function errorMask(log: Logger) {
+  return (error: unknown): Error => {
+    if (!(error instanceof GraphQLError)) return internal(log, error);
+    const { originalError } = error;
+    if (!originalError || originalError instanceof GraphQLError) {
+      if (error.extensions.code) return error;
+      // With a path it is about a value that was resolved, which is ours; without, about the document, which is theirs.
+      return error.path ? internal(log, error) : coded(error, error.message, { code: 'BAD_USER_INPUT', ...error.extensions });
+    }
+    if (originalError instanceof ApiError) return coded(error, originalError.message, extensionsOf(originalError));
+    if (originalError instanceof PothosValidationError) return coded(error, error.message, { code: 'BAD_USER_INPUT' });
+    if (originalError instanceof ClientGoneError) return coded(error, error.message, { code: 'CLIENT_CLOSED_REQUEST' });
+    return internal(log, error);
+  };
+}
+
+function extensionsOf(error: ApiError): Record<string, unknown> {
+  return {
+    code: error.code,
+    ...(error.outcome && { outcome: error.outcome }),
+    ...(error instanceof InvalidInputError && error.issues.length > 0 && { issues: error.issues }),
+    ...(error instanceof UnsupportedError && { versions: error.versions }),
+    ...((error instanceof RateLimitedError || error instanceof UnavailableError) &&
+      error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
+  };
+}
+
+function internal(log: Logger, error: unknown): GraphQLError {
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  log.error({ stack: cause instanceof Error ? cause.stack : typeof cause }, 'unexpected error');
+  const at = error instanceof GraphQLError ? error : undefined;
+  return coded(at, 'Something went wrong on our side.', { code: 'INTERNAL_SERVER_ERROR' });
+}
+
+function coded(at: GraphQLError | undefined, message: string, extensions: Record<string, unknown>): GraphQLError {
+  return new GraphQLError(message, { nodes: at?.nodes, source: at?.source, positions: at?.positions, path: at?.path, extensions });
+}
