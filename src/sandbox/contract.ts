@@ -33,27 +33,31 @@ export interface CheckedRequest {
   readonly body: unknown;
 }
 
+/** An operation and what calls it. */
+export interface Route {
+  readonly operation: Operation;
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: RegExp;
+}
+
 /** What a contract says about a method and a path. */
-export type Match = { readonly operationId: string } | 'unknown-path' | 'wrong-method';
+export type Match = Route | 'unknown-path' | 'wrong-method';
 
 const loaded = new Map<ContractName, Promise<Contract>>();
 
 /** A published contract: finds the operation of a request and checks the request against it. */
 export class Contract {
   readonly #api: OpenAPIBackend;
-  readonly #operations: ReadonlyMap<string, Operation>;
+  /** A path with fewer parameters goes first. The library's own router would compile every pattern for every request. */
+  readonly #routes: readonly Route[];
 
   private constructor(api: OpenAPIBackend) {
     this.#api = api;
-    this.#operations = new Map(
-      api.router.getOperations().map((operation) => [operation.operationId ?? operation.path, operation]),
-    );
-    for (const { parameters = [] } of this.#operations.values()) {
-      for (const parameter of parameters) {
-        // The validator splits whatever is not to be exploded, even a single value that must keep its commas.
-        if ('explode' in parameter && !isArray(parameter.schema)) delete parameter.explode;
-      }
-    }
+    this.#routes = api.router
+      .getOperations()
+      .map(route)
+      .toSorted((a, b) => literals(b) - literals(a));
   }
 
   /** Reads the contract once per process. */
@@ -77,20 +81,16 @@ export class Contract {
     return new Contract(await api.init());
   }
 
-  get operationIds(): Iterable<string> {
-    return this.#operations.keys();
+  get operationIds(): string[] {
+    return this.#routes.map(({ operationId }) => operationId);
   }
 
   match(method: string, path: string): Match {
-    const find = (verb: string) => this.#api.router.matchOperation({ method: verb, path, headers: {} });
-    const operationId = find(method)?.operationId;
-    if (operationId !== undefined) return { operationId };
-    return ['get', 'post', 'put', 'patch', 'delete'].some(find) ? 'wrong-method' : 'unknown-path';
+    const possible = this.#routes.filter((route) => route.path.test(path));
+    return possible.find((route) => route.method === method) ?? (possible.length > 0 ? 'wrong-method' : 'unknown-path');
   }
 
-  check(operationId: string, raw: RawRequest): CheckedRequest {
-    const operation = this.#operations.get(operationId);
-    if (!operation) throw new RangeError(`no operation ${operationId}`);
+  check({ operation }: Route, raw: RawRequest): CheckedRequest {
     const request = {
       method: raw.method,
       path: raw.path,
@@ -118,6 +118,18 @@ export class Contract {
   }
 }
 
+function route(operation: Operation): Route {
+  const { path, method, operationId = path, parameters = [] } = operation;
+  for (const parameter of parameters) {
+    // The validator splits whatever is not to be exploded, even a single value that must keep its commas.
+    if ('explode' in parameter && !isArray(parameter.schema)) delete parameter.explode;
+  }
+  const pattern = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+');
+  return { operation, operationId, method: method.toUpperCase(), path: new RegExp(`^${pattern}$`) };
+}
+
+const literals = ({ operation }: Route): number => operation.path.replace(/\{\w+\}/g, '').length;
+
 const isArray = (schema: object | undefined): boolean =>
   schema !== undefined && 'type' in schema && schema.type === 'array';
 
@@ -127,8 +139,10 @@ function namedOnly(operation: Operation, query: URLSearchParams): Record<string,
   for (const parameter of operation.parameters ?? []) {
     if (!('name' in parameter) || parameter.in !== 'query') continue;
     const values = query.getAll(parameter.name);
-    const [only] = values;
-    if (only !== undefined) named[parameter.name] = values.length === 1 ? only : values;
+    const [first] = values;
+    if (first === undefined) continue;
+    if (parameter.explode === false) named[parameter.name] = values.join(',');
+    else named[parameter.name] = values.length === 1 ? first : values;
   }
   return named;
 }

@@ -60,7 +60,10 @@ export async function listen(platform: Platform, options: SandboxOptions): Promi
   }
 
   const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
+    handle(request, response).catch((error: unknown) => {
+      if (!request.readableAborted) console.error(error);
+      response.destroy();
+    });
   });
   // Longer than any client keeps an idle connection, so that no request meets a socket that is just being closed.
   server.keepAliveTimeout = 75_000;

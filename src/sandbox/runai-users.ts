@@ -25,7 +25,8 @@ const user = (row: UserRow) => ({
   updatedAt: row.updated_at,
   lastLogin: row.last_login,
   isLocal: row.is_local === null ? null : row.is_local === 1,
-  ...(row.groups !== null && { groups: JSON.parse(row.groups) }),
+  // JSON leaves out what is undefined: a user may have no such field at all.
+  groups: row.groups === null ? undefined : JSON.parse(row.groups),
 });
 
 const notFound = () => new Refusal(404, 'user not found');

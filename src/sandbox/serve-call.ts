@@ -38,7 +38,7 @@ function perform(
   if (match === 'wrong-method') throw new Refusal(405, `${request.method} is not possible here`);
   const { operationId } = match;
   if (caller.kind === 'viewer' && !isRead(request.method, operationId)) throw new Refusal(403, 'permission denied');
-  const { problems, params, query, body } = contract.check(operationId, request);
+  const { problems, params, query, body } = contract.check(match, request);
   if (problems.length > 0) throw new Refusal(statusOf(operationId, problems), 'request is not valid', problems);
   const operation = operations[operationId];
   if (!operation) throw new Error(`${operationId} is in the contract and not in the sandbox`);
