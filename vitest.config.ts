@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Vite would pick graphql's ES modules where Node picks its CommonJS: two graphqls do not know each other's errors.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000 },
 });

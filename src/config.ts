@@ -149,8 +149,10 @@ function parse<Schema extends z.ZodType>(schema: Schema, environment: Environmen
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(
-    ({ path, message }) => `${path.join('.')} ${message}, and is ${JSON.stringify(given[String(path[0])])}.`,
-  );
+  const lines = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    // A URL may hold a password.
+    return name.endsWith('_URL') ? `${name} ${message}.` : `${name} ${message}, and is ${JSON.stringify(given[name])}.`;
+  });
   throw new ConfigError(lines.join('\n'));
 }

@@ -26,6 +26,7 @@ Try it:
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'PORT is taken by another program: choose another one, or PORT=0 for any that is free.';
+  if (code === 'EADDRINUSE')
+    return 'PORT is taken by another program: choose another one, or PORT=0 for any that is free.';
   return `users-graph could not start: ${message}`;
 }

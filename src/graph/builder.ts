@@ -83,7 +83,10 @@ export const builder = new SchemaBuilder<{
     defaultConnectionTypeOptions: { description: `A page of a list. ${paging}` },
     defaultEdgeTypeOptions: { description: 'A row of a list, and where it stands there.' },
     defaultConnectionFieldOptions: {
-      complexity: ({ first, last }: ConnectionArguments) => ({ field: 1, multiplier: first ?? last ?? defaultPageSize }),
+      complexity: ({ first, last }: ConnectionArguments) => ({
+        field: 1,
+        multiplier: first ?? last ?? defaultPageSize,
+      }),
     },
     nodeTypeOptions: { description: 'An object that can be fetched again by its global id.' },
     idFieldOptions: { description: 'The global id: opaque, and unique among all objects of the graph.' },
@@ -123,7 +126,8 @@ builder.mutationType({ description: 'What can be changed. Mutations of one docum
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
-    description: 'Rows in the whole list, whatever the page. Costs a REST call of its own where the platform counts separately.',
+    description:
+      'Rows in the whole list, whatever the page. Costs a REST call of its own where the platform counts separately.',
     resolve: ({ totalCount }) => totalCount(),
   }),
 );

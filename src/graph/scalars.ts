@@ -7,7 +7,12 @@ function badInput(message: string): GraphQLError {
 }
 
 /** Reads literals as it reads variables; a refused value is never repeated in the message. */
-function textScalar(name: string, description: string, specifiedByURL: string | null, parse: (value: unknown) => string) {
+function textScalar(
+  name: string,
+  description: string,
+  specifiedByURL: string | null,
+  parse: (value: unknown) => string,
+) {
   return new GraphQLScalarType<string, string>({
     name,
     description,

@@ -17,3 +17,9 @@ export async function buildSchema(names: readonly PlatformName[]): Promise<Graph
     federationDirectives: ['@key', '@shareable'],
   });
 }
+
+/** The same graph as clients see it: without what only gateways ask for. */
+export async function buildClientSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
+  for (const name of names) await platforms[name]();
+  return builder.toSchema();
+}

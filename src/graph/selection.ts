@@ -1,9 +1,9 @@
 import {
   type FieldNode,
-  getDirectiveValues,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  getDirectiveValues,
   Kind,
   type SelectionNode,
 } from 'graphql';

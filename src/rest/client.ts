@@ -109,7 +109,10 @@ export class RestClient {
   reachable(): Promise<boolean> {
     const { hostname, port, protocol } = this.upstream.url;
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (protocol === 'https:' ? 443 : 80) });
+    const socket = connect({
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port) || (protocol === 'https:' ? 443 : 80),
+    });
     socket.setTimeout(this.upstream.timeoutMs, () => socket.destroy());
     socket.on('error', () => resolve(false));
     socket.on('close', () => resolve(false));

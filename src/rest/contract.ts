@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { readFileSync } from 'node:fs';
 import { InvalidInputError, type Issue } from './errors.ts';
 
 /** What the types that openapi-typescript generates have in common. */
@@ -53,17 +53,19 @@ export function loadContract(name: string): Contract {
   for (const [template, methods] of Object.entries(document.paths)) {
     for (const [method, { operationId, requestBody, responses = {} }] of Object.entries(methods)) {
       if (!operationId) continue;
-      const at = `/paths/${escape(template)}/${method}`;
-      const success = Object.keys(responses).find((status) => status.startsWith('2') && responses[status]?.content?.[json]);
+      const at = `/paths/${pointer(template)}/${method}`;
+      const success = Object.keys(responses).find(
+        (status) => status.startsWith('2') && responses[status]?.content?.[json],
+      );
       operations.set(operationId, {
         id: operationId,
         method: method.toUpperCase(),
         template,
         ...(success && {
-          accepts: (body) => answers(`${at}/responses/${success}/content/${escape(json)}/schema`)(body),
+          accepts: (body) => answers(`${at}/responses/${success}/content/${pointer(json)}/schema`)(body),
         }),
         check: (body) => {
-          if (requestBody) check(inputs(`${at}/requestBody/content/${escape(json)}/schema`), body);
+          if (requestBody) check(inputs(`${at}/requestBody/content/${pointer(json)}/schema`), body);
         },
       });
     }
@@ -72,12 +74,12 @@ export function loadContract(name: string): Contract {
 }
 
 /** A function that gives the validator of the schema at a JSON pointer, compiled when first asked for. */
-function validators(name: string, document: Document, options: Options): (pointer: string) => ValidateFunction {
+function validators(name: string, document: Document, options: Options): (at: string) => ValidateFunction {
   const ajv = new Ajv({ strict: false, schemas: { [name]: document }, ...options });
   formats.default(ajv, { mode: 'fast', formats: ['date-time', 'int32', 'int64', 'uuid'] });
-  return (pointer) => {
-    const found = ajv.getSchema(`${name}#${pointer}`);
-    if (!found) throw new Error(`${name}: no schema at ${pointer}`);
+  return (at) => {
+    const found = ajv.getSchema(`${name}#${at}`);
+    if (!found) throw new Error(`${name}: no schema at ${at}`);
     return found;
   };
 }
@@ -93,4 +95,4 @@ function check(validate: ValidateFunction, body: unknown): void {
 }
 
 /** A JSON pointer's segment, as a URI fragment (RFC 6901 §3, §6). */
-const escape = (segment: string) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'));
+const pointer = (segment: string) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'));

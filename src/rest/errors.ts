@@ -136,7 +136,8 @@ export class ClientGoneError extends Error {
 
 const errorByStatus: Partial<Record<number, (platform: string, retryAfterMs?: number) => ApiError>> = {
   400: (platform) => new InvalidInputError(`${platform} refused the input as invalid.`),
-  401: (platform) => new UnauthenticatedError(`${platform} does not accept the credentials: missing, expired or wrong.`),
+  401: (platform) =>
+    new UnauthenticatedError(`${platform} does not accept the credentials: missing, expired or wrong.`),
   403: (platform) => new ForbiddenError(`${platform} denies this to the caller.`),
   404: (platform) => new NotFoundError(`${platform} knows no such object, or does not show it to the caller.`),
   409: (platform) => new ConflictError(`${platform} has such an object already.`),
@@ -151,6 +152,7 @@ const errorByStatus: Partial<Record<number, (platform: string, retryAfterMs?: nu
 export function errorOfStatus(platform: string, status: number, retryAfterMs?: number): ApiError {
   const known = errorByStatus[status];
   if (known) return known(platform, retryAfterMs);
-  if (status >= 500) return new UnavailableError(`${platform} is out of order (${status}). Try again later.`, retryAfterMs);
+  if (status >= 500)
+    return new UnavailableError(`${platform} is out of order (${status}). Try again later.`, retryAfterMs);
   return new BadResponseError(`${platform} answered with a status that its contract does not name (${status}).`);
 }

@@ -44,8 +44,7 @@ export function exchange(dispatcher: Dispatcher, platform: string, request: Outg
     controller?.abort(why);
     reject(why);
   };
-  const late = () =>
-    abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`));
+  const late = () => abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`));
   const timer = setTimeout(late, timeoutMs);
 
   let status = 0;
@@ -88,5 +87,9 @@ function errorOfNetwork(platform: string, error: Error): Error {
 
 /** Whether the request may have left before the error: only errors that a connection in use can have. */
 function wasSent(error: Error & { code?: string }): boolean {
-  return error instanceof errors.SocketError || ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code ?? '') || error instanceof errors.HTTPParserError;
+  return (
+    error instanceof errors.SocketError ||
+    ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code ?? '') ||
+    error instanceof errors.HTTPParserError
+  );
 }

@@ -140,7 +140,11 @@ async function backward<Row>(source: Source<Row>, range: Range & { last: number 
 }
 
 /** Where an anchor stands now, searched for within a page of its old place; that place where it is gone. */
-async function locate<Row>(block: Block<Row>, anchor: Anchor, page: number): Promise<{ place: number; moved: Movement }> {
+async function locate<Row>(
+  block: Block<Row>,
+  anchor: Anchor,
+  page: number,
+): Promise<{ place: number; moved: Movement }> {
   const { offset, id } = anchor;
   await block.cover(offset, offset + 1);
   let place = block.find(id);

@@ -1,5 +1,5 @@
-import { BadResponseError } from '../rest/errors.ts';
 import type { Arguments } from '../rest/client.ts';
+import { BadResponseError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
 import { type RunaiVersion, runaiContract, unsupported } from './versions.ts';
 import type { components, operations } from './wire-2.24.ts';
@@ -71,7 +71,8 @@ export class RunaiApi {
   /** @throws {BadResponseError} when the platform sends no password, which its contract leaves open */
   async resetPassword(userId: string): Promise<string> {
     const { tempPassword } = await this.#call('reset_user_password', { values: { userId } }, 'mutation');
-    if (tempPassword === undefined) throw new BadResponseError('Run:ai reset the password but did not send the new one.');
+    if (tempPassword === undefined)
+      throw new BadResponseError('Run:ai reset the password but did not send the new one.');
     return tempPassword;
   }
 

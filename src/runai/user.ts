@@ -4,12 +4,15 @@ import { nameOf } from './groups.ts';
 import { Group, User } from './refs.ts';
 
 builder.node(User, {
-  description: 'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
+  description:
+    'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
   id: { resolve: ({ id }) => id },
   loadOne: (id, { runai }) => runai.users.byId.load(id),
   fields: (t) => ({
     userId: t.exposeID('id', { description: "The platform's own id." }),
-    username: t.exposeString('username', { description: 'The name the user signs in with: for most an e-mail address.' }),
+    username: t.exposeString('username', {
+      description: 'The name the user signs in with: for most an e-mail address.',
+    }),
     isLocal: t.exposeBoolean('isLocal', {
       nullable: true,
       description: 'Whether the account is local (true) or comes from single sign-on (false); null when not known.',

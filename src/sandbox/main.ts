@@ -16,6 +16,8 @@ Tokens: sandbox-admin may do everything, sandbox-viewer may read.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : `The sandbox could not start: ${(error as Error).message}`);
+  console.error(
+    error instanceof ConfigError ? error.message : `The sandbox could not start: ${(error as Error).message}`,
+  );
   process.exitCode = 1;
 }

@@ -127,7 +127,11 @@ export function graphiql({ authorization, user }: GraphiqlExample): GraphiQLOpti
     title: 'users-graph',
     defaultHeaders: headers,
     headers,
-    defaultTabs: tabs.map(([query, variables]) => ({ query, headers, variables: variables ? pretty(variables) : null })),
+    defaultTabs: tabs.map(([query, variables]) => ({
+      query,
+      headers,
+      variables: variables ? pretty(variables) : null,
+    })),
     defaultEditorToolsVisibility: 'variables',
     inputValueDeprecation: true,
     schemaDescription: true,

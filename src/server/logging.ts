@@ -1,13 +1,15 @@
 import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Logger } from 'pino';
-import { pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import type { Context } from '../graph/context.ts';
 import { requestId } from './request-id.ts';
 
-/** JSON logs on standard output. What could hold a secret has no place in a line, and is cut out should it get there. */
-export function createLogger(level: string): Logger {
-  return pino({
+/**
+ * JSON logs, a line each. What could hold a secret has no place in a line, and is cut out should it get there.
+ * @param destination where lines go: standard output when absent
+ */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -16,7 +18,8 @@ export function createLogger(level: string): Logger {
       paths: ['authorization', 'headers', 'variables', 'body', '*.authorization', '*.password', '*.tempPassword'],
       censor: '[redacted]',
     },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** A line for each operation: names, numbers and codes; no variable, header, message or row. */

@@ -1,7 +1,14 @@
 import { PothosValidationError } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { ApiError, ClientGoneError, InvalidInputError, RateLimitedError, UnavailableError, UnsupportedError } from '../rest/errors.ts';
+import {
+  ApiError,
+  ClientGoneError,
+  InvalidInputError,
+  RateLimitedError,
+  UnavailableError,
+  UnsupportedError,
+} from '../rest/errors.ts';
 
 /**
  * What a client learns of an error: of an `ApiError` its sentence and code, of any other nothing. GraphQL's own errors
@@ -15,7 +22,9 @@ export function errorMask(log: Logger) {
     if (!originalError || originalError instanceof GraphQLError) {
       if (error.extensions.code) return error;
       // With a path it is about a value that was resolved, which is ours; without, about the document, which is theirs.
-      return error.path ? internal(log, error) : coded(error, error.message, { code: 'BAD_USER_INPUT', ...error.extensions });
+      return error.path
+        ? internal(log, error)
+        : coded(error, error.message, { code: 'BAD_USER_INPUT', ...error.extensions });
     }
     if (originalError instanceof ApiError) return coded(error, originalError.message, extensionsOf(originalError));
     if (originalError instanceof PothosValidationError) return coded(error, error.message, { code: 'BAD_USER_INPUT' });
@@ -43,5 +52,11 @@ function internal(log: Logger, error: unknown): GraphQLError {
 }
 
 function coded(at: GraphQLError | undefined, message: string, extensions: Record<string, unknown>): GraphQLError {
-  return new GraphQLError(message, { nodes: at?.nodes, source: at?.source, positions: at?.positions, path: at?.path, extensions });
+  return new GraphQLError(message, {
+    nodes: at?.nodes,
+    source: at?.source,
+    positions: at?.positions,
+    path: at?.path,
+    extensions,
+  });
 }

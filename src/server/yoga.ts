@@ -1,5 +1,5 @@
-import { initContextCache } from '@pothos/core';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { initContextCache } from '@pothos/core';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -10,7 +10,7 @@ import { RestSession } from '../rest/session.ts';
 import { Runai } from '../runai/runai.ts';
 import { credentials } from './credentials.ts';
 import { useExtensions } from './extensions.ts';
-import { graphiql, type GraphiqlExample } from './graphiql.ts';
+import { type GraphiqlExample, graphiql } from './graphiql.ts';
 import { type Readiness, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
 import { useJsonOnly } from './json-only.ts';

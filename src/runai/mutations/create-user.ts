@@ -8,7 +8,9 @@ const CreateUserInput = builder.inputType('CreateUserInput', {
   description: 'A local account to make.',
   fields: (t) => ({
     email: t.string({ required: true, description: 'The e-mail address; it becomes the username.' }),
-    resetPassword: t.boolean({ description: 'Whether the user must change the temporary password at the first sign-in.' }),
+    resetPassword: t.boolean({
+      description: 'Whether the user must change the temporary password at the first sign-in.',
+    }),
     notify: t.boolean({ description: 'Whether the platform sends a mail with a link to set the password.' }),
   }),
 });

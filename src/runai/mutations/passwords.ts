@@ -34,7 +34,9 @@ const ResetUserPasswordResult = builder.errorUnion('ResetUserPasswordResult', {
 const ChangeMyPasswordPayload = builder.objectRef<{ changed: true }>('ChangeMyPasswordPayload').implement({
   description: "The caller's password was changed.",
   fields: (t) => ({
-    changed: t.exposeBoolean('changed', { description: 'Always true: where the password stays, a failure is returned.' }),
+    changed: t.exposeBoolean('changed', {
+      description: 'Always true: where the password stays, a failure is returned.',
+    }),
   }),
 });
 
