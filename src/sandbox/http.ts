@@ -8,6 +8,7 @@ import { type Fault, Faults } from './faults.ts';
 import type { Platform, Reply } from './platform.ts';
 import { serveCall } from './serve-call.ts';
 
+/** How an embedded platform is started. */
 export interface SandboxOptions {
   /** 127.0.0.1 when absent. */
   readonly host?: string;

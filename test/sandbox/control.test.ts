@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CallLog, type LoggedCall } from '../../src/sandbox/call-log.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
@@ -300,6 +302,20 @@ describe('a sandbox', () => {
     expect(performance.now() - started).toBeLessThan(1000);
     expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await expect(fetch(`${busy.url}/__sandbox/calls`)).rejects.toThrow();
+  });
+
+  test('leaves nothing behind that would keep a process alive', async () => {
+    const program = `
+      const { startRunai } = await import(${JSON.stringify(new URL('../../src/sandbox/runai.ts', import.meta.url).href)});
+      const sandbox = await startRunai({ users: 1, latencyMs: 60_000 });
+      const gone = fetch(sandbox.url + '/api/v1/users').catch(() => {});
+      const calls = async () => (await fetch(sandbox.url + '/__sandbox/calls')).json();
+      while ((await calls()).length === 0);
+      await sandbox.close();
+      await gone;
+      console.log('closed');`;
+    const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: 10_000 });
+    expect((await run).stdout).toBe('closed\n');
   });
 
   test('says so when its port is taken', async () => {
