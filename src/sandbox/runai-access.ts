@@ -164,5 +164,10 @@ export function accessOperations(database: Database): Record<string, Operation> 
   };
 }
 
-const instant = (written: string | undefined): string | null =>
-  written === undefined ? null : new Date(written).toISOString();
+/** The contract's date-time lets a leap second through, which no date can hold. */
+function instant(written: string | undefined): string | null {
+  if (written === undefined) return null;
+  const date = new Date(written);
+  if (Number.isNaN(date.getTime())) throw new Refusal(400, `${written} is no date`);
+  return date.toISOString();
+}

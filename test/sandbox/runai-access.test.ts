@@ -115,6 +115,7 @@ describe.each(['2.22', 'legacy'] as const)('the older family of Run:ai %s', (ver
     expect(newer).toMatchObject({ isLocal: false, createdAt: null, lastLogin: '2024-02-03T03:05:06.000Z' });
     expect((await call<K8sUser>('PUT', path, { email })).body).toMatchObject({ roles: [], permittedClusters: [] });
     expect((await call('PUT', path, {})).status).toBe(400);
+    expect((await call('PUT', path, { email, createdAt: '2016-12-31T23:59:60Z' })).status).toBe(400);
     expect((await call('PUT', path, { email, userId: nobody })).status).toBe(400);
     expect((await call('PUT', path, { email: 'ada.lovelace@example.com' })).status).toBe(409);
     expect((await call('PUT', `/v1/k8s/users/${nobody}`, { email: 'a@x.io' })).status).toBe(404);
