@@ -33,7 +33,9 @@ export async function readBatch<Key, Row>(
   let found: Map<Key, Row> | undefined;
   try {
     if (plan.strategy === 'count') {
-      plan = planReads({ ...question, total: await readers.count(plan.reason) });
+      const total = await readers.count(plan.reason);
+      // Where a list comes whole, counting it means reading it.
+      plan = planReads({ ...question, held: readers.held(), total });
     }
     if (plan.strategy === 'pages') found = await byKey(readers, plan.reason);
   } catch (error) {

@@ -65,7 +65,7 @@ export class RestClient {
    * @throws {InvalidInputError} when a value cannot be carried in a path
    */
   path(operation: Operation, { values, query }: Arguments): string {
-    return this.#prefix + pathOf(operation.template, values, query);
+    return this.#prefix + pathOf(operation.template, values, query, operation.repeated);
   }
 
   /**

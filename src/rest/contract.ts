@@ -12,6 +12,8 @@ export interface Operation {
   readonly method: string;
   /** The path with its parameters in braces: `/api/v1/users/{userId}`. */
   readonly template: string;
+  /** Query parameters whose values are repeated (`a=1&a=2`) instead of joined (`a=1,2`): OpenAPI's `explode`. */
+  readonly repeated: ReadonlySet<string>;
   /** Whether a body of a 2xx answer is what the contract declares. Absent where no body is declared. */
   readonly accepts?: (body: unknown) => boolean;
   /** @throws {InvalidInputError} with an issue for each rule of the contract that the request body breaks */
@@ -28,9 +30,16 @@ export interface Contract {
 interface Document {
   readonly info: { readonly version: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+  readonly components?: { readonly parameters?: Readonly<Record<string, Parameter>> };
+}
+interface Parameter {
+  readonly $ref?: string;
+  readonly name: string;
+  readonly explode?: boolean;
 }
 interface DocumentedOperation {
   readonly operationId?: string;
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: object;
   readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
 }
@@ -49,9 +58,12 @@ export function loadContract(name: string): Contract {
   const inputs = validators(name, document, { allErrors: true });
   const answers = validators(name, document, { allErrors: false });
 
+  const resolve = (parameter: Parameter) =>
+    document.components?.parameters?.[parameter.$ref?.split('/').at(-1) ?? ''] ?? parameter;
+
   const operations = new Map<string, Operation>();
   for (const [template, methods] of Object.entries(document.paths)) {
-    for (const [method, { operationId, requestBody, responses = {} }] of Object.entries(methods)) {
+    for (const [method, { operationId, parameters = [], requestBody, responses = {} }] of Object.entries(methods)) {
       if (!operationId) continue;
       const at = `/paths/${pointer(template)}/${method}`;
       const success = Object.keys(responses).find(
@@ -61,6 +73,7 @@ export function loadContract(name: string): Contract {
         id: operationId,
         method: method.toUpperCase(),
         template,
+        repeated: new Set(parameters.map(resolve).flatMap(({ name, explode = true }) => (explode ? [name] : []))),
         ...(success && {
           accepts: (body) => answers(`${at}/responses/${success}/content/${pointer(json)}/schema`)(body),
         }),

@@ -1,11 +1,12 @@
 import { InvalidInputError } from './errors.ts';
 
-/** A query parameter's value; an array is joined by commas (OpenAPI `form` style without `explode`). */
+/** A query parameter's value; an array is joined by commas, or repeats the parameter (OpenAPI `form` style, `explode`). */
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 /**
  * Fills a path template such as `/api/v1/users/{userId}` and appends the query.
  * Every value is percent-encoded, so that none can reach another path or parameter.
+ * @param repeated names of parameters whose arrays repeat the parameter
  * @throws {InvalidInputError} for a path value that is empty, `.` or `..`: HTTP clients and proxies resolve those as
  * path segments (RFC 3986 §5.2.4), encoded or not; and for a lone surrogate, which UTF-8 cannot carry.
  */
@@ -13,16 +14,16 @@ export function pathOf(
   template: string,
   values: Readonly<Record<string, string>> = {},
   query: Readonly<Record<string, QueryValue>> = {},
+  repeated: ReadonlySet<string> = new Set(),
 ): string {
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, values[name] ?? ''));
-  let separator = '?';
-  let result = path;
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-    result += `${separator}${name}=${Array.isArray(value) ? value.map(encode).join(',') : encode(String(value))}`;
-    separator = '&';
-  }
-  return result;
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+    if (!Array.isArray(value)) return [`${name}=${encode(String(value))}`];
+    const parts = value.map(encode);
+    return repeated.has(name) ? parts.map((part) => `${name}=${part}`) : [`${name}=${parts.join(',')}`];
+  });
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }
 
 function segment(name: string, value: string): string {

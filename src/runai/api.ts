@@ -1,18 +1,32 @@
 import type { Arguments } from '../rest/client.ts';
 import { BadResponseError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
-import { type RunaiVersion, runaiContract, unsupported } from './versions.ts';
-import type { components, operations } from './wire-2.24.ts';
+import { features, type RunaiVersion, runaiContract, unsupported } from './versions.ts';
+import type { components as Components22, operations as Operations22 } from './wire-2.22.ts';
+import type { components as Components24, operations as Operations24 } from './wire-2.24.ts';
 
 /** A user as Run:ai sends it. */
-export type WireUser = components['schemas']['User'];
-export type WireCreatedUser = components['schemas']['UserPostResponse'];
-export type WireSortField = components['schemas']['UsersFilterSortFields'];
+export type WireUser = Components24['schemas']['User'];
+export type WireCreatedUser = Components24['schemas']['UserPostResponse'];
+export type WireSortField = Components24['schemas']['UsersFilterSortFields'];
+/** A user with roles and clusters, as the deprecated family sends it. */
+export type WireAccessUser = Components22['schemas']['User1'];
+/** A group with roles and clusters; its `userId` is its name. */
+export type WireAccessGroup = Components22['schemas']['Group'];
+export type WireRole = Components22['schemas']['Role'];
+export type WireUserType = Components22['schemas']['UserType'];
+
+/** One condition on a user. `=@` is "contains". */
+export interface Condition {
+  readonly field: 'username' | 'createdBy' | 'lastLogin' | 'creationTime' | 'lastUpdated' | 'isLocal';
+  readonly operator: '==' | '<=' | '>=' | '=@';
+  readonly value: string;
+}
 
 /** What a list call and a count call have in common. */
 export interface UserSelection {
-  /** Conditions `field+operator+value`, all of which must hold. */
-  readonly filterBy?: readonly string[];
+  /** All of these hold. */
+  readonly conditions?: readonly Condition[];
   readonly search?: string;
 }
 
@@ -22,13 +36,23 @@ export interface UserList extends UserSelection {
   readonly sortOrder?: 'asc' | 'desc';
 }
 
+/** What a list of users or groups with access can be narrowed by. */
+export interface AccessSelection {
+  readonly roles?: WireRole[];
+  readonly onlyCreatedByMe?: boolean;
+  /** For users only. */
+  readonly usersType?: WireUserType;
+}
+
 /** The most users that one list call gives. */
 export const pageCap = 500;
 
+type Operations = Operations24 & Omit<Operations22, keyof Operations24>;
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
-type Answer<Id extends keyof operations> = Content<
-  operations[Id]['responses'][keyof operations[Id]['responses'] & (200 | 201)]
+type Answer<Id extends keyof Operations> = Content<
+  Operations[Id]['responses'][keyof Operations[Id]['responses'] & (200 | 201)]
 >;
+type Body<Id extends keyof Operations> = Operations[Id] extends { requestBody: infer Body } ? Content<Body> : never;
 
 /** The Run:ai Users API: one method an operation, under the credentials of one request. */
 export class RunaiApi {
@@ -40,24 +64,35 @@ export class RunaiApi {
     this.#version = version;
   }
 
+  /** A page. For versions with paging. */
   listUsers(query: UserList & { offset: number; limit: number }, reason: string): Promise<WireUser[]> {
-    const { filterBy, search, sortBy, sortOrder, offset, limit } = query;
-    return this.#call('get_users', { query: { filterBy, search, sortBy, sortOrder, offset, limit } }, reason);
+    const { sortBy, sortOrder, offset, limit } = query;
+    return this.#call('get_users', { query: { ...selection(query), sortBy, sortOrder, offset, limit } }, reason);
+  }
+
+  /** All users at once. For the version without paging. */
+  async listAllUsers(reason: string): Promise<WireUser[]> {
+    return (await this.#call('get_users', {}, reason)).map(complete);
   }
 
   /** @throws {BadResponseError} for a number that GraphQL's `Int` cannot carry */
-  async countUsers({ filterBy, search }: UserSelection, reason: string): Promise<number> {
-    const { count } = await this.#call('count_users', { query: { filterBy, search } }, reason);
+  async countUsers(query: UserSelection, reason: string): Promise<number> {
+    const { count } = await this.#call('count_users', { query: selection(query) }, reason);
     if (count < 0 || count > 2 ** 31 - 1) throw new BadResponseError('Run:ai sent a count that is out of range.');
     return count;
   }
 
-  getUser(userId: string, reason: string): Promise<WireUser> {
-    return this.#call('get_user_by_id', { values: { userId } }, reason);
+  async getUser(userId: string, reason: string): Promise<WireUser> {
+    return complete(await this.#call('get_user_by_id', { values: { userId } }, reason));
   }
 
-  createUser(body: operations['create_user']['requestBody']['content']['application/json']): Promise<WireCreatedUser> {
-    return this.#call('create_user', { body }, 'mutation');
+  /** @throws {UnsupportedError} when a mail is asked for and the version sends none */
+  async createUser(body: Body<'create_user'>): Promise<WireCreatedUser> {
+    if (body.notify && !features[this.#version].notify) throw unsupported(this.#version, 'notify');
+    const created = await this.#call('create_user', { body }, 'mutation');
+    if (!created.id || !created.username || !created.tempPassword)
+      throw afterWrite(lacking('the new account or its password'));
+    return created;
   }
 
   async deleteUser(userId: string): Promise<void> {
@@ -68,23 +103,91 @@ export class RunaiApi {
     await this.#call('logout_user', { values: { userId } }, 'mutation');
   }
 
-  /** @throws {BadResponseError} when the platform sends no password, which its contract leaves open */
   async resetPassword(userId: string): Promise<string> {
     const { tempPassword } = await this.#call('reset_user_password', { values: { userId } }, 'mutation');
-    if (tempPassword === undefined)
-      throw new BadResponseError('Run:ai reset the password but did not send the new one.');
+    if (!tempPassword) throw afterWrite(lacking('the new password'));
     return tempPassword;
   }
 
   /** The answer's body is dropped: documents disagree on what it holds. */
-  async changeMyPassword(body: components['schemas']['UserChangePasswordRequest']): Promise<void> {
+  async changeMyPassword(body: Body<'change_user_password'>): Promise<void> {
     await this.#call('change_user_password', { body }, 'mutation');
   }
 
+  listAccessUsers(query: AccessSelection, reason: string): Promise<WireAccessUser[]> {
+    return this.#call('getUsers', { query: { ...query } }, reason);
+  }
+
+  getAccessUser(userId: string, reason: string): Promise<WireAccessUser> {
+    return this.#call('getUserById', { values: { userId } }, reason);
+  }
+
+  /** The platform echoes the request, password included; the password goes no further. */
+  async createAccessUser(body: Body<'createUser'>): Promise<Omit<Answer<'createUser'>, 'password'>> {
+    const { password: _, ...created } = await this.#call('createUser', { body }, 'mutation');
+    return created;
+  }
+
+  replaceAccessUser(userId: string, body: Body<'updateUserById'>): Promise<WireAccessUser> {
+    return this.#call('updateUserById', { values: { userId }, body }, 'mutation');
+  }
+
+  async removeAccessUser(userId: string, usersType: WireUserType | undefined): Promise<void> {
+    await this.#call('deleteUserById', { values: { userId }, query: { usersType } }, 'mutation');
+  }
+
+  listRoles(reason: string): Promise<WireRole[]> {
+    return this.#call('getRoles', {}, reason);
+  }
+
+  getUserRoles(userId: string, reason: string): Promise<WireRole[]> {
+    return this.#call('getUserRoles', { values: { userId } }, reason);
+  }
+
+  listAccessGroups(query: AccessSelection, reason: string): Promise<WireAccessGroup[]> {
+    return this.#call('getGroups', { query: { ...query } }, reason);
+  }
+
+  getAccessGroup(groupName: string, reason: string): Promise<WireAccessGroup> {
+    return this.#call('geGroupByName', { values: { groupName } }, reason);
+  }
+
+  createAccessGroup(body: Body<'createGroup'>): Promise<Answer<'createGroup'>> {
+    return this.#call('createGroup', { body }, 'mutation');
+  }
+
+  replaceAccessGroup(groupName: string, body: Body<'updateGroupByName'>): Promise<WireAccessGroup> {
+    return this.#call('updateGroupByName', { values: { groupName }, body }, 'mutation');
+  }
+
+  async deleteAccessGroup(groupName: string): Promise<void> {
+    await this.#call('deleteGroupByName', { values: { groupName } }, 'mutation');
+  }
+
   /** The contract's own check of the answer is what makes the cast true. */
-  async #call<Id extends keyof operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
+  async #call<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
     const operation = runaiContract(this.#version).operation(id);
-    if (!operation) throw unsupported(id, this.#version);
+    if (!operation) throw unsupported(this.#version, id === 'count_users' ? 'paging' : 'access');
     return (await this.#session.call(operation, args, reason)) as Answer<Id>;
   }
+}
+
+function selection({ conditions = [], search }: UserSelection) {
+  return { filterBy: conditions.map(({ field, operator, value }) => `${field}${operator}${value}`), search };
+}
+
+/** The oldest document requires no key of a user at all: what is absent is not known. */
+function complete(user: Partial<WireUser>): WireUser {
+  const { id, username, createdBy = '', createdAt = null, updatedAt = null, lastLogin = null, isLocal = null } = user;
+  if (id === undefined || username === undefined) throw lacking('the id or the name of a user');
+  return { id, username, createdBy, createdAt, updatedAt, lastLogin, isLocal, groups: user.groups };
+}
+
+function lacking(what: string): BadResponseError {
+  return new BadResponseError(`Run:ai sent an answer without ${what}.`);
+}
+
+function afterWrite(error: BadResponseError): BadResponseError {
+  error.outcome = 'UNKNOWN';
+  return error;
 }

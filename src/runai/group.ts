@@ -1,11 +1,12 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
 import { Group, User } from './refs.ts';
 
 builder.node(Group, {
   description:
-    'A group of users, known by its name: the platform tells of groups only through the users that are in them.',
+    'A group of users, known by its name. Users tell which groups they are in; the platform itself lists only those with access, and only in versions with the deprecated model of access.',
   id: { resolve: nameOf },
   loadOne: (name, { runai }) => runai.groups.find(name),
   fields: (t) => ({
@@ -21,6 +22,23 @@ builder.node(Group, {
           context,
           info,
         ),
+    }),
+    access: t.field({
+      type: Access,
+      nullable: true,
+      description: 'What the members may do, in the deprecated model of access; null when the platform tells of none.',
+      deprecationReason: deprecated.byAccessRules,
+      resolve: ({ name }, _, { runai }) => runai.accesses.byGroup.load(name),
+    }),
+    creator: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who gave the group its access; null when not known, or when that user is gone.',
+      deprecationReason: deprecated.byAccessRules,
+      resolve: async ({ name }, _, { runai }) => {
+        const { createdBy } = (await runai.accesses.byGroup.load(name)) ?? {};
+        return createdBy ? runai.users.byId.load(createdBy) : null;
+      },
     }),
   }),
 });

@@ -1,4 +1,5 @@
-import type { WireUser } from './api.ts';
+import type { Accesses } from './accesses.ts';
+import type { AccessSelection, WireUser } from './api.ts';
 import type { Users } from './users.ts';
 
 /** A group is known by its name alone. */
@@ -6,22 +7,37 @@ export interface NamedGroup {
   readonly name: string;
 }
 
-/** The groups of Run:ai as one request sees them: the platform has no endpoint for them, so users tell their names. */
+/**
+ * The groups of Run:ai as one request sees them. Users name the groups they are in; versions with the deprecated family
+ * also have an endpoint that knows the groups that hold access.
+ */
 export class Groups {
   readonly #users: Users;
+  readonly #accesses: Accesses;
+  readonly #listed: boolean;
   #members: Promise<ReadonlyMap<string, readonly WireUser[]>> | undefined;
 
-  constructor(users: Users) {
+  /** @param listed whether the platform lists groups itself */
+  constructor(users: Users, accesses: Accesses, listed: boolean) {
     this.#users = users;
+    this.#accesses = accesses;
+    this.#listed = listed;
   }
 
-  /** All groups that have a member, ordered by name (code units). */
-  async all(): Promise<NamedGroup[]> {
-    return [...(await this.#index()).keys()].sort().map((name) => ({ name }));
+  /**
+   * The groups that the platform lists, in its order; where it lists none, those that have a member, by name.
+   * @throws {UnsupportedError} for a selection by access where the platform has no such list
+   */
+  async list(selection: AccessSelection): Promise<NamedGroup[]> {
+    if (!this.#listed && Object.keys(selection).length === 0) {
+      return [...(await this.#index()).keys()].sort().map((name) => ({ name }));
+    }
+    return (await this.#accesses.groups(selection)).flatMap(({ userId: name }) => (name ? [{ name }] : []));
   }
 
-  /** The group of this name; null where no user names it. */
+  /** The group of this name: one that the platform lists, or one that a user is in; null where there is neither. */
   async find(name: string): Promise<NamedGroup | null> {
+    if (this.#listed && (await this.#accesses.byGroup.load(name))) return { name };
     return (await this.#index()).has(name) ? { name } : null;
   }
 
@@ -35,14 +51,14 @@ export class Groups {
   }
 
   #index(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
-    this.#members ??= this.#users.all('groups are known from their members only').then(byGroup);
+    this.#members ??= this.#users.all('groups are known from their members').then(byGroup);
     return this.#members;
   }
 }
 
 function byGroup(users: readonly WireUser[]): Map<string, WireUser[]> {
   const members = new Map<string, WireUser[]>();
-  for (const user of users) {
+  for (const user of users.toSorted((a, b) => (a.username < b.username ? -1 : 1))) {
     for (const group of new Set(user.groups)) {
       const known = members.get(group);
       if (known) known.push(user);

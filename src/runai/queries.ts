@@ -1,9 +1,11 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
+import { accessSelection, deprecated, Role, UserType } from './access.ts';
 import { nameOf } from './groups.ts';
 import { Group, User } from './refs.ts';
 import { UserFilter, UserOrder, userList } from './user-list.ts';
+import { needsUsers, usersByAccess } from './users-by-access.ts';
 
 const UserBy = builder.inputType('UserBy', {
   description: 'What a user is looked up by: exactly one of these.',
@@ -43,14 +45,53 @@ builder.queryFields((t) => ({
   group: t.field({
     type: Group,
     nullable: true,
-    description: 'One group by its name; null when no user is in it.',
+    description: 'One group by its name; null when it has neither access nor a member.',
     args: { name: t.arg.string({ required: true, description: "The group's name." }) },
     resolve: (_, { name }, { runai }) => runai.groups.find(name),
   }),
   groups: t.connection({
     type: Group,
-    description: 'The groups that have a member, ordered by name.',
-    resolve: async (_, args, context, info) =>
-      resolveConnection(args, arraySource('runai.groups', await context.runai.groups.all(), nameOf), context, info),
+    description: 'The groups that the platform lists; in versions that list none, the groups that have a member.',
+    args: {
+      roles: t.arg({
+        type: [Role],
+        description: 'Only groups that hold any of these roles.',
+        deprecationReason: deprecated.byAccessRules,
+      }),
+      createdByMe: t.arg.boolean({
+        description: 'Only groups that the caller gave their access.',
+        deprecationReason: deprecated.byAccessRules,
+      }),
+    },
+    nullable: true,
+    resolve: async (_, args, context, info) => {
+      const selection = accessSelection(args);
+      const groups = await context.runai.groups.list(selection);
+      const source = arraySource(`runai.groups ${JSON.stringify(selection)}`, groups, nameOf);
+      return resolveConnection(args, source, context, info);
+    },
+  }),
+  usersByAccess: t.connection({
+    type: User,
+    nullable: true,
+    description: 'Users by what they may do, in the deprecated model of access, in the order of the platform.',
+    deprecationReason: deprecated.byAccessRules,
+    args: {
+      roles: t.arg({ type: [Role], description: 'Only users that hold any of these roles.' }),
+      createdByMe: t.arg.boolean({ description: 'Only users that the caller created.' }),
+      type: t.arg({ type: UserType, description: 'Only accounts that come from there.' }),
+    },
+    resolve: async (_, args, context, info) => {
+      const selection = accessSelection(args);
+      const source = await usersByAccess(context.runai, selection, needsUsers(info));
+      return resolveConnection(args, source, context, info);
+    },
+  }),
+  roles: t.field({
+    type: [Role],
+    nullable: true,
+    description: 'The roles that the tenant can grant, in the deprecated model of access.',
+    deprecationReason: deprecated.byAccessRules,
+    resolve: (_, _args, { runai }) => runai.api.listRoles('roles that can be granted'),
   }),
 }));

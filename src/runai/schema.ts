@@ -6,4 +6,6 @@ import './queries.ts';
 import './mutations/create-user.ts';
 import './mutations/delete-user.ts';
 import './mutations/logout-user.ts';
+import './mutations/group.ts';
 import './mutations/passwords.ts';
+import './mutations/user-access.ts';

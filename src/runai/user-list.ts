@@ -1,6 +1,6 @@
 import { builder } from '../graph/builder.ts';
 import { InvalidInputError } from '../rest/errors.ts';
-import type { UserList, WireSortField } from './api.ts';
+import type { Condition, UserList, WireSortField } from './api.ts';
 
 const TextFilter = builder.inputType('TextFilter', {
   description: 'Conditions on a text, all of which must hold. The platform cannot carry a comma in either.',
@@ -72,30 +72,34 @@ export interface UserListArguments {
  */
 export function userList({ search, filter, orderBy }: UserListArguments): UserList {
   const { username, createdBy, isLocal, createdAt, updatedAt, lastLogin } = filter ?? {};
-  const filterBy = [
-    ...conditions('username', { '==': username?.eq, '=@': username?.contains }),
-    ...conditions('createdBy', { '==': createdBy?.eq, '=@': createdBy?.contains }),
-    ...conditions('isLocal', { '==': isLocal == null ? isLocal : String(isLocal) }),
-    ...conditions('creationTime', { '==': createdAt?.eq, '>=': createdAt?.gte, '<=': createdAt?.lte }),
-    ...conditions('lastUpdated', { '==': updatedAt?.eq, '>=': updatedAt?.gte, '<=': updatedAt?.lte }),
-    ...conditions('lastLogin', { '==': lastLogin?.eq, '>=': lastLogin?.gte, '<=': lastLogin?.lte }),
+  const conditions = [
+    ...conditionsOn('username', { '==': username?.eq, '=@': username?.contains }),
+    ...conditionsOn('createdBy', { '==': createdBy?.eq, '=@': createdBy?.contains }),
+    ...conditionsOn('isLocal', { '==': isLocal == null ? isLocal : String(isLocal) }),
+    ...conditionsOn('creationTime', { '==': createdAt?.eq, '>=': createdAt?.gte, '<=': createdAt?.lte }),
+    ...conditionsOn('lastUpdated', { '==': updatedAt?.eq, '>=': updatedAt?.gte, '<=': updatedAt?.lte }),
+    ...conditionsOn('lastLogin', { '==': lastLogin?.eq, '>=': lastLogin?.gte, '<=': lastLogin?.lte }),
   ];
   return {
-    ...(filterBy.length > 0 && { filterBy }),
+    ...(conditions.length > 0 && { conditions }),
     ...(search && { search }),
     ...(orderBy && { sortBy: orderBy.field, sortOrder: orderBy.direction }),
   };
 }
 
-function conditions(field: string, values: Readonly<Record<string, string | null | undefined>>): string[] {
-  return Object.entries(values).flatMap(([operator, value]) => {
+function conditionsOn(
+  field: Condition['field'],
+  values: Readonly<Partial<Record<Condition['operator'], string | null>>>,
+): Condition[] {
+  return (Object.keys(values) as Condition['operator'][]).flatMap((operator) => {
+    const value = values[operator];
     if (value == null) return [];
     if (value === '' || value.includes(',')) {
       throw new InvalidInputError(
-        `A filter value may not be empty or hold a comma: Run:ai joins conditions by commas. Use "search" instead.`,
+        'A filter value may not be empty or hold a comma: Run:ai joins conditions by commas. Use "search" instead.',
         [{ path: `filter.${field}`, message: 'may not be empty or hold a comma' }],
       );
     }
-    return [`${field}${operator}${value}`];
+    return [{ field, operator, value }];
   });
 }

@@ -1,5 +1,7 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { selectedNames } from '../graph/selection.ts';
+import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
 import { Group, User } from './refs.ts';
 
@@ -47,6 +49,18 @@ builder.node(User, {
       resolve: ({ id, groups }, args, context, info) => {
         const named = (groups ?? []).map((name) => ({ name }));
         return resolveConnection(args, arraySource(`runai.user.${id}.groups`, named, nameOf), context, info);
+      },
+    }),
+    access: t.field({
+      type: Access,
+      nullable: true,
+      description: 'What the user may do, in the deprecated model of access; null when the platform tells of none.',
+      deprecationReason: deprecated.byAccessRules,
+      resolve: async ({ id }, _, { runai }, info) => {
+        const rolesAlone = selectedNames(info).every((name) => name === 'roles' || name === '__typename');
+        if (!rolesAlone) return runai.accesses.byUser.load(id);
+        const roles = await runai.accesses.rolesByUser.load(id);
+        return roles && { roles: [...roles] };
       },
     }),
   }),

@@ -3,11 +3,12 @@ import { readBatch } from '../rest/batch.ts';
 import { NotFoundError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
-import { offsetReads } from '../rest/windows.ts';
+import { offsetReads, type Window } from '../rest/windows.ts';
 import { pageCap, type RunaiApi, type UserList, type UserSelection, type WireUser } from './api.ts';
+import { selectUsers } from './whole-list.ts';
 
 /** What the hints call the list of all users. */
-const everyone = 'runai.users';
+export const everyone = 'runai.users';
 
 /**
  * The users of Run:ai as one request sees them: whole rows, each read at most once, by the cheapest plan.
@@ -18,17 +19,20 @@ export class Users {
   readonly byUsername: DataLoader<string, WireUser | null>;
   readonly #api: RunaiApi;
   readonly #hints: RestSession['hints'];
+  readonly #paging: boolean;
   #count: Promise<number> | undefined;
   #all: Promise<readonly WireUser[]> | undefined;
   #total: number | undefined;
 
-  constructor(api: RunaiApi, session: RestSession) {
+  /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
+  constructor(api: RunaiApi, session: RestSession, paging: boolean) {
     this.#api = api;
     this.#hints = session.hints;
+    this.#paging = paging;
     const readers = {
-      cap: pageCap,
-      total: () => this.#total ?? this.#hints.get(everyone),
+      cap: paging ? pageCap : Infinity,
       held: () => this.#all !== undefined,
+      total: () => this.#total ?? this.#hints.get(everyone),
       count: (reason: string) => this.count({}, reason),
       all: (reason: string) => this.all(reason),
     };
@@ -55,11 +59,8 @@ export class Users {
   list(list: UserList): Source<WireUser> {
     return {
       read: async (window) => {
-        const reason = `rows ${window.offset} to ${window.offset + window.limit} of the list`;
-        const pages = await Promise.all(
-          offsetReads(window, pageCap).map((read) => this.#api.listUsers({ ...list, ...read }, reason)),
-        );
-        const rows = pages.flat();
+        const reason = 'rows of the list';
+        const rows = this.#paging ? await this.#window(list, window, reason) : await this.#part(list, window, reason);
         for (const row of rows) this.#prime(row);
         return rows;
       },
@@ -69,15 +70,17 @@ export class Users {
   }
 
   /** How many users a selection has. The number of all is asked for once a request. */
-  count({ filterBy, search }: UserSelection, reason: string): Promise<number> {
-    if (filterBy?.length || search) return this.#api.countUsers({ filterBy, search }, reason);
+  async count(list: UserSelection, reason: string): Promise<number> {
+    const { conditions = [], search } = list;
+    if (!this.#paging) return selectUsers(await this.all(reason), { conditions, search }).length;
+    if (conditions.length > 0 || search) return this.#api.countUsers({ conditions, search }, reason);
     this.#count ??= this.#api.countUsers({}, reason).then((total) => this.#learn(total));
     return this.#count;
   }
 
-  /** Every user, ordered by username, read once a request: one page after counting tells how many, in parallel. */
+  /** Every user in the order that is the platform's own for whole lists, by username for pages; read once a request. */
   all(reason: string): Promise<readonly WireUser[]> {
-    this.#all ??= this.#readAll(reason);
+    this.#all ??= this.#paging ? this.#pages(reason) : this.#api.listAllUsers(reason);
     return this.#all;
   }
 
@@ -90,7 +93,16 @@ export class Users {
     this.#total = undefined;
   }
 
-  async #readAll(reason: string): Promise<readonly WireUser[]> {
+  async #window(list: UserList, window: Window, reason: string): Promise<readonly WireUser[]> {
+    const reads = offsetReads(window, pageCap).map((read) => this.#api.listUsers({ ...list, ...read }, reason));
+    return (await Promise.all(reads)).flat();
+  }
+
+  async #part(list: UserList, { offset, limit }: Window, reason: string): Promise<readonly WireUser[]> {
+    return selectUsers(await this.all(reason), list).slice(offset, offset + limit);
+  }
+
+  async #pages(reason: string): Promise<readonly WireUser[]> {
     const expected = this.#total ?? this.#hints.get(everyone) ?? (await this.count({}, reason));
     const page = (offset: number) =>
       this.#api.listUsers({ sortBy: 'username', sortOrder: 'asc', offset, limit: pageCap }, reason);
@@ -111,10 +123,13 @@ export class Users {
     return row;
   }
 
+  /** Where the platform cannot look a name up, the whole list tells. */
   async #named(username: string, reason: string): Promise<WireUser | null> {
-    if (username.includes(',')) return (await this.all(reason)).find((row) => row.username === username) ?? null;
-    const query = { filterBy: [`username==${username}`], offset: 0, limit: 1 };
-    const rows = await this.#api.listUsers(query, reason);
+    if (!this.#paging || username.includes(',')) {
+      return (await this.all(reason)).find((row) => row.username === username) ?? null;
+    }
+    const condition = { field: 'username', operator: '==', value: username } as const;
+    const rows = await this.#api.listUsers({ conditions: [condition], offset: 0, limit: 1 }, reason);
     const row = rows.find((candidate) => candidate.username === username) ?? null;
     if (row) this.byId.prime(row.id, row);
     return row;
@@ -132,7 +147,8 @@ export class Users {
   }
 }
 
-function nullIfAbsent(error: unknown): null {
+/** A platform's 404 for one object, as the graph tells it. */
+export function nullIfAbsent(error: unknown): null {
   if (error instanceof NotFoundError) return null;
   throw error;
 }

@@ -5,6 +5,25 @@ import { UnsupportedError } from '../rest/errors.ts';
 export const runaiVersions = ['2.24', '2.22', 'legacy'] as const;
 export type RunaiVersion = (typeof runaiVersions)[number];
 
+/**
+ * What a version can do beyond the operations, parameters and bounds that its contract in `schema/rest/` tells of.
+ */
+export interface Features {
+  /** Whether lists come by `offset` and `limit`, with filters, search, order and a count; otherwise whole. */
+  readonly paging: boolean;
+  /** Whether a new user can be told by mail. */
+  readonly notify: boolean;
+  /** Whether users and groups have roles and clusters (the `/v1/k8s` family). */
+  readonly access: boolean;
+}
+
+/** The one table of versions. */
+export const features: Readonly<Record<RunaiVersion, Features>> = {
+  '2.24': { paging: true, notify: true, access: false },
+  '2.22': { paging: true, notify: false, access: true },
+  legacy: { paging: false, notify: false, access: true },
+};
+
 const contracts = new Map<RunaiVersion, Contract>();
 
 /** The contract of a version, read when first asked for. */
@@ -14,8 +33,8 @@ export function runaiContract(version: RunaiVersion): Contract {
   return contract;
 }
 
-/** The error for an operation that a version lacks. It names the versions that have it. */
-export function unsupported(operationId: string, version: RunaiVersion): UnsupportedError {
-  const versions = runaiVersions.filter((candidate) => runaiContract(candidate).operation(operationId));
+/** The error for what a version lacks. It names the versions that have it. */
+export function unsupported(version: RunaiVersion, feature: keyof Features): UnsupportedError {
+  const versions = runaiVersions.filter((candidate) => features[candidate][feature]);
   return new UnsupportedError(`Run:ai ${version} cannot do this. Versions that can: ${versions.join(', ')}.`, versions);
 }

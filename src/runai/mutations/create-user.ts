@@ -1,6 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { forEach, items, oneResultEach } from '../../graph/items.ts';
-import { ConflictError, ForbiddenError, InvalidInputError } from '../../rest/errors.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, UnsupportedError } from '../../rest/errors.ts';
 import type { RunaiApi, WireCreatedUser } from '../api.ts';
 import { User } from '../refs.ts';
 
@@ -35,7 +35,7 @@ const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload'
 
 const CreateUserResult = builder.errorUnion('CreateUserResult', {
   description: 'The new account, or why there is none.',
-  types: [CreateUserPayload, InvalidInputError, ConflictError, ForbiddenError],
+  types: [CreateUserPayload, InvalidInputError, ConflictError, ForbiddenError, UnsupportedError],
   resolveType: () => 'CreateUserPayload',
 });
 

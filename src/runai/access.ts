@@ -1,0 +1,96 @@
+import { builder } from '../graph/builder.ts';
+import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from './api.ts';
+
+/** The platform's own reasons, by what replaces an operation; 2.24 is the first version without any of them. */
+export const deprecated = {
+  byUsers: 'Run:ai replaced this by its users API: use the fields of User, and mutations without access.',
+  byAccessRules: 'Run:ai replaced this by its roles and access-rules API, which is not part of this graph.',
+  withoutSuccessor: 'Run:ai points to its users API, which cannot change a user: there is no successor.',
+} as const;
+
+export const Role = builder.enumType('Role', {
+  description: 'What a user or group may do, in the deprecated model of access.',
+  values: {
+    ADMIN: { value: 'admin', description: 'Everything.' },
+    DEPARTMENT_ADMIN: { value: 'department_admin', description: 'Administer departments.' },
+    RESEARCHER: { value: 'researcher', description: 'Submit and manage own workloads.' },
+    EDITOR: { value: 'editor', description: 'See and change everything but access.' },
+    VIEWER: { value: 'viewer', description: 'See everything, change nothing.' },
+    RESEARCH_MANAGER: { value: 'research_manager', description: 'Manage the workloads of researchers.' },
+    ML_ENGINEER: { value: 'ml_engineer', description: 'Deploy and manage inference.' },
+  } satisfies Record<string, { value: WireRole; description: string }>,
+});
+
+export const UserType = builder.enumType('UserType', {
+  description: 'Where an account comes from, in the deprecated model of access.',
+  values: {
+    SSO_USER: { value: 'sso-user', description: 'From single sign-on.' },
+    REGULAR_USER: { value: 'regular-user', description: 'A local account.' },
+  } satisfies Record<string, { value: WireUserType; description: string }>,
+});
+
+export const EntityType = builder.enumType('EntityType', {
+  description: 'What holds the access, in the deprecated model of access.',
+  values: {
+    REGULAR_USER: { value: 'regular-user', description: 'A local account.' },
+    SSO_USER: { value: 'sso-user', description: 'An account from single sign-on.' },
+    APP: { value: 'app', description: 'An application.' },
+    GROUP: { value: 'group', description: 'A group.' },
+    INTERNAL_USER: { value: 'internal-user', description: "An account of the platform's own." },
+    SUPER_ADMIN: { value: 'super-admin', description: 'An administrator above all tenants.' },
+  } satisfies Record<string, { value: NonNullable<WireAccessUser['entityType']>; description: string }>,
+});
+
+/** A group's kind is any text in the contract: one that the graph does not know is not shown. */
+const entityTypes = ['regular-user', 'sso-user', 'app', 'group', 'internal-user', 'super-admin'] as const;
+
+export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGroup>('Access').implement({
+  description: 'What a user or group may do, and on which clusters, in the deprecated model of access.',
+  fields: (t) => ({
+    roles: t.field({ type: [Role], description: 'The roles held.', resolve: ({ roles }) => roles ?? [] }),
+    permitAllClusters: t.exposeBoolean('permitAllClusters', {
+      nullable: true,
+      description: 'Whether the roles hold on all clusters; null when not known.',
+    }),
+    permittedClusters: t.idList({
+      description: 'The clusters on which the roles hold, by id, where they do not hold on all.',
+      resolve: ({ permittedClusters }) => permittedClusters ?? [],
+    }),
+    tenantId: t.exposeInt('tenantId', { nullable: true, description: 'The tenant, by id; null when not known.' }),
+    entityType: t.field({
+      type: EntityType,
+      nullable: true,
+      description: 'What holds the access; null when not known.',
+      resolve: ({ entityType }) => entityTypes.find((known) => known === entityType),
+    }),
+  }),
+});
+
+/** The fields that every input has that sets access. */
+export const accessFields = (
+  t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>,
+) => ({
+  permitAllClusters: t.boolean({ description: 'Whether the roles hold on all clusters.' }),
+  permittedClusters: t.idList({ description: 'The clusters on which the roles hold, by id.' }),
+  tenantId: t.int({ description: 'The tenant, by id.' }),
+});
+
+/** What of an input sets access; what is null or absent is left out. */
+export function accessOf<Input extends object>(input: Input): { [Key in keyof Input]?: NonNullable<Input[Key]> } {
+  const given = Object.entries(input).filter(([, value]) => value != null);
+  return Object.fromEntries(given) as { [Key in keyof Input]?: NonNullable<Input[Key]> };
+}
+
+/** The arguments that narrow a list by access, in the platform's terms; what is null or absent is left out. */
+export function accessSelection(args: {
+  readonly roles?: readonly WireRole[] | null;
+  readonly createdByMe?: boolean | null;
+  readonly type?: WireUserType | null;
+}): AccessSelection {
+  const { roles, createdByMe, type } = args;
+  return {
+    ...(roles?.length && { roles: [...roles] }),
+    ...(createdByMe != null && { onlyCreatedByMe: createdByMe }),
+    ...(type != null && { usersType: type }),
+  };
+}

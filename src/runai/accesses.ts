@@ -1,0 +1,87 @@
+import DataLoader from 'dataloader';
+import { readBatch } from '../rest/batch.ts';
+import type { RestSession } from '../rest/session.ts';
+import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser, WireRole } from './api.ts';
+import { everyone, nullIfAbsent } from './users.ts';
+
+/**
+ * Who may do what, as one request sees it: the deprecated family, whose lists are whole. One list answers a batch of
+ * keys where it is cheaper than a call for each.
+ */
+export class Accesses {
+  readonly byUser: DataLoader<string, WireAccessUser | null>;
+  /** For those who need nothing but the roles. */
+  readonly rolesByUser: DataLoader<string, readonly WireRole[] | null>;
+  readonly byGroup: DataLoader<string, WireAccessGroup | null>;
+  readonly #api: RunaiApi;
+  #users: Promise<readonly WireAccessUser[]> | undefined;
+  #groups: Promise<readonly WireAccessGroup[]> | undefined;
+
+  constructor(api: RunaiApi, session: RestSession) {
+    this.#api = api;
+    const users = {
+      cap: Infinity,
+      held: () => this.#users !== undefined,
+      total: () => session.hints.get(everyone),
+      count: (reason: string) => this.#allUsers(reason).then(({ length }) => length),
+      all: (reason: string) => this.#allUsers(reason),
+      keyOf: ({ userId = '' }: WireAccessUser) => userId,
+      pagesAreComplete: false,
+    };
+    this.byUser = new DataLoader((ids) =>
+      readBatch(ids, { ...users, one: (id, reason) => this.#api.getAccessUser(id, reason).catch(nullIfAbsent) }),
+    );
+    this.rolesByUser = new DataLoader(async (ids) => {
+      const one = async (id: string, reason: string) => {
+        const roles = await this.#api.getUserRoles(id, reason).catch(nullIfAbsent);
+        return roles && { email: '', roles };
+      };
+      const rows = await readBatch(ids, { ...users, one });
+      return rows.map((row) => (row instanceof Error || row === null ? row : (row.roles ?? [])));
+    });
+    this.byGroup = new DataLoader((names) =>
+      readBatch(names, {
+        cap: Infinity,
+        held: () => this.#groups !== undefined,
+        total: () => undefined,
+        count: (reason) => this.#allGroups(reason).then(({ length }) => length),
+        all: (reason) => this.#allGroups(reason),
+        one: (name, reason) => this.#api.getAccessGroup(name, reason).catch(nullIfAbsent),
+        keyOf: ({ userId = '' }) => userId,
+        pagesAreComplete: false,
+      }),
+    );
+  }
+
+  /** The users with access that a selection has. They prime the loaders. */
+  async users(selection: AccessSelection): Promise<readonly WireAccessUser[]> {
+    const rows = await this.#api.listAccessUsers(selection, 'users by their access');
+    for (const row of rows) if (row.userId !== undefined) this.byUser.prime(row.userId, row);
+    return rows;
+  }
+
+  /** The groups with access that a selection has. They prime the loader. */
+  async groups(selection: AccessSelection): Promise<readonly WireAccessGroup[]> {
+    const rows = await this.#api.listAccessGroups(selection, 'groups by their access');
+    for (const row of rows) if (row.userId !== undefined) this.byGroup.prime(row.userId, row);
+    return rows;
+  }
+
+  clear(): void {
+    this.byUser.clearAll();
+    this.rolesByUser.clearAll();
+    this.byGroup.clearAll();
+    this.#users = undefined;
+    this.#groups = undefined;
+  }
+
+  #allUsers(reason: string): Promise<readonly WireAccessUser[]> {
+    this.#users ??= this.#api.listAccessUsers({}, reason);
+    return this.#users;
+  }
+
+  #allGroups(reason: string): Promise<readonly WireAccessGroup[]> {
+    this.#groups ??= this.#api.listAccessGroups({}, reason);
+    return this.#groups;
+  }
+}

@@ -1,0 +1,108 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { builder } from '../../graph/builder.ts';
+import {
+  ConflictError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  UnsupportedError,
+} from '../../rest/errors.ts';
+import { Access, accessFields, accessOf, deprecated, Role } from '../access.ts';
+import type { WireAccessGroup } from '../api.ts';
+import { Group } from '../refs.ts';
+
+const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;
+
+interface Changed {
+  readonly name: string;
+  readonly access: WireAccessGroup;
+}
+
+const GroupPayload = (name: 'CreateGroupPayload' | 'UpdateGroupPayload', description: string) =>
+  builder.objectRef<Changed>(name).implement({
+    description,
+    fields: (t) => ({
+      access: t.expose('access', {
+        type: Access,
+        description: 'What the members may do now, as the platform answered.',
+      }),
+      group: t.field({ type: Group, description: 'The group.', resolve: ({ name }) => ({ name }) }),
+    }),
+  });
+
+const CreateGroupResult = builder.errorUnion('CreateGroupResult', {
+  description: 'The new group, or why there is none.',
+  types: [GroupPayload('CreateGroupPayload', 'A group got access.'), ConflictError, ...failures],
+  resolveType: () => 'CreateGroupPayload',
+});
+
+const UpdateGroupResult = builder.errorUnion('UpdateGroupResult', {
+  description: 'The new access, or why the old one stays.',
+  types: [GroupPayload('UpdateGroupPayload', "A group's access was changed."), ...failures],
+  resolveType: () => 'UpdateGroupPayload',
+});
+
+const DeleteGroupPayload = builder.objectRef<{ name: string }>('DeleteGroupPayload').implement({
+  description: 'A group lost its access. Its members stay in it.',
+  fields: (t) => ({
+    deletedId: t.id({
+      description: 'The global id of the group, to drop it from a cache.',
+      resolve: ({ name }) => encodeGlobalID('Group', name),
+    }),
+    name: t.exposeString('name', { description: "The group's name." }),
+  }),
+});
+
+const DeleteGroupResult = builder.errorUnion('DeleteGroupResult', {
+  description: 'The deletion, or why it did not happen.',
+  types: [DeleteGroupPayload, ...failures],
+  resolveType: () => 'DeleteGroupPayload',
+});
+
+builder.mutationFields((t) => ({
+  createGroup: t.fieldWithInput({
+    type: CreateGroupResult,
+    nullable: true,
+    description: 'Gives a group access.',
+    deprecationReason: deprecated.byAccessRules,
+    input: {
+      name: t.input.string({ required: true, description: "The group's name." }),
+      roles: t.input.field({ type: [Role], required: true, description: 'The roles that the members hold.' }),
+      ...accessFields(t.input),
+    },
+    resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
+      runai.change(async (api) => {
+        // The contract requires an e-mail of a group, and shows it empty.
+        const body = { username: name, userId: name, email: '', entityType: 'group', roles, ...accessOf(rest) };
+        return { name, access: await api.createAccessGroup(body) };
+      }),
+  }),
+  updateGroup: t.fieldWithInput({
+    type: UpdateGroupResult,
+    nullable: true,
+    description: "Changes what of a group's access is given, and keeps the rest: it reads, merges and writes.",
+    deprecationReason: deprecated.byAccessRules,
+    input: {
+      name: t.input.string({ required: true, description: "The group's name." }),
+      roles: t.input.field({ type: [Role], description: 'The roles that the members shall hold, all of them.' }),
+      ...accessFields(t.input),
+    },
+    resolve: (_, { input: { name, ...rest } }, { runai }) =>
+      runai.change(async (api) => {
+        const present = await api.getAccessGroup(name, 'what a change of it keeps');
+        return { name, access: await api.replaceAccessGroup(name, { ...present, username: name, ...accessOf(rest) }) };
+      }),
+  }),
+  deleteGroup: t.fieldWithInput({
+    type: DeleteGroupResult,
+    nullable: true,
+    description: 'Takes the access of a group away.',
+    deprecationReason: deprecated.byAccessRules,
+    input: { name: t.input.string({ required: true, description: "The group's name." }) },
+    resolve: (_, { input: { name } }, { runai }) =>
+      runai.change(async (api) => {
+        await api.deleteAccessGroup(name);
+        return { name };
+      }),
+  }),
+}));

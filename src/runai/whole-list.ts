@@ -1,0 +1,52 @@
+import type { Condition, UserList, WireSortField, WireUser } from './api.ts';
+
+/**
+ * What newer versions do on the platform, done here for the version that only sends whole lists. The rules are those of
+ * the newer ones: text equals exactly and contains without regard to case, dates are compared as instants, null meets no
+ * condition and comes last in both directions, and equal rows stand by ascending id. Without an order, the platform's own.
+ */
+export function selectUsers(users: readonly WireUser[], list: UserList): readonly WireUser[] {
+  const { conditions = [], search, sortBy, sortOrder = 'asc' } = list;
+  const found = users.filter(
+    (user) => conditions.every((condition) => meets(user, condition)) && (!search || contains(user.username, search)),
+  );
+  return sortBy ? found.sort(comparison(sortBy, sortOrder === 'asc' ? 1 : -1)) : found;
+}
+
+type Value = string | number | boolean | null;
+
+/** What is compared, by the platform's names for conditions and orders. */
+const compared: Readonly<Record<WireSortField | Condition['field'], (user: WireUser) => Value>> = {
+  username: ({ username }) => username,
+  createdBy: ({ createdBy }) => createdBy,
+  isLocal: ({ isLocal }) => isLocal,
+  type: ({ isLocal }) => isLocal,
+  creationTime: ({ createdAt }) => instant(createdAt),
+  lastUpdated: ({ updatedAt }) => instant(updatedAt),
+  lastLogin: ({ lastLogin }) => instant(lastLogin),
+};
+
+function meets(user: WireUser, { field, operator, value }: Condition): boolean {
+  const actual = compared[field](user);
+  if (actual === null) return false;
+  if (operator === '=@') return contains(String(actual), value);
+  const wanted =
+    typeof actual === 'number' ? Date.parse(value) : typeof actual === 'boolean' ? value === 'true' : value;
+  if (operator === '==') return actual === wanted;
+  return operator === '<=' ? actual <= wanted : actual >= wanted;
+}
+
+/** Text by code units, instants by time, false before true. */
+function comparison(field: WireSortField, direction: 1 | -1) {
+  return (a: WireUser, b: WireUser): number => {
+    const [left, right] = [compared[field](a), compared[field](b)];
+    if (left === right) return a.id < b.id ? -1 : 1;
+    if (left === null) return 1;
+    if (right === null) return -1;
+    return left < right ? -direction : direction;
+  };
+}
+
+const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
+
+const instant = (date: string | null) => (date === null ? null : Date.parse(date));
