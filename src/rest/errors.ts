@@ -117,6 +117,13 @@ export class RateLimitedError extends ApiError {
 export class TimeoutError extends ApiError {
   override readonly name = 'TimeoutError';
   override readonly code = 'UPSTREAM_TIMEOUT';
+  /** Of a write: whether it may have left. It has not while a connection was waited for. */
+  readonly sent: boolean;
+
+  constructor(message: string, sent: boolean) {
+    super(message);
+    this.sent = sent;
+  }
 }
 
 /** The platform answered something that its contract does not allow. */
@@ -128,6 +135,7 @@ export class BadResponseError extends ApiError {
 /** The client has left: nobody reads the answer. */
 export class ClientGoneError extends Error {
   override readonly name = 'ClientGoneError';
+  readonly code = 'CLIENT_CLOSED_REQUEST';
 
   constructor() {
     super('The client has left.');

@@ -44,7 +44,8 @@ export function exchange(dispatcher: Dispatcher, platform: string, request: Outg
     controller?.abort(why);
     reject(why);
   };
-  const late = () => abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`));
+  const late = () =>
+    abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`, controller !== undefined));
   const timer = setTimeout(late, timeoutMs);
 
   let status = 0;

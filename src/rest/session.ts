@@ -5,7 +5,6 @@ import {
   ApiError,
   BadResponseError,
   ClientGoneError,
-  type Outcome,
   TimeoutError,
   UnauthenticatedError,
   UnavailableError,
@@ -107,10 +106,10 @@ export class RestSession {
 
   #write(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
     return this.#limit(async () => {
-      this.#stopIfOver('NOT_SENT');
-      this.calls.push({ operation, reason, shared: false, rows: undefined });
-      const left = this.#options.deadline - Date.now();
       try {
+        this.#stopIfOver();
+        this.calls.push({ operation, reason, shared: false, rows: undefined });
+        const left = this.#options.deadline - Date.now();
         return await this.#client.attempt(operation, path, sender, body, left).answer;
       } catch (error) {
         throw error instanceof ApiError ? withOutcome(error) : error;
@@ -125,6 +124,8 @@ export class RestSession {
     this.#listen();
     return new Promise((resolve, reject) => {
       const stop = (reason: Error) => {
+        // Once only: the deadline may pass after the client has left, and others may still wait for the same answer.
+        this.#waiting.delete(stop);
         leave();
         reject(reason);
       };
@@ -150,16 +151,14 @@ export class RestSession {
     for (const stop of this.#waiting) stop(reason);
   }
 
-  #stopIfOver(outcome?: Outcome): void {
+  #stopIfOver(): void {
     if (this.#options.signal.aborted) throw new ClientGoneError();
-    if (Date.now() < this.#options.deadline) return;
-    const error = this.#late();
-    if (outcome) error.outcome = outcome;
-    throw error;
+    if (Date.now() >= this.#options.deadline) throw this.#late();
   }
 
   #late(): TimeoutError {
-    return new TimeoutError(`${this.#client.upstream.name} did not answer before the time of the request ran out.`);
+    const { name } = this.#client.upstream;
+    return new TimeoutError(`${name} did not answer before the time of the request ran out.`, false);
   }
 }
 
@@ -168,7 +167,7 @@ export class RestSession {
  * Late, cut, 5xx and unreadable answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
  */
 function withOutcome(error: ApiError): ApiError {
-  if (error instanceof UnreachableError) {
+  if (error instanceof UnreachableError || (error instanceof TimeoutError && !error.sent)) {
     error.outcome = 'NOT_SENT';
   } else if (error instanceof TimeoutError || error instanceof UnavailableError || error instanceof BadResponseError) {
     error.outcome = 'UNKNOWN';

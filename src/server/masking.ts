@@ -28,7 +28,7 @@ export function errorMask(log: Logger) {
     }
     if (originalError instanceof ApiError) return coded(error, originalError.message, extensionsOf(originalError));
     if (originalError instanceof PothosValidationError) return coded(error, error.message, { code: 'BAD_USER_INPUT' });
-    if (originalError instanceof ClientGoneError) return coded(error, error.message, { code: 'CLIENT_CLOSED_REQUEST' });
+    if (originalError instanceof ClientGoneError) return coded(error, error.message, { code: originalError.code });
     return internal(log, error);
   };
 }

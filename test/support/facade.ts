@@ -30,6 +30,17 @@ export interface Fault {
 export interface AskOptions {
   readonly token?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Aborts when the client leaves. */
+  readonly signal?: AbortSignal;
+}
+
+/** A call as the sandbox's log has it; the status is null while no answer went out. */
+export interface ServedCall {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly operationId: string | null;
+  readonly status: number | null;
 }
 
 export type Facade = Awaited<ReturnType<typeof graphOver>>;
@@ -48,6 +59,11 @@ export async function graphOver(
   const app = await startApp(config, createLogger(config.logLevel, { write: (line) => lines.push(line) }));
   const controlUrl = `${sandbox.url}/__sandbox`;
 
+  async function served(): Promise<ServedCall[]> {
+    const { body } = await request(`${controlUrl}/calls`);
+    return (await body.json()) as ServedCall[];
+  }
+
   return {
     url: app.url,
     sandboxUrl: sandbox.url,
@@ -57,7 +73,7 @@ export async function graphOver(
     async ask<Data, Variables>(
       document: TypedDocumentString<Data, Variables> | string,
       variables?: Variables,
-      { token = 'sandbox-admin', headers = {} }: AskOptions = {},
+      { token = 'sandbox-admin', headers = {}, signal }: AskOptions = {},
     ): Promise<Answer<Data>> {
       const { body } = await request(`${app.url}/graphql`, {
         method: 'POST',
@@ -68,16 +84,18 @@ export async function graphOver(
           ...headers,
         },
         body: JSON.stringify({ query: document.toString(), variables }),
+        signal,
       });
       return (await body.json()) as Answer<Data>;
     },
     /** The REST calls since the last time, decoded: `GET /api/v1/users?offset=0&limit=20`. */
     async calls(): Promise<string[]> {
-      const { body } = await request(`${controlUrl}/calls`);
-      const calls = (await body.json()) as { method: string; path: string; query: string }[];
+      const calls = await served();
       await (await request(`${controlUrl}/calls`, { method: 'DELETE' })).body.dump();
       return calls.map(({ method, path, query }) => decodeURIComponent(`${method} ${path}${query && `?${query}`}`));
     },
+    /** The sandbox's call log as it stands; it is not emptied. */
+    served,
     /** Makes the sandbox misbehave from now on; with no fault, behave. */
     async misbehave(...faults: readonly Fault[]): Promise<void> {
       const answer = await request(`${controlUrl}/faults`, {

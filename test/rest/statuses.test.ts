@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { type Case, type Cast, castOf, runaiCases } from '../support/runai-operations.ts';
+
+let facade: Facade;
+let cast: Cast;
+beforeAll(async () => {
+  facade = await graphOver();
+  cast = await castOf(facade);
+});
+afterAll(() => facade.close());
+beforeEach(async () => {
+  await facade.misbehave();
+  await facade.calls();
+});
+
+type Data = { it: { __typename: string; code: string; message: string } | null; other?: unknown };
+
+/** What each status ends in; `outcome` is of writes, `tries` of reads. */
+const statuses = [
+  { status: 302, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, outcome: 'UNKNOWN' },
+  { status: 400, code: 'BAD_USER_INPUT', tries: 1 },
+  { status: 401, code: 'UNAUTHENTICATED', tries: 1 },
+  { status: 403, code: 'FORBIDDEN', tries: 1 },
+  { status: 404, code: 'NOT_FOUND', tries: 1 },
+  { status: 409, code: 'CONFLICT', tries: 1 },
+  { status: 418, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, outcome: 'UNKNOWN' },
+  { status: 429, code: 'RATE_LIMITED', tries: 3 },
+  { status: 500, code: 'UPSTREAM_UNAVAILABLE', tries: 3, outcome: 'UNKNOWN' },
+  { status: 503, code: 'UPSTREAM_UNAVAILABLE', tries: 3, outcome: 'UNKNOWN' },
+];
+
+async function answerTo({ operationId, document }: Case, status: number) {
+  // Retried at once: how long a client waits is proven elsewhere.
+  await facade.misbehave({ operationId, status, retryAfter: 0 });
+  const { data, errors } = await facade.ask<Data | null, never>(document(cast));
+  const served = await facade.served();
+  return { data, errors, tries: served.filter((call) => call.operationId === operationId).length };
+}
+
+describe.each(runaiCases.map((one) => ({ ...one, one })))('$operationId', ({ one, operationId, isWrite, failures }) => {
+  test.each(statuses)('answered with $status', async ({ status, code, outcome, tries }) => {
+    const answer = await answerTo(one, status);
+    expect(answer.tries).toBe(isWrite ? 1 : tries);
+    if (operationId === 'get_user_by_id' && status === 404) {
+      expect(answer.data?.it, 'nobody has this id').toBeNull();
+      expect(answer.errors).toBeUndefined();
+    } else if (failures[status]) {
+      expect(answer.data?.it).toMatchObject({ __typename: failures[status], code });
+      expect(answer.errors).toBeUndefined();
+    } else {
+      expect(answer.errors).toHaveLength(1);
+      expect(answer.errors?.[0]).toMatchObject({ path: one.path ?? ['it'], extensions: { code } });
+      expect(answer.errors?.[0]?.extensions.outcome).toBe(isWrite ? outcome : undefined);
+      expect(answer.data?.it ?? null).toBeNull();
+    }
+    if (one.document(cast).includes('other:')) expect(answer.data?.other, 'what did not fail is kept').toBeTruthy();
+  });
+});
+
+describe('who may not', () => {
+  test.each(runaiCases)('$operationId without a known token is UNAUTHENTICATED', async ({ document }) => {
+    const { errors } = await facade.ask<Data | null, never>(document(cast), undefined, { token: 'no-such-token' });
+    expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['UNAUTHENTICATED']));
+  });
+
+  test.each(runaiCases)('$operationId without any token makes no call', async ({ document }) => {
+    const { errors } = await facade.ask<Data | null, never>(document(cast), undefined, { token: null });
+    expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['UNAUTHENTICATED']));
+    expect(await facade.calls()).toEqual([]);
+  });
+
+  test.each(runaiCases.filter(({ isWrite }) => isWrite))('$operationId by a viewer is denied', async ({ document }) => {
+    const { data, errors } = await facade.ask<Data, never>(document(cast), undefined, { token: 'sandbox-viewer' });
+    expect(data.it).toMatchObject({ __typename: 'ForbiddenFailure', code: 'FORBIDDEN' });
+    expect(errors).toBeUndefined();
+  });
+});
+
+describe('one failure of a plural mutation fails one item', () => {
+  const plurals = [
+    {
+      operationId: 'create_user',
+      field: 'createUsers',
+      input: () => ({
+        users: ['a', 'b', 'c'].map((name) => ({ email: `${name}-${crypto.randomUUID()}@example.com` })),
+      }),
+      type: 'CreateUsersInput',
+    },
+    {
+      operationId: 'delete_user_by_id',
+      field: 'deleteUsers',
+      input: () => ({ ids: [cast.reader.id, cast.named.id, cast.leaver.id] }),
+      type: 'DeleteUsersInput',
+    },
+    {
+      operationId: 'logout_user',
+      field: 'logoutUsers',
+      input: () => ({ ids: [cast.reader.id, cast.named.id, cast.leaver.id] }),
+      type: 'LogoutUsersInput',
+    },
+  ].toReversed();
+
+  test.each(plurals)('$field: as data where it is expected', async ({ operationId, field, input, type }) => {
+    await facade.misbehave({ operationId, status: 403, times: 1 });
+    const document = `mutation M($input: ${type}!) { it: ${field}(input: $input) { __typename } }`;
+    const { data, errors } = await facade.ask<{ it: { __typename: string }[] }, object>(document, { input: input() });
+    expect(errors).toBeUndefined();
+    expect(data.it).toHaveLength(3);
+    expect(data.it.filter(({ __typename }) => __typename === 'ForbiddenFailure')).toHaveLength(1);
+    expect(data.it.filter(({ __typename }) => __typename.endsWith('Payload'))).toHaveLength(2);
+    expect(await facade.calls()).toHaveLength(3);
+  });
+
+  test.each(plurals)('$field: as an error at its place otherwise', async ({ operationId, field, input, type }) => {
+    await facade.misbehave({ operationId, status: 500, times: 1 });
+    const document = `mutation M($input: ${type}!) { it: ${field}(input: $input) { __typename } }`;
+    const { data, errors } = await facade.ask<{ it: unknown[] }, object>(document, { input: input() });
+    const failed = data.it.indexOf(null);
+    expect(data.it.filter((item) => item === null)).toHaveLength(1);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]).toMatchObject({
+      path: ['it', failed],
+      extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' },
+    });
+    expect(await facade.calls(), 'a write is sent once').toHaveLength(3);
+  });
+});
+
+test('no status tells the client anything of the platform but its name', async () => {
+  for (const { status } of statuses) {
+    for (const one of runaiCases) {
+      const answer = JSON.stringify(await answerTo(one, status));
+      expect(answer).not.toContain('sandbox was told');
+      expect(answer).not.toContain(new URL(facade.sandboxUrl).host);
+    }
+  }
+});

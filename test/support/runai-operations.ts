@@ -1,0 +1,110 @@
+import type { Facade } from './facade.ts';
+
+/** What a document is about: users who exist, one for each write, so that no write is in another's way. */
+export interface Cast {
+  readonly reader: Person;
+  readonly named: Person;
+  readonly deleted: Person;
+  readonly leaver: Person;
+  readonly reset: Person;
+}
+export interface Person {
+  readonly id: string;
+  readonly userId: string;
+  readonly username: string;
+}
+
+/** A document that makes one REST call of an operation for its field `it`, and another call for `other`, where there is one. */
+export interface Case {
+  readonly operationId: string;
+  readonly isWrite: boolean;
+  /** Failures of the mutation's union, by the status that means them. */
+  readonly failures: Readonly<Record<number, string>>;
+  /** Whether the contract declares a body that the facade has to understand. */
+  readonly hasBody: boolean;
+  document(cast: Cast): string;
+  /** Where its error stands, unless it is `it`. */
+  readonly path?: readonly string[];
+}
+
+const common = { 400: 'ValidationFailure', 403: 'ForbiddenFailure' };
+const onUser = { ...common, 404: 'NotFoundFailure' };
+const failure = '__typename ... on Failure { code message }';
+
+/** One case for each of the eight operations of the Run:ai 2.24 contract. */
+export const runaiCases: readonly Case[] = [
+  {
+    operationId: 'get_users',
+    isWrite: false,
+    failures: {},
+    hasBody: true,
+    document: ({ named, reader }) =>
+      `{ it: user(by: { username: "${named.username}" }) { username } other: user(by: { userId: "${reader.userId}" }) { username } }`,
+  },
+  {
+    operationId: 'count_users',
+    isWrite: false,
+    failures: {},
+    hasBody: true,
+    document: () => '{ it: users { totalCount } }',
+    path: ['it', 'totalCount'],
+  },
+  {
+    operationId: 'get_user_by_id',
+    isWrite: false,
+    failures: {},
+    hasBody: true,
+    document: ({ reader }) =>
+      `{ it: user(by: { userId: "${reader.userId}" }) { username } other: users(first: 1) { nodes { username } } }`,
+  },
+  {
+    operationId: 'create_user',
+    isWrite: true,
+    failures: { ...common, 409: 'ConflictFailure' },
+    hasBody: true,
+    document: () =>
+      `mutation { it: createUser(input: { email: "new-${crypto.randomUUID()}@example.com" }) { ${failure} ... on CreateUserPayload { temporaryPassword } } }`,
+  },
+  {
+    operationId: 'delete_user_by_id',
+    isWrite: true,
+    failures: onUser,
+    hasBody: false,
+    document: ({ deleted }) =>
+      `mutation { it: deleteUser(input: { id: "${deleted.id}" }) { ${failure} ... on DeleteUserPayload { userId } } }`,
+  },
+  {
+    operationId: 'logout_user',
+    isWrite: true,
+    failures: onUser,
+    hasBody: false,
+    document: ({ leaver }) =>
+      `mutation { it: logoutUser(input: { id: "${leaver.id}" }) { ${failure} ... on LogoutUserPayload { userId } } }`,
+  },
+  {
+    operationId: 'reset_user_password',
+    isWrite: true,
+    failures: onUser,
+    hasBody: true,
+    document: ({ reset }) =>
+      `mutation { it: resetUserPassword(input: { id: "${reset.id}" }) { ${failure} ... on ResetUserPasswordPayload { temporaryPassword } } }`,
+  },
+  {
+    operationId: 'change_user_password',
+    isWrite: true,
+    failures: onUser,
+    hasBody: true,
+    document: () =>
+      `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2024", newPassword: "Sandbox!2024" }) { ${failure} ... on ChangeMyPasswordPayload { changed } } }`,
+  },
+];
+
+/** Five users of the facade. */
+export async function castOf(facade: Facade): Promise<Cast> {
+  const { data } = await facade.ask<{ users: { nodes: Person[] } }, never>(
+    '{ users(first: 5, filter: { isLocal: true }) { nodes { id userId username } } }',
+  );
+  const [reader, named, deleted, leaver, reset] = data.users.nodes;
+  if (!reader || !named || !deleted || !leaver || !reset) throw new Error('The sandbox holds too few users.');
+  return { reader, named, deleted, leaver, reset };
+}
