@@ -23,6 +23,11 @@ export interface Condition {
   readonly value: string;
 }
 
+/** Whether a condition can hold the value: the contract's pattern asks for one line of text, and commas part conditions. */
+export function canCarry(value: string): boolean {
+  return /^[^,\n\r\u2028\u2029]+$/.test(value);
+}
+
 /** What a list call and a count call have in common. */
 export interface UserSelection {
   /** All of these hold. */

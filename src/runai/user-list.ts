@@ -1,6 +1,6 @@
 import { builder } from '../graph/builder.ts';
 import { InvalidInputError } from '../rest/errors.ts';
-import type { Condition, UserList, WireSortField } from './api.ts';
+import { type Condition, canCarry, type UserList, type WireSortField } from './api.ts';
 
 const TextFilter = builder.inputType('TextFilter', {
   description: 'Conditions on a text, all of which must hold. The platform cannot carry a comma in either.',
@@ -68,7 +68,7 @@ export interface UserListArguments {
 
 /**
  * The list that the arguments mean, in the platform's terms.
- * @throws {InvalidInputError} for a filter value that is empty or holds a comma: the platform joins conditions by commas
+ * @throws {InvalidInputError} for a filter value that no condition of the platform can hold
  */
 export function userList({ search, filter, orderBy }: UserListArguments): UserList {
   const { username, createdBy, isLocal, createdAt, updatedAt, lastLogin } = filter ?? {};
@@ -94,10 +94,10 @@ function conditionsOn(
   return (Object.keys(values) as Condition['operator'][]).flatMap((operator) => {
     const value = values[operator];
     if (value == null) return [];
-    if (value === '' || value.includes(',')) {
+    if (!canCarry(value)) {
       throw new InvalidInputError(
-        'A filter value may not be empty or hold a comma: Run:ai joins conditions by commas. Use "search" instead.',
-        [{ path: `filter.${field}`, message: 'may not be empty or hold a comma' }],
+        'A filter value may not be empty or hold a comma or a line break, which Run:ai cannot carry. Use "search" instead.',
+        [{ path: `filter.${field}`, message: 'may not be empty or hold a comma or a line break' }],
       );
     }
     return [{ field, operator, value }];

@@ -4,7 +4,7 @@ import { NotFoundError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
 import { offsetReads, type Window } from '../rest/windows.ts';
-import { pageCap, type RunaiApi, type UserList, type UserSelection, type WireUser } from './api.ts';
+import { canCarry, pageCap, type RunaiApi, type UserList, type UserSelection, type WireUser } from './api.ts';
 import { selectUsers } from './whole-list.ts';
 
 /** What the hints call the list of all users. */
@@ -125,7 +125,7 @@ export class Users {
 
   /** Where the platform cannot look a name up, the whole list tells. */
   async #named(username: string, reason: string): Promise<WireUser | null> {
-    if (!this.#paging || username.includes(',')) {
+    if (!this.#paging || !canCarry(username)) {
       return (await this.all(reason)).find((row) => row.username === username) ?? null;
     }
     const condition = { field: 'username', operator: '==', value: username } as const;

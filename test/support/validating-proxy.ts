@@ -18,15 +18,19 @@ interface Parameter {
   readonly required?: boolean;
   readonly schema: { readonly type: string };
 }
-interface Documented {
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
-  };
+interface Reference {
+  readonly $ref: string;
 }
-
-const pointer = (...segments: readonly string[]) =>
-  segments.map((part) => `/${encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
+interface Schema {
+  readonly properties: object;
+}
+interface Body {
+  readonly content: Readonly<Record<string, { readonly schema: Schema | Reference }>>;
+}
+interface Documented {
+  readonly parameters?: readonly (Parameter | Reference)[];
+  readonly requestBody?: Body | Reference;
+}
 
 /**
  * A server that obeys a contract: it holds each request against the OpenAPI document, notes what breaks it, and has the
@@ -38,16 +42,21 @@ export async function validatingProxy(contract: string, prefix = '') {
   const document = JSON.parse(
     readFileSync(new URL(`../../schema/rest/${contract}.openapi.json`, import.meta.url), 'utf8'),
   );
-  const ajv = new Ajv({ strict: false, allErrors: true, schemas: { contract: document } });
+  const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
 
   const templates = Object.keys(document.paths)
     .toSorted((a, b) => a.split('{').length - b.split('{').length)
     .map((template) => ({ template, pattern: new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`) }));
 
-  function valid(value: unknown, ...at: readonly string[]): string[] {
-    const validate = ajv.getSchema(`contract#${pointer(...at)}`);
-    if (!validate) return [`no schema at ${at.join(' ')}`];
+  function resolved<Part extends object>(part: Part | Reference): Part {
+    if (!('$ref' in part)) return part;
+    const names = part.$ref.replace(/^#\//, '').split('/');
+    return names.reduce((parent, name) => parent[name], document);
+  }
+
+  function valid(value: unknown, schema: object): string[] {
+    const validate = ajv.compile({ ...schema, components: document.components });
     return validate(value)
       ? []
       : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
@@ -69,7 +78,7 @@ export async function validatingProxy(contract: string, prefix = '') {
     const found: string[] = [];
     if (!/^Bearer \S+$/.test(headers.authorization ?? '')) found.push('no bearer token');
 
-    const parameters = operation.parameters ?? [];
+    const parameters = (operation.parameters ?? []).map(resolved);
     const given = new URLSearchParams();
     for (const pair of query === '' ? [] : query.split('&')) {
       const [name = '', raw] = pair.split('=');
@@ -79,31 +88,21 @@ export async function validatingProxy(contract: string, prefix = '') {
       if (!parameters.some((parameter) => parameter.in === 'query' && parameter.name === name))
         found.push(`unknown ${name}`);
     }
-    for (const [index, { name, in: place, required, schema }] of parameters.entries()) {
+    for (const { name, in: place, required, schema } of parameters) {
       if (place !== 'query') continue;
       const raw = given.get(name);
-      if (raw === null) {
-        if (required) found.push(`${name} is missing`);
-        continue;
-      }
-      found.push(
-        ...valid(decoded(raw, schema.type), 'paths', match.template, verb, 'parameters', String(index), 'schema').map(
-          (text) => `${name}${text}`,
-        ),
-      );
+      if (raw !== null) found.push(...valid(decoded(raw, schema.type), schema).map((text) => `${name} ${text}`));
+      else if (required) found.push(`${name} is missing`);
     }
-    const media = operation.requestBody?.content['application/json'];
+    const media = operation.requestBody && resolved(operation.requestBody).content['application/json'];
     if (!media && body !== '') found.push('a body where none is declared');
     if (media) {
       if (headers['content-type'] !== 'application/json') found.push('a body that is not JSON by its type');
       const value = JSON.parse(body);
-      found.push(
-        ...valid(value, 'paths', match.template, verb, 'requestBody', 'content', 'application/json', 'schema'),
-      );
-      const named = media.schema.$ref
-        ? document.components.schemas[media.schema.$ref.split('/').at(-1) ?? '']
-        : media.schema;
-      for (const key of Object.keys(value)) if (!(key in named.properties)) found.push(`unknown property ${key}`);
+      found.push(...valid(value, media.schema));
+      for (const key of Object.keys(value)) {
+        if (!(key in resolved(media.schema).properties)) found.push(`unknown property ${key}`);
+      }
     }
     return found;
   }
