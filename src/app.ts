@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Logger } from 'pino';
@@ -8,8 +8,8 @@ import { RestClient } from './rest/client.ts';
 import { runaiContract } from './runai/versions.ts';
 import { exampleOf } from './sandbox/example.ts';
 import { startRunai } from './sandbox/runai.ts';
+import { createFront } from './server/front.ts';
 import type { GraphiqlExample } from './server/graphiql.ts';
-import { createServer } from './server/yoga.ts';
 
 /** A running facade. */
 export interface App {
@@ -46,8 +46,7 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
   });
   const readiness = { draining: false };
   const schema = await buildSchema(config.platforms);
-  const yoga = createServer({ config, schema, clients: { runai }, log, readiness, example });
-  const server = createHttpServer(yoga);
+  const server = createServer(createFront({ config, schema, clients: { runai }, log, readiness, example }));
   await listening(server, config);
 
   return {

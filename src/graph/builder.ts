@@ -9,13 +9,11 @@ import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { InvalidInputError } from '../rest/errors.ts';
+import { mostFields, tooManyFields } from './complexity.ts';
 import { type ConnectionArguments, defaultPageSize } from './connection.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
 import { DateTime, Secret } from './scalars.ts';
-
-/** Fields that one operation may come to, each list counted with as many items as it asks for. */
-const mostFields = 500_000;
 
 const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const paging = 'See the GraphQL Cursor Connections Specification.';
@@ -46,10 +44,7 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   complexity: {
     limit: { complexity: mostFields },
-    complexityError: (_, { complexity }) =>
-      new InvalidInputError(
-        `The operation asks for up to ${complexity} fields; ${mostFields} are allowed. Ask for smaller pages or fewer levels.`,
-      ),
+    complexityError: (_, { complexity }) => tooManyFields(complexity),
   },
   relay: {
     cursorType: 'String',
@@ -65,7 +60,11 @@ export const builder = new SchemaBuilder<{
     },
     cursorFieldOptions: { description: 'Where the row stands in the list: a value for `after` or `before`.' },
     pageInfoFieldOptions: { description: 'Whether there is more, and the cursors to get it.' },
-    pageInfoTypeOptions: { description: `What to know to read the next page or the one before. ${paging}` },
+    pageInfoTypeOptions: {
+      shareable: true,
+      tag: 'relay',
+      description: `What to know to read the next page or the one before. ${paging}`,
+    },
     hasNextPageFieldOptions: {
       description: 'When paging forward (`first`): whether rows follow the page. Otherwise whether `before` has a row.',
     },
@@ -92,11 +91,15 @@ export const builder = new SchemaBuilder<{
     idFieldOptions: { description: 'The global id: opaque, and unique among all objects of the graph.' },
     nodeQueryOptions: {
       description: 'An object by its global id; null when there is none.',
+      shareable: true,
+      tag: 'relay',
       args: { id: { description: 'The `id` of any object.' } },
       resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info))[0],
     },
     nodesQueryOptions: {
       description: 'Objects by their global ids, in the order of the ids; null for each that does not exist.',
+      shareable: true,
+      tag: 'relay',
       args: { ids: { description: 'The `id`s of any objects.' } },
       complexity: { field: 1, multiplier: 1 },
       resolve: async (_, { ids }, context, info) => loadNodes(ids, context, info),

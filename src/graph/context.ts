@@ -11,6 +11,8 @@ export interface Context {
   readonly maxPageSize: number;
   /** Cursors whose rows had moved, for `extensions.pagination`. */
   readonly drift: DriftReport[];
+  /** The operation as it was sent. */
+  readonly params: { readonly variables?: Readonly<Record<string, unknown>> | null };
   /** The REST calls made so far, of all platforms. */
   calls(): readonly CallRecord[];
 }

@@ -35,6 +35,7 @@ const Failure = builder.interfaceRef<ApiError>('Failure').implement({
 });
 
 const IssueType = builder.objectRef<Issue>('InputIssue').implement({
+  shareable: true,
   description: 'One value of the input that breaks a rule.',
   fields: (t) => ({
     path: t.exposeString('path', { description: 'The place in the input, dot-separated, such as `email`.' }),
@@ -44,6 +45,7 @@ const IssueType = builder.objectRef<Issue>('InputIssue').implement({
 
 builder.objectType(InvalidInputError, {
   name: 'ValidationFailure',
+  shareable: true,
   description: 'The input breaks a rule of the graph or of the platform. Nothing was changed.',
   interfaces: [Failure],
   fields: (t) => ({
@@ -57,24 +59,28 @@ builder.objectType(InvalidInputError, {
 
 builder.objectType(NotFoundError, {
   name: 'NotFoundFailure',
+  shareable: true,
   description: 'The object of the change does not exist, or is not shown to the caller.',
   interfaces: [Failure],
 });
 
 builder.objectType(ConflictError, {
   name: 'ConflictFailure',
+  shareable: true,
   description: 'Something with this name exists already.',
   interfaces: [Failure],
 });
 
 builder.objectType(ForbiddenError, {
   name: 'ForbiddenFailure',
+  shareable: true,
   description: 'The platform knows the caller and denies the change.',
   interfaces: [Failure],
 });
 
 builder.objectType(UnsupportedError, {
   name: 'UnsupportedFailure',
+  shareable: true,
   description: 'The configured version of the platform cannot do this.',
   interfaces: [Failure],
   fields: (t) => ({

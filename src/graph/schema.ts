@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
+import { isolateEntities } from './entities.ts';
 
 /** The platforms of the graph. To add one: a room like `runai/`, and a line here. */
 const platforms = {
@@ -12,10 +13,12 @@ export const platformNames = Object.keys(platforms) as readonly PlatformName[];
 /** The executable schema with the types of the named platforms. One process serves one choice of them. */
 export async function buildSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
   for (const name of names) await platforms[name]();
-  return builder.toSubGraphSchema({
-    linkUrl: 'https://specs.apollo.dev/federation/v2.9',
-    federationDirectives: ['@key', '@shareable'],
-  });
+  return isolateEntities(
+    builder.toSubGraphSchema({
+      linkUrl: 'https://specs.apollo.dev/federation/v2.9',
+      federationDirectives: ['@key', '@shareable', '@tag'],
+    }),
+  );
 }
 
 /** The same graph as clients see it: without what only gateways ask for. */

@@ -3,6 +3,7 @@ import '../graph/failures.ts';
 import './user.ts';
 import './group.ts';
 import './queries.ts';
+import './references.ts';
 import './mutations/create-user.ts';
 import './mutations/delete-user.ts';
 import './mutations/logout-user.ts';

@@ -22,6 +22,7 @@ const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload'
     username: t.exposeString('username', { description: 'The name the user signs in with.' }),
     temporaryPassword: t.expose('tempPassword', {
       type: 'Secret',
+      tag: 'credentials',
       description: 'The password for the first sign-in. It is shown this once and cannot be asked for again.',
     }),
     user: t.field({

@@ -14,6 +14,7 @@ const ResetUserPasswordPayload = builder.objectRef<Reset>('ResetUserPasswordPayl
     userId: t.exposeID('userId', { description: "The platform's own id of the user." }),
     temporaryPassword: t.expose('temporaryPassword', {
       type: 'Secret',
+      tag: 'credentials',
       description: 'The generated password. It is shown this once and cannot be asked for again.',
     }),
     user: t.field({

@@ -1,0 +1,17 @@
+import type { RequestListener } from 'node:http';
+import { lexicographicSortSchema } from 'graphql';
+import { createServer, type Parts } from './yoga.ts';
+
+/**
+ * Answers HTTP requests. A gateway that asks for a federated trace (`apollo-federation-include-trace: ftv1`) is served by
+ * a server of its own, made when the first one asks: tracing wraps every resolver, which nobody else shall pay for.
+ */
+export function createFront(parts: Parts): RequestListener {
+  const server = createServer(parts);
+  let tracing: typeof server | undefined;
+  return (request, response) => {
+    if (request.headers['apollo-federation-include-trace'] !== 'ftv1') return server(request, response);
+    tracing ??= createServer({ ...parts, schema: lexicographicSortSchema(parts.schema), inlineTrace: true });
+    return tracing(request, response);
+  };
+}
