@@ -1,11 +1,17 @@
 import { builder } from '../graph/builder.ts';
 import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from './api.ts';
 
-/** The platform's own reasons, by what replaces an operation; 2.24 is the first version without any of them. */
+/** The platform's own reasons: what its contract names in the place of each operation. 2.24 is the first without any. */
 export const deprecated = {
-  byUsers: 'Run:ai replaced this by its users API: use the fields of User, and mutations without access.',
-  byAccessRules: 'Run:ai replaced this by its roles and access-rules API, which is not part of this graph.',
-  withoutSuccessor: 'Run:ai points to its users API, which cannot change a user: there is no successor.',
+  access: 'Run:ai replaced this by its roles and access-rules API, which is not part of this graph.',
+  accessOfUser:
+    'Run:ai replaced this by GET /api/v1/users/{userId}, the other fields of a user, and by its roles and access-rules API, which is not part of this graph.',
+  usersByAccess: 'Run:ai replaced this by GET /api/v1/users: use `users`.',
+  createUser:
+    'Run:ai replaced this by POST /api/v1/users, use `createUser`, and POST /api/v1/authorization/access-rules, which is not part of this graph.',
+  updateUser:
+    'Run:ai names /api/v1/users/{userId} in the place of this, and nothing there changes a user: it has no successor.',
+  removeUser: 'Run:ai replaced this by DELETE /api/v1/users/{userId}: use `deleteUser`.',
 } as const;
 
 export const Role = builder.enumType('Role', {

@@ -4,9 +4,12 @@ import type { RestSession } from '../rest/session.ts';
 import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser, WireRole } from './api.ts';
 import { everyone, nullIfAbsent } from './users.ts';
 
+/** What the hints call the list of all groups with access. */
+const everyGroup = 'runai.groups';
+
 /**
  * Who may do what, as one request sees it: the deprecated family, whose lists are whole. One list answers a batch of
- * keys where it is cheaper than a call for each.
+ * keys where it is cheaper than a call for each; who is not on it has no access, and is not asked for again.
  */
 export class Accesses {
   readonly byUser: DataLoader<string, WireAccessUser | null>;
@@ -14,19 +17,21 @@ export class Accesses {
   readonly rolesByUser: DataLoader<string, readonly WireRole[] | null>;
   readonly byGroup: DataLoader<string, WireAccessGroup | null>;
   readonly #api: RunaiApi;
+  readonly #hints: RestSession['hints'];
   #users: Promise<readonly WireAccessUser[]> | undefined;
   #groups: Promise<readonly WireAccessGroup[]> | undefined;
 
   constructor(api: RunaiApi, session: RestSession) {
     this.#api = api;
+    this.#hints = session.hints;
     const users = {
       cap: Infinity,
       held: () => this.#users !== undefined,
-      total: () => session.hints.get(everyone),
+      total: () => this.#hints.get(everyone),
       count: (reason: string) => this.#allUsers(reason).then(({ length }) => length),
       all: (reason: string) => this.#allUsers(reason),
       keyOf: ({ userId = '' }: WireAccessUser) => userId,
-      pagesAreComplete: false,
+      pagesAreComplete: true,
     };
     this.byUser = new DataLoader((ids) =>
       readBatch(ids, { ...users, one: (id, reason) => this.#api.getAccessUser(id, reason).catch(nullIfAbsent) }),
@@ -43,12 +48,12 @@ export class Accesses {
       readBatch(names, {
         cap: Infinity,
         held: () => this.#groups !== undefined,
-        total: () => undefined,
+        total: () => this.#hints.get(everyGroup),
         count: (reason) => this.#allGroups(reason).then(({ length }) => length),
         all: (reason) => this.#allGroups(reason),
         one: (name, reason) => this.#api.getAccessGroup(name, reason).catch(nullIfAbsent),
         keyOf: ({ userId = '' }) => userId,
-        pagesAreComplete: false,
+        pagesAreComplete: true,
       }),
     );
   }
@@ -56,7 +61,11 @@ export class Accesses {
   /** The users with access that a selection has. They prime the loaders. */
   async users(selection: AccessSelection): Promise<readonly WireAccessUser[]> {
     const rows = await this.#api.listAccessUsers(selection, 'users by their access');
-    for (const row of rows) if (row.userId !== undefined) this.byUser.prime(row.userId, row);
+    for (const row of rows) {
+      if (row.userId === undefined) continue;
+      this.byUser.prime(row.userId, row);
+      this.rolesByUser.prime(row.userId, row.roles ?? []);
+    }
     return rows;
   }
 
@@ -76,12 +85,18 @@ export class Accesses {
   }
 
   #allUsers(reason: string): Promise<readonly WireAccessUser[]> {
-    this.#users ??= this.#api.listAccessUsers({}, reason);
+    this.#users ??= this.#learn(everyone, this.#api.listAccessUsers({}, reason));
     return this.#users;
   }
 
   #allGroups(reason: string): Promise<readonly WireAccessGroup[]> {
-    this.#groups ??= this.#api.listAccessGroups({}, reason);
+    this.#groups ??= this.#learn(everyGroup, this.#api.listAccessGroups({}, reason));
     return this.#groups;
+  }
+
+  async #learn<Row>(list: string, answer: Promise<readonly Row[]>): Promise<readonly Row[]> {
+    const rows = await answer;
+    this.#hints.set(list, rows.length);
+    return rows;
   }
 }

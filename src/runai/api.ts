@@ -91,9 +91,11 @@ export class RunaiApi {
     return complete(await this.#call('get_user_by_id', { values: { userId } }, reason));
   }
 
-  /** @throws {UnsupportedError} when a mail is asked for and the version sends none */
-  async createUser(body: Body<'create_user'>): Promise<WireCreatedUser> {
-    if (body.notify && !features[this.#version].notify) throw unsupported(this.#version, 'notify');
+  /** @throws {UnsupportedError} when a mail is asked for and the version sends none; one that sends none is not told so */
+  async createUser({ notify, ...account }: Body<'create_user'>): Promise<WireCreatedUser> {
+    const sendsMail = features[this.#version].notify;
+    if (notify && !sendsMail) throw unsupported(this.#version, 'notify');
+    const body = sendsMail && notify !== undefined ? { ...account, notify } : account;
     const created = await this.#call('create_user', { body }, 'mutation');
     if (!created.id || !created.username || !created.tempPassword)
       throw afterWrite(lacking('the new account or its password'));

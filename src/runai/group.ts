@@ -27,14 +27,14 @@ builder.node(Group, {
       type: Access,
       nullable: true,
       description: 'What the members may do, in the deprecated model of access; null when the platform tells of none.',
-      deprecationReason: deprecated.byAccessRules,
+      deprecationReason: deprecated.access,
       resolve: ({ name }, _, { runai }) => runai.accesses.byGroup.load(name),
     }),
     creator: t.field({
       type: User,
       nullable: true,
       description: 'Who gave the group its access; null when not known, or when that user is gone.',
-      deprecationReason: deprecated.byAccessRules,
+      deprecationReason: deprecated.access,
       resolve: async ({ name }, _, { runai }) => {
         const { createdBy } = (await runai.accesses.byGroup.load(name)) ?? {};
         return createdBy ? runai.users.byId.load(createdBy) : null;

@@ -56,11 +56,11 @@ builder.queryFields((t) => ({
       roles: t.arg({
         type: [Role],
         description: 'Only groups that hold any of these roles.',
-        deprecationReason: deprecated.byAccessRules,
+        deprecationReason: deprecated.access,
       }),
       createdByMe: t.arg.boolean({
         description: 'Only groups that the caller gave their access.',
-        deprecationReason: deprecated.byAccessRules,
+        deprecationReason: deprecated.access,
       }),
     },
     nullable: true,
@@ -75,7 +75,7 @@ builder.queryFields((t) => ({
     type: User,
     nullable: true,
     description: 'Users by what they may do, in the deprecated model of access, in the order of the platform.',
-    deprecationReason: deprecated.byAccessRules,
+    deprecationReason: deprecated.usersByAccess,
     args: {
       roles: t.arg({ type: [Role], description: 'Only users that hold any of these roles.' }),
       createdByMe: t.arg.boolean({ description: 'Only users that the caller created.' }),
@@ -91,7 +91,7 @@ builder.queryFields((t) => ({
     type: [Role],
     nullable: true,
     description: 'The roles that the tenant can grant, in the deprecated model of access.',
-    deprecationReason: deprecated.byAccessRules,
+    deprecationReason: deprecated.access,
     resolve: (_, _args, { runai }) => runai.api.listRoles('roles that can be granted'),
   }),
 }));

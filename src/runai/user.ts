@@ -55,7 +55,7 @@ builder.node(User, {
       type: Access,
       nullable: true,
       description: 'What the user may do, in the deprecated model of access; null when the platform tells of none.',
-      deprecationReason: deprecated.byAccessRules,
+      deprecationReason: deprecated.accessOfUser,
       resolve: async ({ id }, _, { runai }, info) => {
         const rolesAlone = selectedNames(info).every((name) => name === 'roles' || name === '__typename');
         if (!rolesAlone) return runai.accesses.byUser.load(id);

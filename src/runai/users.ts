@@ -80,7 +80,7 @@ export class Users {
 
   /** Every user in the order that is the platform's own for whole lists, by username for pages; read once a request. */
   all(reason: string): Promise<readonly WireUser[]> {
-    this.#all ??= this.#paging ? this.#pages(reason) : this.#api.listAllUsers(reason);
+    this.#all ??= this.#paging ? this.#pages(reason) : this.#whole(reason);
     return this.#all;
   }
 
@@ -117,14 +117,21 @@ export class Users {
     return rows;
   }
 
+  async #whole(reason: string): Promise<readonly WireUser[]> {
+    const rows = await this.#api.listAllUsers(reason);
+    this.#learn(rows.length);
+    return rows;
+  }
+
   async #one(id: string, reason: string): Promise<WireUser | null> {
     const row = await this.#api.getUser(id, reason).catch(nullIfAbsent);
     if (row) this.byUsername.prime(row.username, row);
     return row;
   }
 
-  /** Where the platform cannot look a name up, the whole list tells. */
+  /** Where the platform cannot look a name up, the whole list tells. Nobody is called nothing. */
   async #named(username: string, reason: string): Promise<WireUser | null> {
+    if (username === '') return null;
     if (!this.#paging || !canCarry(username)) {
       return (await this.all(reason)).find((row) => row.username === username) ?? null;
     }

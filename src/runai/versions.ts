@@ -33,8 +33,18 @@ export function runaiContract(version: RunaiVersion): Contract {
   return contract;
 }
 
+/** What a version without the feature cannot do. */
+const withoutIt: Readonly<Record<keyof Features, string>> = {
+  paging: 'give a part of a list',
+  notify: 'tell a new user by mail',
+  access: 'show or change access (roles and clusters), nor change a user in any other way',
+};
+
 /** The error for what a version lacks. It names the versions that have it. */
 export function unsupported(version: RunaiVersion, feature: keyof Features): UnsupportedError {
   const versions = runaiVersions.filter((candidate) => features[candidate][feature]);
-  return new UnsupportedError(`Run:ai ${version} cannot do this. Versions that can: ${versions.join(', ')}.`, versions);
+  return new UnsupportedError(
+    `Run:ai ${version} cannot ${withoutIt[feature]}. Versions that can: ${versions.join(', ')}.`,
+    versions,
+  );
 }

@@ -64,7 +64,7 @@ builder.mutationFields((t) => ({
     type: CreateGroupResult,
     nullable: true,
     description: 'Gives a group access.',
-    deprecationReason: deprecated.byAccessRules,
+    deprecationReason: deprecated.access,
     input: {
       name: t.input.string({ required: true, description: "The group's name." }),
       roles: t.input.field({ type: [Role], required: true, description: 'The roles that the members hold.' }),
@@ -81,7 +81,7 @@ builder.mutationFields((t) => ({
     type: UpdateGroupResult,
     nullable: true,
     description: "Changes what of a group's access is given, and keeps the rest: it reads, merges and writes.",
-    deprecationReason: deprecated.byAccessRules,
+    deprecationReason: deprecated.access,
     input: {
       name: t.input.string({ required: true, description: "The group's name." }),
       roles: t.input.field({ type: [Role], description: 'The roles that the members shall hold, all of them.' }),
@@ -97,7 +97,7 @@ builder.mutationFields((t) => ({
     type: DeleteGroupResult,
     nullable: true,
     description: 'Takes the access of a group away.',
-    deprecationReason: deprecated.byAccessRules,
+    deprecationReason: deprecated.access,
     input: { name: t.input.string({ required: true, description: "The group's name." }) },
     resolve: (_, { input: { name } }, { runai }) =>
       runai.change(async (api) => {

@@ -73,7 +73,7 @@ builder.mutationFields((t) => ({
     type: CreateUserWithAccessResult,
     nullable: true,
     description: 'Makes a local account with a password of your choice, roles and clusters.',
-    deprecationReason: deprecated.byUsers,
+    deprecationReason: deprecated.createUser,
     input: {
       email: t.input.string({ required: true, description: 'The e-mail address; it becomes the username.' }),
       password: t.input.field({ type: 'Secret', required: true, description: 'The password.' }),
@@ -90,7 +90,7 @@ builder.mutationFields((t) => ({
     type: UpdateUserAccessResult,
     nullable: true,
     description: "Changes what of a user's access is given, and keeps the rest: it reads, merges and writes.",
-    deprecationReason: deprecated.withoutSuccessor,
+    deprecationReason: deprecated.updateUser,
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       roles: t.input.field({ type: [Role], description: 'The roles that the user shall hold, all of them.' }),
@@ -108,7 +108,7 @@ builder.mutationFields((t) => ({
     type: RemoveUserAccessResult,
     nullable: true,
     description: 'Removes a user through the deprecated family. `deleteUser` does so in all versions.',
-    deprecationReason: deprecated.byUsers,
+    deprecationReason: deprecated.removeUser,
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       type: t.input.field({ type: UserType, description: 'Where the account comes from, where single sign-on is on.' }),
