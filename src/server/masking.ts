@@ -20,17 +20,25 @@ export function errorMask(log: Logger) {
     if (!(error instanceof GraphQLError)) return internal(log, error);
     const { originalError } = error;
     if (!originalError || originalError instanceof GraphQLError) {
-      if (error.extensions.code) return error;
+      const { code } = error.extensions;
       // With a path it is about a value that was resolved, which is ours; without, about the document, which is theirs.
-      return error.path
-        ? internal(log, error)
-        : coded(error, error.message, { code: 'BAD_USER_INPUT', ...error.extensions });
+      if (!code && error.path) return internal(log, error);
+      return coded(error, error.message, { code: code ?? 'BAD_USER_INPUT', ...httpOf(error) });
     }
     if (originalError instanceof ApiError) return coded(error, originalError.message, extensionsOf(originalError));
     if (originalError instanceof PothosValidationError) return coded(error, error.message, { code: 'BAD_USER_INPUT' });
     if (originalError instanceof ClientGoneError) return coded(error, error.message, { code: originalError.code });
     return internal(log, error);
   };
+}
+
+/**
+ * The status that Yoga gives an error. Of a body that is no JSON it keeps the parser's message, which repeats the body;
+ * without it, that the status is for every media type has to be said.
+ */
+function httpOf({ extensions: { http, originalError } }: GraphQLError): { http?: object } {
+  if (typeof http !== 'object' || http === null) return {};
+  return { http: originalError ? { ...http, spec: false } : http };
 }
 
 function extensionsOf(error: ApiError): Record<string, unknown> {

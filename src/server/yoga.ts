@@ -16,6 +16,7 @@ import { type Readiness, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
 import { useJsonOnly } from './json-only.ts';
 import { limits, useLimits } from './limits.ts';
+import { useNoLiterals } from './literals.ts';
 import { useLogging } from './logging.ts';
 import { errorMask } from './masking.ts';
 import { requestId, useRequestId } from './request-id.ts';
@@ -54,6 +55,7 @@ export function createServer({ config, schema, clients, log, readiness, example,
       ...useLimits(),
       ...(config.introspection ? [] : [useNoIntrospection()]),
       useVariableErrors(),
+      useNoLiterals(),
       useExtensions(),
       useLogging(log),
       ...(inlineTrace ? [useApolloInlineTrace()] : []),
