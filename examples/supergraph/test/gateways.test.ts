@@ -97,8 +97,8 @@ describe.each([
     const document = '{ users(first: 3) { nodes { username projects { id } } } }';
     const { data, errors } = await gateway.ask(document, headers);
     expect(errors).toBeUndefined();
-    const { nodes } = data?.users as { nodes: { username: string; projects: unknown[] }[] };
-    expect(nodes.map(({ username, projects }) => [username, projects.length])).toEqual([
+    const users = data?.users as { nodes: { username: string; projects: unknown[] }[] } | undefined;
+    expect(users?.nodes.map(({ username, projects }) => [username, projects.length])).toEqual([
       ['admin@sandbox.test', 0],
       ['viewer@sandbox.test', 0],
       ['ada.lovelace@example.com', 25],
