@@ -27,6 +27,8 @@ export const defaultPageSize = 20;
 export interface ConnectionSource<Row> extends Source<Row> {
   /** All that decides which rows the list has, and in which order. Cursors hold for one such key. */
   readonly key: string;
+  /** Whether `count` costs nothing where rows are read: the total then says whether more rows follow. */
+  readonly countsWithRows?: boolean;
 }
 
 /**
@@ -46,7 +48,8 @@ export async function resolveConnection<Row>(
     ...(args.after != null && { after: decodeCursor(key, 'after', args.after) }),
     ...(args.before != null && { before: decodeCursor(key, 'before', args.before) }),
   };
-  const total = selects(info, 'totalCount') ? source.count() : undefined;
+  const counted = selects(info, 'totalCount') || (source.countsWithRows && selects(info, 'pageInfo', 'hasNextPage'));
+  const total = counted ? source.count() : undefined;
   // It is awaited where it is used; until then a failure must not count as unhandled.
   total?.catch(() => undefined);
   const slice = await readSlice(source, range, {

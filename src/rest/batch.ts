@@ -1,4 +1,4 @@
-import { BadResponseError, ForbiddenError } from './errors.ts';
+import { BadResponseError, ForbiddenError, NotFoundError } from './errors.ts';
 import { planReads } from './plan.ts';
 
 /** How the rows of one kind are read. `reason` is the planner's, for `x-explain`. */
@@ -49,6 +49,19 @@ export async function readBatch<Key, Row>(
       if (found && readers.pagesAreComplete) return null;
       return readers.one(key, found ? 'on no page' : plan.reason).catch(asError);
     }),
+  );
+}
+
+/**
+ * Answers a batch of keys by a call for each, where the platform has no other way.
+ * @returns in the order of the keys: what the call gave, null where it gave `NOT_FOUND`, or its Error
+ */
+export function readEach<Key, Row>(
+  keys: readonly Key[],
+  one: (key: Key) => Promise<Row>,
+): Promise<(Row | Error | null)[]> {
+  return Promise.all(
+    keys.map((key) => one(key).catch((error) => (error instanceof NotFoundError ? null : asError(error)))),
   );
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { Pool } from 'undici';
 import type { Contract, Operation } from './contract.ts';
-import { BadResponseError, errorOfStatus } from './errors.ts';
+import { BadResponseError, errorOfStatus, type Issue } from './errors.ts';
 import { exchange, type Incoming } from './exchange.ts';
 import { Flights } from './flights.ts';
 import { pathOf, type QueryValue } from './path.ts';
@@ -19,6 +19,17 @@ export interface Upstream {
   readonly contract: Contract;
   /** Milliseconds for one REST call. */
   readonly timeoutMs: number;
+  /** The places in the input that a refusal's body names, where the platform names any. Takes what was sent, unchecked. */
+  readonly issuesOf?: (body: unknown) => readonly Issue[];
+}
+
+/** The answer 303, where the contract declares it: see other, with cookies. It is not followed. */
+export class SeeOther {
+  readonly cookies: readonly string[];
+
+  constructor(cookies: readonly string[]) {
+    this.cookies = cookies;
+  }
 }
 
 /** What fills an operation: path values, query, JSON body. */
@@ -74,7 +85,7 @@ export class RestClient {
    * @returns an attempt whose answer rejects with the `ApiError` that stands for what went wrong
    */
   attempt(operation: Operation, path: string, sender: Sender, body?: object, timeoutMs = Infinity): Attempt {
-    const { name } = this.upstream;
+    const { name, issuesOf } = this.upstream;
     const headers: Record<string, string> = {
       accept: 'application/json',
       authorization: sender.authorization,
@@ -87,7 +98,7 @@ export class RestClient {
       { method: operation.method, path, headers, ...(body && { body: JSON.stringify(body) }) },
       Math.min(timeoutMs, this.upstream.timeoutMs),
     );
-    return { answer: answer.then((incoming) => read(name, operation, incoming)), abort };
+    return { answer: answer.then((incoming) => read(name, operation, incoming, issuesOf)), abort };
   }
 
   /** The last number of rows that these credentials saw in a list. A hint for planning, never an answer. */
@@ -133,20 +144,31 @@ function hintKey(authorization: string, list: string): string {
   return createHash('sha256').update(`${list}\n${authorization}`).digest('base64');
 }
 
-function read(platform: string, operation: Operation, { status, headers, body }: Incoming): unknown {
+function read(
+  platform: string,
+  operation: Operation,
+  { status, headers, body }: Incoming,
+  issuesOf: Upstream['issuesOf'],
+): unknown {
+  if (status === 303 && operation.redirects) return new SeeOther([headers['set-cookie'] ?? []].flat());
   if (status < 200 || status > 299) {
-    throw errorOfStatus(platform, status, retryAfterMs(headers['retry-after']));
+    throw errorOfStatus(platform, status, {
+      retryAfterMs: retryAfterMs(headers['retry-after']),
+      issues: issuesOf && status < 500 ? issuesOf(jsonOf(body)) : [],
+    });
   }
   if (!operation.accepts) return undefined;
-  const data = parse(platform, body);
+  const data = jsonOf(body);
+  if (data === undefined) throw new BadResponseError(`${platform} sent an answer that is not JSON.`);
   if (!operation.accepts(data)) throw new BadResponseError(`${platform} sent an answer that breaks its contract.`);
   return data;
 }
 
-function parse(platform: string, body: Buffer): unknown {
+/** Undefined where the body is not JSON. */
+function jsonOf(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
-    throw new BadResponseError(`${platform} sent an answer that is not JSON.`);
+    return undefined;
   }
 }

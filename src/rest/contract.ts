@@ -16,6 +16,10 @@ export interface Operation {
   readonly repeated: ReadonlySet<string>;
   /** Whether a body of a 2xx answer is what the contract declares. Absent where no body is declared. */
   readonly accepts?: (body: unknown) => boolean;
+  /** Whether a call changes nothing, so that it may be shared and repeated. */
+  readonly safe: boolean;
+  /** Whether the contract declares the answer 303. */
+  readonly redirects: boolean;
   /** @throws {InvalidInputError} with an issue for each rule of the contract that the request body breaks */
   readonly check: (body: unknown) => void;
 }
@@ -49,8 +53,9 @@ const json = 'application/json';
 /**
  * Reads an OpenAPI 3.0 document of `schema/rest/`. Its schemas become validators when first used.
  * @param name the file's name without `.openapi.json`
+ * @param safe operations that change nothing, apart from every GET
  */
-export function loadContract(name: string): Contract {
+export function loadContract(name: string, safe: readonly string[] = []): Contract {
   const document: Document = JSON.parse(
     readFileSync(new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url), 'utf8'),
   );
@@ -74,6 +79,8 @@ export function loadContract(name: string): Contract {
         method: method.toUpperCase(),
         template,
         repeated: new Set(parameters.map(resolve).flatMap(({ name, explode = true }) => (explode ? [name] : []))),
+        safe: method === 'get' || safe.includes(operationId),
+        redirects: '303' in responses,
         ...(success && {
           accepts: (body) => answers(`${at}/responses/${success}/content/${pointer(json)}/schema`)(body),
         }),

@@ -142,25 +142,36 @@ export class ClientGoneError extends Error {
   }
 }
 
-const errorByStatus: Partial<Record<number, (platform: string, retryAfterMs?: number) => ApiError>> = {
-  400: (platform) => new InvalidInputError(`${platform} refused the input as invalid.`),
+interface Refusal {
+  readonly retryAfterMs?: number;
+  readonly issues?: readonly Issue[];
+}
+
+const invalid = (platform: string, { issues }: Refusal) =>
+  new InvalidInputError(`${platform} refused the input as invalid.`, issues);
+
+const errorByStatus: Partial<Record<number, (platform: string, refusal: Refusal) => ApiError>> = {
+  400: invalid,
   401: (platform) =>
     new UnauthenticatedError(`${platform} does not accept the credentials: missing, expired or wrong.`),
   403: (platform) => new ForbiddenError(`${platform} denies this to the caller.`),
   404: (platform) => new NotFoundError(`${platform} knows no such object, or does not show it to the caller.`),
   409: (platform) => new ConflictError(`${platform} has such an object already.`),
-  422: (platform) => new InvalidInputError(`${platform} refused the input as invalid.`),
-  429: (platform, wait) => new RateLimitedError(`${platform} asks for fewer calls. Try again later.`, wait),
+  422: invalid,
+  429: (platform, { retryAfterMs }) =>
+    new RateLimitedError(`${platform} asks for fewer calls. Try again later.`, retryAfterMs),
 };
 
 /**
  * The error for a status outside 200–299: a table for what contracts name, `UPSTREAM_UNAVAILABLE` for any other 5xx,
- * `UPSTREAM_BAD_RESPONSE` for the rest. The body plays no part: upstream text is untrusted.
+ * `UPSTREAM_BAD_RESPONSE` for the rest. The body's text plays no part: it is untrusted. Of it, `refusal` may hold the
+ * places in the input that the platform names.
  */
-export function errorOfStatus(platform: string, status: number, retryAfterMs?: number): ApiError {
+export function errorOfStatus(platform: string, status: number, refusal: Refusal = {}): ApiError {
   const known = errorByStatus[status];
-  if (known) return known(platform, retryAfterMs);
-  if (status >= 500)
-    return new UnavailableError(`${platform} is out of order (${status}). Try again later.`, retryAfterMs);
+  if (known) return known(platform, refusal);
+  if (status >= 500) {
+    return new UnavailableError(`${platform} is out of order (${status}). Try again later.`, refusal.retryAfterMs);
+  }
   return new BadResponseError(`${platform} answered with a status that its contract does not name (${status}).`);
 }

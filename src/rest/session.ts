@@ -53,7 +53,7 @@ export class RestSession {
   }
 
   /**
-   * Makes one call. A GET is shared with an identical one under way and retried on transient errors; anything else is
+   * Makes one call. A safe one is shared with an identical one under way and retried on transient errors; any other is
    * sent once, and is not cut when the client leaves: it has been sent, and ends by its own timeout.
    * @param reason why the planner chose this call, for `x-explain`
    * @returns the body that the contract declares, checked; undefined where it declares none
@@ -70,8 +70,8 @@ export class RestSession {
     if (args.body) operation.check(args.body);
     const path = this.#client.path(operation, args);
     const sender = { authorization, requestId };
-    return operation.method === 'GET'
-      ? this.#read(operation, path, sender, reason)
+    return operation.safe
+      ? this.#read(operation, path, sender, reason, args.body)
       : this.#write(operation, path, sender, reason, args.body);
   }
 
@@ -84,14 +84,15 @@ export class RestSession {
     };
   }
 
-  async #read(operation: Operation, path: string, sender: Sender, reason: string): Promise<unknown> {
+  async #read(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
     const { flights } = this.#client;
     this.#stopIfOver();
-    const passage = flights.board(`${sender.authorization}\n${path}`, (signal) =>
+    const key = [sender.authorization, path, ...(body ? [JSON.stringify(body)] : [])].join('\n');
+    const passage = flights.board(key, (signal) =>
       this.#limit(() =>
         retrying.execute(() => {
           signal.throwIfAborted();
-          const attempt = this.#client.attempt(operation, path, sender);
+          const attempt = this.#client.attempt(operation, path, sender, body);
           signal.addEventListener('abort', () => attempt.abort(signal.reason), { once: true });
           return attempt.answer;
         }, signal),

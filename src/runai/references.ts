@@ -1,12 +1,7 @@
 import { builder } from '../graph/builder.ts';
 import { localId } from '../graph/global-id.ts';
-import { InvalidInputError } from '../rest/errors.ts';
+import { isText, malformed } from '../graph/representation.ts';
 import { Group, User } from './refs.ts';
-
-const malformed = (type: string, keys: string) =>
-  new InvalidInputError(`A representation of ${type} must hold one of these as text: ${keys}.`);
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 builder.asEntity(User, {
   key: [

@@ -1,4 +1,5 @@
 import { builder } from '../graph/builder.ts';
+import { OrderDirection } from '../graph/order.ts';
 import { InvalidInputError } from '../rest/errors.ts';
 import { type Condition, canCarry, type UserList, type WireSortField } from './api.ts';
 
@@ -41,14 +42,6 @@ const UserOrderField = builder.enumType('UserOrderField', {
     LAST_LOGIN: { description: 'When the user last signed in.', value: 'lastLogin' },
     TYPE: { description: 'Local accounts, and accounts from single sign-on.', value: 'type' },
   } satisfies Record<string, { description: string; value: WireSortField }>,
-});
-
-const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which way a list is ordered.',
-  values: {
-    ASC: { description: 'From least to greatest: A to Z, oldest to newest.', value: 'asc' },
-    DESC: { description: 'From greatest to least: Z to A, newest to oldest.', value: 'desc' },
-  } as const,
 });
 
 export const UserOrder = builder.inputType('UserOrder', {
