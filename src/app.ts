@@ -1,13 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { buildSchema } from './graph/schema.ts';
-import { RestClient } from './rest/client.ts';
-import { runaiContract } from './runai/versions.ts';
-import { exampleOf } from './sandbox/example.ts';
-import { startRunai } from './sandbox/runai.ts';
+import { buildSchema, type PlatformName } from './graph/schema.ts';
+import { openPlatform, type Platform } from './platforms.ts';
 import { createFront } from './server/front.ts';
 import type { GraphiqlExample } from './server/graphiql.ts';
 
@@ -17,7 +13,7 @@ export interface App {
   readonly url: string;
   /** What it speaks to, in words. */
   readonly platforms: readonly string[];
-  /** Credentials and a user to try, when the sandbox is used; placeholders otherwise. */
+  /** Credentials and users to try: real ones where the sandbox is used, placeholders otherwise. */
   readonly example: GraphiqlExample;
   /**
    * Turns `/ready` false, waits, lets requests in flight end, and closes all that was opened.
@@ -26,32 +22,30 @@ export interface App {
   close(waitMs?: number): Promise<void>;
 }
 
-const placeholders: GraphiqlExample = {
-  authorization: 'Bearer <your token>',
-  user: { id: '<the id of a user>', username: 'ada@example.com' },
-};
-
-/** Starts the facade, and the sandbox in the place of a platform that has no URL. */
+/** Starts the facade, and the sandbox in the place of a platform that has no URL; all of it, or nothing. */
 export async function startApp(config: Config, log: Logger): Promise<App> {
-  const { version, url } = config.runai;
-  const { users, latencyMs, database } = config.sandbox;
-  const sandbox = url ? undefined : await startRunai({ version, users, latencyMs, database });
-  const example = sandbox ? await sandboxExample(sandbox.url) : placeholders;
-  const runai = new RestClient({
-    name: 'Run:ai',
-    header: 'Authorization',
-    url: url ?? new URL(sandbox?.url ?? ''),
-    contract: runaiContract(version),
-    timeoutMs: config.upstreamTimeoutMs,
-  });
+  const opened = new Map<PlatformName, Platform>();
+  try {
+    for (const name of config.platforms) opened.set(name, await openPlatform[name](config));
+    return await start(config, log, opened);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformName, Platform>): Promise<App> {
+  const platforms = [...opened];
+  const clients = Object.fromEntries(platforms.map(([name, { client }]) => [name, client]));
+  const example: GraphiqlExample = Object.fromEntries(platforms.map(([name, platform]) => [name, platform.example]));
   const readiness = { draining: false };
   const schema = await buildSchema(config.platforms);
-  const server = createServer(createFront({ config, schema, clients: { runai }, log, readiness, example }));
+  const server = createServer(createFront({ config, schema, clients, log, readiness, example }));
   await listening(server, config);
 
   return {
     url: urlOf(server, config.host),
-    platforms: [`Run:ai ${version} at ${url ?? `${sandbox?.url} (sandbox, ${users} users)`}`],
+    platforms: platforms.map(([, { title }]) => title),
     example,
     async close(waitMs = 0) {
       readiness.draining = true;
@@ -60,15 +54,13 @@ export async function startApp(config: Config, log: Logger): Promise<App> {
         server.close(resolve);
         server.closeIdleConnections();
       });
-      await runai.close();
-      await sandbox?.close();
+      await closeAll(opened);
     },
   };
 }
 
-async function sandboxExample(url: string): Promise<GraphiqlExample> {
-  const { authorization, user } = await exampleOf(url);
-  return { authorization, user: { id: encodeGlobalID('User', user.id), username: user.username } };
+async function closeAll(opened: ReadonlyMap<PlatformName, Platform>): Promise<void> {
+  await Promise.all([...opened.values()].map((platform) => platform.close()));
 }
 
 function listening(server: Server, { port, host }: Config): Promise<void> {

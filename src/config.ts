@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type PlatformName, platformNames } from './graph/schema.ts';
+import type { KestraSettings } from './kestra/kestra.ts';
+import { isTenant, tenantRule } from './kestra/tenant.ts';
 import { type RunaiVersion, runaiVersions } from './runai/versions.ts';
 
 /** The settings of the facade, checked. */
@@ -9,6 +11,7 @@ export interface Config {
   readonly platforms: readonly PlatformName[];
   /** A platform without a URL is served by the sandbox. */
   readonly runai: { readonly url: URL | undefined; readonly version: RunaiVersion };
+  readonly kestra: KestraSettings & { readonly url: URL | undefined };
   readonly sandbox: SandboxConfig;
   /** Milliseconds for one REST call. */
   readonly upstreamTimeoutMs: number;
@@ -90,6 +93,10 @@ const settings = z.object({
   PORT: whole(0, 65535, 4000),
   PLATFORMS: platformList,
   RUNAI_URL: baseUrl,
+  KESTRA_URL: baseUrl,
+  KESTRA_TENANT: z.string().refine(isTenant, tenantRule).default('main'),
+  KESTRA_MAX_PAGE_SIZE: whole(1, 10_000, 100),
+  KESTRA_IMPERSONATION: onOff,
   UPSTREAM_TIMEOUT_MS: whole(1, 600_000, 5000),
   REQUEST_TIMEOUT_MS: whole(1, 600_000, 15_000),
   UPSTREAM_CONCURRENCY: whole(1, 1000, 32),
@@ -107,7 +114,8 @@ const settings = z.object({
 export function loadConfig(environment: Environment): Config {
   const env = parse(settings, environment);
   const open = env.NODE_ENV !== 'production';
-  const withUrl = platformNames.filter((name) => name === 'runai' && env.RUNAI_URL);
+  const urls = { runai: env.RUNAI_URL, kestra: env.KESTRA_URL };
+  const withUrl = platformNames.filter((name) => urls[name]);
   const platforms = env.PLATFORMS ?? (withUrl.length > 0 ? withUrl : platformNames);
   const sandbox = sandboxConfig(env);
   return {
@@ -115,6 +123,12 @@ export function loadConfig(environment: Environment): Config {
     port: env.PORT,
     platforms,
     runai: { url: env.RUNAI_URL, version: env.RUNAI_VERSION ?? (env.RUNAI_URL ? '2.24' : sandbox.runaiVersion) },
+    kestra: {
+      url: env.KESTRA_URL,
+      tenant: env.KESTRA_TENANT,
+      maxPageSize: env.KESTRA_MAX_PAGE_SIZE,
+      impersonation: env.KESTRA_IMPERSONATION ?? false,
+    },
     sandbox: { ...sandbox, runaiPort: 0, kestraPort: 0 },
     upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,

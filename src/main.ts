@@ -6,14 +6,18 @@ try {
   const config = loadConfig(process.env);
   const log = createLogger(config.logLevel);
   const app = await startApp(config, log);
+  const tryIt = config.platforms.includes('runai')
+    ? '{ users(first: 3) { totalCount nodes { username lastLogin } } }'
+    : '{ kestraUsers(first: 3) { totalCount nodes { username displayName } } }';
+  const headers = Object.values(app.example).map(({ header, authorization }) => `-H '${header}: ${authorization}'`);
   console.log(`
 users-graph listens at ${app.url}/graphql
 ${config.graphiql ? `GraphiQL, to explore it:  ${app.url}/graphql\n` : ''}It speaks to:
 ${app.platforms.map((platform) => `  ${platform}`).join('\n')}
 
 Try it:
-  curl ${app.url}/graphql -H 'content-type: application/json' -H 'authorization: ${app.example.authorization}' \\
-    -d '{"query":"{ users(first: 3) { totalCount nodes { username lastLogin } } }"}'
+  curl ${app.url}/graphql -H 'content-type: application/json' ${headers.join(' ')} \\
+    -d '{"query":"${tryIt}"}'
 `);
   const stop = (waitMs: number) => app.close(waitMs).then(() => process.exit(0));
   process.once('SIGTERM', () => stop(config.drainMs));

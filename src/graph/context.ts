@@ -1,3 +1,4 @@
+import type { Kestra } from '../kestra/kestra.ts';
 import type { CallRecord } from '../rest/session.ts';
 import type { Runai } from '../runai/runai.ts';
 import type { DriftReport } from './connection.ts';
@@ -7,6 +8,7 @@ import type { DriftReport } from './connection.ts';
  */
 export interface Context {
   readonly runai: Runai;
+  readonly kestra: Kestra;
   /** The most that `first` or `last` may ask. */
   readonly maxPageSize: number;
   /** Cursors whose rows had moved, for `extensions.pagination`. */

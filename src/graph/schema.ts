@@ -5,6 +5,7 @@ import { isolateEntities } from './entities.ts';
 /** The platforms of the graph. To add one: a room like `runai/`, and a line here. */
 const platforms = {
   runai: () => import('../runai/schema.ts'),
+  kestra: () => import('../kestra/schema.ts'),
 };
 
 export type PlatformName = keyof typeof platforms;
@@ -12,7 +13,7 @@ export const platformNames = Object.keys(platforms) as readonly PlatformName[];
 
 /** The executable schema with the types of the named platforms. One process serves one choice of them. */
 export async function buildSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
-  for (const name of names) await platforms[name]();
+  await addTypes(names);
   return isolateEntities(
     builder.toSubGraphSchema({
       linkUrl: 'https://specs.apollo.dev/federation/v2.9',
@@ -23,6 +24,11 @@ export async function buildSchema(names: readonly PlatformName[]): Promise<Graph
 
 /** The same graph as clients see it: without what only gateways ask for. */
 export async function buildClientSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
-  for (const name of names) await platforms[name]();
+  await addTypes(names);
   return builder.toSchema();
+}
+
+async function addTypes(names: readonly PlatformName[]): Promise<void> {
+  for (const name of names) await platforms[name]();
+  if (names.includes('runai') && names.includes('kestra')) await import('../links.ts');
 }

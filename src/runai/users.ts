@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { readBatch } from '../rest/batch.ts';
+import { claimsOf, fold } from '../rest/claims.ts';
 import { NotFoundError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
@@ -17,6 +18,7 @@ export const everyone = 'runai.users';
 export class Users {
   readonly byId: DataLoader<string, WireUser | null>;
   readonly byUsername: DataLoader<string, WireUser | null>;
+  readonly #claims: DataLoader<string, readonly WireUser[] | null>;
   readonly #api: RunaiApi;
   readonly #hints: RestSession['hints'];
   readonly #paging: boolean;
@@ -53,6 +55,20 @@ export class Users {
         pagesAreComplete: true,
       }),
     );
+    this.#claims = new DataLoader((names) =>
+      readBatch(names, {
+        ...readers,
+        all: async (reason) => claimsOf(await this.all(reason), usernameOf).values(),
+        one: (name, reason) => this.#search(name, reason),
+        keyOf: ([row]) => fold(row?.username ?? ''),
+        pagesAreComplete: true,
+      }),
+    );
+  }
+
+  /** The users with a username, compared without regard to case; null where none is. */
+  claimants(username: string): Promise<readonly WireUser[] | null> {
+    return username === '' ? Promise.resolve(null) : this.#claims.load(fold(username));
   }
 
   /** A list as a source of windows. Its rows prime the loaders. */
@@ -88,6 +104,7 @@ export class Users {
   clear(): void {
     this.byId.clearAll();
     this.byUsername.clearAll();
+    this.#claims.clearAll();
     this.#count = undefined;
     this.#all = undefined;
     this.#total = undefined;
@@ -142,6 +159,13 @@ export class Users {
     return row;
   }
 
+  /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
+  async #search(name: string, reason: string): Promise<readonly WireUser[] | null> {
+    const found = this.#paging && (await this.#api.listUsers({ search: name, offset: 0, limit: pageCap }, reason));
+    const rows = found && found.length < pageCap ? found : await this.all(reason);
+    return claimsOf(rows, usernameOf).get(name) ?? null;
+  }
+
   #prime(row: WireUser): void {
     this.byId.prime(row.id, row);
     this.byUsername.prime(row.username, row);
@@ -153,6 +177,8 @@ export class Users {
     return total;
   }
 }
+
+const usernameOf = ({ username }: WireUser) => username;
 
 /** A platform's 404 for one object, as the graph tells it. */
 export function nullIfAbsent(error: unknown): null {

@@ -9,16 +9,32 @@ export interface Example {
   readonly user: { readonly id: string; readonly username: string };
 }
 
+const authorization = `Bearer ${admin.token}`;
+
 /**
  * Asks a sandbox of Run:ai for somebody to try things on.
  * @param url the sandbox's base URL
  */
 export async function exampleOf(url: string): Promise<Example> {
-  const authorization = `Bearer ${admin.token}`;
-  const { body } = await request(`${url}/api/v1/users?filterBy=isLocal%3D%3Dtrue&offset=2&limit=1`, {
-    headers: { authorization },
-  });
-  const [user] = (await body.json()) as Example['user'][];
+  return last((await get(`${url}/api/v1/users?filterBy=isLocal%3D%3Dtrue&offset=0&limit=3`)) as Example['user'][]);
+}
+
+/**
+ * Asks a sandbox of Kestra for somebody to try things on.
+ * @param url the sandbox's base URL
+ */
+export async function kestraExampleOf(url: string): Promise<Example> {
+  const { results } = (await get(`${url}/api/v1/users?page=1&size=3`)) as { results: Example['user'][] };
+  return last(results);
+}
+
+async function get(url: string): Promise<unknown> {
+  const { body } = await request(url, { headers: { authorization } });
+  return body.json();
+}
+
+function last(users: readonly Example['user'][]): Example {
+  const user = users.at(-1);
   if (!user) throw new Error('The sandbox holds nobody to show.');
   return { authorization, user };
 }

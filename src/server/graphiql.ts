@@ -1,128 +1,30 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
+import type { PlatformName } from '../graph/schema.ts';
+import { kestraTabs } from './kestra-tabs.ts';
+import { runaiTabs } from './runai-tabs.ts';
 
-/** What fills the tabs: credentials and a user that work at once on the sandbox, placeholders elsewhere. */
-export interface GraphiqlExample {
+/** What it takes to try a platform: on the sandbox it works at once, elsewhere it holds placeholders. */
+export interface PlatformExample {
+  /** The request header of its credentials. */
+  readonly header: string;
   readonly authorization: string;
   readonly user: { readonly id: string; readonly username: string };
 }
 
-const list = `# Who is there? Page on with "after": the endCursor of this page.
-query ListUsers($first: Int = 20, $after: String) {
-  users(first: $first, after: $after) {
-    totalCount
-    nodes {
-      id
-      username
-      isLocal
-      lastLogin
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-`;
+export type GraphiqlExample = Readonly<Partial<Record<PlatformName, PlatformExample>>>;
 
-const find = `# Search, filter and order: the platform does the work, not the browser.
-query FindUsers($search: String, $filter: UserFilter, $orderBy: UserOrder) {
-  users(first: 20, search: $search, filter: $filter, orderBy: $orderBy) {
-    totalCount
-    nodes {
-      username
-      createdAt
-      lastLogin
-      creator {
-        username
-      }
-    }
-  }
-}
-`;
-
-const one = `# One user with groups, and who else is in them.
-query OneUser($username: String!) {
-  user(by: { username: $username }) {
-    id
-    userId
-    username
-    createdAt
-    creator {
-      username
-    }
-    groups {
-      nodes {
-        name
-        members(first: 5) {
-          totalCount
-          nodes {
-            username
-          }
-        }
-      }
-    }
-  }
-}
-`;
-
-const create = `# Make a local account. The temporary password is shown this once.
-mutation CreateUser($input: CreateUserInput!) {
-  createUser(input: $input) {
-    ... on CreateUserPayload {
-      userId
-      username
-      temporaryPassword
-    }
-    ... on Failure {
-      code
-      message
-    }
-    ... on ValidationFailure {
-      issues {
-        path
-        message
-      }
-    }
-  }
-}
-`;
-
-const reset = `# Replace a password by a generated one.
-mutation ResetPassword($id: ID!) {
-  resetUserPassword(input: { id: $id }) {
-    ... on ResetUserPasswordPayload {
-      temporaryPassword
-      user {
-        username
-      }
-    }
-    ... on Failure {
-      code
-      message
-    }
-  }
-}
-`;
+/** A tab of the explorer: a document, and its variables. */
+export type Tab = readonly [query: string, variables?: object];
 
 const pretty = (value: object) => JSON.stringify(value, null, 2);
 
 /** The explorer: all of it comes from this process, with a tab for each common task. */
-export function graphiql({ authorization, user }: GraphiqlExample): GraphiQLOptions {
-  const headers = pretty({ Authorization: authorization });
-  const tabs: [string, object?][] = [
-    [list],
-    [
-      find,
-      {
-        search: 'ada',
-        filter: { createdAt: { gte: '2023-01-01T00:00:00Z' } },
-        orderBy: { field: 'LAST_LOGIN', direction: 'DESC' },
-      },
-    ],
-    [one, { username: user.username }],
-    [create, { input: { email: 'new.colleague@example.com' } }],
-    [reset, { id: user.id }],
-  ];
+export function graphiql(example: GraphiqlExample): GraphiQLOptions {
+  const { runai, kestra } = example;
+  const headers = pretty(
+    Object.fromEntries(Object.values(example).map(({ header, authorization }) => [header, authorization])),
+  );
+  const tabs = [...(runai ? runaiTabs(runai) : []), ...(kestra ? kestraTabs(kestra, runai !== undefined) : [])];
   return {
     title: 'users-graph',
     defaultHeaders: headers,

@@ -1,15 +1,11 @@
 import { useApolloInlineTrace } from '@graphql-yoga/plugin-apollo-inline-trace';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { initContextCache } from '@pothos/core';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
-import type { RestClient } from '../rest/client.ts';
-import { RestSession } from '../rest/session.ts';
-import { Runai } from '../runai/runai.ts';
-import { credentials } from './credentials.ts';
+import { type Clients, contextOf } from './context.ts';
 import { useExtensions } from './extensions.ts';
 import { type GraphiqlExample, graphiql } from './graphiql.ts';
 import { type Readiness, useReadiness } from './health.ts';
@@ -19,14 +15,14 @@ import { limits, useLimits } from './limits.ts';
 import { useNoLiterals } from './literals.ts';
 import { useLogging } from './logging.ts';
 import { errorMask } from './masking.ts';
-import { requestId, useRequestId } from './request-id.ts';
+import { useRequestId } from './request-id.ts';
 import { useVariableErrors } from './variables.ts';
 
 /** What the server stands on. */
 export interface Parts {
   readonly config: Config;
   readonly schema: GraphQLSchema;
-  readonly clients: { readonly runai: RestClient };
+  readonly clients: Clients;
   readonly log: Logger;
   readonly readiness: Readiness;
   readonly example: GraphiqlExample;
@@ -61,21 +57,4 @@ export function createServer({ config, schema, clients, log, readiness, example,
       ...(inlineTrace ? [useApolloInlineTrace()] : []),
     ],
   });
-}
-
-function contextOf(request: Request, config: Config, clients: Parts['clients']): Omit<Context, 'params'> {
-  const session = new RestSession(clients.runai, {
-    authorization: credentials(request, clients.runai.upstream.header),
-    requestId: requestId(request),
-    signal: request.signal,
-    deadline: Date.now() + config.requestTimeoutMs,
-    concurrency: config.upstreamConcurrency,
-  });
-  return {
-    ...initContextCache(),
-    runai: new Runai(session, config.runai.version),
-    maxPageSize: config.maxPageSize,
-    drift: [],
-    calls: () => session.calls,
-  };
 }

@@ -166,6 +166,7 @@ export type RefetchQueryVariables = Exact<{
 
 export type RefetchQuery = { nodes: Array<
     | { __typename: 'Group', name: string, id: string }
+    | { __typename: 'KestraUser', id: string }
     | { __typename: 'User', username: string, lastLogin: string | null, id: string }
    | null> };
 

@@ -1,7 +1,9 @@
 import { request } from 'undici';
 import { startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
-import { type SandboxOptions, startRunai } from '../../src/sandbox/runai.ts';
+import type { PlatformName } from '../../src/graph/schema.ts';
+import { startKestra } from '../../src/sandbox/kestra.ts';
+import { type Sandbox, type SandboxOptions, startRunai } from '../../src/sandbox/runai.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 
@@ -29,6 +31,8 @@ export interface Fault {
 
 export interface AskOptions {
   readonly token?: string | null;
+  /** For Kestra, where both platforms are served. */
+  readonly kestraToken?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   /** Aborts when the client leaves. */
   readonly signal?: AbortSignal;
@@ -41,53 +45,22 @@ export interface ServedCall {
   readonly query: string;
   readonly operationId: string | null;
   readonly status: number | null;
+  readonly token: 'admin' | 'viewer' | 'other' | 'none';
 }
 
 export type Facade = Awaited<ReturnType<typeof graphOver>>;
 
 type Version = '2.24' | '2.22' | 'legacy';
 
-/** Starts a sandbox and a facade before it, both on real sockets. `env` are settings of the facade. */
-export async function graphOver(
-  sandboxOptions: SandboxOptions & { version?: Version } = {},
-  env: Readonly<Record<string, string>> = {},
-) {
-  const version = sandboxOptions.version ?? '2.24';
-  const sandbox = await startRunai({ users: 200, ...sandboxOptions, version });
-  const lines: string[] = [];
-  const config = loadConfig({ RUNAI_URL: sandbox.url, RUNAI_VERSION: version, PLATFORMS: 'runai', PORT: '0', ...env });
-  const app = await startApp(config, createLogger(config.logLevel, { write: (line) => lines.push(line) }));
+/** What a test may ask of a sandbox, and tell it. */
+function controls(sandbox: Sandbox) {
   const controlUrl = `${sandbox.url}/__sandbox`;
-
   async function served(): Promise<ServedCall[]> {
     const { body } = await request(`${controlUrl}/calls`);
     return (await body.json()) as ServedCall[];
   }
-
   return {
-    url: app.url,
     sandboxUrl: sandbox.url,
-    /** Every line that was logged. */
-    lines,
-    /** Sends an operation as a client would. A null token sends no credentials. */
-    async ask<Data, Variables>(
-      document: TypedDocumentString<Data, Variables> | string,
-      variables?: Variables,
-      { token = 'sandbox-admin', headers = {}, signal }: AskOptions = {},
-    ): Promise<Answer<Data>> {
-      const { body } = await request(`${app.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json',
-          ...(token !== null && { authorization: `Bearer ${token}` }),
-          ...headers,
-        },
-        body: JSON.stringify({ query: document.toString(), variables }),
-        signal,
-      });
-      return (await body.json()) as Answer<Data>;
-    },
     /** The REST calls since the last time, decoded: `GET /api/v1/users?offset=0&limit=20`. */
     async calls(): Promise<string[]> {
       const calls = await served();
@@ -105,9 +78,66 @@ export async function graphOver(
       });
       if (answer.statusCode !== 204) throw new Error(`The sandbox refused the faults: ${await answer.body.text()}`);
     },
+  };
+}
+
+/**
+ * Starts sandboxes and a facade before them, all on real sockets. `env` are settings of the facade.
+ * Calls and faults are those of the first platform; those of Kestra beside Run:ai are at `kestra`.
+ */
+export async function graphOver(
+  {
+    version = '2.24',
+    platforms = ['runai'],
+    ...sandboxOptions
+  }: SandboxOptions & { version?: Version; platforms?: readonly PlatformName[] } = {},
+  env: Readonly<Record<string, string>> = {},
+) {
+  const options = { users: 200, ...sandboxOptions };
+  const start = { runai: () => startRunai({ ...options, version }), kestra: () => startKestra(options) };
+  const sandboxes = await Promise.all(platforms.map((name) => start[name]()));
+  const [first, second] = sandboxes;
+  if (!first) throw new Error('A facade needs a platform.');
+  const urls = platforms.map((name, index) => [`${name.toUpperCase()}_URL`, sandboxes[index]?.url]);
+  const lines: string[] = [];
+  const config = loadConfig({
+    ...Object.fromEntries(urls),
+    RUNAI_VERSION: version,
+    PLATFORMS: platforms.join(','),
+    PORT: '0',
+    ...env,
+  });
+  const app = await startApp(config, createLogger(config.logLevel, { write: (line) => lines.push(line) }));
+
+  return {
+    url: app.url,
+    ...controls(first),
+    kestra: controls(second ?? first),
+    /** Every line that was logged. */
+    lines,
+    /** Sends an operation as a client would. A null token sends no credentials. */
+    async ask<Data, Variables>(
+      document: TypedDocumentString<Data, Variables> | string,
+      variables?: Variables,
+      { token = 'sandbox-admin', kestraToken = 'sandbox-admin', headers = {}, signal }: AskOptions = {},
+    ): Promise<Answer<Data>> {
+      const { body } = await request(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...(token !== null && { authorization: `Bearer ${token}` }),
+          ...(second && kestraToken !== null && { 'kestra-authorization': `Bearer ${kestraToken}` }),
+          ...headers,
+        },
+        body: JSON.stringify({ query: document.toString(), variables }),
+        signal,
+      });
+      return (await body.json()) as Answer<Data>;
+    },
     async close(): Promise<void> {
       await app.close();
-      await sandbox.close();
+      await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
     },
   };
 }

@@ -1,0 +1,170 @@
+import { type Arguments, SeeOther } from '../rest/client.ts';
+import { loadContract, type Operation } from '../rest/contract.ts';
+import { BadResponseError } from '../rest/errors.ts';
+import type { RestSession } from '../rest/session.ts';
+import { checkedTenant } from './tenant.ts';
+import type { components, operations } from './wire.ts';
+
+type Schemas = components['schemas'];
+/** A user as Kestra sends it alone. */
+export type WireUser = Schemas['IAMUserController.ApiUser'];
+/** A user as Kestra sends it in a list: without e-mail, names, groups and whether it is restricted. */
+export type WireSummary = Schemas['IAMUserController.ApiUserSummary'];
+/** A user as Kestra suggests it in a tenant: with the names of its groups there. */
+export type WireSuggestion = Schemas['IAMTenantAccessController.ApiUserTenantAccess'];
+export type WirePage = Schemas['PagedResults_IAMUserController.ApiUserSummary_'];
+export type WireToken = Schemas['ApiToken'];
+export type WireNewToken = Schemas['CreateApiTokenResponse'];
+export type UserBody = Schemas['IAMUserController.ApiCreateOrUpdateUserRequest'];
+export type DetailsBody = Schemas['MeController.ApiUserDetailsRequest'];
+export type TokenBody = Schemas['CreateApiTokenRequest'];
+export type SuggestionBody = Schemas['IAMTenantAccessController.UserApiAutocomplete'];
+
+/** What a list call takes, apart from the page. */
+export interface UserList {
+  /** Free text. */
+  readonly q?: string;
+  /** Keys `field:asc` or `field:desc`. */
+  readonly sort?: readonly string[];
+}
+
+/** A service account, addressed within a tenant, or across all of them, which only a super admin may. */
+export interface ServiceAccountKey {
+  readonly id: string;
+  readonly tenant?: string;
+}
+
+export const kestraContract = loadContract('kestra', ['autocompleteUsers']);
+
+type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
+type Answer<Id extends keyof operations> = Content<
+  operations[Id]['responses'][keyof operations[Id]['responses'] & (200 | 201)]
+>;
+
+/** The Kestra Users API: one method an operation, under the credentials of one request. */
+export class KestraApi {
+  readonly #session: RestSession;
+
+  constructor(session: RestSession) {
+    this.#session = session;
+  }
+
+  /**
+   * @param page from 1
+   * @throws {BadResponseError} for a total that GraphQL's `Int` cannot carry, and for a page that ends before the list
+   * does: the rows between it and the next would be lost
+   */
+  async listUsers({ q, sort, page, size }: UserList & { page: number; size: number }, reason: string) {
+    const answer = await this.#call('listUsers', { query: { q, sort, page, size } }, reason);
+    const { total, results } = answer;
+    if (total < 0 || total > 2 ** 31 - 1) throw new BadResponseError('Kestra sent a total that is out of range.');
+    if (results.length < Math.min(size, total - (page - 1) * size)) {
+      throw new BadResponseError('Kestra sent a shorter page than was asked for: KESTRA_MAX_PAGE_SIZE is too large.');
+    }
+    return answer;
+  }
+
+  getUser(id: string, reason: string): Promise<WireUser> {
+    return this.#call('getUser', { values: { id } }, reason);
+  }
+
+  createUser(body: UserBody): Promise<WireUser> {
+    return this.#call('createUser', { body });
+  }
+
+  updateUser(id: string, body: UserBody): Promise<WireUser> {
+    return this.#call('updateUser', { values: { id }, body });
+  }
+
+  patchUser(id: string, body: DetailsBody): Promise<WireUser> {
+    return this.#call('patchUser', { values: { id }, body });
+  }
+
+  async deleteUser(id: string): Promise<void> {
+    await this.#call('deleteUser', { values: { id } });
+  }
+
+  patchUserPassword(id: string, password: string): Promise<WireUser> {
+    return this.#call('patchUserPassword', { values: { id }, body: { password } });
+  }
+
+  async patchUserSuperAdmin(id: string, superAdmin: boolean): Promise<void> {
+    await this.#call('patchUserSuperAdmin', { values: { id }, body: { superAdmin } });
+  }
+
+  /** `patchUserDemo` is what the contract calls it. */
+  async patchUserRestricted(id: string, restricted: boolean): Promise<void> {
+    await this.#call('patchUserDemo', { values: { id }, body: { restricted } });
+  }
+
+  /** @returns the session token of the cookie that servers answer with; null where they answer with an object instead */
+  async impersonate(id: string): Promise<string | null> {
+    const answer: unknown = await this.#call('impersonate', { values: { id } });
+    if (!(answer instanceof SeeOther)) return null;
+    const [, token] = answer.cookies.map((cookie) => /^JWT=([^;]+)/.exec(cookie)).find((match) => match) ?? [];
+    if (token === undefined) throw new BadResponseError('Kestra let the caller in but sent no session.');
+    return token;
+  }
+
+  deleteUserAuthMethod(id: string, auth: string): Promise<WireUser> {
+    return this.#call('deleteUserAuthMethod', { values: { id, auth } });
+  }
+
+  async deleteRefreshToken(id: string): Promise<void> {
+    await this.#call('deleteRefreshToken', { values: { id } });
+  }
+
+  async updateMyPassword(oldPassword: string, newPassword: string): Promise<void> {
+    await this.#call('updateCurrentUserPassword', { body: { oldPassword, newPassword } });
+  }
+
+  async suggestUsers(tenant: string, body: SuggestionBody, reason: string): Promise<WireSuggestion[]> {
+    return this.#call('autocompleteUsers', { values: { tenant: checkedTenant(tenant) }, body }, reason);
+  }
+
+  async updateUserGroups(tenant: string, id: string, groupIds: string[]): Promise<void> {
+    await this.#call('updateUserGroups', { values: { tenant: checkedTenant(tenant), id }, body: { groupIds } });
+  }
+
+  async listUserTokens(id: string, reason: string): Promise<WireToken[]> {
+    return (await this.#call('listApiTokens_1', { values: { id } }, reason)).results;
+  }
+
+  createUserToken(id: string, body: TokenBody): Promise<WireNewToken> {
+    return this.#call('createApiTokensForUser_1', { values: { id }, body });
+  }
+
+  async deleteUserToken(id: string, tokenId: string): Promise<void> {
+    await this.#call('deleteApiToken_1', { values: { id, tokenId } });
+  }
+
+  async listServiceAccountTokens({ tenant, id }: ServiceAccountKey, reason: string): Promise<WireToken[]> {
+    const { results } =
+      tenant === undefined
+        ? await this.#call('listApiTokens', { values: { id } }, reason)
+        : await this.#call('listApiTokensWithTenant', { values: { tenant: checkedTenant(tenant), id } }, reason);
+    return results;
+  }
+
+  async createServiceAccountToken({ tenant, id }: ServiceAccountKey, body: TokenBody): Promise<WireNewToken> {
+    return tenant === undefined
+      ? this.#call('createApiTokensForUser', { values: { id }, body })
+      : this.#call('createApiTokensForUserWithTenant', { values: { tenant: checkedTenant(tenant), id }, body });
+  }
+
+  async deleteServiceAccountToken({ tenant, id }: ServiceAccountKey, tokenId: string): Promise<void> {
+    if (tenant === undefined) await this.#call('deleteApiToken', { values: { id, tokenId } });
+    else await this.#call('deleteApiTokenWithTenant', { values: { tenant: checkedTenant(tenant), id, tokenId } });
+  }
+
+  /** The contract's own check of the answer is what makes the cast true. */
+  async #call<Id extends keyof operations>(id: Id, args: Arguments, reason = 'mutation'): Promise<Answer<Id>> {
+    return (await this.#session.call(operationOf(id), args, reason)) as Answer<Id>;
+  }
+}
+
+function operationOf(id: keyof operations): Operation {
+  const operation = kestraContract.operation(id);
+  if (!operation) throw new Error(`The contract of Kestra has no operation ${id}.`);
+  return operation;
+}

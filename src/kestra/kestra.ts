@@ -1,0 +1,64 @@
+import { ForbiddenError } from '../rest/errors.ts';
+import type { RestSession } from '../rest/session.ts';
+import { KestraApi, type WireUser } from './api.ts';
+import { KestraGroups } from './groups.ts';
+import { KestraTokens } from './tokens.ts';
+import { KestraUsers } from './users.ts';
+
+/** What an operator decides about Kestra. */
+export interface KestraSettings {
+  /** The tenant that is meant where none is named. */
+  readonly tenant: string;
+  /** The largest page that the server gives. */
+  readonly maxPageSize: number;
+  /** Whether callers may act as other users. */
+  readonly impersonation: boolean;
+}
+
+/** Kestra as one GraphQL request sees it. */
+export class Kestra {
+  readonly api: KestraApi;
+  readonly users: KestraUsers;
+  readonly groups: KestraGroups;
+  readonly tokens: KestraTokens;
+  /** The tenant that is meant where none is named. */
+  readonly tenant: string;
+  readonly #impersonation: boolean;
+
+  constructor(session: RestSession, { tenant, maxPageSize, impersonation }: KestraSettings) {
+    this.api = new KestraApi(session);
+    this.users = new KestraUsers(this.api, session, maxPageSize);
+    this.groups = new KestraGroups(this.api);
+    this.tokens = new KestraTokens(this.api);
+    this.tenant = tenant;
+    this.#impersonation = impersonation;
+  }
+
+  /** Makes a change; what was read before is forgotten, whether the change succeeds or fails. */
+  async change<Result>(write: (api: KestraApi) => Promise<Result>): Promise<Result> {
+    try {
+      return await write(this.api);
+    } finally {
+      this.users.clear();
+      this.groups.clear();
+      this.tokens.of.clearAll();
+    }
+  }
+
+  /** Makes a change that the platform answers with the whole user, who then need not be read back. */
+  async changeUser(write: (api: KestraApi) => Promise<WireUser>): Promise<WireUser> {
+    const user = await this.change(write);
+    this.users.learn(user);
+    return user;
+  }
+
+  /**
+   * Signs in as another user.
+   * @returns the session token; null where the platform answers without one
+   * @throws {ForbiddenError} without a call, where the operator has not turned this on
+   */
+  async impersonate(userId: string): Promise<string | null> {
+    if (!this.#impersonation) throw new ForbiddenError('Impersonation is turned off in this facade.');
+    return this.change((api) => api.impersonate(userId));
+  }
+}

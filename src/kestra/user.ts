@@ -1,0 +1,75 @@
+import { builder } from '../graph/builder.ts';
+import { BadResponseError } from '../rest/errors.ts';
+import { TokenConnection, tokenConnection } from './api-token.ts';
+import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
+
+const detail = 'Lists do not hold it: selected in a list, it costs one call for each user.';
+
+builder.node(KestraUser, {
+  description: 'A person with an account on Kestra.',
+  id: { resolve: ({ id }) => id },
+  loadOne: (id, { kestra }) => kestra.users.byId.load(id),
+  fields: (t) => ({
+    userId: t.exposeID('id', { description: "The platform's own id." }),
+    username: t.string({
+      description: 'The name the user signs in with, which is the e-mail address.',
+      resolve: ({ username }) => {
+        if (username === undefined) throw new BadResponseError('Kestra sent a user without a username.');
+        return username;
+      },
+    }),
+    displayName: t.exposeString('displayName', { nullable: true, description: 'The name to show.' }),
+    superAdmin: t.exposeBoolean('superAdmin', {
+      nullable: true,
+      description: 'Whether the user may do everything in every tenant; null when not known.',
+    }),
+    tenants: t.field({
+      type: [KestraTenant],
+      description: 'The tenants that the user has access to.',
+      resolve: ({ tenants }) => tenants ?? [],
+    }),
+    authMethods: t.field({
+      type: [KestraAuthMethod],
+      description: 'The ways in which the user can sign in.',
+      resolve: ({ auths }) => auths ?? [],
+    }),
+    email: t.string({
+      nullable: true,
+      description: `The e-mail address. ${detail}`,
+      resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).email,
+    }),
+    firstName: t.string({
+      nullable: true,
+      description: `The first name. ${detail}`,
+      resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).firstName,
+    }),
+    lastName: t.string({
+      nullable: true,
+      description: `The last name. ${detail}`,
+      resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).lastName,
+    }),
+    restricted: t.boolean({
+      nullable: true,
+      description: `Whether the account is a restricted one, as for demonstrations. ${detail}`,
+      resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).restricted,
+    }),
+    groups: t.field({
+      type: [KestraGroup],
+      nullable: true,
+      description: `The groups that the user is in, in all tenants. ${detail}`,
+      resolve: async (user, _, { kestra }) => {
+        const { groups = [] } = await kestra.users.whole(user);
+        return groups.map((group) => ({ ...group, member: user.id }));
+      },
+    }),
+    apiTokens: t.connection(
+      {
+        type: KestraApiToken,
+        nullable: true,
+        description: "The user's API tokens, without their secrets. Costs one call for each user.",
+        resolve: ({ id }, args, context, info) => tokenConnection({ userId: id }, args, context, info),
+      },
+      TokenConnection,
+    ),
+  }),
+});

@@ -1,0 +1,127 @@
+import DataLoader from 'dataloader';
+import { readBatch, readEach } from '../rest/batch.ts';
+import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
+import { NotFoundError } from '../rest/errors.ts';
+import type { RestSession } from '../rest/session.ts';
+import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from './api.ts';
+import { PagedSource, readEvery } from './pages.ts';
+
+/** What the hints call the list of all users. */
+const everyone = 'kestra.users';
+
+/**
+ * The users of Kestra as one request sees them, each read at most once. Lists hold summaries only, so there are two
+ * loaders: whole users, a call each, and summaries by username, by the cheapest plan. No summary ever stands in for a
+ * whole user.
+ */
+export class KestraUsers {
+  /** Whole users by id; null where there is none. */
+  readonly byId: DataLoader<string, WireUser | null>;
+  readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
+  readonly #api: KestraApi;
+  readonly #hints: RestSession['hints'];
+  readonly #cap: number;
+  #first: Promise<WirePage> | undefined;
+  #all: Promise<readonly WireSummary[]> | undefined;
+  #total: number | undefined;
+
+  /** @param cap the largest page size */
+  constructor(api: KestraApi, session: RestSession, cap: number) {
+    this.#api = api;
+    this.#hints = session.hints;
+    this.#cap = cap;
+    this.byId = new DataLoader((ids) => readEach(ids, (id) => api.getUser(id, 'lists do not hold whole users')));
+    this.#byUsername = new DataLoader((names) =>
+      readBatch(names, {
+        cap,
+        held: () => this.#all !== undefined,
+        total: () => this.#total ?? this.#hints.get(everyone),
+        // The first page tells the total, and is the first of all pages should the plan need them.
+        count: async (reason) => (await this.#firstPage(reason)).total,
+        all: async (reason) => claimsOf(await this.#everyone(reason), usernameOf).values(),
+        one: (name, reason) => this.#search(name, reason),
+        keyOf: ([row]) => fold(row?.username ?? ''),
+        pagesAreComplete: true,
+      }),
+    );
+  }
+
+  /** The accounts with a username, which is an e-mail address, compared without regard to case; null where none is. */
+  claimants(username: string): Promise<readonly WireSummary[] | null> {
+    return username === '' ? Promise.resolve(null) : this.#byUsername.load(fold(username));
+  }
+
+  /**
+   * The user with a username; null where there is none. Upper and lower case count only where users differ in them alone.
+   * @throws {ConflictError} where several have the name but none has it letter by letter
+   */
+  async named(username: string): Promise<WireSummary | null> {
+    const users = await this.claimants(username);
+    return users?.find((user) => user.username === username) ?? soleClaimant(users, 'Kestra');
+  }
+
+  /** The whole of a user of which a part is known. @throws {NotFoundError} where the user is gone meanwhile */
+  async whole({ id }: WireSummary): Promise<WireUser> {
+    const user = await this.byId.load(id);
+    if (!user) throw new NotFoundError('Kestra does not know this user any more.');
+    return user;
+  }
+
+  /** A list as a source of windows. */
+  list(list: UserList): PagedSource<WireSummary> {
+    const page = (page: number, size: number) =>
+      this.#api.listUsers({ ...list, page, size }, `page ${page} of the list, by ${size}`);
+    return new PagedSource(`kestra.users ${JSON.stringify(list)}`, page, this.#cap, ({ id }) => id);
+  }
+
+  /** Takes a user that a write answered with. */
+  learn(user: WireUser): void {
+    this.byId.clear(user.id).prime(user.id, user);
+  }
+
+  /** Forgets all that was read: to be called after every write. */
+  clear(): void {
+    this.byId.clearAll();
+    this.#byUsername.clearAll();
+    this.#first = undefined;
+    this.#all = undefined;
+    this.#total = undefined;
+  }
+
+  #everyone(reason: string): Promise<readonly WireSummary[]> {
+    this.#all ??= this.#readAll(reason);
+    return this.#all;
+  }
+
+  async #readAll(reason: string): Promise<readonly WireSummary[]> {
+    const page = (page: number) => (page === 1 ? this.#firstPage(reason) : this.#page(page, {}, reason));
+    const rows = await readEvery(page, this.#cap, this.#total ?? this.#hints.get(everyone));
+    const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
+    this.#learnTotal(unique.length);
+    return unique;
+  }
+
+  #firstPage(reason: string): Promise<WirePage> {
+    this.#first ??= this.#page(1, {}, reason).then((page) => {
+      this.#learnTotal(page.total);
+      return page;
+    });
+    return this.#first;
+  }
+
+  async #search(name: string, reason: string): Promise<readonly WireSummary[] | null> {
+    const rows = await readEvery((page) => this.#page(page, { q: name }, reason), this.#cap);
+    return claimsOf(rows, usernameOf).get(name) ?? null;
+  }
+
+  #page(page: number, list: UserList, reason: string): Promise<WirePage> {
+    return this.#api.listUsers({ ...list, sort: ['username:asc'], page, size: this.#cap }, reason);
+  }
+
+  #learnTotal(total: number): void {
+    this.#total = total;
+    this.#hints.set(everyone, total);
+  }
+}
+
+const usernameOf = ({ username }: WireSummary) => username;

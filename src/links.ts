@@ -1,0 +1,29 @@
+import { builder } from './graph/builder.ts';
+import { KestraUser } from './kestra/refs.ts';
+import { soleClaimant } from './rest/claims.ts';
+import { User } from './runai/refs.ts';
+
+/*
+ * One person on both platforms: who has the same e-mail address, which is the username on either. Not every Run:ai
+ * username is one; Kestra then simply has nobody of that name.
+ */
+
+const rule = 'joined by the username, which is the e-mail address, in upper or lower case';
+
+builder.objectField(User, 'kestraUser', (t) =>
+  t.field({
+    type: KestraUser,
+    nullable: true,
+    description: `The same person's account on Kestra, ${rule}; null when there is none. Several with that name are a \`CONFLICT\`: none is picked.`,
+    resolve: async ({ username }, _, { kestra }) => soleClaimant(await kestra.users.claimants(username), 'Kestra'),
+  }),
+);
+
+builder.objectField(KestraUser, 'user', (t) =>
+  t.field({
+    type: User,
+    nullable: true,
+    description: `The same person's account on Run:ai, ${rule}; null when there is none. Several with that name are a \`CONFLICT\`: none is picked.`,
+    resolve: async ({ username = '' }, _, { runai }) => soleClaimant(await runai.users.claimants(username), 'Run:ai'),
+  }),
+);
