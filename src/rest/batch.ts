@@ -1,4 +1,4 @@
-import { BadResponseError, ForbiddenError, NotFoundError } from './errors.ts';
+import { ApiError, type ErrorCode, NotFoundError } from './errors.ts';
 import { planReads } from './plan.ts';
 
 /** How the rows of one kind are read. `reason` is the planner's, for `x-explain`. */
@@ -20,7 +20,8 @@ export interface Readers<Key, Row> {
 }
 
 /**
- * Reads a batch of keys by the cheapest plan.
+ * Reads a batch of keys by the cheapest plan. Where the list is refused, keys are asked for singly: the caller may be
+ * denied the list but not the row. An outage is the same for both, and is not multiplied by asking on.
  * @param keys different keys
  * @returns in the order of the keys: the row, null where there is none, or the Error that a single call for that key gave
  */
@@ -28,26 +29,22 @@ export async function readBatch<Key, Row>(
   keys: readonly Key[],
   readers: Readers<Key, Row>,
 ): Promise<(Row | Error | null)[]> {
-  const question = { keys: keys.length, held: readers.held(), cap: readers.cap };
-  let plan = planReads({ ...question, total: readers.total() });
+  let reason: string;
   let found: Map<Key, Row> | undefined;
   try {
-    if (plan.strategy === 'count') {
-      const total = await readers.count(plan.reason);
-      // Where a list comes whole, counting it means reading it.
-      plan = planReads({ ...question, held: readers.held(), total });
-    }
-    if (plan.strategy === 'pages') found = await byKey(readers, plan.reason);
+    const plan = await choose(keys.length, readers);
+    reason = plan.reason;
+    if (plan.strategy === 'pages') found = await byKey(readers, reason);
   } catch (error) {
-    if (!tellsNothingOfRows(error)) return keys.map(() => asError(error));
-    plan = { ...plan, reason: 'the list cannot be read' };
+    if (!(error instanceof ApiError) || !speaksOfTheListOnly.has(error.code)) return keys.map(() => asError(error));
+    reason = 'The list is refused.';
   }
   return Promise.all(
     keys.map((key) => {
       const row = found?.get(key);
       if (row !== undefined) return row;
       if (found && readers.pagesAreComplete) return null;
-      return readers.one(key, found ? 'on no page' : plan.reason).catch(asError);
+      return readers.one(key, found ? 'No page showed it.' : reason).catch(asError);
     }),
   );
 }
@@ -65,15 +62,24 @@ export function readEach<Key, Row>(
   );
 }
 
+const speaksOfTheListOnly: ReadonlySet<ErrorCode> = new Set([
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'UNSUPPORTED_BY_VERSION',
+  'UPSTREAM_BAD_RESPONSE',
+]);
+
+async function choose<Key, Row>(keys: number, readers: Readers<Key, Row>) {
+  const question = (total: number | undefined) => ({ keys, held: readers.held(), total, cap: readers.cap });
+  const plan = planReads(question(readers.total()));
+  return plan.strategy === 'count' ? planReads(question(await readers.count(plan.reason))) : plan;
+}
+
 async function byKey<Key, Row>(readers: Readers<Key, Row>, reason: string): Promise<Map<Key, Row>> {
   const found = new Map<Key, Row>();
   for (const row of await readers.all(reason)) found.set(readers.keyOf(row), row);
   return found;
-}
-
-/** A caller may be denied the list but not the row, and one bad row spoils a page; an outage is the same for both. */
-function tellsNothingOfRows(error: unknown): boolean {
-  return error instanceof ForbiddenError || error instanceof BadResponseError;
 }
 
 function asError(error: unknown): Error {

@@ -33,8 +33,16 @@ export class Block<Row> {
   }
 
   has(offset: number): boolean {
-    const from = this.#offset ?? 0;
-    return offset >= from && offset < from + this.#rows.length;
+    return offset >= (this.#offset ?? 0) && offset < this.end;
+  }
+
+  get isEmpty(): boolean {
+    return this.#rows.length === 0;
+  }
+
+  /** The offset that follows the last row that was read. */
+  get end(): number {
+    return (this.#offset ?? 0) + this.#rows.length;
   }
 
   /** The rows `[from, to)`, as far as they were read and exist. */

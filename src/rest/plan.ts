@@ -31,21 +31,34 @@ export interface Plan {
  */
 export const price = { call: 1, row: 1 / 250 };
 
-/** A total is worth a call of its own only where pages could then save several. */
+/** From here on a count and a full page of 500 rows, 4 in all, cost at most half of what the single calls cost. */
 const keysWorthCounting = 8;
 
-/** The plan of least cost; on equal cost single calls, which read nothing that was not asked for. */
-export function planReads(question: Question): Plan {
-  const { keys, held, total, cap } = question;
-  if (held) return planOf('pages', 0, 0, 'the whole list is here already');
-  const singles = planOf('singles', keys, keys, `${keys} of ${total ?? 'an unknown number of'} rows: fewest rows`);
+/**
+ * The plan of least cost; on equal cost single calls, which read nothing that was not asked for.
+ *
+ * Where the total is known, no plan has more calls than there are keys: pages that are more than the keys hold more rows
+ * too, and so cost more. Where it is not, only single calls are sure to answer a key each, and a batch of fewer than
+ * `keysWorthCounting` is read so. A larger one asks for the total: at worst one call more than there are keys, once, as
+ * the answer is remembered for the credentials; at best one call and the pages instead of hundreds.
+ *
+ * Keys without a row are the planner's blind spot: those that no page shows are asked singly afterwards, as they would
+ * have been anyway.
+ */
+export function planReads({ keys, held, total, cap }: Question): Plan {
+  if (held) return planOf('pages', 0, 0, 'The whole list is here already.');
+  const singles = planOf('singles', keys, keys, 'Single calls cost less than the pages of the whole list.');
   if (total === undefined) {
-    if (keys < keysWorthCounting) return singles;
-    return planOf('count', 1, 0, `${keys} keys: whether pages are cheaper depends on the total`);
+    if (keys < keysWorthCounting) return { ...singles, reason: 'Few keys, and a list of unknown length.' };
+    return planOf('count', 1, 0, 'Whether pages cost less than single calls depends on the length of the list.');
   }
-  const calls = Math.max(1, Math.ceil(total / cap));
-  const pages = planOf('pages', calls, total, `${keys} of ${total} rows: fewest calls`);
-  return pages.calls <= singles.calls && pages.cost < singles.cost ? pages : singles;
+  const pages = planOf(
+    'pages',
+    Math.max(1, Math.ceil(total / cap)),
+    total,
+    'The pages of the whole list cost less than single calls.',
+  );
+  return pages.cost < singles.cost ? pages : singles;
 }
 
 function planOf(strategy: Strategy, calls: number, rows: number, reason: string): Plan {

@@ -54,10 +54,15 @@ const neighbourhood = 50;
 /**
  * Reads a part of a list by Relay's rules (GraphQL Cursor Connections, §4.4 "Pagination algorithm"), and finds anchors
  * again that moved by up to a page because rows were inserted or deleted before them. Where an anchor is gone, the slice
- * goes on at its old place.
+ * goes on at its old place. Nothing lies between `after` and a `before` that does not follow it.
  *
- * Costs one read: of the rows needed, of the anchor's own, and of one more for `hasNextPage`. A range that begins at the
- * list's end needs the total first. An anchor that is not at its place costs at most two reads more.
+ * `hasPreviousPage` of `first` tells whether a row precedes the slice, which after an anchor is at least the anchor
+ * itself; `hasNextPage` of `last` likewise. §4.4 asks for no more than what is known at no cost.
+ *
+ * Costs one read, from the first to the last of the rows that the answer depends on: those needed, those of the anchors
+ * at hand, and the one beyond the slice where it decides whether there is more. A range that begins at the list's end
+ * costs a count before it. Where the answer depends on no row, nothing is read. An anchor that is not at its place costs
+ * up to three reads more, two of them at once; where no row is left within a page of it, a range before it a count too.
  */
 export function readSlice<Row>(source: Source<Row>, range: Range, needs: Needs): Promise<Slice<Row>> {
   const { first, last } = range;
@@ -70,29 +75,33 @@ async function forward<Row>(source: Source<Row>, range: Range & { first: number 
   const block = new Block(source);
   const counted = needs.hasNextPage && !before ? needs.total : undefined;
   const peek = needs.hasNextPage && !counted;
-  const length = Math.min(first, needs.rows || needs.endCursor ? first : needs.startCursor ? 1 : 0);
+  const length = needs.rows || needs.endCursor ? first : needs.startCursor ? Math.min(first, 1) : 0;
   const wanted = peek ? first + 1 : length;
   const clip = (end: number) => Math.min(end, before ? before.offset + 1 : Infinity);
 
   let start = 0;
   let movedAfter: Movement | undefined;
-  if (after && (length > 0 || needs.hasNextPage || needs.hasPreviousPage)) {
+  if (after && (wanted > 0 || needs.hasNextPage || needs.hasPreviousPage)) {
     await block.cover(after.offset, Math.max(after.offset + 1, clip(after.offset + 1 + wanted)));
     const found = await locate(block, after, first);
-    start = found.moved === null ? found.place : found.place + 1;
+    start = found.next;
     movedAfter = found.moved;
   }
-  // Nothing but the row beyond the page is needed where no cursor has to be found.
-  const begin = length === 0 && !after && !before ? first : start;
-  await block.cover(begin, clip(start + wanted));
+  // Where no row of the slice is needed and no anchor has to be found, the row beyond it says enough.
+  const from = length > 0 || after ? start : Math.min(first, before?.offset ?? first);
+  await block.cover(from, clip(start + wanted));
 
   let stop = Infinity;
   let movedBefore: Movement | undefined;
-  if (before && wanted > 0 && (before.offset < start + wanted || block.find(before.id) !== undefined)) {
-    const found = await locate(block, before, first);
-    await block.cover(start, Math.min(start + wanted, found.place));
-    stop = found.place;
-    movedBefore = found.moved;
+  if (before && wanted > 0) {
+    if (block.find(before.id) !== undefined || isWithin(before.offset, start - reachOf(first), start + wanted)) {
+      const found = await locate(block, before, first);
+      await block.cover(from, Math.min(start + wanted, found.place));
+      stop = found.place;
+      movedBefore = found.moved;
+    } else if (before.offset < start) {
+      stop = start;
+    }
   }
   return {
     rows: block.slice(start, Math.min(start + length, stop)),
@@ -106,27 +115,35 @@ async function forward<Row>(source: Source<Row>, range: Range & { first: number 
 async function backward<Row>(source: Source<Row>, range: Range & { last: number }, needs: Needs): Promise<Slice<Row>> {
   const { last, after, before } = range;
   const block = new Block(source);
-  const length = Math.min(last, needs.rows || needs.startCursor ? last : needs.endCursor ? 1 : 0);
+  const peek = needs.hasPreviousPage && after !== undefined;
+  const length = needs.rows || needs.startCursor ? last : needs.endCursor ? Math.min(last, 1) : 0;
+  const wanted = peek ? last + 1 : length;
   const clip = (offset: number) => Math.max(offset, after?.offset ?? 0);
 
-  let end: number;
+  let end = 0;
   let movedBefore: Movement | undefined;
-  if (before) {
-    await block.cover(Math.min(before.offset, clip(before.offset - length)), before.offset + 1);
+  if (before && (wanted > 0 || needs.hasNextPage || needs.hasPreviousPage)) {
+    await block.cover(Math.min(before.offset, clip(before.offset - wanted)), before.offset + 1);
     const found = await locate(block, before, last);
-    end = found.place;
+    // With no row left around its place, only the total tells where to go on.
+    end = block.isEmpty ? Math.min(found.place, await (needs.total ?? source.count())) : found.place;
     movedBefore = found.moved;
-  } else {
+  } else if (!before && (wanted > 0 || needs.hasPreviousPage)) {
     end = await (needs.total ?? source.count());
-    await block.cover(clip(end - length), length > 0 ? end : 0);
   }
+  const to = length > 0 || before ? end : Math.max(end - last, (after?.offset ?? -1) + 1);
+  await block.cover(clip(end - wanted), Math.min(to, end));
 
-  let start = after ? after.offset + 1 : 0;
+  let start = 0;
   let movedAfter: Movement | undefined;
-  if (after && (after.offset >= end - last || block.find(after.id) !== undefined)) {
-    const found = await locate(block, after, last);
-    start = found.moved === null ? found.place : found.place + 1;
-    movedAfter = found.moved;
+  if (after && wanted > 0) {
+    if (block.find(after.id) !== undefined || isWithin(after.offset, end - wanted, end + reachOf(last))) {
+      const found = await locate(block, after, last);
+      start = found.next;
+      movedAfter = found.moved;
+    } else if (after.offset >= end) {
+      start = end;
+    }
   }
   const from = Math.max(start, end - length);
   await block.cover(from, end);
@@ -134,24 +151,36 @@ async function backward<Row>(source: Source<Row>, range: Range & { last: number 
     rows: block.slice(from, end),
     offset: from,
     hasNextPage: before !== undefined && block.has(end),
-    hasPreviousPage: end - start > last,
+    hasPreviousPage: needs.hasPreviousPage && end - start > last,
     moved: { after: movedAfter, before: movedBefore },
   };
 }
 
-/** Where an anchor stands now, searched for within a page of its old place; that place where it is gone. */
-async function locate<Row>(
-  block: Block<Row>,
-  anchor: Anchor,
-  page: number,
-): Promise<{ place: number; moved: Movement }> {
-  const { offset, id } = anchor;
+/** Where an anchor stands now, and the row after it. */
+interface Place {
+  readonly place: number;
+  readonly next: number;
+  readonly moved: Movement;
+}
+
+/** Searches for an anchor within a page of its old place. Where it is gone, the row that stands there is the next. */
+async function locate<Row>(block: Block<Row>, { offset, id }: Anchor, page: number): Promise<Place> {
   await block.cover(offset, offset + 1);
   let place = block.find(id);
   if (place === undefined) {
-    const reach = Math.max(page, neighbourhood);
+    const reach = reachOf(page);
     await block.cover(Math.max(0, offset - reach), offset + reach + 1);
     place = block.find(id);
   }
-  return place === undefined ? { place: offset, moved: null } : { place, moved: place - offset };
+  if (place !== undefined) return { place, next: place + 1, moved: place - offset };
+  const gap = Math.min(offset, block.end);
+  return { place: gap, next: gap, moved: null };
+}
+
+function reachOf(page: number): number {
+  return Math.max(page, neighbourhood);
+}
+
+function isWithin(offset: number, from: number, to: number): boolean {
+  return offset >= from && offset < to;
 }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import { type Clients, contextOf } from './context.ts';
+import { useExplain } from './explain.ts';
 import { useExtensions } from './extensions.ts';
 import { type GraphiqlExample, graphiql } from './graphiql.ts';
 import { type Readiness, useReadiness } from './health.ts';
@@ -49,7 +50,7 @@ export function createServer({ config, schema, clients, log, readiness, example,
       useJsonOnly(),
       useReadiness(readiness, Object.values(clients)),
       ...useLimits(),
-      ...(config.introspection ? [] : [useNoIntrospection()]),
+      config.introspection ? useExplain() : useNoIntrospection(),
       useVariableErrors(),
       useNoLiterals(),
       useExtensions(),

@@ -1,0 +1,75 @@
+import { assert, constant, integer, oneof, property } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { planReads, price, type Strategy } from '../../src/rest/plan.ts';
+
+const cap = 500;
+
+/** What each pure strategy costs, by the model. */
+const pure = (keys: number, total: number, cap: number) => ({
+  singles: keys * (price.call + price.row),
+  pages: Math.max(1, Math.ceil(total / cap)) * price.call + total * price.row,
+});
+
+describe('the plan for a batch of keys', () => {
+  /** Keys, rows of the list, what is chosen, and its calls. */
+  const table: [number, number, Strategy, number][] = [
+    [1, 10, 'singles', 1],
+    [1, 500, 'singles', 1],
+    [1, 2000, 'singles', 1],
+    [1, 100_000, 'singles', 1],
+    [2, 10, 'pages', 1],
+    [2, 500, 'singles', 2],
+    [2, 2000, 'singles', 2],
+    [2, 100_000, 'singles', 2],
+    [10, 10, 'pages', 1],
+    [10, 500, 'pages', 1],
+    [10, 2000, 'singles', 10],
+    [10, 100_000, 'singles', 10],
+    [100, 10, 'pages', 1],
+    [100, 500, 'pages', 1],
+    [100, 2000, 'pages', 4],
+    [100, 100_000, 'singles', 100],
+    [500, 10, 'pages', 1],
+    [500, 500, 'pages', 1],
+    [500, 2000, 'pages', 4],
+    [500, 100_000, 'singles', 500],
+  ];
+
+  test.each(table)('%i of %i rows: %s, %i calls', (keys, total, strategy, calls) => {
+    const plan = planReads({ keys, total, held: false, cap });
+    expect({ strategy: plan.strategy, calls: plan.calls }).toEqual({ strategy, calls });
+  });
+
+  const keys = integer({ min: 1, max: 2000 });
+  const total = oneof(integer({ min: 0, max: 5000 }), integer({ min: 0, max: 2_000_000 }));
+  const caps = oneof(integer({ min: 1, max: 1000 }), constant(Number.POSITIVE_INFINITY));
+
+  test('costs no more than either pure strategy, and has no more calls than there are keys', () => {
+    assert(
+      property(keys, total, caps, (keys, total, cap) => {
+        const { calls, cost } = planReads({ keys, total, held: false, cap });
+        const { singles, pages } = pure(keys, total, cap);
+        expect(cost).toBeLessThanOrEqual(singles);
+        expect(cost).toBeLessThanOrEqual(pages);
+        expect(calls).toBeLessThanOrEqual(keys);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('of a list of unknown length counts only where that and a full page cost half of the single calls or less', () => {
+    const worthwhile = (keys: number) => 2 * price.call + cap * price.row <= pure(keys, 0, cap).singles / 2;
+    for (let keys = 1; keys <= 500; keys++) {
+      const { strategy, calls } = planReads({ keys, total: undefined, held: false, cap });
+      expect({ keys, strategy, calls }).toEqual(
+        worthwhile(keys) ? { keys, strategy: 'count', calls: 1 } : { keys, strategy: 'singles', calls: keys },
+      );
+    }
+  });
+
+  test('of a list that is here already is that list, at no cost', () => {
+    for (const total of [undefined, 0, 100_000]) {
+      expect(planReads({ keys: 1, total, held: true, cap })).toMatchObject({ strategy: 'pages', calls: 0, cost: 0 });
+    }
+  });
+});

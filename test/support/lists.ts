@@ -1,0 +1,46 @@
+import type { Source } from '../../src/rest/slice.ts';
+import { offsetReads, pageReads, type Window } from '../../src/rest/windows.ts';
+
+export interface Item {
+  readonly id: string;
+}
+
+/** The ways in which platforms give lists: by offset and limit, by page and size, or whole. */
+export type Kind = 'offset' | 'page' | 'whole';
+export const kinds = ['offset', 'page', 'whole'] as const;
+
+export const itemsOf = (total: number): Item[] => Array.from({ length: total }, (_, index) => ({ id: `row-${index}` }));
+
+/** A list in memory that is read as a platform's would be, and tells what it was asked for. */
+export function counting(list: readonly Item[], kind: Kind = 'offset', cap = 500) {
+  const windows: Window[] = [];
+  const calls: Window[] = [];
+  let counts = 0;
+
+  const call = (offset: number, limit: number): readonly Item[] => {
+    calls.push({ offset, limit });
+    return list.slice(offset, offset + limit);
+  };
+  const read = (window: Window): readonly Item[] => {
+    if (kind === 'offset') return offsetReads(window, cap).flatMap(({ offset, limit }) => call(offset, limit));
+    if (kind === 'page') {
+      return pageReads(window, cap).flatMap(({ page, size, skip, take }) =>
+        call((page - 1) * size, size).slice(skip, skip + take),
+      );
+    }
+    if (calls.length === 0) call(0, list.length);
+    return list.slice(window.offset, window.offset + window.limit);
+  };
+  const source: Source<Item> = {
+    read: async (window) => {
+      windows.push(window);
+      return read(window);
+    },
+    count: async () => {
+      counts++;
+      return list.length;
+    },
+    idOf: ({ id }) => id,
+  };
+  return { source, windows, calls, counts: () => counts };
+}
