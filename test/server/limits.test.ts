@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { request } from 'undici';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { graphiql } from '../../src/server/graphiql.ts';
+import { limits } from '../../src/server/limits.ts';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { post } from '../support/post.ts';
+
+let facade: Facade;
+beforeAll(async () => {
+  facade = await graphOver();
+});
+afterAll(() => facade.close());
+beforeEach(() => facade.calls());
+
+const send = (query: string) => post(facade.url, JSON.stringify({ query }));
+const list = (count: number, item: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => item(i)).join(' ');
+
+/** A document with exactly so many levels of fields. */
+const nested = (depth: number) => {
+  const levels = depth - 2;
+  return `{ user(by: { userId: "nobody" }) { ${'creator { '.repeat(levels)}username ${'} '.repeat(levels)} } }`;
+};
+const aliased = (count: number) => `{ ${list(count, (index) => `_${index}: __typename`)} }`;
+const directed = (count: number) => `{ __typename ${list(count, () => '@include(if: true)')} }`;
+/** Names and braces are a token each. */
+const worded = (count: number) => `{ ${'__typename '.repeat(count - 2)}}`;
+const batch = (count: number) => JSON.stringify(Array.from({ length: count }, () => ({ query: '{ __typename }' })));
+
+describe('what is within the limits passes', () => {
+  test.each([
+    { what: 'depth', document: nested(limits.depth) },
+    { what: 'aliases', document: aliased(limits.aliases) },
+  ])('$what', async ({ document }) => {
+    const { text, codes } = await send(document);
+    expect(codes, text).toEqual([]);
+    expect(text).toContain('"data"');
+  });
+
+  test('tokens', async () => {
+    // graphql-js has a limit of its own for so many equal fields: it is met only by what the tokens did not stop.
+    expect((await send(worded(limits.tokens))).text).toContain('Validation aborted');
+  });
+
+  test('batch', async () => {
+    const { status, text } = await post(facade.url, batch(limits.batch));
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toEqual(Array.from({ length: limits.batch }, () => ({ data: { __typename: 'Query' } })));
+  });
+
+  test('body', async () => {
+    const body = JSON.stringify({ query: '{ __typename }', variables: { unused: '' } });
+    const { codes } = await post(facade.url, body.replace('""', `"${'x'.repeat(limits.body - body.length)}"`));
+    expect(codes).toEqual([]);
+  });
+});
+
+describe('what is beyond a limit is refused with a code and no REST call', () => {
+  test.each([
+    { what: 'depth', document: nested(limits.depth + 1) },
+    { what: 'aliases', document: aliased(limits.aliases + 1) },
+    { what: 'directives', document: directed(limits.directives + 1) },
+    { what: 'tokens', document: worded(limits.tokens + 1) },
+  ])('$what', async ({ what, document }) => {
+    const { text, codes } = await send(document);
+    expect(codes).toHaveLength(1);
+    expect(codes[0]).toMatch(/^(BAD_USER_INPUT|GRAPHQL_(PARSE|VALIDATION)_FAILED)$/);
+    expect(text.toLowerCase()).toContain(what.replace(/e?s$/, ''));
+    expect(text).not.toContain('"data"');
+    expect(await facade.calls()).toEqual([]);
+  });
+
+  test('depth, through fragments', async () => {
+    const document = `query { user(by: { userId: "nobody" }) { ...F0 } } ${list(limits.depth, (index) => `fragment F${index} on User { creator { ...F${index + 1} } }`)} fragment F${limits.depth} on User { username }`;
+    const { codes } = await send(document);
+    expect(codes).toHaveLength(1);
+    expect(await facade.calls()).toEqual([]);
+  });
+
+  test('fields, counted with the page sizes that are asked for', async () => {
+    const { text, codes } = await send(
+      '{ users(first: 500) { nodes { groups(first: 500) { nodes { members(first: 500) { nodes { username } } } } } } }',
+    );
+    expect(codes).toEqual(['BAD_USER_INPUT']);
+    expect(text).toContain('smaller pages');
+    expect(await facade.calls()).toEqual([]);
+  });
+
+  test('batch', async () => {
+    const { status, codes } = await post(facade.url, batch(limits.batch + 1));
+    expect(status).toBe(413);
+    expect(codes).toHaveLength(1);
+    expect(codes[0]).toBeTruthy();
+  });
+
+  test.each(['content-length', 'chunked'])('body, %s', async (how) => {
+    const bytes = Buffer.from(
+      JSON.stringify({ query: '{ users { totalCount } }', variables: { x: 'x'.repeat(limits.body) } }),
+    );
+    const answer = await request(`${facade.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-admin' },
+      body: how === 'chunked' ? Readable.from([bytes]) : bytes,
+    });
+    expect(answer.statusCode).toBe(413);
+    const { errors } = (await answer.body.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.extensions.code).toBeTruthy();
+    expect(await facade.calls()).toEqual([]);
+  });
+});
+
+describe('our own documents are within the limits', () => {
+  const folder = new URL('../operations/', import.meta.url);
+  const files = readdirSync(folder).map((name) => ({ name, document: readFileSync(new URL(name, folder), 'utf8') }));
+  const example = { authorization: 'Bearer sandbox-viewer', user: { id: 'VXNlcjpub2JvZHk=', username: 'nobody' } };
+  const tabs = (graphiql(example).defaultTabs ?? []).map(({ query, variables }, index) => ({
+    name: `tab ${index + 1}`,
+    document: query ?? '',
+    variables,
+  }));
+
+  test('there are such', () => {
+    expect(files.length).toBeGreaterThan(5);
+    expect(tabs).toHaveLength(5);
+  });
+
+  // Without a token nothing is read or written; what is left is whether the document itself is taken.
+  test.each([...files, ...tabs])('$name', async ({ document }) => {
+    const { text } = await post(facade.url, JSON.stringify({ query: document }), { authorization: '' });
+    const { errors = [] } = JSON.parse(text) as { errors?: { message: string; extensions: { code: string } }[] };
+    const refusals = errors.filter(({ message }) => !/^Variable "\$\w+" of type|needs credentials/.test(message));
+    expect(refusals).toEqual([]);
+  });
+
+  test.each(tabs.map((tab) => ({ ...tab, isMutation: tab.document.includes('mutation') })))(
+    '$name runs as it stands',
+    async ({ document, variables, isMutation }) => {
+      const { data, errors } = await facade.ask<object, object>(document, JSON.parse(variables ?? '{}'), {
+        token: 'sandbox-viewer',
+      });
+      expect(errors).toBeUndefined();
+      if (isMutation) expect(Object.values(data)[0]).toMatchObject({ code: 'FORBIDDEN' });
+    },
+  );
+});
