@@ -1,4 +1,4 @@
-import { useReadinessCheck } from 'graphql-yoga';
+import { type Plugin, useReadinessCheck } from 'graphql-yoga';
 import type { RestClient } from '../rest/client.ts';
 
 /** Whether the process takes new work: false from the first signal to stop. */
@@ -15,4 +15,13 @@ export function useReadiness(state: Readiness, clients: readonly RestClient[]) {
       return (await Promise.all(clients.map((client) => client.reachable()))).every(Boolean);
     },
   });
+}
+
+/** While draining, tells clients with every answer not to send another request over the same connection. */
+export function useLastAnswers(state: Readiness): Plugin {
+  return {
+    onResponse({ response }) {
+      if (state.draining) response.headers.set('connection', 'close');
+    },
+  };
 }

@@ -9,7 +9,7 @@ import { type Clients, contextOf } from './context.ts';
 import { useExplain } from './explain.ts';
 import { useExtensions } from './extensions.ts';
 import { type GraphiqlExample, graphiql } from './graphiql.ts';
-import { type Readiness, useReadiness } from './health.ts';
+import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
 import { useJsonOnly } from './json-only.ts';
 import { limits, useLimits } from './limits.ts';
@@ -49,6 +49,7 @@ export function createServer({ config, schema, clients, log, readiness, example,
       useRequestId(),
       useJsonOnly(),
       useReadiness(readiness, Object.values(clients)),
+      useLastAnswers(readiness),
       ...useLimits(),
       config.introspection ? useExplain() : useNoIntrospection(),
       useVariableErrors(),

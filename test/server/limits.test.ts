@@ -9,7 +9,7 @@ import { post } from '../support/post.ts';
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver();
+  facade = await graphOver({ platforms: ['runai', 'kestra'] });
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.calls());
@@ -115,7 +115,14 @@ describe('what is beyond a limit is refused with a code and no REST call', () =>
 describe('our own documents are within the limits', () => {
   const folder = new URL('../operations/', import.meta.url);
   const files = readdirSync(folder).map((name) => ({ name, document: readFileSync(new URL(name, folder), 'utf8') }));
-  const example = { authorization: 'Bearer sandbox-viewer', user: { id: 'VXNlcjpub2JvZHk=', username: 'nobody' } };
+  const person = (type: string) => ({
+    authorization: '',
+    user: { id: Buffer.from(`${type}:nobody`).toString('base64'), username: 'nobody' },
+  });
+  const example = {
+    runai: { ...person('User'), header: 'Authorization' },
+    kestra: { ...person('KestraUser'), header: 'Kestra-Authorization' },
+  };
   const tabs = (graphiql(example).defaultTabs ?? []).map(({ query, variables }, index) => ({
     name: `tab ${index + 1}`,
     document: query ?? '',
@@ -124,7 +131,7 @@ describe('our own documents are within the limits', () => {
 
   test('there are such', () => {
     expect(files.length).toBeGreaterThan(5);
-    expect(tabs).toHaveLength(5);
+    expect(tabs.length).toBeGreaterThanOrEqual(5);
   });
 
   // Without a token nothing is read or written; what is left is whether the document itself is taken.
@@ -140,8 +147,10 @@ describe('our own documents are within the limits', () => {
     async ({ document, variables, isMutation }) => {
       const { data, errors } = await facade.ask<object, object>(document, JSON.parse(variables ?? '{}'), {
         token: 'sandbox-viewer',
+        headers: { 'kestra-authorization': 'Bearer sandbox-viewer' },
       });
-      expect(errors).toBeUndefined();
+      // Of people with two accounts at Kestra, which is theirs cannot be told.
+      expect(errors?.filter(({ extensions }) => extensions.code !== 'CONFLICT') ?? []).toEqual([]);
       if (isMutation) expect(Object.values(data)[0]).toMatchObject({ code: 'FORBIDDEN' });
     },
   );

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Agent, request } from 'undici';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startProcess } from '../support/process.ts';
+import { silentServer } from '../support/silent-server.ts';
+
+const started: ReturnType<typeof startProcess>[] = [];
+const start: typeof startProcess = (settings) => {
+  const child = startProcess(settings);
+  started.push(child);
+  return child;
+};
+afterEach(async () => {
+  for (const child of started.splice(0)) {
+    child.kill('SIGKILL');
+    await child.exited;
+  }
+});
+
+describe('the start', () => {
+  test('is stopped by bad settings, a line each', async () => {
+    const { code, stdout, stderr } = await start({ PORT: 'abc', RUNAI_URL: 'foo', GRAPHIQL: 'maybe' }).exited;
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n').toSorted()).toEqual([
+      'GRAPHIQL must be "on" or "off", and is "maybe".',
+      'PORT must be a whole number from 0 to 65535, and is "abc".',
+      'RUNAI_URL must be an http:// or https:// URL without credentials, query or fragment.',
+    ]);
+  });
+
+  test('is stopped by a port that is taken', async () => {
+    const other = await silentServer();
+    const { code, stderr } = await start({ PORT: String(other.port) }).exited;
+    await other.close();
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('PORT is taken')]);
+  });
+
+  test('is stopped by an address that is not this machine', async () => {
+    const { code, stderr } = await start({ HOST: '192.0.2.1' }).exited;
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('tells where to go, and a line to paste that works', async () => {
+    const { url, text } = await start({}).greeting();
+    expect(text).toContain(`users-graph listens at ${url}/graphql`);
+    expect(text).toContain(`GraphiQL, to explore it:  ${url}/graphql`);
+    expect(text).toMatch(/Run:ai 2\.22 at http:\S+ \(sandbox, 100 users\)/);
+    const line = text.slice(text.indexOf('curl'));
+    const { stdout } = await promisify(execFile)('sh', ['-c', line]);
+    const { data, errors } = JSON.parse(stdout);
+    expect(errors).toBeUndefined();
+    expect(data.users.totalCount).toBe(100);
+    expect(data.users.nodes).toHaveLength(3);
+    const page = await request(`${url}/graphql`, { headers: { accept: 'text/html' } });
+    expect(await page.body.text()).toContain('GraphiQL');
+  });
+});
+
+describe('SIGTERM', () => {
+  const drainMs = 700;
+
+  test('turns /ready false first, loses no answer, and ends with 0', async () => {
+    const child = start({ DRAIN_MS: String(drainMs), SANDBOX_LATENCY_MS: '300' });
+    const { url } = await child.greeting();
+    const agent = new Agent({ pipelining: 1 });
+    const status = async (path: string) => {
+      const answer = await request(url + path, { dispatcher: agent });
+      await answer.body.dump();
+      return answer.statusCode;
+    };
+    const ask = async () => {
+      const { body } = await request(`${url}/graphql`, {
+        method: 'POST',
+        dispatcher: agent,
+        headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-admin' },
+        body: '{"query":"{ users(first: 2) { nodes { username } } }"}',
+      });
+      return (await body.json()) as { data: { users: { nodes: object[] } } };
+    };
+    expect(await status('/ready')).toBe(200);
+
+    // One request every 20 ms, from before the signal until nobody listens any more.
+    const asked: { at: number; answer: Promise<unknown> }[] = [];
+    let closed = false;
+    const clients = (async () => {
+      while (!closed) {
+        const answer = ask().catch((error: { code: string }) => {
+          closed = true;
+          return error.code;
+        });
+        asked.push({ at: performance.now(), answer });
+        await setTimeout(20);
+      }
+    })();
+    await setTimeout(100);
+    const signalled = performance.now();
+    child.kill('SIGTERM');
+    await expect.poll(() => status('/ready'), { interval: 20 }).toBe(503);
+    expect(performance.now() - signalled, 'long before the door closes').toBeLessThan(drainMs - 200);
+    expect(await status('/health')).toBe(200);
+    await clients;
+    const inTime = asked.filter(({ at }) => at < signalled + drainMs - 200);
+    expect(inTime.length).toBeGreaterThan(10);
+    for (const { answer } of inTime) {
+      expect(await answer).toMatchObject({ data: { users: { nodes: [{}, {}] } } });
+    }
+    const tooLate = await asked.at(-1)?.answer;
+    expect(['ECONNREFUSED', 'ECONNRESET']).toContain(tooLate);
+    const { code } = await child.exited;
+    expect(code).toBe(0);
+    expect(performance.now() - signalled, 'and soon after the last answer').toBeLessThan(3000);
+    await agent.close();
+  });
+
+  test('SIGINT ends at once, and after the answers under way', async () => {
+    const child = start({ DRAIN_MS: '60000', SANDBOX_LATENCY_MS: '400' });
+    const { url } = await child.greeting();
+    const asked = request(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-admin' },
+      body: '{"query":"{ users(first: 2) { nodes { username } } }"}',
+    });
+    await setTimeout(150);
+    const signalled = performance.now();
+    child.kill('SIGINT');
+    expect(await (await asked).body.json()).toMatchObject({ data: { users: { nodes: [{}, {}] } } });
+    expect((await child.exited).code).toBe(0);
+    expect(performance.now() - signalled).toBeLessThan(2500);
+  });
+});
