@@ -23,13 +23,17 @@ function textScalar(
   });
 }
 
-/** Text in and text out: a JavaScript Date would lose what it has beyond milliseconds. */
+/**
+ * Text in and text out: a JavaScript Date would lose what it has beyond milliseconds. RFC 3339 §5.6 allows a small `t`
+ * and `z`, which not every platform reads.
+ */
 export const DateTime = textScalar(
   'DateTime',
   'A point in time with its offset from UTC, such as `2026-01-31T09:30:00Z` (RFC 3339).',
   'https://scalars.graphql.org/andimarek/date-time',
   (value) => {
-    if (typeof value === 'string' && rfc3339.test(value) && !Number.isNaN(Date.parse(value))) return value;
+    if (typeof value === 'string' && rfc3339.test(value) && !Number.isNaN(Date.parse(value)))
+      return value.toUpperCase();
     throw badInput('DateTime must be text like "2026-01-31T09:30:00Z" (RFC 3339).');
   },
 );

@@ -25,7 +25,7 @@ export interface Condition {
 
 /** Whether a condition can hold the value: the contract's pattern asks for one line of text, and commas part conditions. */
 export function canCarry(value: string): boolean {
-  return /^[^,\n\r\u2028\u2029]+$/.test(value);
+  return /^[^,\n\r\u2028\u2029]+$/.test(value) && value.isWellFormed();
 }
 
 /** What a list call and a count call have in common. */

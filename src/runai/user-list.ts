@@ -61,10 +61,15 @@ export interface UserListArguments {
 
 /**
  * The list that the arguments mean, in the platform's terms.
- * @throws {InvalidInputError} for a filter value that no condition of the platform can hold
+ * @throws {InvalidInputError} for a filter value that no condition of the platform can hold, and for a malformed search
  */
 export function userList({ search, filter, orderBy }: UserListArguments): UserList {
   const { username, createdBy, isLocal, createdAt, updatedAt, lastLogin } = filter ?? {};
+  if (search?.isWellFormed() === false) {
+    throw new InvalidInputError('"search" must be well-formed Unicode.', [
+      { path: 'search', message: 'must be well-formed Unicode' },
+    ]);
+  }
   const conditions = [
     ...conditionsOn('username', { '==': username?.eq, '=@': username?.contains }),
     ...conditionsOn('createdBy', { '==': createdBy?.eq, '=@': createdBy?.contains }),

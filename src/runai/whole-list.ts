@@ -36,16 +36,27 @@ function meets(user: WireUser, { field, operator, value }: Condition): boolean {
   return operator === '<=' ? actual <= wanted : actual >= wanted;
 }
 
-/** Text by code units, instants by time, false before true. */
+/** Text by code points, instants by time, false before true. */
 function comparison(field: WireSortField, direction: 1 | -1) {
   return (a: WireUser, b: WireUser): number => {
     const [left, right] = [compared[field](a), compared[field](b)];
     if (left === right) return a.id < b.id ? -1 : 1;
     if (left === null) return 1;
     if (right === null) return -1;
-    return left < right ? -direction : direction;
+    return precedes(left, right) ? -direction : direction;
   };
 }
+
+/** JavaScript compares text by UTF-16 code units, which puts U+10000 and beyond before U+E000; databases do not. */
+function precedes(left: Exclude<Value, null>, right: Exclude<Value, null>): boolean {
+  if (typeof left !== 'string' || typeof right !== 'string') return left < right;
+  let index = 0;
+  while (index < left.length && left[index] === right[index]) index++;
+  const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+  return isSurrogate(a) === isSurrogate(b) ? left < right : isSurrogate(b);
+}
+
+const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
 
 const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
 
