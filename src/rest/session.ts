@@ -101,7 +101,7 @@ export class RestSession {
     const record: CallRecord = { operation, reason, shared: passage.shared, rows: undefined };
     this.calls.push(record);
     const answer = await this.#until(passage.answer, () => passage.leave());
-    if (Array.isArray(answer)) record.rows = answer.length;
+    record.rows = rowsOf(answer);
     return answer;
   }
 
@@ -175,4 +175,11 @@ function withOutcome(error: ApiError): ApiError {
     error.message += ' Whether the change took effect is unknown: look before you try again.';
   }
   return error;
+}
+
+/** How many rows a list answer has: a bare one, or one that stands in `results` beside its total. */
+function rowsOf(answer: unknown): number | undefined {
+  const envelope = typeof answer === 'object' && answer !== null && 'results' in answer ? answer.results : undefined;
+  const rows = Array.isArray(answer) ? answer : envelope;
+  return Array.isArray(rows) ? rows.length : undefined;
 }

@@ -75,21 +75,21 @@ export class Users {
   list(list: UserList): Source<WireUser> {
     return {
       read: async (window) => {
-        const reason = 'rows of the list';
+        const reason = 'Rows of the list that was asked for.';
         const rows = this.#paging ? await this.#window(list, window, reason) : await this.#part(list, window, reason);
         for (const row of rows) this.#prime(row);
         return rows;
       },
-      count: () => this.count(list, 'total of the list'),
+      count: () => this.count(list, 'The length of the list that was asked for.'),
       idOf: ({ id }) => id,
     };
   }
 
   /** How many users a selection has. The number of all is asked for once a request. */
   async count(list: UserSelection, reason: string): Promise<number> {
-    const { conditions = [], search } = list;
+    const { conditions, search } = list;
     if (!this.#paging) return selectUsers(await this.all(reason), { conditions, search }).length;
-    if (conditions.length > 0 || search) return this.#api.countUsers({ conditions, search }, reason);
+    if (!isEveryone(list)) return this.#api.countUsers({ conditions, search }, reason);
     this.#count ??= this.#api.countUsers({}, reason).then((total) => this.#learn(total));
     return this.#count;
   }
@@ -112,7 +112,11 @@ export class Users {
 
   async #window(list: UserList, window: Window, reason: string): Promise<readonly WireUser[]> {
     const reads = offsetReads(window, pageCap).map((read) => this.#api.listUsers({ ...list, ...read }, reason));
-    return (await Promise.all(reads)).flat();
+    const rows = (await Promise.all(reads)).flat();
+    // Fewer rows than asked for: the list ends here, and its length is known at no cost.
+    const isEnd = rows.length < window.limit && (rows.length > 0 || window.offset === 0);
+    if (isEnd && isEveryone(list)) this.#learn(window.offset + rows.length);
+    return rows;
   }
 
   async #part(list: UserList, { offset, limit }: Window, reason: string): Promise<readonly WireUser[]> {
@@ -179,6 +183,10 @@ export class Users {
 }
 
 const usernameOf = ({ username }: WireUser) => username;
+
+function isEveryone({ conditions = [], search }: UserSelection): boolean {
+  return conditions.length === 0 && !search;
+}
 
 /** A platform's 404 for one object, as the graph tells it. */
 export function nullIfAbsent(error: unknown): null {

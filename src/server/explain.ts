@@ -35,8 +35,8 @@ export function useExplain(): Plugin<Context> {
 function planOf(records: readonly CallRecord[]): PlannedCalls[] {
   const plan = new Map<string, PlannedCalls>();
   for (const { operation, reason, shared, rows = 0 } of records) {
-    const { method, template } = operation;
-    const key = JSON.stringify([method, template, reason]);
+    const { id, method, template } = operation;
+    const key = JSON.stringify([id, reason]);
     const alike = plan.get(key) ?? { method, path: template, reason, calls: 0, shared: 0, rows: 0 };
     alike[shared ? 'shared' : 'calls']++;
     alike.rows += rows;

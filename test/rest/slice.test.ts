@@ -1,6 +1,7 @@
 import { assert, asyncProperty, boolean, constantFrom, integer, option, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Anchor, type Needs, type Range, readSlice } from '../../src/rest/slice.ts';
+import { byTheBook, placesNeeded } from '../support/by-the-book.ts';
 import { counting, type Item, itemsOf, kinds } from '../support/lists.ts';
 
 const all: Needs = { rows: true, startCursor: true, endCursor: true, hasNextPage: true, hasPreviousPage: true };
@@ -8,32 +9,26 @@ const anchorAt = (offset: number): Anchor => ({ offset, id: `row-${offset}` });
 const ids = (rows: readonly Item[]) => rows.map(({ id }) => id);
 
 /** Arguments in every combination, as places in a list; places beyond its end are dropped. */
-const asked = record({
+interface Asked {
+  readonly total: number;
+  readonly size: number;
+  readonly forward: boolean;
+  readonly after: number | null;
+  readonly before: number | null;
+}
+const asked = record<Asked>({
   total: integer({ min: 0, max: 60 }),
   size: integer({ min: 0, max: 70 }),
   forward: boolean(),
   after: option(integer({ min: 0, max: 59 })),
   before: option(integer({ min: 0, max: 59 })),
 });
-type Asked = typeof asked extends { generate: (...args: never[]) => { value: infer Value } } ? Value : never;
 
 function rangeOf({ total, size, forward, after, before }: Asked): Range {
   return {
     ...(forward ? { first: size } : { last: size }),
     ...(after !== null && after < total && { after: anchorAt(after) }),
     ...(before !== null && before < total && { before: anchorAt(before) }),
-  };
-}
-
-/** §4.4 of the specification, word for word, but for a `before` that does not follow `after`: nothing is between them. */
-function byTheBook(list: readonly Item[], { first, last, after, before }: Range) {
-  const from = after ? after.offset + 1 : 0;
-  const to = before ? before.offset : list.length;
-  const edges = list.slice(from, Math.max(from, to));
-  return {
-    rows: last === undefined ? edges.slice(0, first) : edges.slice(Math.max(0, edges.length - last)),
-    hasNextPage: last === undefined ? edges.length > (first ?? 0) : before !== undefined,
-    hasPreviousPage: last === undefined ? after !== undefined : edges.length > last,
   };
 }
 
@@ -93,43 +88,6 @@ async function walk(
     const edge = by === 'first' ? rows.length - 1 : 0;
     anchor = { offset: offset + edge, id: rows[edge]?.id ?? 'none' };
   }
-}
-
-/**
- * The places of the rows that an answer depends on: the rows that are shown, the anchors within or beside them, and the
- * row beyond, where it decides whether there is more. A place may lie beyond the list's end: that is how the end is seen.
- */
-function placesNeeded(total: number, { first, last, after, before }: Range, needs: Needs): number[] {
-  const size = first ?? last ?? 0;
-  const shown = needs.rows || (last === undefined ? needs.endCursor : needs.startCursor);
-  const edge = last === undefined ? needs.startCursor : needs.endCursor;
-  const length = shown ? size : edge ? Math.min(size, 1) : 0;
-  const places: number[] = [];
-  if (last === undefined) {
-    const peek = needs.hasNextPage && (before !== undefined || needs.total === undefined);
-    const start = after ? after.offset + 1 : 0;
-    const stop = start + (peek ? size + 1 : length);
-    if (after && (stop > start || needs.hasNextPage || needs.hasPreviousPage)) places.push(after.offset);
-    for (let place = start; place < start + length; place++) places.push(place);
-    if (peek) places.push(start + size);
-    return before ? boundary(places, before.offset, (place) => place <= before.offset, before.offset < stop) : places;
-  }
-  const peek = needs.hasPreviousPage && after !== undefined;
-  const end = before ? before.offset : total;
-  const stop = end - (peek ? size + 1 : length);
-  if (before && (stop < end || needs.hasNextPage || needs.hasPreviousPage)) places.push(before.offset);
-  for (let place = end - 1; place >= end - length; place--) places.push(place);
-  if (peek) places.push(end - size - 1);
-  const reached = after
-    ? boundary(places, after.offset, (place) => place >= after.offset, after.offset >= stop)
-    : places;
-  return reached.filter((place) => place >= 0);
-}
-
-/** Rows beyond the other anchor are not needed; its own row is, where it lies within reach of the answer. */
-function boundary(places: number[], anchor: number, within: (place: number) => boolean, reached: boolean): number[] {
-  if (places.length === 0) return places;
-  return [...places.filter(within), ...(reached ? [anchor] : [])];
 }
 
 describe('what a slice costs', () => {
