@@ -59,9 +59,9 @@ mutation CreateKestraApiToken($user: ID!, $name: String!) {
 }
 `;
 
-const both = `# One person on both platforms, joined by the e-mail address.
+const both = `# Who signed in last, with the same person on Kestra, found by the e-mail address.
 query BothPlatforms {
-  users(first: 20) {
+  users(first: 20, orderBy: { field: LAST_LOGIN, direction: DESC }) {
     nodes {
       username
       lastLogin
