@@ -158,7 +158,11 @@ export class KestraApi {
   }
 
   /** The contract's own check of the answer is what makes the cast true. */
-  async #call<Id extends keyof operations>(id: Id, args: Arguments, reason = 'mutation'): Promise<Answer<Id>> {
+  async #call<Id extends keyof operations>(
+    id: Id,
+    args: Arguments,
+    reason = 'A mutation asked for it.',
+  ): Promise<Answer<Id>> {
     return (await this.#session.call(operationOf(id), args, reason)) as Answer<Id>;
   }
 }

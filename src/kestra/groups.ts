@@ -46,7 +46,7 @@ export class KestraGroups {
     await Promise.all(
       [...byTenant].map(async ([tenantId, members]) => {
         const ids = members.map(({ member }) => member);
-        const read = this.#api.suggestUsers(tenantId, { ids }, 'only suggestions tell the names of groups');
+        const read = this.#api.suggestUsers(tenantId, { ids }, 'Only suggestions tell the names of groups.');
         answers.set(tenantId, await read.then(byId, (error: Error) => error));
       }),
     );

@@ -32,7 +32,7 @@ export function deleteToken(api: KestraApi, owner: TokenOwner, tokenId: string):
 }
 
 function list(api: KestraApi, owner: TokenOwner): Promise<WireToken[]> {
-  const reason = 'tokens are listed for each owner';
+  const reason = 'Tokens are listed for each owner.';
   return 'userId' in owner
     ? api.listUserTokens(owner.userId, reason)
     : api.listServiceAccountTokens(owner.serviceAccount, reason);

@@ -30,7 +30,7 @@ export class KestraUsers {
     this.#api = api;
     this.#hints = session.hints;
     this.#cap = cap;
-    this.byId = new DataLoader((ids) => readEach(ids, (id) => api.getUser(id, 'lists do not hold whole users')));
+    this.byId = new DataLoader((ids) => readEach(ids, (id) => api.getUser(id, 'Lists do not hold whole users.')));
     this.#byUsername = new DataLoader((names) =>
       readBatch(names, {
         cap,

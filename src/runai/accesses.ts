@@ -60,7 +60,7 @@ export class Accesses {
 
   /** The users with access that a selection has. They prime the loaders. */
   async users(selection: AccessSelection): Promise<readonly WireAccessUser[]> {
-    const rows = await this.#api.listAccessUsers(selection, 'users by their access');
+    const rows = await this.#api.listAccessUsers(selection, 'Users by their access.');
     for (const row of rows) {
       if (row.userId === undefined) continue;
       this.byUser.prime(row.userId, row);
@@ -71,7 +71,7 @@ export class Accesses {
 
   /** The groups with access that a selection has. They prime the loader. */
   async groups(selection: AccessSelection): Promise<readonly WireAccessGroup[]> {
-    const rows = await this.#api.listAccessGroups(selection, 'groups by their access');
+    const rows = await this.#api.listAccessGroups(selection, 'Groups by their access.');
     for (const row of rows) if (row.userId !== undefined) this.byGroup.prime(row.userId, row);
     return rows;
   }

@@ -59,6 +59,9 @@ type Answer<Id extends keyof Operations> = Content<
 >;
 type Body<Id extends keyof Operations> = Operations[Id] extends { requestBody: infer Body } ? Content<Body> : never;
 
+/** The reason of every change, for `x-explain`. */
+const mutation = 'A mutation asked for it.';
+
 /** The Run:ai Users API: one method an operation, under the credentials of one request. */
 export class RunaiApi {
   readonly #session: RestSession;
@@ -96,29 +99,29 @@ export class RunaiApi {
     const sendsMail = features[this.#version].notify;
     if (notify && !sendsMail) throw unsupported(this.#version, 'notify');
     const body = sendsMail && notify !== undefined ? { ...account, notify } : account;
-    const created = await this.#call('create_user', { body }, 'mutation');
+    const created = await this.#call('create_user', { body }, mutation);
     if (!created.id || !created.username || !created.tempPassword)
       throw afterWrite(lacking('the new account or its password'));
     return created;
   }
 
   async deleteUser(userId: string): Promise<void> {
-    await this.#call('delete_user_by_id', { values: { userId } }, 'mutation');
+    await this.#call('delete_user_by_id', { values: { userId } }, mutation);
   }
 
   async logoutUser(userId: string): Promise<void> {
-    await this.#call('logout_user', { values: { userId } }, 'mutation');
+    await this.#call('logout_user', { values: { userId } }, mutation);
   }
 
   async resetPassword(userId: string): Promise<string> {
-    const { tempPassword } = await this.#call('reset_user_password', { values: { userId } }, 'mutation');
+    const { tempPassword } = await this.#call('reset_user_password', { values: { userId } }, mutation);
     if (!tempPassword) throw afterWrite(lacking('the new password'));
     return tempPassword;
   }
 
   /** The answer's body is dropped: documents disagree on what it holds. */
   async changeMyPassword(body: Body<'change_user_password'>): Promise<void> {
-    await this.#call('change_user_password', { body }, 'mutation');
+    await this.#call('change_user_password', { body }, mutation);
   }
 
   listAccessUsers(query: AccessSelection, reason: string): Promise<WireAccessUser[]> {
@@ -131,16 +134,16 @@ export class RunaiApi {
 
   /** The platform echoes the request, password included; the password goes no further. */
   async createAccessUser(body: Body<'createUser'>): Promise<Omit<Answer<'createUser'>, 'password'>> {
-    const { password: _, ...created } = await this.#call('createUser', { body }, 'mutation');
+    const { password: _, ...created } = await this.#call('createUser', { body }, mutation);
     return created;
   }
 
   replaceAccessUser(userId: string, body: Body<'updateUserById'>): Promise<WireAccessUser> {
-    return this.#call('updateUserById', { values: { userId }, body }, 'mutation');
+    return this.#call('updateUserById', { values: { userId }, body }, mutation);
   }
 
   async removeAccessUser(userId: string, usersType: WireUserType | undefined): Promise<void> {
-    await this.#call('deleteUserById', { values: { userId }, query: { usersType } }, 'mutation');
+    await this.#call('deleteUserById', { values: { userId }, query: { usersType } }, mutation);
   }
 
   listRoles(reason: string): Promise<WireRole[]> {
@@ -160,15 +163,15 @@ export class RunaiApi {
   }
 
   createAccessGroup(body: Body<'createGroup'>): Promise<Answer<'createGroup'>> {
-    return this.#call('createGroup', { body }, 'mutation');
+    return this.#call('createGroup', { body }, mutation);
   }
 
   replaceAccessGroup(groupName: string, body: Body<'updateGroupByName'>): Promise<WireAccessGroup> {
-    return this.#call('updateGroupByName', { values: { groupName }, body }, 'mutation');
+    return this.#call('updateGroupByName', { values: { groupName }, body }, mutation);
   }
 
   async deleteAccessGroup(groupName: string): Promise<void> {
-    await this.#call('deleteGroupByName', { values: { groupName } }, 'mutation');
+    await this.#call('deleteGroupByName', { values: { groupName } }, mutation);
   }
 
   /** The contract's own check of the answer is what makes the cast true. */

@@ -51,7 +51,7 @@ export class Groups {
   }
 
   #index(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
-    this.#members ??= this.#users.all('groups are known from their members').then(byGroup);
+    this.#members ??= this.#users.all('Groups are known from their members only.').then(byGroup);
     return this.#members;
   }
 }

@@ -92,6 +92,6 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The roles that the tenant can grant, in the deprecated model of access.',
     deprecationReason: deprecated.access,
-    resolve: (_, _args, { runai }) => runai.api.listRoles('roles that can be granted'),
+    resolve: (_, _args, { runai }) => runai.api.listRoles('Roles that can be granted.'),
   }),
 }));

@@ -89,7 +89,7 @@ builder.mutationFields((t) => ({
     },
     resolve: (_, { input: { name, ...rest } }, { runai }) =>
       runai.change(async (api) => {
-        const present = await api.getAccessGroup(name, 'what a change of it keeps');
+        const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');
         return { name, access: await api.replaceAccessGroup(name, { ...present, username: name, ...accessOf(rest) }) };
       }),
   }),

@@ -100,7 +100,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input: { id, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', id);
-        const present = await api.getAccessUser(userId, 'what a change of it keeps');
+        const present = await api.getAccessUser(userId, 'A change of it keeps what it does not name.');
         return { userId, access: await api.replaceAccessUser(userId, { ...present, ...accessOf(rest) }) };
       }),
   }),
