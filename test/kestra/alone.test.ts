@@ -1,0 +1,31 @@
+import { printSchema } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type App, startApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { buildClientSchema } from '../../src/graph/schema.ts';
+import { createLogger } from '../../src/server/logging.ts';
+import { post } from '../support/post.ts';
+
+let app: App;
+beforeAll(async () => {
+  const config = loadConfig({ PLATFORMS: 'kestra', PORT: '0', SANDBOX_USERS: '5', LOG_LEVEL: 'silent' });
+  app = await startApp(config, createLogger('silent'));
+});
+afterAll(() => app.close());
+
+test('Kestra alone is a graph without the types of Run:ai', async () => {
+  const printed = printSchema(await buildClientSchema(['kestra']));
+  expect(printed).not.toMatch(/Run:ai|\bUser\b|\bGroup\b|\bAccess\b|UserFilter/);
+  expect(printed).toContain('type KestraUser implements Node');
+});
+
+test('Kestra alone is served on its own sandbox, and takes the usual header', async () => {
+  expect(app.platforms).toHaveLength(1);
+  expect(app.platforms[0]).toMatch(/^Kestra at http:\S+ \(sandbox, 5 users\)$/);
+  expect(app.example.runai).toBeUndefined();
+  const { header, authorization } = app.example.kestra ?? { header: '', authorization: '' };
+  expect(header).toBe('Authorization');
+  const query = JSON.stringify({ query: '{ kestraUsers { totalCount } }' });
+  const { text } = await post(app.url, query, { authorization });
+  expect(JSON.parse(text)).toEqual({ data: { kestraUsers: { totalCount: 5 } } });
+});

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { type Cast, castOf, kestraCases } from '../support/kestra-operations.ts';
+
+let facade: Facade;
+let cast: Cast;
+beforeAll(async () => {
+  facade = await graphOver({ platforms: ['kestra'], users: 60 }, { KESTRA_IMPERSONATION: 'on' });
+  cast = await castOf(facade);
+});
+afterAll(() => facade.close());
+beforeEach(async () => {
+  await facade.misbehave();
+  await facade.calls();
+});
+
+type Data = { it: { __typename: string; code: string } | null } | null;
+
+test('every operation of the contract is reached by a document', () => {
+  const file = new URL('../../schema/rest/kestra.openapi.json', import.meta.url);
+  const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, Record<string, object>> };
+  const published = Object.values(paths)
+    .flatMap(Object.values<{ operationId?: string }>)
+    .flatMap(({ operationId }) => operationId ?? []);
+  expect(published).toHaveLength(24);
+  expect(kestraCases.map(({ operationId }) => operationId).toSorted()).toEqual(published.toSorted());
+});
+
+test.each(kestraCases)('$operationId is reached, and no other', async ({ operationId, status, document, isWrite }) => {
+  const { data, errors } = await facade.ask<Data, never>(document(cast));
+  expect(errors).toBeUndefined();
+  const served = await facade.served();
+  expect(served.map((call) => [call.operationId, call.status])).toEqual(
+    operationId === 'listApiTokens_1'
+      ? [
+          ['getUser', 200],
+          ['listApiTokens_1', 200],
+        ]
+      : [[operationId, status]],
+  );
+  if (isWrite) expect(data?.it?.code).toBe(status === 404 ? 'NOT_FOUND' : undefined);
+});
+
+/** What each status ends in; `outcome` is of writes, `tries` of reads. */
+const statuses = [
+  { status: 418, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, outcome: 'UNKNOWN' },
+  { status: 400, code: 'BAD_USER_INPUT', tries: 1 },
+  { status: 401, code: 'UNAUTHENTICATED', tries: 1 },
+  { status: 403, code: 'FORBIDDEN', tries: 1 },
+  { status: 404, code: 'NOT_FOUND', tries: 1 },
+  { status: 409, code: 'CONFLICT', tries: 1 },
+  { status: 422, code: 'BAD_USER_INPUT', tries: 1 },
+  { status: 429, code: 'RATE_LIMITED', tries: 3 },
+  { status: 500, code: 'UPSTREAM_UNAVAILABLE', tries: 3, outcome: 'UNKNOWN' },
+];
+
+describe.each(kestraCases.map((one) => ({ operationId: one.operationId, one })))(
+  '$operationId',
+  ({ operationId, one }) => {
+    test.each(statuses)('answered with $status', async ({ status, code, outcome, tries }) => {
+      await facade.misbehave({ operationId, status, retryAfter: 0 });
+      const { data, errors } = await facade.ask<Data, never>(one.document(cast));
+      const served = (await facade.served()).filter((call) => call.operationId === operationId);
+      expect(served).toHaveLength(one.isWrite ? 1 : tries);
+      if (one.absentIsNull && status === 404) {
+        expect(errors).toBeUndefined();
+        expect(operationId === 'listApiTokens_1' ? data?.it : data).toEqual({ [one.path.at(-1) ?? '']: null });
+      } else if (one.failures.includes(code)) {
+        expect(errors).toBeUndefined();
+        expect(data?.it).toMatchObject({ code });
+      } else {
+        expect(errors).toHaveLength(1);
+        expect(errors?.[0]).toMatchObject({ path: one.path, extensions: { code } });
+        expect(errors?.[0]?.extensions.outcome).toBe(one.isWrite ? outcome : undefined);
+      }
+    });
+  },
+);

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
+import { type Facade, graphOver } from '../support/facade.ts';
+
+let facade: Facade;
+let user: { id: string; userId: string };
+beforeAll(async () => {
+  facade = await graphOver({ platforms: ['kestra'], users: 10 }, { KESTRA_IMPERSONATION: 'on', LOG_LEVEL: 'trace' });
+  const { data } = await facade.ask<{ kestraUsers: { nodes: (typeof user)[] } }, never>(
+    '{ kestraUsers(first: 4) { nodes { id userId } } }',
+  );
+  const [, , , last] = data.kestraUsers.nodes;
+  if (!last) throw new Error('The sandbox holds too few users.');
+  user = last;
+});
+afterAll(() => facade.close());
+beforeEach(async () => {
+  await facade.misbehave();
+  await facade.calls();
+});
+
+const account = serviceAccounts.find(({ tenantId }) => tenantId === 'production')?.id ?? '';
+const scopes = [
+  {
+    scope: 'a user',
+    owner: () => ({ user: user.id }),
+    asked: () => `node(id: "${user.id}") { ... on KestraUser { apiTokens { nodes { tokenId name extended } } } }`,
+    path: () => `/api/v1/users/${user.userId}/api-tokens`,
+  },
+  {
+    scope: 'a service account',
+    owner: () => ({ serviceAccount: { id: account } }),
+    asked: () => `kestraServiceAccount(id: "${account}") { apiTokens { nodes { tokenId name extended } } }`,
+    path: () => `/api/v1/service-accounts/${account}/api-tokens`,
+  },
+  {
+    scope: 'a service account of a tenant',
+    owner: () => ({ serviceAccount: { id: account, tenant: 'production' } }),
+    asked: () =>
+      `kestraServiceAccount(id: "${account}", tenant: "production") { apiTokens { nodes { tokenId name extended } } }`,
+    path: () => `/api/v1/production/service-accounts/${account}/api-tokens`,
+  },
+];
+
+type Created = { it: { __typename: string; tokenId: string; name: string; fullToken: string; code: string } };
+const create = (owner: object, token: object) =>
+  facade.ask<Created, object>(
+    `mutation C($input: CreateKestraApiTokenInput!) { it: createKestraApiToken(input: $input) {
+      __typename ... on CreateKestraApiTokenPayload { tokenId name fullToken } ... on Failure { code message }
+    } }`,
+    { input: { owner, ...token } },
+  );
+const revoke = (owner: object, tokenId: string) =>
+  facade.ask<Created, object>(
+    `mutation D($input: DeleteKestraApiTokenInput!) { it: deleteKestraApiToken(input: $input) {
+      __typename ... on DeleteKestraApiTokenPayload { tokenId } ... on Failure { code }
+    } }`,
+    { input: { owner, tokenId } },
+  );
+
+describe.each(scopes)('the tokens of $scope', ({ owner, asked, path }) => {
+  const list = async () => {
+    const { data } = await facade.ask<{ it: { apiTokens: { nodes: { tokenId: string }[] } } }, never>(
+      `{ it: ${asked()} }`,
+    );
+    return data.it.apiTokens.nodes;
+  };
+
+  test('are made, shown in full once, listed, and revoked once', async () => {
+    const before = await list();
+    await facade.calls();
+    const { data } = await create(owner(), { name: 'ci-token', maxAge: 'PT1H', description: null, extended: true });
+    expect(data.it).toMatchObject({ __typename: 'CreateKestraApiTokenPayload', name: 'ci-token' });
+    expect(data.it.fullToken).toMatch(/^\S{20,}$/);
+    expect(await facade.calls()).toEqual([`POST ${path()}`]);
+
+    const { tokenId, fullToken } = data.it;
+    const after = await list();
+    expect(after).toEqual([...before, { tokenId, name: 'ci-token', extended: true }]);
+    expect(JSON.stringify(after)).not.toContain(fullToken);
+    expect(facade.lines.join('\n')).not.toContain(fullToken);
+
+    await facade.calls();
+    expect((await revoke(owner(), tokenId)).data.it).toEqual({ __typename: 'DeleteKestraApiTokenPayload', tokenId });
+    expect(await facade.calls()).toEqual([`DELETE ${path()}/${tokenId}`]);
+    expect((await revoke(owner(), tokenId)).data.it.code).toBe('NOT_FOUND');
+    expect(await list()).toEqual(before);
+  });
+
+  test('with a name that breaks the rule are refused without a call', async () => {
+    for (const name of ['Not Allowed', '', 'a--b', '-a', 'x'.repeat(64)]) {
+      expect((await create(owner(), { name })).data.it, name).toMatchObject({ __typename: 'ValidationFailure' });
+    }
+    expect(await facade.calls()).toEqual([]);
+  });
+
+  test('with an age that is none are refused by the platform', async () => {
+    expect((await create(owner(), { name: 'a', maxAge: 'soon' })).data.it.code).toBe('BAD_USER_INPUT');
+    expect(await facade.calls()).toEqual([`POST ${path()}`]);
+  });
+});
+
+test.each([
+  [{}, undefined],
+  [{ user: 'x', serviceAccount: { id: 'x' } }, undefined],
+  [{ user: 'x' }, 'BAD_USER_INPUT'],
+  [{ serviceAccount: { id: 'x', tenant: 'users' } }, 'BAD_USER_INPUT'],
+  [{ serviceAccount: { id: '..' } }, 'BAD_USER_INPUT'],
+])('the owner %j is refused without a call', async (owner, failure) => {
+  const { data, errors } = await create(owner, { name: 'a' });
+  expect(data?.it?.code).toBe(failure);
+  if (!failure) expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(await facade.calls()).toEqual([]);
+});
+
+describe('impersonation', () => {
+  const impersonate = () =>
+    facade.ask<{ it: { __typename: string; userId: string; sessionToken: string | null } }, never>(
+      `mutation { it: impersonateKestraUser(input: { id: "${user.id}" }) { __typename ... on ImpersonateKestraUserPayload { userId sessionToken } } }`,
+    );
+
+  test('gives the session of the cookie, which is in no line', async () => {
+    const { data } = await impersonate();
+    expect(data.it).toMatchObject({ __typename: 'ImpersonateKestraUserPayload', userId: user.userId });
+    expect(data.it.sessionToken).toMatch(new RegExp(`^[0-9a-f-]{36}\\.${user.userId}$`));
+    expect(facade.lines.join('\n')).not.toContain(data.it.sessionToken);
+    expect(await facade.calls()).toEqual([`POST /api/v1/users/${user.userId}/impersonate`]);
+  });
+
+  test('works where the server answers with an object, which opens no session', async () => {
+    await facade.misbehave({ operationId: 'impersonate', status: 200 });
+    const { data, errors } = await impersonate();
+    expect(errors).toBeUndefined();
+    expect(data.it).toEqual({ __typename: 'ImpersonateKestraUserPayload', userId: user.userId, sessionToken: null });
+  });
+});
+
+test('the answer 303 is refused where the contract does not declare it', async () => {
+  await facade.misbehave({ operationId: 'getUser', status: 303 });
+  const { errors } = await facade.ask(`{ kestraUser(by: { userId: "${user.userId}" }) { username } }`);
+  expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_BAD_RESPONSE');
+});

@@ -1,0 +1,295 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { serviceAccounts, tenantGroups } from '../../src/sandbox/kestra-directory.ts';
+import { ambiguousEmails } from '../../src/sandbox/kestra-seed.ts';
+import { type Facade, graphOver } from '../support/facade.ts';
+
+interface User {
+  readonly id: string;
+  readonly userId: string;
+  readonly username: string;
+}
+
+let facade: Facade;
+let everyone: readonly User[];
+beforeAll(async () => {
+  facade = await graphOver({ platforms: ['kestra'], users: 60 });
+  const { data } = await facade.ask<{ kestraUsers: { nodes: User[] } }, never>(
+    '{ kestraUsers(first: 60) { nodes { id userId username } } }',
+  );
+  everyone = data.kestraUsers.nodes;
+});
+afterAll(() => facade.close());
+beforeEach(async () => {
+  await facade.misbehave();
+  await facade.calls();
+});
+
+const one = async (by: string, fields = 'username') => {
+  const { data, errors } = await facade.ask<{ it: Record<string, unknown> | null }, never>(
+    `{ it: kestraUser(by: { ${by} }) { ${fields} } }`,
+  );
+  return { it: data.it, codes: errors?.map(({ extensions }) => extensions.code), calls: await facade.calls() };
+};
+
+describe('one user', () => {
+  test('has every field, and each tells what the platform tells', async () => {
+    const userId = everyone[0]?.userId ?? '';
+    const all =
+      '__typename id userId username displayName email firstName lastName superAdmin restricted tenants { tenantId name } authMethods { type name }';
+    const { it, calls } = await one(`userId: "${userId}"`, all);
+    expect(it).toEqual({
+      __typename: 'KestraUser',
+      id: encodeGlobalID('KestraUser', userId),
+      userId,
+      username: 'admin@sandbox.test',
+      displayName: 'Sandbox Admin',
+      email: 'admin@sandbox.test',
+      firstName: 'Sandbox',
+      lastName: 'Admin',
+      superAdmin: true,
+      restricted: false,
+      tenants: [
+        { tenantId: 'main', name: 'Main' },
+        { tenantId: 'research', name: 'Research' },
+        { tenantId: 'production', name: 'Production' },
+      ],
+      authMethods: [{ type: 'BASIC_AUTH', name: 'admin@sandbox.test' }],
+    });
+    expect(calls).toEqual([`GET /api/v1/users/${userId}`]);
+  });
+
+  test('is found by each of its keys', async () => {
+    const user = everyone[2];
+    for (const by of [`id: "${user?.id}"`, `userId: "${user?.userId}"`, `username: "${user?.username}"`]) {
+      expect((await one(by)).it, by).toEqual({ username: user?.username });
+    }
+  });
+
+  test('is found by name in one call, in letters of either case', async () => {
+    const { it, calls } = await one('username: "ADA.Lovelace@example.COM"');
+    expect(it).toEqual({ username: 'ada.lovelace@example.com' });
+    expect(calls).toEqual(['GET /api/v1/users?q=ada.lovelace@example.com&sort=username:asc&page=1&size=100']);
+  });
+
+  test.each(['nobody@example.com', 'ada.lovelace@example.co', 'lovelace', '%', '_da.lovelace@example.com'])(
+    'is null for the name %s, which nobody has',
+    async (username) => {
+      expect(await one(`username: "${username}"`)).toMatchObject({ it: null, codes: undefined });
+    },
+  );
+
+  test('is null for no name and for an unknown id', async () => {
+    expect(await one('username: ""')).toEqual({ it: null, codes: undefined, calls: [] });
+    expect(await one('userId: "nobody"')).toMatchObject({ it: null, codes: undefined });
+  });
+
+  test('with a name that another has in other letters is found by its own, and not guessed', async () => {
+    for (const name of ambiguousEmails) expect((await one(`username: "${name}"`)).it).toEqual({ username: name });
+    expect(await one(`username: "${ambiguousEmails[0].toUpperCase()}"`)).toMatchObject({
+      it: null,
+      codes: ['CONFLICT'],
+    });
+  });
+
+  test.each([
+    ['id: "not-an-id"', 'BAD_USER_INPUT'],
+    [`id: "${encodeGlobalID('KestraGroup', 'x')}"`, 'BAD_USER_INPUT'],
+    ['userId: ".."', 'BAD_USER_INPUT'],
+    ['userId: ""', 'BAD_USER_INPUT'],
+  ])('by %s is refused without a call', async (by, code) => {
+    expect(await one(by)).toEqual({ it: null, codes: [code], calls: [] });
+  });
+
+  test('an id cannot reach another path', async () => {
+    await one('userId: "../me/password"');
+    await one('userId: "x?y#z"');
+    const served = await facade.served();
+    expect(served.every(({ operationId }) => operationId === 'getUser' || operationId === null)).toBe(true);
+  });
+});
+
+test('forty names are pages, not forty calls', async () => {
+  const fields = everyone
+    .slice(10, 50)
+    .map(({ username }, index) => `u${index}: kestraUser(by: { username: "${username.toUpperCase()}" }) { username }`);
+  const { data } = await facade.ask<Record<string, { username: string }>, never>(`{ ${fields.join(' ')} }`);
+  expect(Object.values(data).map(({ username }) => username)).toEqual(
+    everyone.slice(10, 50).map(({ username }) => username),
+  );
+  expect(await facade.calls()).toEqual(['GET /api/v1/users?sort=username:asc&page=1&size=100']);
+});
+
+describe('groups', () => {
+  test('have their names by one call for each tenant, however many users are in them', async () => {
+    const { data } = await facade.ask<
+      {
+        kestraUsers: { nodes: { groups: { groupId: string; tenantId: string; name: string; external: boolean }[] }[] };
+      },
+      never
+    >('{ kestraUsers(first: 30) { nodes { groups { groupId tenantId name external } } } }');
+    const shown = data.kestraUsers.nodes.flatMap(({ groups }) => groups);
+    expect(new Set(shown.map(({ tenantId }) => tenantId)).size).toBe(3);
+    for (const { groupId, ...rest } of shown) {
+      const { id, ...known } = tenantGroups.find((group) => group.id === groupId) ?? { id: '' };
+      expect(rest).toEqual(known);
+      expect(id).toBe(groupId);
+    }
+    const calls = await facade.calls();
+    expect(calls.filter((call) => call.startsWith('POST')).toSorted()).toEqual(
+      ['main', 'production', 'research'].map((tenant) => `POST /api/v1/${tenant}/tenant-access/autocomplete`),
+    );
+    expect(calls).toHaveLength(1 + 30 + 3);
+  });
+
+  test('of a tenant whose names cannot be had fail alone', async () => {
+    await facade.misbehave({ operationId: 'autocompleteUsers', status: 403, times: 1 });
+    const { data, errors } = await facade.ask<{ kestraUsers: { nodes: { groups: object[] | null }[] } }, never>(
+      '{ kestraUsers(first: 30) { nodes { groups { groupId name } } } }',
+    );
+    expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['FORBIDDEN']));
+    expect(
+      data.kestraUsers.nodes.flatMap(({ groups }) => groups).some((group) => group && 'name' in group && group.name),
+    ).toBe(true);
+  });
+});
+
+describe('suggestions', () => {
+  const suggest = async (args: string) => {
+    const { data, errors } = await facade.ask<
+      {
+        it: {
+          totalCount: number;
+          nodes: {
+            userId: string;
+            username: string;
+            groups: { name: string; tenantId: string }[];
+            user: { email: string };
+          }[];
+        };
+      },
+      never
+    >(`{ it: kestraUserSuggestions(${args}) { totalCount nodes { userId username groups { name tenantId } } } }`);
+    return { it: data?.it, codes: errors?.map(({ extensions }) => extensions.code), calls: await facade.calls() };
+  };
+
+  test('are made in the configured tenant, or in the one that is named, in one call', async () => {
+    const main = await suggest('search: "ada"');
+    expect(main.it.nodes.map(({ username }) => username)).toContain('ada.lovelace@example.com');
+    expect(main.calls).toEqual(['POST /api/v1/main/tenant-access/autocomplete']);
+    const research = await suggest('tenant: "research", search: "ada"');
+    expect(research.calls).toEqual(['POST /api/v1/research/tenant-access/autocomplete']);
+    for (const { groups } of research.it.nodes)
+      expect(groups.every(({ tenantId }) => tenantId === 'research')).toBe(true);
+  });
+
+  test('meet every condition', async () => {
+    const [, , third, fourth] = everyone;
+    expect(
+      (await suggest(`username: "${third?.username.toUpperCase()}"`)).it.nodes.map(({ userId }) => userId),
+    ).toEqual([third?.userId]);
+    expect((await suggest(`userIds: ["${third?.userId}", "${fourth?.userId}"]`)).it.totalCount).toBe(2);
+    const everybody = await suggest('tenant: "production", first: 60');
+    const members = await suggest('tenant: "production", membersOnly: true, first: 60');
+    expect(everybody.it.totalCount).toBe(60);
+    expect(members.it.totalCount).toBeGreaterThan(0);
+    expect(members.it.totalCount).toBeLessThan(60);
+  });
+
+  test('lead to the whole user', async () => {
+    const { data } = await facade.ask(
+      `{ it: kestraUserSuggestions(username: "ada.lovelace@example.com") { nodes { displayName description authMethods { authMethodId } user { email } } } }`,
+    );
+    expect(data).toMatchObject({
+      it: { nodes: [{ displayName: 'Ada Lovelace', description: '', user: { email: 'ada.lovelace@example.com' } }] },
+    });
+  });
+
+  test.each([
+    'users',
+    'me',
+    'service-accounts',
+    'Users',
+    '',
+    '.',
+    '..',
+    '../users',
+    'main/../users',
+    'main%2f..',
+    'main?x',
+    'main#x',
+    ' main',
+    'máin',
+  ])('in the tenant %j are refused without a call', async (tenant) => {
+    expect(await suggest(`tenant: ${JSON.stringify(tenant)}`)).toMatchObject({ codes: ['BAD_USER_INPUT'], calls: [] });
+  });
+
+  test('in a tenant that is none are not found', async () => {
+    expect((await suggest('tenant: "moon"')).codes).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('service accounts', () => {
+  const account = serviceAccounts.find(({ tenantId }) => tenantId === 'research');
+
+  test.each([
+    ['across tenants', '', '', null],
+    ['within a tenant', ', tenant: "research"', 'research/', { tenantId: 'research' }],
+  ])('are known %s by their tokens, listed once', async (_, argument, path, tenant) => {
+    const { data } = await facade.ask(
+      `{ it: kestraServiceAccount(id: "${account?.id}"${argument}) { serviceAccountId tenant { tenantId } apiTokens { totalCount nodes { tokenId name prefix issuedAt expiresAt expired extended lastUsedAt description } } } }`,
+    );
+    expect(data).toMatchObject({
+      it: {
+        serviceAccountId: account?.id,
+        tenant,
+        apiTokens: {
+          totalCount: 2,
+          nodes: [
+            { name: 'old-laptop', expiresAt: '2025-01-01T00:00:00.000Z', expired: true },
+            { name: 'nightly-build', expired: false },
+          ],
+        },
+      },
+    });
+    expect(await facade.calls()).toEqual([`GET /api/v1/${path}service-accounts/${account?.id}/api-tokens`]);
+  });
+
+  test('are null where there is none', async () => {
+    for (const argument of [
+      'id: "nobody"',
+      `id: "${account?.id}", tenant: "main"`,
+      `id: "${account?.id}", tenant: "moon"`,
+    ]) {
+      expect((await facade.ask(`{ it: kestraServiceAccount(${argument}) { serviceAccountId } }`)).data).toEqual({
+        it: null,
+      });
+    }
+  });
+
+  test('in a tenant that is a path are refused without a call', async () => {
+    const { errors } = await facade.ask(
+      `{ it: kestraServiceAccount(id: "${account?.id}", tenant: "users") { serviceAccountId } }`,
+    );
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', issues: [{ path: 'tenant' }] } });
+    expect(await facade.calls()).toEqual([]);
+  });
+});
+
+describe('entities', () => {
+  const entities = async (representations: object[]) => {
+    const { data, errors } = await facade.ask<{ _entities: ({ username: string } | null)[] }, object>(
+      'query E($representations: [_Any!]!) { _entities(representations: $representations) { ... on KestraUser { username } } }',
+      { representations },
+    );
+    return { users: data._entities, codes: errors?.map(({ extensions }) => extensions.code) };
+  };
+
+  test('are found by each of their keys, and a bad one fails alone', async () => {
+    const [, , { id, userId, username } = { id: '', userId: '', username: '' }] = everyone;
+    const keys = [{ id }, { userId }, { username }, {}, { userId: 'nobody' }];
+    const { users, codes } = await entities(keys.map((key) => ({ __typename: 'KestraUser', ...key })));
+    expect(users).toEqual([{ username }, { username }, { username }, null, null]);
+    expect(codes?.toSorted()).toEqual(['BAD_USER_INPUT', 'NOT_FOUND']);
+  });
+});

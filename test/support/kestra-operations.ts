@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
+import type { Facade } from './facade.ts';
+
+/** Users who exist, and whom no write of these documents is in the way of. */
+export interface Cast {
+  readonly reader: Person;
+  readonly changed: Person;
+  readonly leaver: Person;
+}
+export interface Person {
+  readonly id: string;
+  readonly userId: string;
+  readonly username: string;
+  readonly authMethods: readonly { readonly authMethodId: string }[];
+}
+
+/** A document that makes one REST call for its field `it`, of one operation. */
+export interface Case {
+  readonly operationId: string;
+  /** The status of its success. */
+  readonly status: number;
+  readonly isWrite: boolean;
+  /** Codes that are failures of its union, for a write. */
+  readonly failures: readonly string[];
+  /** Where its error stands. */
+  readonly path: readonly string[];
+  /** Whether it is null, without an error, for what does not exist. */
+  readonly absentIsNull: boolean;
+  document(cast: Cast): string;
+}
+
+const asked = '__typename ... on Failure { code message }';
+const payload = (name: string, fields: string) => `... on ${name}Payload { ${fields} } ${asked}`;
+
+const read = (operationId: string, absentIsNull: boolean, document: Case['document'], ...path: string[]): Case => ({
+  operationId,
+  status: 200,
+  isWrite: false,
+  failures: [],
+  path: ['it', ...path],
+  absentIsNull,
+  document,
+});
+const write = (operationId: string, status: number, document: Case['document'], conflicts = true): Case => ({
+  operationId,
+  status,
+  isWrite: true,
+  failures: ['BAD_USER_INPUT', 'FORBIDDEN', 'NOT_FOUND', ...(conflicts ? ['CONFLICT'] : [])],
+  path: ['it'],
+  absentIsNull: false,
+  document,
+});
+
+const account = serviceAccounts.find(({ tenantId }) => tenantId === 'research');
+const across = `{ id: "${account?.id}" }`;
+const within = `{ id: "${account?.id}", tenant: "research" }`;
+
+const createToken = (owner: string) =>
+  `mutation { it: createKestraApiToken(input: { owner: ${owner}, name: "t-${randomUUID()}", maxAge: "PT1H" }) { ${payload('CreateKestraApiToken', 'fullToken')} } }`;
+/** No token has this id: the revocation of one that was just made stands with the other proofs of tokens. */
+const deleteToken = (owner: string) =>
+  `mutation { it: deleteKestraApiToken(input: { owner: ${owner}, tokenId: "none" }) { ${asked} } }`;
+const change = (field: string, input: string) => `mutation { it: ${field}(input: { ${input} }) { ${asked} } }`;
+
+/** One case for each of the 24 operations of the Kestra contract. */
+export const kestraCases: readonly Case[] = [
+  read('listUsers', false, () => '{ it: kestraUsers(first: 2) { nodes { username } } }'),
+  read('getUser', true, ({ reader }) => `{ it: kestraUser(by: { userId: "${reader.userId}" }) { username email } }`),
+  read('autocompleteUsers', false, () => '{ it: kestraUserSuggestions(search: "ada") { nodes { username } } }'),
+  read(
+    'listApiTokens_1',
+    true,
+    ({ reader }) => `{ it: node(id: "${reader.id}") { ... on KestraUser { apiTokens { totalCount } } } }`,
+    'apiTokens',
+  ),
+  read('listApiTokens', true, () => `{ it: kestraServiceAccount(id: "${account?.id}") { apiTokens { totalCount } } }`),
+  read(
+    'listApiTokensWithTenant',
+    true,
+    () => `{ it: kestraServiceAccount(id: "${account?.id}", tenant: "research") { apiTokens { totalCount } } }`,
+  ),
+  write('createUser', 201, () => change('createKestraUser', `email: "${randomUUID()}@example.com"`)),
+  write('updateUser', 200, ({ changed }) =>
+    change('replaceKestraUser', `id: "${changed.id}", email: "${changed.username}"`),
+  ),
+  write('patchUser', 200, ({ changed }) => change('updateKestraUser', `id: "${changed.id}", lastName: "Other"`)),
+  write('patchUserPassword', 200, ({ changed }) =>
+    change('setKestraUserPassword', `id: "${changed.id}", password: "Password!234"`),
+  ),
+  write('patchUserSuperAdmin', 200, ({ changed }) =>
+    change('setKestraUserSuperAdmin', `id: "${changed.id}", superAdmin: true`),
+  ),
+  write('patchUserDemo', 200, ({ changed }) =>
+    change('setKestraUserRestricted', `id: "${changed.id}", restricted: true`),
+  ),
+  write('updateUserGroups', 204, ({ reader }) => change('setKestraUserGroups', `id: "${reader.id}", groups: []`)),
+  write('deleteRefreshToken', 204, ({ reader }) => change('logoutKestraUser', `id: "${reader.id}"`)),
+  write('deleteUserAuthMethod', 200, ({ leaver }) =>
+    change('removeKestraAuthMethod', `id: "${leaver.id}", authMethodId: "${leaver.authMethods[0]?.authMethodId}"`),
+  ),
+  write('deleteUser', 204, ({ leaver }) => change('deleteKestraUser', `id: "${leaver.id}"`), false),
+  write(
+    'updateCurrentUserPassword',
+    200,
+    () => change('changeMyKestraPassword', 'currentPassword: "Sandbox!2024", newPassword: "Sandbox!2024"'),
+    false,
+  ),
+  write('impersonate', 303, ({ reader }) => change('impersonateKestraUser', `id: "${reader.id}"`), false),
+  write('createApiTokensForUser_1', 200, ({ reader }) => createToken(`{ user: "${reader.id}" }`)),
+  write('createApiTokensForUser', 200, () => createToken(`{ serviceAccount: ${across} }`)),
+  write('createApiTokensForUserWithTenant', 200, () => createToken(`{ serviceAccount: ${within} }`)),
+  write('deleteApiToken_1', 404, ({ reader }) => deleteToken(`{ user: "${reader.id}" }`), false),
+  write('deleteApiToken', 404, () => deleteToken(`{ serviceAccount: ${across} }`), false),
+  write('deleteApiTokenWithTenant', 404, () => deleteToken(`{ serviceAccount: ${within} }`), false),
+];
+
+/** Finds a cast. A facade's calls are forgotten. */
+export async function castOf(facade: Facade): Promise<Cast> {
+  const { data } = await facade.ask<{ kestraUsers: { nodes: Person[] } }, never>(
+    '{ kestraUsers(first: 12) { nodes { id userId username authMethods { authMethodId } } } }',
+  );
+  // The first two are the callers, and one of the next is a name that two accounts have.
+  const [, , reader, , , , , changed, leaver] = data.kestraUsers.nodes;
+  if (!reader || !changed || !leaver) throw new Error('The sandbox holds too few users.');
+  await facade.kestra.calls();
+  return { reader, changed, leaver };
+}
