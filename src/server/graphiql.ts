@@ -1,3 +1,4 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphiQLOptions } from 'graphql-yoga';
 import type { PlatformName } from '../graph/schema.ts';
 import { kestraTabs } from './kestra-tabs.ts';
@@ -38,4 +39,15 @@ export function graphiql(example: GraphiqlExample): GraphiQLOptions {
     inputValueDeprecation: true,
     schemaDescription: true,
   };
+}
+
+/**
+ * Tabs that were laid out before the page had its size keep an offset, and take it when the mouse is pressed on them: the
+ * tab jumps away, and the click misses it. Without offsets they can be clicked, and still be dragged.
+ */
+const steadyTabs = '<style>.graphiql-tab { transform: none !important; }</style>';
+
+/** The explorer's page, with scripts and styles inside. */
+export function renderPage(options?: GraphiQLOptions): string {
+  return renderGraphiQL(options).replace('</head>', `${steadyTabs}</head>`);
 }

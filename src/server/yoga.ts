@@ -1,5 +1,4 @@
 import { useApolloInlineTrace } from '@graphql-yoga/plugin-apollo-inline-trace';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -8,7 +7,7 @@ import type { Context } from '../graph/context.ts';
 import { type Clients, contextOf } from './context.ts';
 import { useExplain } from './explain.ts';
 import { useExtensions } from './extensions.ts';
-import { type GraphiqlExample, graphiql } from './graphiql.ts';
+import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
 import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
 import { useJsonOnly } from './json-only.ts';
@@ -37,7 +36,7 @@ export function createServer({ config, schema, clients, log, readiness, example,
     schema,
     context: ({ request, params }) => ({ ...contextOf(request, config, clients), params }),
     graphiql: config.graphiql && graphiql(example),
-    renderGraphiQL,
+    renderGraphiQL: renderPage,
     landingPage: false,
     logging: false,
     multipart: false,

@@ -3,7 +3,7 @@ import { type Facade, type Fault, graphOver } from '../support/facade.ts';
 import { type Cast, castOf, runaiCases } from '../support/runai-operations.ts';
 import { silentServer } from '../support/silent-server.ts';
 
-const upstreamTimeoutMs = 250;
+const upstreamTimeoutMs = 400;
 
 let facade: Facade;
 let cast: Cast;
@@ -79,7 +79,7 @@ describe('Retry-After', () => {
     const start = performance.now();
     const { errors } = await facade.ask(reader);
     expect(errors?.[0]?.extensions).toMatchObject({ retryAfterMs: 3000 });
-    expect(performance.now() - start).toBeLessThan(900);
+    expect(performance.now() - start).toBeLessThan(2500);
     expect(await facade.calls()).toHaveLength(1);
   });
 });

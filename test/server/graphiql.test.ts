@@ -52,6 +52,11 @@ test('there is a tab for each task, each with the headers that make it run', () 
   for (const tab of defaultTabs) expect(tab.headers).toBe(headers);
 });
 
+test('tabs stay where they are when the mouse is pressed on them', () => {
+  const [head = ''] = page.split('<body', 1);
+  expect(head).toContain('.graphiql-tab { transform: none !important; }</style></head>');
+});
+
 test('every tab runs as the page holds it', async () => {
   for (const { query, variables, headers } of optionsOf(page).defaultTabs) {
     const { body } = await request(`${app.url}/graphql`, {
