@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { readBatch } from '../rest/batch.ts';
+import { InvalidInputError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser, WireRole } from './api.ts';
 import { everyone, nullIfAbsent } from './users.ts';
@@ -34,11 +35,11 @@ export class Accesses {
       pagesAreComplete: true,
     };
     this.byUser = new DataLoader((ids) =>
-      readBatch(ids, { ...users, one: (id, reason) => this.#api.getAccessUser(id, reason).catch(nullIfAbsent) }),
+      readBatch(ids, { ...users, one: (id, reason) => this.#api.getAccessUser(id, reason).catch(nullIfStranger) }),
     );
     this.rolesByUser = new DataLoader(async (ids) => {
       const one = async (id: string, reason: string) => {
-        const roles = await this.#api.getUserRoles(id, reason).catch(nullIfAbsent);
+        const roles = await this.#api.getUserRoles(id, reason).catch(nullIfStranger);
         return roles && { email: '', roles };
       };
       const rows = await readBatch(ids, { ...users, one });
@@ -99,4 +100,9 @@ export class Accesses {
     this.#hints.set(list, rows.length);
     return rows;
   }
+}
+
+/** This family knows users by UUID, the newer by any text: an id that it refuses has no access. */
+function nullIfStranger(error: unknown): null {
+  return error instanceof InvalidInputError ? null : nullIfAbsent(error);
 }

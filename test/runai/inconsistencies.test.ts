@@ -217,9 +217,13 @@ test('14: an id is any text: the sample that is no UUID, and worse', async () =>
   for (const id of ['3434c-12323ab-4ce2ea6-b44fc-db344d', 'a/b:c d', 'ключ']) {
     proxy.rewrite((answer: object | object[]) => (Array.isArray(answer) ? [{ ...answer[0], id }] : { ...answer, id }));
     const { users } = await ask<{ users: { nodes: { id: string; userId: string }[] } }>(
-      '{ users(first: 1) { nodes { id userId } } }',
+      '{ users(first: 1) { nodes { id userId access { tenantId } roles: access { roles } } } }',
     );
-    expect(users.nodes[0]?.userId).toBe(id);
+    expect(users.nodes[0], 'and has no access where ids must be UUIDs').toMatchObject({
+      userId: id,
+      access: null,
+      roles: null,
+    });
     await facade.calls();
     await facade.ask(`{ node(id: "${users.nodes[0]?.id}") { id } }`);
     expect(await facade.calls()).toEqual([`GET /api/v1/users/${id}`]);
