@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { facadeQuestions } from './questions/facade.ts';
+import { hiveQuestions } from './questions/hive.ts';
+import { listQuestions } from './questions/lists.ts';
+import { tailcallQuestions } from './questions/tailcall.ts';
+import type { Questions } from './workloads.ts';
+
+export const serverNames = ['facade', 'limit', 'shared-limit', 'mercurius', 'apollo', 'hive', 'tailcall'] as const;
+export type ServerName = (typeof serverNames)[number];
+
+/** A server to measure: what starts it and how it is asked. */
+export interface Server {
+  readonly title: string;
+  /** The program, run by this Node. */
+  readonly program: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly questions: Questions;
+  /** Whether it only has a meaning where requests are identical. */
+  readonly forIdenticalRequests?: boolean;
+}
+
+export const servers: Readonly<Record<ServerName, Server>> = {
+  facade: { title: 'this facade', program: at('../src/main.ts'), questions: facadeQuestions },
+  limit: { title: 'limit: Node without GraphQL', program: at('peers/limit.ts'), questions: facadeQuestions },
+  'shared-limit': {
+    title: 'limit that shares requests in flight',
+    program: at('peers/limit.ts'),
+    env: { SHARE: 'on' },
+    questions: facadeQuestions,
+    forIdenticalRequests: true,
+  },
+  mercurius: { title: 'Mercurius, jit and loaders', program: at('peers/mercurius.ts'), questions: listQuestions },
+  apollo: { title: 'Apollo Server, datasource-rest', program: at('peers/apollo.ts'), questions: listQuestions },
+  hive: { title: 'Hive Gateway over OpenAPI', program: at('peers/hive.ts'), questions: hiveQuestions },
+  tailcall: { title: 'Tailcall', program: at('peers/tailcall.ts'), questions: tailcallQuestions },
+};
+
+function at(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
