@@ -68,7 +68,8 @@ export class KestraApi {
     return this.#call('getUser', { values: { id } }, reason);
   }
 
-  createUser(body: UserBody): Promise<WireUser> {
+  /** @returns the user; undefined from servers that answer with nothing, as their own document has it */
+  createUser(body: UserBody): Promise<WireUser | undefined> {
     return this.#call('createUser', { body });
   }
 

@@ -1,6 +1,6 @@
-import { ForbiddenError } from '../rest/errors.ts';
+import { BadResponseError, ForbiddenError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
-import { KestraApi, type WireUser } from './api.ts';
+import { KestraApi, type UserBody, type WireUser } from './api.ts';
 import { KestraGroups } from './groups.ts';
 import { KestraTokens } from './tokens.ts';
 import { KestraUsers } from './users.ts';
@@ -50,6 +50,23 @@ export class Kestra {
     const user = await this.change(write);
     this.users.learn(user);
     return user;
+  }
+
+  /**
+   * Makes an account. Where the platform does not answer with it, it is looked up by its e-mail.
+   * @throws {BadResponseError} with the outcome unknown where it is not found then
+   */
+  async createUser(body: UserBody): Promise<WireUser> {
+    const created = await this.change((api) => api.createUser(body));
+    if (created) {
+      this.users.learn(created);
+      return created;
+    }
+    const found = await this.users.named(body.email);
+    if (found) return this.users.whole(found);
+    const error = new BadResponseError('Kestra answered with no account, and shows none of this name.');
+    error.outcome = 'UNKNOWN';
+    throw error;
   }
 
   /**

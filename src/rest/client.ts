@@ -157,7 +157,7 @@ function read(
       issues: issuesOf && status < 500 ? issuesOf(jsonOf(body)) : [],
     });
   }
-  if (!operation.accepts) return undefined;
+  if (!operation.accepts || (operation.mayBeVoid && body.length === 0)) return undefined;
   const data = jsonOf(body);
   if (data === undefined) throw new BadResponseError(`${platform} sent an answer that is not JSON.`);
   if (!operation.accepts(data)) throw new BadResponseError(`${platform} sent an answer that breaks its contract.`);

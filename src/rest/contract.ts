@@ -16,6 +16,8 @@ export interface Operation {
   readonly repeated: ReadonlySet<string>;
   /** Whether a body of a 2xx answer is what the contract declares. Absent where no body is declared. */
   readonly accepts?: (body: unknown) => boolean;
+  /** Whether the platform's own document declares no body, so that an answer without one is as good. */
+  readonly mayBeVoid: boolean;
   /** Whether a call changes nothing, so that it may be shared and repeated. */
   readonly safe: boolean;
   /** Whether the contract declares the answer 303. */
@@ -45,7 +47,13 @@ interface DocumentedOperation {
   readonly operationId?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: object;
-  readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
+  readonly responses?: Readonly<Record<string, DocumentedResponse>>;
+}
+
+interface DocumentedResponse {
+  readonly content?: Readonly<Record<string, object>>;
+  /** What the platform's own document declares, where the contract declares what servers send. */
+  readonly 'x-declared-type'?: string;
 }
 
 const json = 'application/json';
@@ -81,6 +89,7 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
         repeated: new Set(parameters.map(resolve).flatMap(({ name, explode = true }) => (explode ? [name] : []))),
         safe: method === 'get' || safe.includes(operationId),
         redirects: '303' in responses,
+        mayBeVoid: responses[success ?? '']?.['x-declared-type'] === 'void',
         ...(success && {
           accepts: (body) => answers(`${at}/responses/${success}/content/${pointer(json)}/schema`)(body),
         }),

@@ -25,6 +25,6 @@ builder.mutationField('createKestraUser', (t) =>
     description: 'Makes an account on Kestra. Takes a super admin.',
     args: { input: t.arg({ type: CreateKestraUserInput, required: true, description: 'The account to make.' }) },
     resolve: async (_, { input }, { kestra }) =>
-      changed(await kestra.changeUser((api) => api.createUser({ ...given(input), email: input.email }))),
+      changed(await kestra.createUser({ ...given(input), email: input.email })),
   }),
 );
