@@ -21,9 +21,8 @@ export class Block<Row> {
       to > end && !this.#ended ? this.#source.read({ offset: end, limit: to - end }) : [],
     ]);
     this.#offset = Math.min(from, offset);
-    const leftEnds = left.length < offset - this.#offset;
-    this.#ended ||= leftEnds || (to > end && right.length < to - end);
-    this.#rows = leftEnds ? left : [...left, ...this.#rows, ...right];
+    this.#ended ||= to > end && right.length < to - end;
+    this.#rows = [...left, ...this.#rows, ...right];
   }
 
   /** The offset of the row with this id, if it was read. */

@@ -61,8 +61,9 @@ const neighbourhood = 50;
  *
  * Costs one read, from the first to the last of the rows that the answer depends on: those needed, those of the anchors
  * at hand, and the one beyond the slice where it decides whether there is more. A range that begins at the list's end
- * costs a count before it. Where the answer depends on no row, nothing is read. An anchor that is not at its place costs
- * up to three reads more, two of them at once; where no row is left within a page of it, a range before it a count too.
+ * costs a count before it. Where the answer depends on no row, nothing is read. An anchor that has moved costs a read
+ * more where it is still among the rows that were read, else up to three, two of them at once; a range before an anchor
+ * around which no row is left costs a count too.
  */
 export function readSlice<Row>(source: Source<Row>, range: Range, needs: Needs): Promise<Slice<Row>> {
   const { first, last } = range;
@@ -96,7 +97,6 @@ async function forward<Row>(source: Source<Row>, range: Range & { first: number 
   if (before && wanted > 0) {
     if (block.find(before.id) !== undefined || isWithin(before.offset, start - reachOf(first), start + wanted)) {
       const found = await locate(block, before, first);
-      await block.cover(from, Math.min(start + wanted, found.place));
       stop = found.place;
       movedBefore = found.moved;
     } else if (before.offset < start) {
@@ -146,7 +146,6 @@ async function backward<Row>(source: Source<Row>, range: Range & { last: number 
     }
   }
   const from = Math.max(start, end - length);
-  await block.cover(from, end);
   return {
     rows: block.slice(from, end),
     offset: from,

@@ -17,6 +17,7 @@ describe('the plan for a batch of keys', () => {
     [1, 500, 'singles', 1],
     [1, 2000, 'singles', 1],
     [1, 100_000, 'singles', 1],
+    [2, 0, 'pages', 1],
     [2, 10, 'pages', 1],
     [2, 500, 'singles', 2],
     [2, 2000, 'singles', 2],
