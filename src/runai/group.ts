@@ -2,7 +2,7 @@ import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
-import { Group, User } from './refs.ts';
+import { Group, User, UserConnection } from './refs.ts';
 
 builder.node(Group, {
   description:
@@ -11,18 +11,21 @@ builder.node(Group, {
   loadOne: (name, { runai }) => runai.groups.find(name),
   fields: (t) => ({
     name: t.exposeString('name', { description: "The group's name, unique on the platform." }),
-    members: t.connection({
-      type: User,
-      description:
-        'The users in the group, ordered by username. One scan of all users serves every group of a request.',
-      resolve: async ({ name }, args, context, info) =>
-        resolveConnection(
-          args,
-          arraySource(`runai.group.${name}.members`, await context.runai.groups.members(name), ({ id }) => id),
-          context,
-          info,
-        ),
-    }),
+    members: t.connection(
+      {
+        type: User,
+        description:
+          'The users in the group, ordered by username. One scan of all users serves every group of a request.',
+        resolve: async ({ name }, args, context, info) =>
+          resolveConnection(
+            args,
+            arraySource(`runai.group.${name}.members`, await context.runai.groups.members(name), ({ id }) => id),
+            context,
+            info,
+          ),
+      },
+      UserConnection,
+    ),
     access: t.field({
       type: Access,
       nullable: true,

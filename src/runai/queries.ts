@@ -3,7 +3,7 @@ import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
 import { accessSelection, deprecated, Role, UserType } from './access.ts';
 import { nameOf } from './groups.ts';
-import { Group, User } from './refs.ts';
+import { Group, GroupConnection, User, UserConnection } from './refs.ts';
 import { UserFilter, UserOrder, userList } from './user-list.ts';
 import { needsUsers, usersByAccess } from './users-by-access.ts';
 
@@ -28,20 +28,23 @@ builder.queryFields((t) => ({
       return runai.users.byId.load(by.userId ?? localId('User', by.id ?? ''));
     },
   }),
-  users: t.connection({
-    type: User,
-    description: "The users of Run:ai, in the platform's own order unless `orderBy` is given.",
-    args: {
-      search: t.arg.string({ description: 'Free text that the platform looks for in users.' }),
-      filter: t.arg({ type: UserFilter, description: 'Conditions that all users of the list meet.' }),
-      orderBy: t.arg({ type: UserOrder, description: 'How the list is ordered.' }),
+  users: t.connection(
+    {
+      type: User,
+      description: "The users of Run:ai, in the platform's own order unless `orderBy` is given.",
+      args: {
+        search: t.arg.string({ description: 'Free text that the platform looks for in users.' }),
+        filter: t.arg({ type: UserFilter, description: 'Conditions that all users of the list meet.' }),
+        orderBy: t.arg({ type: UserOrder, description: 'How the list is ordered.' }),
+      },
+      resolve: (_, args, context, info) => {
+        const list = userList(args);
+        const source = { key: `runai.users ${JSON.stringify(list)}`, ...context.runai.users.list(list) };
+        return resolveConnection(args, source, context, info);
+      },
     },
-    resolve: (_, args, context, info) => {
-      const list = userList(args);
-      const source = { key: `runai.users ${JSON.stringify(list)}`, ...context.runai.users.list(list) };
-      return resolveConnection(args, source, context, info);
-    },
-  }),
+    UserConnection,
+  ),
   group: t.field({
     type: Group,
     nullable: true,
@@ -49,44 +52,50 @@ builder.queryFields((t) => ({
     args: { name: t.arg.string({ required: true, description: "The group's name." }) },
     resolve: (_, { name }, { runai }) => runai.groups.find(name),
   }),
-  groups: t.connection({
-    type: Group,
-    description: 'The groups that the platform lists; in versions that list none, the groups that have a member.',
-    args: {
-      roles: t.arg({
-        type: [Role],
-        description: 'Only groups that hold any of these roles.',
-        deprecationReason: deprecated.access,
-      }),
-      createdByMe: t.arg.boolean({
-        description: 'Only groups that the caller gave their access.',
-        deprecationReason: deprecated.access,
-      }),
+  groups: t.connection(
+    {
+      type: Group,
+      description: 'The groups that the platform lists; in versions that list none, the groups that have a member.',
+      args: {
+        roles: t.arg({
+          type: [Role],
+          description: 'Only groups that hold any of these roles.',
+          deprecationReason: deprecated.access,
+        }),
+        createdByMe: t.arg.boolean({
+          description: 'Only groups that the caller gave their access.',
+          deprecationReason: deprecated.access,
+        }),
+      },
+      nullable: true,
+      resolve: async (_, args, context, info) => {
+        const selection = accessSelection(args);
+        const groups = await context.runai.groups.list(selection);
+        const source = arraySource(`runai.groups ${JSON.stringify(selection)}`, groups, nameOf);
+        return resolveConnection(args, source, context, info);
+      },
     },
-    nullable: true,
-    resolve: async (_, args, context, info) => {
-      const selection = accessSelection(args);
-      const groups = await context.runai.groups.list(selection);
-      const source = arraySource(`runai.groups ${JSON.stringify(selection)}`, groups, nameOf);
-      return resolveConnection(args, source, context, info);
+    GroupConnection,
+  ),
+  usersByAccess: t.connection(
+    {
+      type: User,
+      nullable: true,
+      description: 'Users by what they may do, in the deprecated model of access, in the order of the platform.',
+      deprecationReason: deprecated.usersByAccess,
+      args: {
+        roles: t.arg({ type: [Role], description: 'Only users that hold any of these roles.' }),
+        createdByMe: t.arg.boolean({ description: 'Only users that the caller created.' }),
+        type: t.arg({ type: UserType, description: 'Only accounts that come from there.' }),
+      },
+      resolve: async (_, args, context, info) => {
+        const selection = accessSelection(args);
+        const source = await usersByAccess(context.runai, selection, needsUsers(info));
+        return resolveConnection(args, source, context, info);
+      },
     },
-  }),
-  usersByAccess: t.connection({
-    type: User,
-    nullable: true,
-    description: 'Users by what they may do, in the deprecated model of access, in the order of the platform.',
-    deprecationReason: deprecated.usersByAccess,
-    args: {
-      roles: t.arg({ type: [Role], description: 'Only users that hold any of these roles.' }),
-      createdByMe: t.arg.boolean({ description: 'Only users that the caller created.' }),
-      type: t.arg({ type: UserType, description: 'Only accounts that come from there.' }),
-    },
-    resolve: async (_, args, context, info) => {
-      const selection = accessSelection(args);
-      const source = await usersByAccess(context.runai, selection, needsUsers(info));
-      return resolveConnection(args, source, context, info);
-    },
-  }),
+    UserConnection,
+  ),
   roles: t.field({
     type: [Role],
     nullable: true,

@@ -5,3 +5,9 @@ import type { NamedGroup } from './groups.ts';
 /** The types that refer to each other, before they have fields. */
 export const User = builder.objectRef<WireUser>('User');
 export const Group = builder.objectRef<NamedGroup>('Group');
+
+export const UserConnection = builder.connectionObject({ type: User, name: 'UserConnection' }, { name: 'UserEdge' });
+export const GroupConnection = builder.connectionObject(
+  { type: Group, name: 'GroupConnection' },
+  { name: 'GroupEdge' },
+);

@@ -3,7 +3,7 @@ import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { selectedNames } from '../graph/selection.ts';
 import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
-import { Group, User } from './refs.ts';
+import { Group, GroupConnection, User } from './refs.ts';
 
 builder.node(User, {
   description:
@@ -43,14 +43,17 @@ builder.node(User, {
       description: 'Who made the account; null when nobody did, or when that user is gone.',
       resolve: ({ createdBy }, _, { runai }) => (createdBy === '' ? null : runai.users.byUsername.load(createdBy)),
     }),
-    groups: t.connection({
-      type: Group,
-      description: 'The groups that the user is in, in the order of the platform.',
-      resolve: ({ id, groups }, args, context, info) => {
-        const named = (groups ?? []).map((name) => ({ name }));
-        return resolveConnection(args, arraySource(`runai.user.${id}.groups`, named, nameOf), context, info);
+    groups: t.connection(
+      {
+        type: Group,
+        description: 'The groups that the user is in, in the order of the platform.',
+        resolve: ({ id, groups }, args, context, info) => {
+          const named = (groups ?? []).map((name) => ({ name }));
+          return resolveConnection(args, arraySource(`runai.user.${id}.groups`, named, nameOf), context, info);
+        },
       },
-    }),
+      GroupConnection,
+    ),
     access: t.field({
       type: Access,
       nullable: true,

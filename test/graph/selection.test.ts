@@ -49,13 +49,13 @@ const costs: [what: string, selection: string, calls: string[], fragments?: stri
     'fragments that are skipped and included',
     'users(first: 5) { ...Total @skip(if: $yes) ...Rows @include(if: $yes) ... @include(if: $no) { pageInfo { hasNextPage } } }',
     [page(0, 5)],
-    'fragment Total on QueryUsersConnection { totalCount } fragment Rows on QueryUsersConnection { nodes { userId } }',
+    'fragment Total on UserConnection { totalCount } fragment Rows on UserConnection { nodes { userId } }',
   ],
   [
     'fragments within fragments',
     'users(first: 5) { ...Page }',
     [page(0, 6)],
-    'fragment Page on QueryUsersConnection { ... { nodes { userId } pageInfo { ...More } } } fragment More on PageInfo { hasNextPage }',
+    'fragment Page on UserConnection { ... { nodes { userId } pageInfo { ...More } } } fragment More on PageInfo { hasNextPage }',
   ],
   [
     'one field under two aliases',

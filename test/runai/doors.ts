@@ -30,7 +30,7 @@ export const doors: readonly Door[] = [
     reaches: everywhere('get_users'),
   },
   {
-    at: 'QueryUsersConnection.totalCount',
+    at: 'UserConnection.totalCount',
     document: () => '{ it: users { totalCount } }',
     reaches: { ...everywhere('count_users'), legacy: ['get_users'] },
   },
