@@ -1,9 +1,11 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
+import { selectedNames } from '../graph/selection.ts';
 import { given } from './given.ts';
 import { KestraServiceAccount, KestraUser } from './refs.ts';
 import { KestraUserSuggestion } from './suggestion.ts';
+import { detailFields } from './user.ts';
 import { KestraUserOrder, userList } from './user-list.ts';
 
 const KestraUserBy = builder.inputType('KestraUserBy', {
@@ -25,9 +27,10 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One user of Kestra; null when there is none.',
     args: { by: t.arg({ type: KestraUserBy, required: true, description: 'What to look the user up by.' }) },
-    resolve: (_, { by }, { kestra }) => {
-      if (by.username != null) return kestra.users.named(by.username);
-      return kestra.users.byId.load(by.userId ?? localId('KestraUser', by.id ?? ''));
+    resolve: (_, { by }, { kestra: { users } }, info) => {
+      if (by.username != null) return users.named(by.username);
+      const isWhole = selectedNames(info).some((name) => detailFields.has(name));
+      return (isWhole ? users.byId : users.summaries).load(by.userId ?? localId('KestraUser', by.id ?? ''));
     },
   }),
   kestraUsers: t.connection(
@@ -60,7 +63,7 @@ builder.queryFields((t) => ({
         const { search: q, username, userIds: ids, membersOnly: existingOnly } = args;
         const tenantId = args.tenant ?? kestra.tenant;
         const body = given({ q, username, ids, existingOnly });
-        const users = await kestra.api.suggestUsers(tenantId, body, 'suggestions');
+        const users = await kestra.api.suggestUsers(tenantId, body, 'The suggestions that were asked for.');
         const rows = users.map((user) => ({ ...user, tenantId }));
         const source = arraySource(`kestra.suggestions ${tenantId} ${JSON.stringify(body)}`, rows, ({ id }) => id);
         return resolveConnection(args, source, context, info);

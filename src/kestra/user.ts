@@ -3,6 +3,9 @@ import { BadResponseError } from '../rest/errors.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
 import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
 
+/** The fields of a user that lists do not hold. */
+export const detailFields: ReadonlySet<string> = new Set(['email', 'firstName', 'lastName', 'restricted', 'groups']);
+
 const detail = 'Lists do not hold it: selected in a list, it costs one call for each user.';
 
 builder.node(KestraUser, {

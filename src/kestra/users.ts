@@ -10,13 +10,14 @@ import { PagedSource, readEvery } from './pages.ts';
 const everyone = 'kestra.users';
 
 /**
- * The users of Kestra as one request sees them, each read at most once. Lists hold summaries only, so there are two
- * loaders: whole users, a call each, and summaries by username, by the cheapest plan. No summary ever stands in for a
- * whole user.
+ * The users of Kestra as one request sees them, each read at most once. Lists hold summaries only, so whole users are a
+ * call each, and summaries are read by the cheapest plan. No summary ever stands in for a whole user.
  */
 export class KestraUsers {
   /** Whole users by id; null where there is none. */
   readonly byId: DataLoader<string, WireUser | null>;
+  /** Users by id, as far as lists tell; null where there is none. */
+  readonly summaries: DataLoader<string, WireSummary | null>;
   readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
   readonly #api: KestraApi;
   readonly #hints: RestSession['hints'];
@@ -30,18 +31,32 @@ export class KestraUsers {
     this.#api = api;
     this.#hints = session.hints;
     this.#cap = cap;
+    const readers = {
+      cap,
+      held: () => this.#all !== undefined,
+      total: () => this.#total ?? this.#hints.get(everyone),
+      // The first page tells the total, and is the first of all pages should the plan need them.
+      count: async (reason: string) => (await this.#firstPage(reason)).total,
+    };
     this.byId = new DataLoader((ids) => readEach(ids, (id) => api.getUser(id, 'Lists do not hold whole users.')));
+    this.summaries = new DataLoader((ids) =>
+      readBatch(ids, {
+        ...readers,
+        all: (reason) => this.#everyone(reason),
+        one: (id) => this.byId.load(id),
+        keyOf: ({ id }) => id,
+        // A list may hide what a GET shows.
+        pagesAreComplete: false,
+      }),
+    );
     this.#byUsername = new DataLoader((names) =>
       readBatch(names, {
-        cap,
-        held: () => this.#all !== undefined,
-        total: () => this.#total ?? this.#hints.get(everyone),
-        // The first page tells the total, and is the first of all pages should the plan need them.
-        count: async (reason) => (await this.#firstPage(reason)).total,
+        ...readers,
         all: async (reason) => claimsOf(await this.#everyone(reason), usernameOf).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => fold(row?.username ?? ''),
         pagesAreComplete: true,
+        oneIsOfTheList: true,
       }),
     );
   }
@@ -69,8 +84,12 @@ export class KestraUsers {
 
   /** A list as a source of windows. */
   list(list: UserList): PagedSource<WireSummary> {
-    const page = (page: number, size: number) =>
-      this.#api.listUsers({ ...list, page, size }, `page ${page} of the list, by ${size}`);
+    const page = async (page: number, size: number) => {
+      const answer = await this.#api.listUsers({ ...list, page, size }, 'Rows of the list that was asked for.');
+      if (list.q === undefined) this.#learnTotal(answer.total);
+      for (const row of answer.results) this.summaries.prime(row.id, row);
+      return answer;
+    };
     return new PagedSource(`kestra.users ${JSON.stringify(list)}`, page, this.#cap, ({ id }) => id);
   }
 
@@ -82,6 +101,7 @@ export class KestraUsers {
   /** Forgets all that was read: to be called after every write. */
   clear(): void {
     this.byId.clearAll();
+    this.summaries.clearAll();
     this.#byUsername.clearAll();
     this.#first = undefined;
     this.#all = undefined;

@@ -1,4 +1,4 @@
-import { ApiError, type ErrorCode, NotFoundError } from './errors.ts';
+import { ApiError, type ErrorCode, ForbiddenError, NotFoundError } from './errors.ts';
 import { planReads } from './plan.ts';
 
 /** How the rows of one kind are read. `reason` is the planner's, for `x-explain`. */
@@ -17,6 +17,8 @@ export interface Readers<Key, Row> {
   keyOf(row: Row): Key;
   /** Whether a key that is on no page is known to be absent, so that it need not be asked for singly. */
   readonly pagesAreComplete: boolean;
+  /** Whether `one` looks in the same list, by the same operation: who is denied the list is then denied that, too. */
+  readonly oneIsOfTheList?: boolean;
 }
 
 /**
@@ -36,7 +38,10 @@ export async function readBatch<Key, Row>(
     reason = plan.reason;
     if (plan.strategy === 'pages') found = await byKey(readers, reason);
   } catch (error) {
-    if (!(error instanceof ApiError) || !speaksOfTheListOnly.has(error.code)) return keys.map(() => asError(error));
+    const isDenied = readers.oneIsOfTheList && error instanceof ForbiddenError;
+    if (isDenied || !(error instanceof ApiError) || !speaksOfTheListOnly.has(error.code)) {
+      return keys.map(() => asError(error));
+    }
     reason = 'The list is refused.';
   }
   return Promise.all(

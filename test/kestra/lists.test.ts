@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { kestraContract, type WireSummary } from '../../src/kestra/api.ts';
 import { Kestra } from '../../src/kestra/kestra.ts';
+import { detailFields } from '../../src/kestra/user.ts';
 import { RestClient } from '../../src/rest/client.ts';
 import { RestSession } from '../../src/rest/session.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
@@ -208,4 +210,12 @@ describe('windows', () => {
       await upstream.close();
     }
   }, 60_000);
+});
+
+test('the fields that cost a call are those that the contract leaves out of a list', () => {
+  const file = new URL('../../schema/rest/kestra.openapi.json', import.meta.url);
+  const { schemas } = JSON.parse(readFileSync(file, 'utf8')).components;
+  const inList = Object.keys(schemas['IAMUserController.ApiUserSummary'].properties);
+  const alone = Object.keys(schemas['IAMUserController.ApiUser'].properties);
+  expect([...detailFields].toSorted()).toEqual(alone.filter((name) => !inList.includes(name)).toSorted());
 });

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConfigError, loadConfig } from '../../src/config.ts';
 
-test('without URLs both platforms are served', () => {
-  const { platforms, kestra } = loadConfig({});
-  expect(platforms).toEqual(['runai', 'kestra']);
-  expect(kestra).toEqual({ url: undefined, tenant: 'main', maxPageSize: 100, impersonation: false });
-});
-
 test('with URLs their platforms are served, unless PLATFORMS says otherwise', () => {
   const url = 'https://kestra.example.com/base';
   expect(loadConfig({ KESTRA_URL: url })).toMatchObject({ platforms: ['kestra'], kestra: { url: new URL(url) } });
@@ -26,7 +20,6 @@ test.each([
   ['KESTRA_TENANT', '../users'],
   ['KESTRA_MAX_PAGE_SIZE', '0'],
   ['KESTRA_IMPERSONATION', 'yes'],
-  ['PLATFORMS', 'kestra,jira'],
 ])('%s=%s stops the start with a line that names it', (name, value) => {
   expect(() => loadConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name} must .+, and is "${value}"\\.$`));

@@ -136,7 +136,10 @@ describe('impersonation', () => {
 });
 
 test('the answer 303 is refused where the contract does not declare it', async () => {
-  await facade.misbehave({ operationId: 'getUser', status: 303 });
-  const { errors } = await facade.ask(`{ kestraUser(by: { userId: "${user.userId}" }) { username } }`);
-  expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_BAD_RESPONSE');
+  await facade.misbehave({ operationId: 'deleteRefreshToken', status: 303 });
+  const { data, errors } = await facade.ask(
+    `mutation { it: logoutKestraUser(input: { id: "${user.id}" }) { __typename } }`,
+  );
+  expect(data).toEqual({ it: null });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
 });

@@ -109,15 +109,54 @@ describe('one user', () => {
   });
 });
 
-test('forty names are pages, not forty calls', async () => {
-  const fields = everyone
-    .slice(10, 50)
-    .map(({ username }, index) => `u${index}: kestraUser(by: { username: "${username.toUpperCase()}" }) { username }`);
-  const { data } = await facade.ask<Record<string, { username: string }>, never>(`{ ${fields.join(' ')} }`);
-  expect(Object.values(data).map(({ username }) => username)).toEqual(
-    everyone.slice(10, 50).map(({ username }) => username),
-  );
-  expect(await facade.calls()).toEqual(['GET /api/v1/users?sort=username:asc&page=1&size=100']);
+describe('forty users', () => {
+  const forty = () => everyone.slice(10, 50);
+  const ask = async (by: (user: User) => string, fields: string) => {
+    const fieldsOf = forty().map((user, index) => `u${index}: kestraUser(by: { ${by(user)} }) { ${fields} }`);
+    const { data, errors } = await facade.ask<Record<string, { username: string }> | null, never>(
+      `{ ${fieldsOf.join(' ')} }`,
+    );
+    const found = Object.values(data ?? {}).map((user) => user?.username);
+    return { found, codes: errors?.map(({ extensions }) => extensions.code), calls: await facade.calls() };
+  };
+  const names = () => forty().map(({ username }) => username);
+  const page = 'GET /api/v1/users?sort=username:asc&page=1&size=100';
+
+  test('by name are a page, not forty calls', async () => {
+    const { found, calls } = await ask(({ username }) => `username: "${username.toUpperCase()}"`, 'username');
+    expect(found).toEqual(names());
+    expect(calls).toEqual([page]);
+  });
+
+  test('by id are a page too, where lists tell what is asked', async () => {
+    const { found, calls } = await ask(({ userId }) => `userId: "${userId}"`, 'username tenants { name }');
+    expect(found).toEqual(names());
+    expect(calls).toEqual([page]);
+  });
+
+  test('by id are a call each, and no page, where lists do not', async () => {
+    const { found, calls } = await ask(({ userId }) => `userId: "${userId}"`, 'username groups { groupId }');
+    expect(found).toEqual(names());
+    expect(calls.toSorted()).toEqual(
+      forty()
+        .map(({ userId }) => `GET /api/v1/users/${userId}`)
+        .toSorted(),
+    );
+  });
+
+  test('by name cost one call where the list is denied: whoever may not read it may not search it', async () => {
+    await facade.misbehave({ operationId: 'listUsers', status: 403 });
+    const { codes, calls } = await ask(({ username }) => `username: "${username}"`, 'username');
+    expect(new Set(codes)).toEqual(new Set(['FORBIDDEN']));
+    expect(calls).toEqual([page]);
+  });
+
+  test('by id are had singly where the list is denied', async () => {
+    await facade.misbehave({ operationId: 'listUsers', status: 403 });
+    const { found, calls } = await ask(({ id }) => `id: "${id}"`, 'username');
+    expect(found).toEqual(names());
+    expect(calls).toHaveLength(41);
+  });
 });
 
 describe('groups', () => {
