@@ -108,6 +108,31 @@ describe('every version gives the same list of users', () => {
   });
 
   test.each([
+    ['ÉCLAIR', 2],
+    ['éclair', 2],
+    ['STRASSE', 0],
+    ['STRAßE', 1],
+    ['istanbul@', 1],
+    ['İSTANBUL', 1],
+    ["O'BRIEN%_\\", 1],
+    ['TOM & JERRY=?#+', 1],
+    ['\u{1F680}', 1],
+    ['.ONE', 0],
+    ['LOVELACE', 1],
+  ])('and finds "%s" in %i names, whatever the case', async (word, found) => {
+    const { data: searched } = await same<UsersPageQuery>(UsersPageDocument, { search: word });
+    const { data: filtered } = await same<UsersPageQuery>(UsersPageDocument, {
+      filter: { username: { contains: word } },
+    });
+    await same<UsersPageQuery>(UsersPageDocument, { filter: { createdBy: { contains: word } } });
+    expect(searched.users.totalCount).toBe(found);
+    expect(filtered.users.edges).toEqual(
+      filtered.users.edges.map(({ cursor }, index) => ({ cursor, node: searched.users.edges[index]?.node })),
+    );
+    expect(filtered.users.totalCount).toBe(found);
+  });
+
+  test.each([
     ['a comma', { filter: { username: { contains: 'a,b' } } }],
     ['nothing to look for', { filter: { username: { eq: '' } } }],
     ['a line break', { filter: { createdBy: { contains: 'a\nb' } } }],
