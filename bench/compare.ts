@@ -68,7 +68,7 @@ async function sideBySide(
   const entrants = ready.flatMap((server) => {
     const checked = server.checked.get(workload);
     if (!checked || (servers[server.name].forIdenticalRequests && !scenario.identical)) return [];
-    const connections = inFlight(scenario, checked.ms, seconds);
+    const connections = inFlight(scenario, checked.ms, seconds * 1000);
     return [{ server, checked, connections, measured: [] as Measurement[] }];
   });
   upstream.latencyMs = scenario.latencyMs;
@@ -92,9 +92,12 @@ async function sideBySide(
   }));
 }
 
-/** As many as the scenario has, but of slow requests only as many as a server can answer in half of the time. */
-function inFlight({ connections }: Scenario, ms: number, seconds: number): number {
-  return Math.max(4, Math.min(connections, Math.floor((seconds * 1000) / 2 / ms)));
+/**
+ * As many as the scenario has, but of slow requests only as many as a server answers in half of the time: the core is busy
+ * all the same, and a short measurement ends. Where requests are identical all must be in flight, as they may be shared.
+ */
+function inFlight({ identical, connections }: Scenario, ms: number, wholeMs: number): number {
+  return identical ? connections : Math.max(4, Math.min(connections, Math.floor(wholeMs / 2 / ms)));
 }
 
 function messageOf(error: unknown): string {

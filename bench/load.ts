@@ -20,6 +20,9 @@ export interface Outcome {
   readonly ms: number;
 }
 
+/** The longest wait for an answer. */
+const mostMs = 30_000;
+
 let tokens = 0;
 
 /** A client of a server: it sends one question over connections that it keeps. */
@@ -28,7 +31,7 @@ export class Client {
   readonly #path: string;
 
   constructor(url: URL, connections: number) {
-    this.#pool = new Pool(url.origin, { connections });
+    this.#pool = new Pool(url.origin, { connections, headersTimeout: mostMs, bodyTimeout: mostMs });
     this.#path = url.pathname;
   }
 

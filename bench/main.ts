@@ -18,6 +18,8 @@ try {
   process.exit(1);
 }
 
+// No server outlives the benchmark: leaving by `exit` ends them.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 pinThisProcess();
 const found = await run(options);
 writeFileSync(results, `${JSON.stringify({ environment: environment(options), ...found }, null, 2)}\n`);

@@ -1,4 +1,5 @@
-import { cpus, totalmem } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type { Comparison, Result } from './compare.ts';
 import { cores } from './cores.ts';
 import type { Options } from './options.ts';
@@ -17,14 +18,32 @@ export function environment({ users, rounds, seconds }: Options) {
     users,
     rounds,
     seconds,
+    versions: Object.fromEntries(
+      Object.values(servers).flatMap(({ package: name }) => (name ? [versionOf(name)] : [])),
+    ),
+    /** Of the last minute: what others were doing too, where it is above the cores in use. */
+    loadAverage: Number(loadavg()[0]?.toFixed(1)),
   };
+}
+
+function versionOf(name: string): [name: string, version: string] {
+  try {
+    const manifest = readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), 'utf8');
+    return [name, (JSON.parse(manifest) as { version: string }).version];
+  } catch {
+    // It is for some systems only.
+    return [name, 'not installed'];
+  }
 }
 
 /** The comparison as markdown: the figures of each scenario, then how many times the facade's each other server's are. */
 export function reportOf({ results, absent }: Comparison, options: Options): string {
-  const { cpu, node, pinned } = environment(options);
+  const { cpu, cpus, node, pinned, users, rounds, seconds, loadAverage, versions } = environment(options);
   return [
-    `${cpu}, Node ${node}, ${pinned}; ${options.users} users; medians of ${options.rounds} rounds of ${options.seconds} s.`,
+    `${cpus} × ${cpu}, Node ${node}, ${pinned}; load average ${loadAverage}; ${users} users; medians of ${rounds} rounds of ${seconds} s.`,
+    Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', '),
     ...options.scenarios.flatMap(({ name }) => {
       const part = results.filter(({ scenario }) => scenario === name);
       return [

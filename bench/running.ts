@@ -14,6 +14,11 @@ export interface Running {
 
 const mostStartMs = 30_000;
 
+const children = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 /**
  * Starts a server over the upstream. It is expected to print its address on a line of its standard output.
  * @throws {Error} with the end of what it printed, when it ends or says nothing for half a minute
@@ -33,6 +38,8 @@ export async function startServer({ program, env }: Server, upstream: Upstream):
       ...env,
     },
   });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   try {
     const url = await addressOf(child);
     await listens(url);

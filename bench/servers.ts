@@ -11,6 +11,8 @@ export type ServerName = (typeof serverNames)[number];
 /** A server to measure: what starts it and how it is asked. */
 export interface Server {
   readonly title: string;
+  /** The package that it is of, whose version is told. */
+  readonly package?: string;
   /** The program, run by this Node. */
   readonly program: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -29,10 +31,30 @@ export const servers: Readonly<Record<ServerName, Server>> = {
     questions: facadeQuestions,
     forIdenticalRequests: true,
   },
-  mercurius: { title: 'Mercurius, jit and loaders', program: at('peers/mercurius.ts'), questions: listQuestions },
-  apollo: { title: 'Apollo Server, datasource-rest', program: at('peers/apollo.ts'), questions: listQuestions },
-  hive: { title: 'Hive Gateway over OpenAPI', program: at('peers/hive.ts'), questions: hiveQuestions },
-  tailcall: { title: 'Tailcall', program: at('peers/tailcall.ts'), questions: tailcallQuestions },
+  mercurius: {
+    title: 'Mercurius, jit and loaders',
+    package: 'mercurius',
+    program: at('peers/mercurius.ts'),
+    questions: listQuestions,
+  },
+  apollo: {
+    title: 'Apollo Server, datasource-rest',
+    package: '@apollo/server',
+    program: at('peers/apollo.ts'),
+    questions: listQuestions,
+  },
+  hive: {
+    title: 'Hive Gateway over OpenAPI',
+    package: '@graphql-hive/gateway-runtime',
+    program: at('peers/hive.ts'),
+    questions: hiveQuestions,
+  },
+  tailcall: {
+    title: 'Tailcall',
+    package: '@tailcallhq/core-linux-x64-gnu',
+    program: at('peers/tailcall.ts'),
+    questions: tailcallQuestions,
+  },
 };
 
 function at(path: string): string {

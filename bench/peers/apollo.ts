@@ -1,30 +1,30 @@
-import { type DataSourceConfig, RESTDataSource } from '@apollo/datasource-rest';
+import { Agent } from 'node:http';
+import { RESTDataSource } from '@apollo/datasource-rest';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import DataLoader from 'dataloader';
-import { Agent, fetch } from 'undici';
 import type { AccessGroup, Person, Summary } from '../people.ts';
 import { kestraUrl, runaiUrl } from './environment.ts';
 import { pageCap, typeDefs } from './schema.ts';
 
 // Apollo Server 5 as its documentation has it: REST data sources made per request, with loaders over them for what
-// repeats, and connections kept alive.
+// repeats, and connections kept alive. Its own fetch with an agent costs less than undici's does.
 
-const dispatcher = new Agent({ connections: 256 });
-const fetcher = (url: string, init = {}) => fetch(url, { ...init, dispatcher });
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
 class Source extends RESTDataSource {
   override readonly baseURL: string;
   readonly #authorization: string;
 
   constructor(baseURL: string, authorization: string) {
-    super({ fetch: fetcher } as DataSourceConfig);
+    super({ cache: server.cache });
     this.baseURL = baseURL;
     this.#authorization = authorization;
   }
 
   override willSendRequest(_path: string, request: { headers: Record<string, string> }): void {
     request.headers.authorization = this.#authorization;
+    Object.assign(request, { agent });
   }
 }
 

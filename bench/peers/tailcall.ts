@@ -1,9 +1,7 @@
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { execve } from 'node:process';
 import { kestraUrl, runaiUrl } from './environment.ts';
 
@@ -63,7 +61,7 @@ await once(probe, 'listening');
 const { port } = probe.address() as AddressInfo;
 probe.close();
 
-const file = join(mkdtempSync(join(tmpdir(), 'users-graph-bench-')), 'tailcall.graphql');
+const { pathname: file } = new URL('../node_modules/.tailcall.graphql', import.meta.url);
 writeFileSync(file, config(port));
 const binary = createRequire(import.meta.url).resolve('@tailcallhq/core-linux-x64-gnu/bin/tailcall');
 console.log(`http://127.0.0.1:${port}/graphql`);
