@@ -263,6 +263,17 @@ describe('suggestions', () => {
     expect(await suggest(`tenant: ${JSON.stringify(tenant)}`)).toMatchObject({ codes: ['BAD_USER_INPUT'], calls: [] });
   });
 
+  test('that are alike are one call, and others are not', async () => {
+    const field = (alias: string, search: string) =>
+      `${alias}: kestraUserSuggestions(search: "${search}") { nodes { username } }`;
+    const { data } = await facade.ask<Record<string, { nodes: { username: string }[] }>, never>(
+      `{ ${field('a', 'ada')} ${field('b', 'ada')} ${field('c', 'grace')} }`,
+    );
+    expect(data.a).toEqual(data.b);
+    expect(data.c).not.toEqual(data.a);
+    expect(await facade.calls()).toHaveLength(2);
+  });
+
   test('in a tenant that is none are not found', async () => {
     expect((await suggest('tenant: "moon"')).codes).toEqual(['NOT_FOUND']);
   });
