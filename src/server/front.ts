@@ -1,5 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { lexicographicSortSchema } from 'graphql';
+import { lean } from './lean.ts';
+import { requestIdHeader } from './request-id.ts';
 import { createServer, type Parts } from './yoga.ts';
 
 /**
@@ -7,8 +9,8 @@ import { createServer, type Parts } from './yoga.ts';
  * a server of its own, made when the first one asks: tracing wraps every resolver, which nobody else shall pay for.
  */
 export function createFront(parts: Parts): RequestListener {
-  const server = createServer(parts);
-  let tracing: typeof server | undefined;
+  const server = lean(createServer(parts), requestIdHeader);
+  let tracing: RequestListener | undefined;
   return (request, response) => {
     if (request.headers['apollo-federation-include-trace'] !== 'ftv1') return server(request, response);
     tracing ??= createServer({ ...parts, schema: lexicographicSortSchema(parts.schema), inlineTrace: true });

@@ -15,6 +15,9 @@ export function requestId(request: Request): string {
   return id;
 }
 
+/** The header that tells the client the id of its request. */
+export const requestIdHeader = (request: Request) => ({ [header]: requestId(request) });
+
 /** Tells the client the id of its request. */
 export function useRequestId(): Plugin {
   return {
