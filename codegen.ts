@@ -1,10 +1,10 @@
-import { printSubgraphSchema } from '@apollo/subgraph';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { printSchema } from 'graphql';
 import { buildClientSchema, buildSchema, platformNames } from './src/graph/schema.ts';
+import { printSubgraph } from './src/graph/service.ts';
 
 const client = printSchema(await buildClientSchema(platformNames));
-const subgraph = printSubgraphSchema(await buildSchema(platformNames));
+const subgraph = printSubgraph(await buildSchema(platformNames));
 
 /** The printed graph, and the types of the operations that tests send. */
 const config: CodegenConfig = {

@@ -5,10 +5,8 @@ import { kestraContract } from './kestra/api.ts';
 import { issuesOf } from './kestra/refusals.ts';
 import { RestClient, type Upstream } from './rest/client.ts';
 import { runaiContract } from './runai/versions.ts';
-import { type Example, exampleOf, kestraExampleOf } from './sandbox/example.ts';
-import type { Sandbox } from './sandbox/http.ts';
-import { startKestra } from './sandbox/kestra.ts';
-import { startRunai } from './sandbox/runai.ts';
+import type { Example } from './sandbox/example.ts';
+import type { StandIn } from './sandbox/stand-in.ts';
 import type { PlatformExample } from './server/graphiql.ts';
 
 /** A platform that the facade speaks to. */
@@ -21,28 +19,29 @@ export interface Platform {
   close(): Promise<void>;
 }
 
+/** The sandbox is loaded where a platform has no URL only: with its database it is the larger part of the program. */
+const sandbox = () => import('./sandbox/stand-in.ts');
+
 /** How to open each platform: at its URL, or as the sandbox in its place. */
 export const openPlatform: Readonly<Record<PlatformName, (config: Config) => Promise<Platform>>> = {
   async runai(config) {
     const { url, version } = config.runai;
-    const sandbox = url ? undefined : await startRunai({ ...dataOf(config), version });
-    return open(config, sandbox, {
+    const standIn = url ? undefined : await (await sandbox()).standInForRunai({ ...dataOf(config), version });
+    return open(config, url, standIn, {
       title: `Run:ai ${version}`,
       type: 'User',
-      example: sandbox && (await exampleOf(sandbox.url)),
-      upstream: { name: 'Run:ai', header: 'Authorization', contract: runaiContract(version), ...at(url, sandbox) },
+      upstream: { name: 'Run:ai', headers: ['Authorization'], contract: runaiContract(version) },
     });
   },
   async kestra(config) {
     const { url } = config.kestra;
-    const sandbox = url ? undefined : await startKestra(dataOf(config));
-    // Where Kestra is the only platform, the usual header can mean nothing else.
-    const header = config.platforms.length === 1 ? 'Authorization' : 'Kestra-Authorization';
-    return open(config, sandbox, {
+    const standIn = url ? undefined : await (await sandbox()).standInForKestra(dataOf(config));
+    // Where Kestra is the only platform, the usual header is meant too; behind a gateway it may be another platform's.
+    const usual = config.platforms.length === 1 ? ['Authorization'] : [];
+    return open(config, url, standIn, {
       title: 'Kestra',
       type: 'KestraUser',
-      example: sandbox && (await kestraExampleOf(sandbox.url)),
-      upstream: { name: 'Kestra', header, contract: kestraContract, issuesOf, ...at(url, sandbox) },
+      upstream: { name: 'Kestra', headers: ['Kestra-Authorization', ...usual], contract: kestraContract, issuesOf },
     });
   },
 };
@@ -51,8 +50,7 @@ interface Opening {
   readonly title: string;
   /** The graph's type of its users. */
   readonly type: string;
-  readonly example: Example | undefined;
-  readonly upstream: Omit<Upstream, 'timeoutMs'>;
+  readonly upstream: Omit<Upstream, 'timeoutMs' | 'url'>;
 }
 
 const placeholder: Example = {
@@ -60,28 +58,26 @@ const placeholder: Example = {
   user: { id: '<the id of a user>', username: 'ada@example.com' },
 };
 
-function open(config: Config, sandbox: Sandbox | undefined, { title, type, example, upstream }: Opening): Platform {
-  const client = new RestClient({ ...upstream, timeoutMs: config.upstreamTimeoutMs });
-  const { authorization, user } = example ?? placeholder;
+function open(config: Config, configured: URL | undefined, standIn: StandIn | undefined, opening: Opening): Platform {
+  const { title, type, upstream } = opening;
+  const url = configured ?? new URL(standIn?.url ?? '');
+  const client = new RestClient({ ...upstream, url, timeoutMs: config.upstreamTimeoutMs });
+  const { authorization, user } = standIn?.example ?? placeholder;
   return {
     client,
-    title: `${title} at ${sandbox ? `${sandbox.url} (sandbox, ${config.sandbox.users} users)` : upstream.url}`,
+    title: `${title} at ${standIn ? `${standIn.url} (sandbox, ${config.sandbox.users} users)` : url}`,
     example: {
-      header: upstream.header,
+      header: upstream.headers.at(-1) ?? upstream.headers[0],
       authorization,
-      user: { id: example ? encodeGlobalID(type, user.id) : user.id, username: user.username },
+      user: { id: standIn ? encodeGlobalID(type, user.id) : user.id, username: user.username },
     },
     async close() {
       await client.close();
-      await sandbox?.close();
+      await standIn?.close();
     },
   };
 }
 
 function dataOf({ sandbox: { users, latencyMs, database } }: Config) {
   return { users, latencyMs, database };
-}
-
-function at(url: URL | undefined, sandbox: Sandbox | undefined) {
-  return { url: url ?? new URL(sandbox?.url ?? '') };
 }

@@ -62,7 +62,6 @@ export const builder = new SchemaBuilder<{
     pageInfoFieldOptions: { description: 'Whether there is more, and the cursors to get it.' },
     pageInfoTypeOptions: {
       shareable: true,
-      tag: 'relay',
       description: `What to know to read the next page or the one before. ${paging}`,
     },
     hasNextPageFieldOptions: {
@@ -91,15 +90,11 @@ export const builder = new SchemaBuilder<{
     idFieldOptions: { description: 'The global id: opaque, and unique among all objects of the graph.' },
     nodeQueryOptions: {
       description: 'An object by its global id; null when there is none.',
-      shareable: true,
-      tag: 'relay',
       args: { id: { description: 'The `id` of any object.' } },
       resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info))[0],
     },
     nodesQueryOptions: {
       description: 'Objects by their global ids, in the order of the ids; null for each that does not exist.',
-      shareable: true,
-      tag: 'relay',
       args: { ids: { description: 'The `id`s of any objects.' } },
       complexity: { field: 1, multiplier: 1 },
       resolve: async (_, { ids }, context, info) => loadNodes(ids, context, info),

@@ -12,8 +12,8 @@ import { retryAfterMs } from './retry.ts';
 export interface Upstream {
   /** The name that messages give it: `Run:ai`. */
   readonly name: string;
-  /** The request header that carries its credentials. */
-  readonly header: string;
+  /** The request headers that may carry its credentials: the first that is there counts. Messages name the first. */
+  readonly headers: readonly [string, ...string[]];
   /** Base URL; a path in it is kept as a prefix. */
   readonly url: URL;
   readonly contract: Contract;

@@ -62,10 +62,10 @@ export class RestSession {
    * @throws {ClientGoneError} when the client has left
    */
   async call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
-    const { name, header } = this.#client.upstream;
+    const { name, headers } = this.#client.upstream;
     const { authorization, requestId } = this.#options;
     if (!authorization) {
-      throw new UnauthenticatedError(`${name} needs credentials: send the header "${header}".`);
+      throw new UnauthenticatedError(`${name} needs credentials: send the header "${headers[0]}".`);
     }
     if (args.body) operation.check(args.body);
     const path = this.#client.path(operation, args);

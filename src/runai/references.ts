@@ -13,7 +13,7 @@ builder.asEntity(User, {
     const { id, userId, username }: { id?: unknown; userId?: unknown; username?: unknown } = representation;
     if (isText(userId)) return runai.users.byId.load(userId);
     if (isText(id)) return runai.users.byId.load(localId('User', id));
-    if (isText(username)) return runai.users.byUsername.load(username);
+    if (isText(username)) return runai.users.named(username);
     throw malformed('User', 'id, userId, username');
   },
 });

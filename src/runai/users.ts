@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { readBatch } from '../rest/batch.ts';
-import { claimsOf, fold } from '../rest/claims.ts';
+import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
 import { NotFoundError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
@@ -69,6 +69,15 @@ export class Users {
   /** The users with a username, compared without regard to case; null where none is. */
   claimants(username: string): Promise<readonly WireUser[] | null> {
     return username === '' ? Promise.resolve(null) : this.#claims.load(fold(username));
+  }
+
+  /**
+   * The user with a username; null where there is none. Upper and lower case count only where users differ in them alone:
+   * other systems, which name users by their e-mail address, do not agree on it.
+   * @throws {ConflictError} where several have the name but none has it letter by letter
+   */
+  async named(username: string): Promise<WireUser | null> {
+    return (await this.byUsername.load(username)) ?? soleClaimant(await this.claimants(username), 'Run:ai');
   }
 
   /** A list as a source of windows. Its rows prime the loaders. */

@@ -21,7 +21,7 @@ export function contextOf(request: Request, config: Config, clients: Clients): O
     concurrency: config.upstreamConcurrency,
   };
   const sessionAt = (client: RestClient) =>
-    new RestSession(client, { ...shared, authorization: credentials(request, client.upstream.header) });
+    new RestSession(client, { ...shared, authorization: credentials(request, client.upstream.headers) });
   const runai = clients.runai && sessionAt(clients.runai);
   const kestra = clients.kestra && sessionAt(clients.kestra);
   const platforms = {

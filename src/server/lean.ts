@@ -45,7 +45,8 @@ export function lean(yoga: Yoga, headersOf: (request: Request) => Readonly<Recor
 /** The media type to answer with; undefined for a request that is Yoga's to serve. */
 function mediaTypeOf({ method, url, headers }: IncomingMessage): string | undefined {
   const length = Number(headers['content-length']);
-  if (method !== 'POST' || url !== '/graphql' || !(length <= limits.body) || headers['content-encoding']) return undefined;
+  if (method !== 'POST' || url !== '/graphql' || !(length <= limits.body) || headers['content-encoding'])
+    return undefined;
   return json.test(headers['content-type'] ?? '') ? mediaTypes.get(headers.accept) : undefined;
 }
 
@@ -103,7 +104,9 @@ const captureApi = { Response: Capture } as unknown as FetchAPI;
 
 /** Has Yoga serve a request whose body was read already. */
 async function replay(yoga: Yoga, message: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
-  const headers = Object.entries(message.headers).flatMap(([name, value = '']): [string, string][] => [[name, String(value)]]);
+  const headers = Object.entries(message.headers).flatMap(([name, value = '']): [string, string][] => [
+    [name, String(value)],
+  ]);
   const answer = await yoga.fetch('http://localhost/graphql', { method: 'POST', headers, body });
   send(response, answer.status, Object.fromEntries(answer.headers), await answer.text());
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../../../test/support/facade.ts';
 import { apollo, subgraphOf, theGuild } from '../compose.ts';
-import { loadApollo, type Result, startHive } from '../gateways.ts';
 import { type Project, startProjects } from '../projects.ts';
+import { type Gateway, gateways } from './clients.ts';
 
 const creators = ['ada.lovelace', 'grace.hopper', 'alan.turing', 'tony.hoare'].map((name) => `${name}@example.com`);
 const projects: Project[] = Array.from({ length: 100 }, (_, index) => ({
@@ -33,34 +33,10 @@ afterAll(async () => {
   await facade.close();
 });
 
-/** A gateway that runs, and how to ask it. */
-interface Gateway {
-  ask(query: string, headers: Record<string, string>, variables?: Record<string, unknown>): Promise<Result>;
-  close(): Promise<unknown>;
-}
-
-async function hive(): Promise<Gateway> {
-  const { url, close } = await startHive(supergraph);
-  return {
-    async ask(query, given, variables) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...given },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as Result;
-    },
-    close,
-  };
-}
-
-describe.each([
-  ['Hive Gateway', hive],
-  ['Apollo Gateway', (): Promise<Gateway> => loadApollo(supergraph)],
-])('%s', (_, start) => {
+describe.each(gateways)('%s', (_, start) => {
   let gateway: Gateway;
   beforeAll(async () => {
-    gateway = await start();
+    gateway = await start(supergraph);
   });
   afterAll(() => gateway.close());
   beforeEach(async () => {
