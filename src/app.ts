@@ -22,6 +22,9 @@ export interface App {
   close(waitMs?: number): Promise<void>;
 }
 
+/** Longer than the minute after which load balancers drop an idle connection: they must not send on one that closes. */
+const keepAliveMs = 65_000;
+
 /** Starts the facade, and the sandbox in the place of a platform that has no URL; all of it, or nothing. */
 export async function startApp(config: Config, log: Logger): Promise<App> {
   const opened = new Map<PlatformName, Platform>();
@@ -41,6 +44,7 @@ async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformNa
   const readiness = { draining: false };
   const schema = await buildSchema(config.platforms);
   const server = createServer(createFront({ config, schema, clients, log, readiness, example }));
+  server.keepAliveTimeout = keepAliveMs;
   await listening(server, config);
 
   return {

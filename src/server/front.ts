@@ -1,17 +1,19 @@
 import type { RequestListener } from 'node:http';
 import { lexicographicSortSchema } from 'graphql';
 import { lean } from './lean.ts';
-import { requestIdHeader } from './request-id.ts';
+import { identify, requestIdHeader } from './request-id.ts';
 import { createServer, type Parts } from './yoga.ts';
 
 /**
- * Answers HTTP requests. A gateway that asks for a federated trace (`apollo-federation-include-trace: ftv1`) is served by
- * a server of its own, made when the first one asks: tracing wraps every resolver, which nobody else shall pay for.
+ * Answers HTTP requests, each with its id.
+ * A gateway that asks for a federated trace (`apollo-federation-include-trace: ftv1`) is served by a server of its own,
+ * made when the first one asks: tracing wraps every resolver, which nobody else shall pay for.
  */
 export function createFront(parts: Parts): RequestListener {
-  const server = lean(createServer(parts), requestIdHeader);
+  const server = lean(createServer(parts), parts.readiness);
   let tracing: RequestListener | undefined;
   return (request, response) => {
+    response.setHeader(requestIdHeader, identify(request));
     if (request.headers['apollo-federation-include-trace'] !== 'ftv1') return server(request, response);
     tracing ??= createServer({ ...parts, schema: lexicographicSortSchema(parts.schema), inlineTrace: true });
     return tracing(request, response);

@@ -17,11 +17,16 @@ export function useReadiness(state: Readiness, clients: readonly RestClient[]) {
   });
 }
 
-/** While draining, tells clients with every answer not to send another request over the same connection. */
+/** The headers of an answer while draining: they tell clients not to send another request over the same connection. */
+export function lastAnswer({ draining }: Readiness): Readonly<Record<string, string>> {
+  return draining ? { connection: 'close' } : {};
+}
+
+/** Gives every answer of Yoga the headers of a last one, while draining. */
 export function useLastAnswers(state: Readiness): Plugin {
   return {
     onResponse({ response }) {
-      if (state.draining) response.headers.set('connection', 'close');
+      for (const [name, value] of Object.entries(lastAnswer(state))) response.headers.set(name, value);
     },
   };
 }

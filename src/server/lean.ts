@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type FetchAPI, type GraphQLParams, processRegularResult } from 'graphql-yoga';
+import { lastAnswer, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
 import type { createServer } from './yoga.ts';
 
@@ -20,9 +21,8 @@ const json = /^application\/json(;\s*charset=utf-8)?$/i;
  * Serves the request that nearly all are, one JSON operation to `/graphql`, without the Fetch API's `Request`, `Response`
  * and streams. What happens to the operation is Yoga's own: its parameters go through `getResultForParams`, with every
  * plugin, limit and mask, and its result through Yoga's processor. Any other request goes to Yoga as it is.
- * @param headersOf headers that every answer carries
  */
-export function lean(yoga: Yoga, headersOf: (request: Request) => Readonly<Record<string, string>>): RequestListener {
+export function lean(yoga: Yoga, readiness: Readiness): RequestListener {
   return (message, response) => {
     const mediaType = mediaTypeOf(message);
     if (!mediaType) return yoga(message, response);
@@ -33,7 +33,7 @@ export function lean(yoga: Yoga, headersOf: (request: Request) => Readonly<Recor
       try {
         const result = await yoga.getResultForParams({ params, request }, { request });
         const { text, init } = processRegularResult(result ?? {}, captureApi, mediaType) as unknown as Captured;
-        send(response, init.status ?? 200, { ...init.headers, ...headersOf(request) }, text);
+        send(response, init.status ?? 200, { ...init.headers, ...lastAnswer(readiness) }, text);
       } catch {
         // Only what checks parameters throws, before anything is executed: Yoga tells what is wrong.
         await replay(yoga, message, response, body);

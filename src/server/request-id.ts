@@ -1,28 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Plugin } from 'graphql-yoga';
+import type { IncomingMessage } from 'node:http';
 
-const header = 'x-request-id';
+export const requestIdHeader = 'x-request-id';
 const acceptable = /^[\w.:-]{1,128}$/;
-const ids = new WeakMap<Request, string>();
 
-/** The id that follows a request into logs, answer and REST calls: the client's own where it has the usual form. */
-export function requestId(request: Request): string {
-  const known = ids.get(request);
-  if (known) return known;
-  const given = request.headers.get(header);
-  const id = given !== null && acceptable.test(given) ? given : randomUUID();
-  ids.set(request, id);
+/**
+ * Gives a request the id that follows it into logs, answer and REST calls: the client's own where it has the usual form,
+ * else a new one, put in the place of the client's.
+ */
+export function identify(message: IncomingMessage): string {
+  const given = message.headers[requestIdHeader];
+  const id = typeof given === 'string' && acceptable.test(given) ? given : randomUUID();
+  message.headers[requestIdHeader] = id;
   return id;
 }
 
-/** The header that tells the client the id of its request. */
-export const requestIdHeader = (request: Request) => ({ [header]: requestId(request) });
-
-/** Tells the client the id of its request. */
-export function useRequestId(): Plugin {
-  return {
-    onResponse({ request, response }) {
-      response.headers.set(header, requestId(request));
-    },
-  };
+/** The id that a request was given. */
+export function requestId(request: Request): string {
+  return request.headers.get(requestIdHeader) ?? '';
 }

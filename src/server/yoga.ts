@@ -15,7 +15,6 @@ import { limits, useLimits } from './limits.ts';
 import { useNoLiterals } from './literals.ts';
 import { useLogging } from './logging.ts';
 import { errorMask } from './masking.ts';
-import { useRequestId } from './request-id.ts';
 import { useVariableErrors } from './variables.ts';
 
 /** What the server stands on. */
@@ -45,7 +44,6 @@ export function createServer({ config, schema, clients, log, readiness, example,
     maxRequestBodySize: limits.body,
     batching: { limit: limits.batch },
     plugins: [
-      useRequestId(),
       useJsonOnly(),
       useReadiness(readiness, Object.values(clients)),
       useLastAnswers(readiness),

