@@ -1,62 +1,58 @@
-import { readFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
 import type { Comparison, Result } from './compare.ts';
-import { cores } from './cores.ts';
+import type { Grown } from './growth.ts';
+import type { Machine } from './machine.ts';
+import type { Measurement } from './measure.ts';
 import type { Options } from './options.ts';
 import { servers } from './servers.ts';
+import type { Moment } from './soak.ts';
 import { meanings, type Workload } from './workloads.ts';
 
-/** On what the figures were taken. */
-export function environment({ users, rounds, seconds }: Options) {
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    node: process.version,
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cpus: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    pinned: cores ? 'server on one core, upstream and load on another' : 'not pinned',
-    users,
-    rounds,
-    seconds,
-    versions: Object.fromEntries(
-      Object.values(servers).flatMap(({ package: name }) => (name ? [versionOf(name)] : [])),
-    ),
-    /** Of the last minute: what others were doing too, where it is above the cores in use. */
-    loadAverage: Number(loadavg()[0]?.toFixed(1)),
-  };
-}
-
-function versionOf(name: string): [name: string, version: string] {
-  try {
-    const manifest = readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), 'utf8');
-    return [name, (JSON.parse(manifest) as { version: string }).version];
-  } catch {
-    // It is for some systems only.
-    return [name, 'not installed'];
-  }
-}
-
-/** The comparison as markdown: the figures of each scenario, then how many times the facade's each other server's are. */
-export function reportOf({ results, absent }: Comparison, options: Options): string {
-  const { cpu, cpus, node, pinned, users, rounds, seconds, loadAverage, versions } = environment(options);
+/** The comparison as markdown: what was measured on what, and for each scenario the figures and how they compare. */
+export function reportOf({ results, absent }: Comparison, options: Options, machine: Machine): string {
+  const { cpu, cpus, node, pinned, loadAverage, versions } = machine;
+  const { users, rounds, seconds } = options;
   return [
-    `${cpus} × ${cpu}, Node ${node}, ${pinned}; load average ${loadAverage}; ${users} users; medians of ${rounds} rounds of ${seconds} s.`,
+    `${cpus} × ${cpu}, Node ${node}, ${pinned}; load average before: ${loadAverage}.`,
+    `${users} users; medians of ${rounds} rounds of ${seconds} s; every answer was compared with the one that was checked.`,
     Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', '),
-    ...options.scenarios.flatMap(({ name }) => {
-      const part = results.filter(({ scenario }) => scenario === name);
-      return [
-        `### ${name}`,
-        figures(part),
-        'CPU of each for one request, as a multiple of the facade’s (above 1: the facade needs less):',
-        ratios(part, (facade, other) => other.cpuMs / facade.cpuMs),
-        'Requests a second of the facade, as a multiple of each one’s (above 1: the facade answers more):',
-        ratios(part, (facade, other) => facade.perSecond / other.perSecond),
-      ];
-    }),
+    ...options.scenarios.flatMap(({ name }) => sectionOf(name, results)),
     ...Object.entries(absent).map(([name, reason]) => `${name} is left out: ${reason}`),
   ].join('\n\n');
+}
+
+/** What a request costs as the platforms grow: a row for each workload, a column for each number of users. */
+export function growthReportOf(grown: readonly Grown[]): string {
+  const sizes = [...new Set(grown.map(({ users }) => users))];
+  const workloads = [...new Set(grown.map(({ workload }) => workload))];
+  const find = (wanted: Workload, size: number) =>
+    grown.find(({ workload, users }) => workload === wanted && users === size);
+  const rows = workloads.map((workload) => [workload, ...sizes.map((size) => cost(find(workload, size)))]);
+  return [
+    'Milliseconds of CPU for one request, and its REST calls:',
+    table(['users', ...sizes.map(String)], rows),
+  ].join('\n\n');
+}
+
+/** The facade's memory over time. */
+export function soakReportOf(moments: readonly Moment[]): string {
+  const rows = moments.map(({ seconds, requests, rssMb }) => [seconds, requests, Math.round(rssMb)].map(String));
+  return table(['seconds', 'requests', 'RSS MB'], rows);
+}
+
+function sectionOf(name: string, results: readonly Result[]): string[] {
+  const part = results.filter(({ scenario }) => scenario === name);
+  return [
+    `### ${name}`,
+    figures(part),
+    'Milliseconds of CPU for one request, and its REST calls:',
+    matrix(part, cost),
+    'CPU of each for one request, as a multiple of the facade’s (above 1: the facade needs less):',
+    matrix(part, (other, facade) => facade && (other.cpuMs / facade.cpuMs).toFixed(2)),
+    'Requests a second of the facade, as a multiple of each one’s (above 1: the facade answers more):',
+    matrix(part, (other, facade) => facade && (facade.perSecond / other.perSecond).toFixed(2)),
+  ];
 }
 
 function figures(results: readonly Result[]): string {
@@ -71,32 +67,46 @@ function figures(results: readonly Result[]): string {
       result.cpuMs.toFixed(3),
       `${(result.busy * 100).toFixed(0)}%`,
       result.rssMb.toFixed(0),
-      result.calls.toFixed(2).replace(/\.?0+$/, ''),
+      short(result.calls),
       String(result.connections),
     ]),
   );
 }
 
-function ratios(results: readonly Result[], ratio: (facade: Result, other: Result) => number): string {
+/** A row for each server, a column for each workload. @param cell gets a server's result and the facade's */
+function matrix(
+  results: readonly Result[],
+  cell: (result: Result, facade: Result | undefined) => string | undefined,
+): string {
   const workloads = [...new Set(results.map(({ workload }) => workload))];
-  const others = [...new Set(results.map(({ server }) => server))].filter((name) => name !== 'facade');
+  const names = [...new Set(results.map(({ server }) => server))];
   const find = (name: string, wanted: Workload) =>
     results.find(({ server, workload }) => server === name && workload === wanted);
   return table(
     ['', ...workloads],
-    others.map((name) => [
+    names.map((name) => [
       servers[name].title,
       ...workloads.map((workload) => {
-        const [facade, other] = [find('facade', workload), find(name, workload)];
-        return facade && other ? ratio(facade, other).toFixed(2) : '–';
+        const result = find(name, workload);
+        return (result && cell(result, find('facade', workload))) ?? none;
       }),
     ]),
   );
 }
 
-/** A markdown table: the first columns are text, numbers stand to the right. */
-export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const isNumber = (column: number) => rows.every((row) => /^[\d.–%-]*$/.test(row[column] ?? ''));
+function cost(result: Measurement | undefined): string {
+  return result ? `${result.cpuMs.toFixed(2)} (${short(result.calls)})` : none;
+}
+
+function short(number: number): string {
+  return number.toFixed(2).replace(/\.?0+$/, '');
+}
+
+const none = '–';
+
+/** A markdown table: columns of numbers stand to the right. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const isNumber = (column: number) => rows.every((row) => /^[\d.–% ()]*$/.test(row[column] ?? ''));
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(heads), line(heads.map((_, column) => (isNumber(column) ? '---:' : '---'))), ...rows.map(line)].join(
     '\n',

@@ -1,25 +1,34 @@
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { LegacyLogger, Logger } from '@graphql-hive/logger';
-import { defineConfig, getComposedSchemaFromConfig } from '@graphql-mesh/compose-cli';
+import { createPrefixTransform, defineConfig, getComposedSchemaFromConfig } from '@graphql-mesh/compose-cli';
 import { loadOpenAPISubgraph } from '@omnigraph/openapi';
 import type { Person } from '../people.ts';
-import { runaiUrl } from './environment.ts';
+import { kestraUrl, runaiUrl } from './environment.ts';
 import { listen } from './listen.ts';
 
-// Hive Gateway over the OpenAPI document, composed by Mesh: no resolver is written but the two joins that the document
-// cannot tell. Each reads a key once a request. Of Kestra it serves nothing: both platforms have types of the same names.
+// Hive Gateway over the OpenAPI documents, composed by Mesh: no resolver is written but the two joins that a document
+// cannot tell. Each reads a key once a request.
 
 const logger = new Logger({ level: 'error' });
-const { pathname: source } = new URL('../../schema/rest/runai-2.22.openapi.json', import.meta.url);
+const document = (name: string) => new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url).pathname;
 const supergraph = await getComposedSchemaFromConfig(
   defineConfig({
     subgraphs: [
       {
         sourceHandler: loadOpenAPISubgraph('runai', {
-          source,
+          source: document('runai-2.22'),
           endpoint: runaiUrl,
           operationHeaders: { authorization: "{context.headers['authorization']}" },
         }),
+      },
+      {
+        sourceHandler: loadOpenAPISubgraph('kestra', {
+          source: document('kestra'),
+          endpoint: kestraUrl,
+          operationHeaders: { authorization: "{context.headers['kestra-authorization']}" },
+        }),
+        // Both platforms have types of the same names.
+        transforms: [createPrefixTransform({ value: 'Kestra_', includeRootOperations: true })],
       },
     ],
   }),

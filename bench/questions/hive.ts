@@ -15,7 +15,7 @@ const window = `offset: 0, limit: ${pageSize}`;
 const fields = '{ ... on User { id username lastLogin } }';
 const aliases = everybody.map((id, place) => `u${place}: get_user_by_id(userId: "${id}") ${fields}`);
 
-/** What Hive Gateway is asked: the operations of the OpenAPI document. It cannot look for the members of a group. */
+/** What Hive Gateway is asked: the operations of the OpenAPI documents. It cannot look for the members of a group. */
 export const hiveQuestions: Questions = {
   page: question<{ get_users: readonly User[] }>(
     `query page { get_users(${window}) ${fields} }`,
@@ -45,5 +45,11 @@ export const hiveQuestions: Questions = {
   ),
   aliases: question<Readonly<Record<string, User>>>(`query aliases { ${aliases.join('\n')} }`, (data) =>
     Object.values(data),
+  ),
+  kestra: question<{ Kestra_listUsers: { results: unknown } }>(
+    `query kestra { Kestra_listUsers(page: 1, size: ${pageSize}) {
+      ... on Kestra_PagedResults_IAMUserController_ApiUserSummary_ { results { id username displayName } }
+    } }`,
+    ({ Kestra_listUsers }) => Kestra_listUsers.results,
   ),
 };
