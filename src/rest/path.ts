@@ -37,5 +37,6 @@ function segment(name: string, value: string): string {
 
 function encode(value: string): string {
   if (!value.isWellFormed()) throw new InvalidInputError('Text must be well-formed Unicode.');
-  return encodeURIComponent(value);
+  // RFC 3986 §2.2 reserves these too, which encodeURIComponent leaves as they are.
+  return encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
