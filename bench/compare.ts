@@ -1,6 +1,7 @@
 import { type Measurement, measure, medianOf } from './measure.ts';
 import type { Options, Scenario } from './options.ts';
 import { prepare, type Ready } from './prepare.ts';
+import { NotStartedError } from './running.ts';
 import { type ServerName, servers } from './servers.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 import type { Workload } from './workloads.ts';
@@ -13,8 +14,6 @@ export interface Result extends Measurement {
   /** Requests that were in flight. */
   readonly connections: number;
 }
-
-const warmMs = 800;
 
 /** All results, and why some servers have none. */
 export interface Comparison {
@@ -37,11 +36,12 @@ export async function compare(options: Options, say: (line: string) => void): Pr
       if (servers[name].forIdenticalRequests && options.scenarios.every(({ identical }) => !identical)) continue;
       say(`starting ${name}`);
       try {
-        ready.push(await prepare(name, upstream, options.workloads, options.users, warmMs));
+        ready.push(await prepare(name, upstream, options.workloads, options.users, warmMs(options)));
       } catch (error) {
-        if (name !== 'tailcall') throw new Error(`${name}: ${messageOf(error)}`, { cause: error });
-        // The one that is a binary: it runs on some systems only.
-        absent[name] = messageOf(error);
+        if (!(servers[name].mayBeMissing && error instanceof NotStartedError)) {
+          throw new Error(`${name}: ${messageOf(error)}`, { cause: error });
+        }
+        absent[name] = error.message;
       }
     }
     const results: Result[] = [];
@@ -98,6 +98,11 @@ async function sideBySide(
  */
 function inFlight({ identical, connections }: Scenario, ms: number, wholeMs: number): number {
   return identical ? connections : Math.max(4, Math.min(connections, Math.floor(wholeMs / 2 / ms)));
+}
+
+/** Long enough for Node to have compiled what it will. */
+function warmMs({ seconds }: Options): number {
+  return Math.max(800, seconds * 1000);
 }
 
 function messageOf(error: unknown): string {

@@ -49,9 +49,9 @@ function sectionOf(name: string, results: readonly Result[]): string[] {
     'Milliseconds of CPU for one request, and its REST calls:',
     matrix(part, cost),
     'CPU of each for one request, as a multiple of the facade’s (above 1: the facade needs less):',
-    matrix(part, (other, facade) => facade && (other.cpuMs / facade.cpuMs).toFixed(2)),
+    ratios(part, (facade, other) => other.cpuMs / facade.cpuMs),
     'Requests a second of the facade, as a multiple of each one’s (above 1: the facade answers more):',
-    matrix(part, (other, facade) => facade && (facade.perSecond / other.perSecond).toFixed(2)),
+    ratios(part, (facade, other) => facade.perSecond / other.perSecond),
   ];
 }
 
@@ -73,24 +73,27 @@ function figures(results: readonly Result[]): string {
   );
 }
 
-/** A row for each server, a column for each workload. @param cell gets a server's result and the facade's */
-function matrix(
-  results: readonly Result[],
-  cell: (result: Result, facade: Result | undefined) => string | undefined,
-): string {
+function ratios(results: readonly Result[], ratio: (facade: Result, other: Result) => number): string {
+  const facades = new Map(
+    results.flatMap((result) => (result.server === 'facade' ? [[result.workload, result] as const] : [])),
+  );
+  const others = results.filter(({ server }) => server !== 'facade');
+  return matrix(others, (other) => {
+    const facade = facades.get(other.workload);
+    return facade ? ratio(facade, other).toFixed(2) : none;
+  });
+}
+
+/** A row for each server, a column for each workload. */
+function matrix(results: readonly Result[], cell: (result: Result) => string): string {
   const workloads = [...new Set(results.map(({ workload }) => workload))];
   const names = [...new Set(results.map(({ server }) => server))];
   const find = (name: string, wanted: Workload) =>
     results.find(({ server, workload }) => server === name && workload === wanted);
+  const cellOf = (result: Result | undefined) => (result ? cell(result) : none);
   return table(
     ['', ...workloads],
-    names.map((name) => [
-      servers[name].title,
-      ...workloads.map((workload) => {
-        const result = find(name, workload);
-        return (result && cell(result, find('facade', workload))) ?? none;
-      }),
-    ]),
+    names.map((name) => [servers[name].title, ...workloads.map((workload) => cellOf(find(name, workload)))]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { onServerCore } from './cores.ts';
 import type { Server } from './servers.ts';
 import type { Upstream } from './upstream.ts';
@@ -19,9 +20,14 @@ process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
+/** The program cannot be run here, or ended before it served. The message is what it printed last. */
+export class NotStartedError extends Error {
+  override readonly name = 'NotStartedError';
+}
+
 /**
- * Starts a server over the upstream. It is expected to print its address on a line of its standard output.
- * @throws {Error} with the end of what it printed, when it ends or says nothing for half a minute
+ * Starts a server over the upstream. It is expected to print its address on a line of its own.
+ * @throws {NotStartedError} when it ends, or does not serve within half a minute
  */
 export async function startServer({ program, env }: Server, upstream: Upstream): Promise<Running> {
   const child = spawn(...onServerCore(process.execPath, [program]), {
@@ -41,45 +47,44 @@ export async function startServer({ program, env }: Server, upstream: Upstream):
   children.add(child);
   child.once('exit', () => children.delete(child));
   try {
-    const url = await addressOf(child);
-    await listens(url);
-    return { url, pid: child.pid ?? 0, close: () => stop(child) };
+    return { url: await served(child), pid: child.pid ?? 0, close: () => stop(child) };
   } catch (error) {
     await stop(child);
     throw error;
   }
 }
 
-function addressOf(child: ChildProcess): Promise<URL> {
+/** The address, once it accepts connections. */
+function served(child: ChildProcess): Promise<URL> {
   const { promise, resolve, reject } = Promise.withResolvers<URL>();
+  const fail = (what: string) => reject(new NotStartedError(`${what}: ${printed.slice(-5).join(' ')}`));
   const printed: string[] = [];
+  let address: string | undefined;
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on('line', (line) => {
-      printed.push(line);
-      if (printed.length > 20) printed.shift();
-      const [address] = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(line) ?? [];
-      if (address) resolve(new URL(address));
+      if (printed.push(line) > 20) printed.shift();
+      if (address) return;
+      // The first one is its own; more may follow of what it speaks to.
+      [address] = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(line) ?? [];
+      if (address) accepts(new URL(address), child).then(resolve);
     });
   }
-  const timer = setTimeout(() => reject(new Error('It printed no address.')), mostStartMs);
-  child.on('error', reject);
-  child.on('exit', () => reject(new Error(`It ended: ${printed.join(' ')}`)));
+  const timer = setTimeout(() => fail('It does not serve'), mostStartMs);
+  child.on('error', ({ message }) => fail(message));
+  // Its streams are read to their end by then, unlike at its exit.
+  child.on('close', () => fail('It ended'));
   return promise.finally(() => clearTimeout(timer));
 }
 
-/** Waits until the address accepts connections. */
-async function listens(url: URL): Promise<void> {
-  const end = performance.now() + 5000;
-  for (;;) {
-    try {
-      await fetch(url, { method: 'POST' });
-      return;
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+/** Resolves with the address when a connection is accepted; never, when the program ends before. */
+async function accepts(url: URL, child: ChildProcess): Promise<URL> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const answered = await fetch(url, { method: 'POST' }).catch(() => undefined);
+    if (answered) return url;
+    await wait(50);
   }
+  return new Promise(() => undefined);
 }
 
 async function stop(child: ChildProcess): Promise<void> {

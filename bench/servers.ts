@@ -19,6 +19,8 @@ export interface Server {
   readonly questions: Questions;
   /** Whether it only has a meaning where requests are identical. */
   readonly forIdenticalRequests?: boolean;
+  /** Whether it is a binary that only some systems can run, and is left out on others. */
+  readonly mayBeMissing?: boolean;
 }
 
 export const servers: Readonly<Record<ServerName, Server>> = {
@@ -54,6 +56,7 @@ export const servers: Readonly<Record<ServerName, Server>> = {
     package: '@tailcallhq/core-linux-x64-gnu',
     program: at('peers/tailcall.ts'),
     questions: tailcallQuestions,
+    mayBeMissing: true,
   },
 };
 
