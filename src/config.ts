@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type PlatformName, platformNames } from './graph/schema.ts';
 import type { KestraSettings } from './kestra/kestra.ts';
 import { isTenant, tenantRule } from './kestra/tenant.ts';
+import type { BreakerSettings } from './rest/breaker.ts';
 import { type RunaiVersion, runaiVersions } from './runai/versions.ts';
 
 /** The settings of the facade, checked. */
@@ -18,6 +19,7 @@ export interface Config {
   /** Milliseconds for all REST calls of one GraphQL request. */
   readonly requestTimeoutMs: number;
   readonly upstreamConcurrency: number;
+  readonly breaker: BreakerSettings;
   readonly maxPageSize: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
@@ -100,6 +102,8 @@ const settings = z.object({
   UPSTREAM_TIMEOUT_MS: whole(1, 600_000, 5000),
   REQUEST_TIMEOUT_MS: whole(1, 600_000, 15_000),
   UPSTREAM_CONCURRENCY: whole(1, 1000, 32),
+  BREAKER_FAILURES: whole(1, 1_000_000, 10),
+  BREAKER_PAUSE_MS: whole(1, 600_000, 5000),
   MAX_PAGE_SIZE: whole(1, 10_000, 500),
   GRAPHIQL: onOff,
   INTROSPECTION: onOff,
@@ -133,6 +137,7 @@ export function loadConfig(environment: Environment): Config {
     upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     upstreamConcurrency: env.UPSTREAM_CONCURRENCY,
+    breaker: { failures: env.BREAKER_FAILURES, pauseMs: env.BREAKER_PAUSE_MS },
     maxPageSize: env.MAX_PAGE_SIZE,
     graphiql: env.GRAPHIQL ?? open,
     introspection: env.INTROSPECTION ?? open,

@@ -50,7 +50,7 @@ interface Opening {
   readonly title: string;
   /** The graph's type of its users. */
   readonly type: string;
-  readonly upstream: Omit<Upstream, 'timeoutMs' | 'url'>;
+  readonly upstream: Omit<Upstream, 'timeoutMs' | 'breaker' | 'url'>;
 }
 
 const placeholder: Example = {
@@ -61,7 +61,7 @@ const placeholder: Example = {
 function open(config: Config, configured: URL | undefined, standIn: StandIn | undefined, opening: Opening): Platform {
   const { title, type, upstream } = opening;
   const url = configured ?? new URL(standIn?.url ?? '');
-  const client = new RestClient({ ...upstream, url, timeoutMs: config.upstreamTimeoutMs });
+  const client = new RestClient({ ...upstream, url, timeoutMs: config.upstreamTimeoutMs, breaker: config.breaker });
   const { authorization, user } = standIn?.example ?? placeholder;
   return {
     client,

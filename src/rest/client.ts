@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { Pool } from 'undici';
+import { Breaker, type BreakerSettings } from './breaker.ts';
 import type { Contract, Operation } from './contract.ts';
 import { BadResponseError, errorOfStatus, type Issue } from './errors.ts';
 import { exchange, type Incoming } from './exchange.ts';
@@ -19,6 +20,7 @@ export interface Upstream {
   readonly contract: Contract;
   /** Milliseconds for one REST call. */
   readonly timeoutMs: number;
+  readonly breaker: BreakerSettings;
   /** The places in the input that a refusal's body names, where the platform names any. Takes what was sent, unchecked. */
   readonly issuesOf?: (body: unknown) => readonly Issue[];
 }
@@ -57,12 +59,14 @@ const largestAnswer = 64 * 1024 * 1024;
 export class RestClient {
   readonly upstream: Upstream;
   readonly flights = new Flights();
+  readonly breaker: Breaker;
   readonly #pool: Pool;
   readonly #prefix: string;
   readonly #totals = new Map<string, number>();
 
   constructor(upstream: Upstream) {
     this.upstream = upstream;
+    this.breaker = new Breaker(upstream.name, upstream.breaker);
     this.#prefix = upstream.url.pathname.replace(/\/$/, '');
     this.#pool = new Pool(upstream.url.origin, {
       connections: 256,

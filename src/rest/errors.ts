@@ -100,6 +100,15 @@ export class UnreachableError extends UnavailableError {
   override readonly name = 'UnreachableError';
 }
 
+/** The platform failed call after call and is left alone for a while, so that nothing was sent. */
+export class SuspendedError extends UnavailableError {
+  override readonly name = 'SuspendedError';
+
+  constructor(platform: string, retryAfterMs: number) {
+    super(`${platform} has been failing and is left alone for a moment. Try again later.`, retryAfterMs);
+  }
+}
+
 /** The platform asks for fewer calls. */
 export class RateLimitedError extends ApiError {
   override readonly name = 'RateLimitedError';

@@ -1,5 +1,5 @@
 import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from 'cockatiel';
-import { RateLimitedError, UnavailableError } from './errors.ts';
+import { RateLimitedError, SuspendedError, UnavailableError } from './errors.ts';
 
 const firstDelayMs = 100;
 /** A platform that asks for a longer pause than this is not asked again: the caller learns of it at once. */
@@ -8,6 +8,8 @@ const longestPauseMs = 2000;
 type Transient = UnavailableError | RateLimitedError;
 
 function isTransient(error: Error): error is Transient {
+  // A platform that is left alone is not waited for.
+  if (error instanceof SuspendedError) return false;
   const transient = error instanceof UnavailableError || error instanceof RateLimitedError;
   return transient && (error.retryAfterMs ?? 0) <= longestPauseMs;
 }

@@ -5,6 +5,7 @@ import {
   ApiError,
   BadResponseError,
   ClientGoneError,
+  SuspendedError,
   TimeoutError,
   UnauthenticatedError,
   UnavailableError,
@@ -85,17 +86,21 @@ export class RestSession {
   }
 
   async #read(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
-    const { flights } = this.#client;
+    const { flights, breaker } = this.#client;
     this.#stopIfOver();
     const key = [sender.authorization, path, ...(body ? [JSON.stringify(body)] : [])].join('\n');
     const passage = flights.board(key, (signal) =>
       this.#limit(() =>
-        retrying.execute(() => {
-          signal.throwIfAborted();
-          const attempt = this.#client.attempt(operation, path, sender, body);
-          signal.addEventListener('abort', () => attempt.abort(signal.reason), { once: true });
-          return attempt.answer;
-        }, signal),
+        retrying.execute(
+          () =>
+            breaker.run(() => {
+              signal.throwIfAborted();
+              const attempt = this.#client.attempt(operation, path, sender, body);
+              signal.addEventListener('abort', () => attempt.abort(signal.reason), { once: true });
+              return attempt.answer;
+            }),
+          signal,
+        ),
       ),
     );
     const record: CallRecord = { operation, reason, shared: passage.shared, rows: undefined };
@@ -108,10 +113,12 @@ export class RestSession {
   #write(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
     return this.#limit(async () => {
       try {
-        this.#stopIfOver();
-        this.calls.push({ operation, reason, shared: false, rows: undefined });
-        const left = this.#options.deadline - Date.now();
-        return await this.#client.attempt(operation, path, sender, body, left).answer;
+        return await this.#client.breaker.run(() => {
+          this.#stopIfOver();
+          this.calls.push({ operation, reason, shared: false, rows: undefined });
+          const left = this.#options.deadline - Date.now();
+          return this.#client.attempt(operation, path, sender, body, left).answer;
+        });
       } catch (error) {
         throw error instanceof ApiError ? withOutcome(error) : error;
       } finally {
@@ -164,11 +171,16 @@ export class RestSession {
 }
 
 /**
- * Says of a failed write whether it can have happened. A refusal means no; so does a connection that was never made.
+ * Says of a failed write whether it can have happened. A refusal means no; so does a connection that was never made,
+ * or a call that was not.
  * Late, cut, 5xx and unreadable answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
  */
 function withOutcome(error: ApiError): ApiError {
-  if (error instanceof UnreachableError || (error instanceof TimeoutError && !error.sent)) {
+  if (
+    error instanceof UnreachableError ||
+    error instanceof SuspendedError ||
+    (error instanceof TimeoutError && !error.sent)
+  ) {
     error.outcome = 'NOT_SENT';
   } else if (error instanceof TimeoutError || error instanceof UnavailableError || error instanceof BadResponseError) {
     error.outcome = 'UNKNOWN';

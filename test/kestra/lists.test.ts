@@ -176,6 +176,7 @@ describe('windows', () => {
       url: new URL(facade.sandboxUrl),
       contract: kestraContract,
       timeoutMs: 5000,
+      breaker: { failures: 10, pauseMs: 1000 },
     });
 
   test('of any cap from 1 to 100 hold their rows, in one or two calls where the cap allows, the total included', async () => {

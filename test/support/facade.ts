@@ -105,6 +105,8 @@ export async function graphOver(
     RUNAI_VERSION: version,
     PLATFORMS: platforms.join(','),
     PORT: '0',
+    // One test's faults shall not be felt by the next: the breaker is proved on facades of its own.
+    BREAKER_FAILURES: '1000000',
     ...env,
   });
   const app = await startApp(config, createLogger(config.logLevel, { write: (line) => lines.push(line) }));
