@@ -44,10 +44,11 @@ export function graphiql(example: GraphiqlExample): GraphiQLOptions {
 /**
  * Tabs that were laid out before the page had its size keep an offset, and take it when the mouse is pressed on them: the
  * tab jumps away, and the click misses it. Without offsets they can be clicked, and still be dragged.
+ * Beside many tabs, the title would be broken into lines that the bar cuts off.
  */
-const steadyTabs = '<style>.graphiql-tab { transform: none !important; }</style>';
+const style = '<style>.graphiql-tab { transform: none !important; } .graphiql-logo { white-space: nowrap; }</style>';
 
 /** The explorer's page, with scripts and styles inside. */
 export function renderPage(options?: GraphiQLOptions): string {
-  return renderGraphiQL(options).replace('</head>', `${steadyTabs}</head>`);
+  return renderGraphiQL(options).replace('</head>', `${style}</head>`);
 }

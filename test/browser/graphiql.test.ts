@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startProcess } from '../support/process.ts';
+import { startChromium } from './chromium.ts';
+import { Explorer } from './explorer.ts';
+
+const schema = buildSchema(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
+const users = schema.getQueryType()?.getFields().users;
+
+let facade: ReturnType<typeof startProcess>;
+let url: string;
+let browser: Browser;
+let explorer: Explorer;
+beforeAll(async () => {
+  facade = startProcess({ LOG_LEVEL: 'silent' });
+  [{ url }, browser] = await Promise.all([facade.greeting(), startChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  facade.kill('SIGKILL');
+  await facade.exited;
+});
+
+const tabs = [
+  'ListUsers',
+  'FindUsers',
+  'OneUser',
+  'CreateUser',
+  'ResetPassword',
+  'ListKestraUsers',
+  'OneKestraUser',
+  'CreateKestraApiToken',
+  'BothPlatforms',
+];
+
+describe('GraphiQL, cut off from the internet', () => {
+  beforeAll(async () => {
+    explorer = await Explorer.open(browser, url);
+  });
+  afterAll(() => explorer.close());
+
+  test('has a tab for each task, and room for its title in one line', async () => {
+    expect(await explorer.tabs()).toEqual(tabs);
+    const title = await explorer.page.getByText('users-graph', { exact: true }).boundingBox();
+    expect(title?.height).toBeLessThan(30);
+    expect((title?.x ?? 0) + (title?.width ?? 0)).toBeLessThan(1440);
+  });
+
+  test.each(tabs)('the tab %s runs at once and shows data', async (tab) => {
+    await explorer.choose(tab);
+    const { data, errors } = await explorer.run();
+    expect(errors).toBeUndefined();
+    const [[field, value] = []] = Object.entries(data ?? {});
+    expect(value).toBeTruthy();
+    expect(JSON.stringify(value), 'no failure either').not.toContain('"code":');
+    await expect.poll(() => explorer.shown()).toMatch(new RegExp(`^\\{ "data": \\{ "${field}": \\{ "\\w+": `));
+  });
+
+  test('has asked nobody but the facade, and has nothing to complain about', () => {
+    expect(explorer.strangers).toEqual([]);
+    expect(explorer.complaints).toEqual([]);
+  });
+
+  test('which would have been noticed', async () => {
+    await explorer.page.evaluate(() => fetch('http://example.com/').catch(() => console.error('It is not there.')));
+    expect(explorer.strangers).toEqual(['http://example.com/']);
+    await expect.poll(() => explorer.complaints).toContain('It is not there.');
+  });
+});
+
+describe('GraphiQL', () => {
+  beforeEach(async () => {
+    explorer = await Explorer.open(browser, url);
+  });
+  afterEach(() => explorer.close());
+
+  test('documents fields and arguments with their descriptions', async () => {
+    const plain = (markdown?: string | null) => markdown?.replaceAll('`', '') ?? 'a description';
+    expect(await explorer.docs('Query')).toContain(plain(users?.description));
+    const field = await explorer.docs('users');
+    expect(users?.args.length).toBeGreaterThan(5);
+    for (const { description } of users?.args ?? []) expect(field).toContain(plain(description));
+  });
+
+  test('shows a refused input with its reason', async () => {
+    await explorer.write('{ users(first: -1) { totalCount } }');
+    const { errors } = await explorer.run();
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
+    await expect.poll(() => explorer.shown()).toContain(`"message": ${JSON.stringify(errors?.[0]?.message)}`);
+  });
+
+  test('shows that credentials are missing', async () => {
+    await explorer.writeHeaders('{}');
+    const { errors } = await explorer.run();
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['UNAUTHENTICATED']);
+    await expect.poll(() => explorer.shown()).toContain('"code": "UNAUTHENTICATED"');
+  });
+});
