@@ -21,6 +21,8 @@ export interface Config {
   readonly upstreamConcurrency: number;
   readonly breaker: BreakerSettings;
   readonly maxPageSize: number;
+  /** How often an operation is interpreted before it is compiled. */
+  readonly jitAfter: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly logLevel: string;
@@ -105,6 +107,7 @@ const settings = z.object({
   BREAKER_FAILURES: whole(1, 1_000_000, 10),
   BREAKER_PAUSE_MS: whole(1, 600_000, 5000),
   MAX_PAGE_SIZE: whole(1, 10_000, 500),
+  JIT_AFTER: whole(0, 1_000_000_000, 2),
   GRAPHIQL: onOff,
   INTROSPECTION: onOff,
   LOG_LEVEL: z
@@ -139,6 +142,7 @@ export function loadConfig(environment: Environment): Config {
     upstreamConcurrency: env.UPSTREAM_CONCURRENCY,
     breaker: { failures: env.BREAKER_FAILURES, pauseMs: env.BREAKER_PAUSE_MS },
     maxPageSize: env.MAX_PAGE_SIZE,
+    jitAfter: env.JIT_AFTER,
     graphiql: env.GRAPHIQL ?? open,
     introspection: env.INTROSPECTION ?? open,
     logLevel: env.LOG_LEVEL,

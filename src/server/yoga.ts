@@ -10,6 +10,7 @@ import { useExtensions } from './extensions.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
 import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
+import { useJit } from './jit.ts';
 import { useJsonOnly } from './json-only.ts';
 import { limits, useLimits } from './limits.ts';
 import { useNoLiterals } from './literals.ts';
@@ -53,7 +54,7 @@ export function createServer({ config, schema, clients, log, readiness, example,
       useNoLiterals(),
       useExtensions(),
       useLogging(log),
-      ...(inlineTrace ? [useApolloInlineTrace()] : []),
+      inlineTrace ? useApolloInlineTrace() : useJit(config.jitAfter),
     ],
   });
 }

@@ -1,0 +1,75 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  type Source,
+  type SourceLocation,
+} from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { Plugin } from 'graphql-yoga';
+
+/** How often an operation was asked for, then what it was compiled to; null where it cannot be. */
+type State = number | CompiledQuery | null;
+
+/**
+ * Compiles operations that come again and again to functions (graphql-jit), which execute them some four times faster than
+ * the interpreter. Answers and errors are the same; what cannot be compiled is interpreted as ever.
+ * @param after how often an operation is interpreted first: a document that comes once is not worth compiling
+ */
+export function useJit(after: number): Plugin {
+  const documents = new WeakMap<DocumentNode, Map<string, State>>();
+  return {
+    onExecute({ args, setExecuteFn }) {
+      const operations = documents.get(args.document) ?? new Map<string, State>();
+      documents.set(args.document, operations);
+      const name = args.operationName ?? '';
+      const state = operations.get(name) ?? 0;
+      const next = typeof state !== 'number' ? state : state < after ? state + 1 : compile(args);
+      operations.set(name, next);
+      if (next !== null && typeof next !== 'number') setExecuteFn((given: ExecutionArgs) => run(next, given));
+    },
+  };
+}
+
+function compile({ schema, document, operationName }: ExecutionArgs): CompiledQuery | null {
+  const compiled = compileQuery(schema, document, operationName ?? '');
+  return isCompiledQuery(compiled) ? compiled : null;
+}
+
+async function run(compiled: CompiledQuery, args: ExecutionArgs): Promise<ExecutionResult> {
+  const { schema, document, operationName, rootValue, contextValue, variableValues } = args;
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  // graphql-js says what fits: graphql-jit does not know @oneOf.
+  const { errors } = getVariableValues(schema, definitions, variableValues ?? {});
+  if (errors) return { errors };
+  const result = await compiled.query(rootValue, contextValue, variableValues);
+  if (!result.errors) return result;
+  for (const { path } of result.errors) restoreItem(result.data, path ?? []);
+  // Errors come first, as the specification advises (GraphQL, §7.1).
+  return { errors: result.errors.map((error) => withSource(error, document.loc?.source)), data: result.data };
+}
+
+/** Puts the null back that stands for an item of a list which failed late: graphql-jit cuts the list there. */
+function restoreItem(data: unknown, path: readonly (string | number)[]): void {
+  let place = data;
+  for (const key of path) {
+    if (typeof place !== 'object' || place === null) return;
+    if (Array.isArray(place) && typeof key === 'number') while (place.length <= key) place.push(null);
+    place = (place as Record<string | number, unknown>)[key];
+  }
+}
+
+/** graphql-jit's errors know their lines and columns, but not the source that graphql-js tells them from. */
+function withSource(error: GraphQLError, source: Source | undefined): GraphQLError {
+  const { message, locations, path, originalError, extensions } = error;
+  const positions = source && locations?.map((location) => positionOf(source, location));
+  return new GraphQLError(message, { source, positions, path, originalError, extensions });
+}
+
+function positionOf({ body }: Source, { line, column }: SourceLocation): number {
+  const lines = [0, ...body.matchAll(/\r\n|[\n\r]/g).map(({ index, 0: end }) => index + end.length)];
+  return (lines[line - 1] ?? 0) + column - 1;
+}
