@@ -6,6 +6,7 @@ import { buildSchema, type PlatformName } from './graph/schema.ts';
 import { openPlatform, type Platform } from './platforms.ts';
 import { createFront } from './server/front.ts';
 import type { GraphiqlExample } from './server/graphiql.ts';
+import { Metrics } from './server/metrics.ts';
 
 /** A running facade. */
 export interface App {
@@ -42,8 +43,9 @@ async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformNa
   const clients = Object.fromEntries(platforms.map(([name, { client }]) => [name, client]));
   const example: GraphiqlExample = Object.fromEntries(platforms.map(([name, platform]) => [name, platform.example]));
   const readiness = { draining: false };
+  const metrics = new Metrics(platforms.map(([, { client }]) => client));
   const schema = await buildSchema(config.platforms);
-  const server = createServer(createFront({ config, schema, clients, log, readiness, example }));
+  const server = createServer(createFront({ config, schema, clients, log, readiness, metrics, example }));
   server.keepAliveTimeout = keepAliveMs;
   await listening(server, config);
 

@@ -1,4 +1,5 @@
 import type { Kestra } from '../kestra/kestra.ts';
+import type { Strategy } from '../rest/plan.ts';
 import type { CallRecord } from '../rest/session.ts';
 import type { Runai } from '../runai/runai.ts';
 import type { DriftReport } from './connection.ts';
@@ -17,4 +18,6 @@ export interface Context {
   readonly params: { readonly variables?: Readonly<Record<string, unknown>> | null };
   /** The REST calls made so far, of all platforms. */
   calls(): readonly CallRecord[];
+  /** The strategies by which batches of keys were read so far. */
+  plans(): readonly Strategy[];
 }

@@ -32,6 +32,7 @@ export class KestraUsers {
     this.#hints = session.hints;
     this.#cap = cap;
     const readers = {
+      plans: session.plans,
       cap,
       held: () => this.#all !== undefined,
       total: () => this.#total ?? this.#hints.get(everyone),

@@ -1,5 +1,5 @@
 import { ApiError, type ErrorCode, ForbiddenError, NotFoundError } from './errors.ts';
-import { planReads } from './plan.ts';
+import { type Plan, planReads, type Strategy } from './plan.ts';
 
 /** How the rows of one kind are read. `reason` is the planner's, for `x-explain`. */
 export interface Readers<Key, Row> {
@@ -19,6 +19,8 @@ export interface Readers<Key, Row> {
   readonly pagesAreComplete: boolean;
   /** Whether `one` looks in the same list, by the same operation: who is denied the list is then denied that, too. */
   readonly oneIsOfTheList?: boolean;
+  /** Where the strategies that were chosen are noted. */
+  readonly plans?: Strategy[];
 }
 
 /**
@@ -77,8 +79,14 @@ const speaksOfTheListOnly: ReadonlySet<ErrorCode> = new Set([
 
 async function choose<Key, Row>(keys: number, readers: Readers<Key, Row>) {
   const question = (total: number | undefined) => ({ keys, held: readers.held(), total, cap: readers.cap });
-  const plan = planReads(question(readers.total()));
-  return plan.strategy === 'count' ? planReads(question(await readers.count(plan.reason))) : plan;
+  const plan = noted(planReads(question(readers.total())), readers.plans);
+  if (plan.strategy !== 'count') return plan;
+  return noted(planReads(question(await readers.count(plan.reason))), readers.plans);
+}
+
+function noted(plan: Plan, plans: Strategy[] | undefined): Plan {
+  plans?.push(plan.strategy);
+  return plan;
 }
 
 async function byKey<Key, Row>(readers: Readers<Key, Row>, reason: string): Promise<Map<Key, Row>> {

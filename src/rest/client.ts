@@ -53,6 +53,18 @@ export interface Attempt {
   abort(reason: Error): void;
 }
 
+/** A call as it is sent. */
+export interface SentCall {
+  readonly operation: Operation;
+  readonly headers: Record<string, string>;
+}
+
+/**
+ * Told of each call that is sent, repeated ones included. What it returns is told how the call ended: with an HTTP
+ * status, or the code of what went wrong instead.
+ */
+export type Watcher = (call: SentCall) => (ending: number | string) => void;
+
 const largestAnswer = 64 * 1024 * 1024;
 
 /** One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest. */
@@ -63,6 +75,7 @@ export class RestClient {
   readonly #pool: Pool;
   readonly #prefix: string;
   readonly #totals = new Map<string, number>();
+  readonly #watchers: Watcher[] = [];
 
   constructor(upstream: Upstream) {
     this.upstream = upstream;
@@ -73,6 +86,11 @@ export class RestClient {
       maxResponseSize: largestAnswer,
       connect: { timeout: upstream.timeoutMs },
     });
+  }
+
+  /** Has all calls from now on watched. */
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher);
   }
 
   /**
@@ -96,13 +114,27 @@ export class RestClient {
       'x-request-id': sender.requestId,
       ...(body && { 'content-type': 'application/json' }),
     };
+    const endings = this.#watchers.map((watcher) => watcher({ operation, headers }));
+    const end = (ending: number | string) => {
+      for (const told of endings) told(ending);
+    };
     const { answer, abort } = exchange(
       this.#pool,
       name,
       { method: operation.method, path, headers, ...(body && { body: JSON.stringify(body) }) },
       Math.min(timeoutMs, this.upstream.timeoutMs),
     );
-    return { answer: answer.then((incoming) => read(name, operation, incoming, issuesOf)), abort };
+    const ended = answer.then(
+      (incoming) => {
+        end(incoming.status);
+        return read(name, operation, incoming, issuesOf);
+      },
+      (error: Error & { code?: string }) => {
+        end(error.code ?? error.name);
+        throw error;
+      },
+    );
+    return { answer: ended, abort };
   }
 
   /** The last number of rows that these credentials saw in a list. A hint for planning, never an answer. */

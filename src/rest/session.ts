@@ -11,6 +11,7 @@ import {
   UnavailableError,
   UnreachableError,
 } from './errors.ts';
+import type { Strategy } from './plan.ts';
 import { retrying } from './retry.ts';
 
 /** One REST call of a request, for logs, metrics and `x-explain`. Names and numbers only: no value of any kind. */
@@ -40,6 +41,8 @@ export interface SessionOptions {
 /** What one GraphQL request may do at one platform, under its own credentials. */
 export class RestSession {
   readonly calls: CallRecord[] = [];
+  /** The strategies by which batches were read. */
+  readonly plans: Strategy[] = [];
   readonly #client: RestClient;
   readonly #options: SessionOptions;
   readonly #limit;

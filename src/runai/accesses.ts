@@ -26,6 +26,7 @@ export class Accesses {
     this.#api = api;
     this.#hints = session.hints;
     const users = {
+      plans: session.plans,
       cap: Infinity,
       held: () => this.#users !== undefined,
       total: () => this.#hints.get(everyone),
@@ -47,6 +48,7 @@ export class Accesses {
     });
     this.byGroup = new DataLoader((names) =>
       readBatch(names, {
+        plans: session.plans,
         cap: Infinity,
         held: () => this.#groups !== undefined,
         total: () => this.#hints.get(everyGroup),

@@ -32,6 +32,7 @@ export class Users {
     this.#hints = session.hints;
     this.#paging = paging;
     const readers = {
+      plans: session.plans,
       cap: paging ? pageCap : Infinity,
       held: () => this.#all !== undefined,
       total: () => this.#total ?? this.#hints.get(everyone),

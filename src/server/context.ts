@@ -35,5 +35,6 @@ export function contextOf(request: Request, config: Config, clients: Clients): O
     maxPageSize: config.maxPageSize,
     drift: [],
     calls: () => [...(runai?.calls ?? []), ...(kestra?.calls ?? [])],
+    plans: () => [...(runai?.plans ?? []), ...(kestra?.plans ?? [])],
   };
 }

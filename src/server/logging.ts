@@ -1,4 +1,4 @@
-import { getOperationAST } from 'graphql';
+import { type GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import type { Context } from '../graph/context.ts';
@@ -39,7 +39,7 @@ export function useLogging(log: Logger): Plugin<Context> {
               ms: Math.round(performance.now() - start),
               restCalls: contextValue.calls().filter(({ shared }) => !shared).length,
               ...(errors.length > 0 && {
-                errors: [...new Set(errors.map(({ extensions, originalError }) => codeOf(extensions, originalError)))],
+                errors: [...new Set(errors.map(codeOf))],
               }),
             },
             'operation',
@@ -50,6 +50,8 @@ export function useLogging(log: Logger): Plugin<Context> {
   };
 }
 
-function codeOf(extensions: { code?: unknown }, original: (Error & { code?: unknown }) | undefined): string {
+/** The code of an error, before or after it was made ready for the client. */
+export function codeOf({ extensions, originalError }: GraphQLError): string {
+  const original: (Error & { code?: unknown }) | undefined = originalError;
   return String(extensions.code ?? original?.code ?? 'INTERNAL_SERVER_ERROR');
 }

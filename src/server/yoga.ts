@@ -16,6 +16,7 @@ import { limits, useLimits } from './limits.ts';
 import { useNoLiterals } from './literals.ts';
 import { useLogging } from './logging.ts';
 import { errorMask } from './masking.ts';
+import { type Metrics, useMetrics } from './metrics.ts';
 import { useVariableErrors } from './variables.ts';
 
 /** What the server stands on. */
@@ -25,13 +26,14 @@ export interface Parts {
   readonly clients: Clients;
   readonly log: Logger;
   readonly readiness: Readiness;
+  readonly metrics: Metrics;
   readonly example: GraphiqlExample;
   /** Whether a gateway gets the timings of every field, in `extensions.ftv1`. It costs each of them. */
   readonly inlineTrace?: boolean;
 }
 
 /** The GraphQL server: each concern is a plugin of its own. */
-export function createServer({ config, schema, clients, log, readiness, example, inlineTrace }: Parts) {
+export function createServer({ config, schema, clients, log, readiness, metrics, example, inlineTrace }: Parts) {
   return createYoga<object, Context>({
     schema,
     context: ({ request, params }) => ({ ...contextOf(request, config, clients), params }),
@@ -54,6 +56,7 @@ export function createServer({ config, schema, clients, log, readiness, example,
       useNoLiterals(),
       useExtensions(),
       useLogging(log),
+      useMetrics(metrics),
       inlineTrace ? useApolloInlineTrace() : useJit(config.jitAfter),
     ],
   });

@@ -1,0 +1,130 @@
+import { getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Context } from '../graph/context.ts';
+import type { RestClient } from '../rest/client.ts';
+import { codeOf } from './logging.ts';
+
+const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
+
+/**
+ * What the process counts, for Prometheus. Labels are names of ours and of the platforms' contracts: none comes from a
+ * client, so that their number is bounded.
+ */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly operations = new Counter({
+    name: 'users_graph_operations_total',
+    help: 'GraphQL operations by type and outcome: ok, partial (some fields failed), failed (no data), refused (not executed).',
+    labelNames: ['type', 'outcome'] as const,
+    registers: [this.#registry],
+  });
+  readonly duration = new Histogram({
+    name: 'users_graph_operation_duration_seconds',
+    help: 'Execution time of GraphQL operations by type.',
+    labelNames: ['type'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
+    registers: [this.#registry],
+  });
+  readonly errors = new Counter({
+    name: 'users_graph_errors_total',
+    help: 'Errors of GraphQL operations by code.',
+    labelNames: ['code'] as const,
+    registers: [this.#registry],
+  });
+  readonly callsPerOperation = new Histogram({
+    name: 'users_graph_operation_rest_calls',
+    help: 'REST calls that one GraphQL operation took.',
+    labelNames: ['type'] as const,
+    buckets: [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 100, 200, 500],
+    registers: [this.#registry],
+  });
+  readonly sharedCalls = new Counter({
+    name: 'users_graph_rest_calls_shared_total',
+    help: 'REST calls that were not made, as an identical one was under way.',
+    registers: [this.#registry],
+  });
+  readonly plans = new Counter({
+    name: 'users_graph_plans_total',
+    help: 'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',
+    labelNames: ['strategy'] as const,
+    registers: [this.#registry],
+  });
+  #scraped = false;
+
+  constructor(clients: readonly RestClient[]) {
+    const registers = [this.#registry];
+    const calls = new Counter({
+      name: 'users_graph_rest_calls_total',
+      help: 'REST calls that were sent, repeated ones included, by the status of their answer, or the code of what went wrong.',
+      labelNames: ['platform', 'operation', 'status'] as const,
+      registers,
+    });
+    for (const client of clients) {
+      const platform = client.upstream.name;
+      client.watch(
+        ({ operation }) =>
+          (status) =>
+            calls.inc({ platform, operation: operation.id, status }),
+      );
+    }
+    new Gauge({
+      name: 'users_graph_breaker_state',
+      help: 'Whether calls go to a platform: 0 closed (they do), 1 half-open (one does, to see), 2 open (none does).',
+      labelNames: ['platform'] as const,
+      registers,
+      collect() {
+        for (const { upstream, breaker } of clients)
+          this.set({ platform: upstream.name }, breakerStates[breaker.state]);
+      },
+    });
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** All of it as text. What the process itself measures (memory, event loop) begins with the first time. */
+  text(): Promise<string> {
+    if (!this.#scraped) collectDefaultMetrics({ register: this.#registry });
+    this.#scraped = true;
+    return this.#registry.metrics();
+  }
+}
+
+/** Counts each operation, and serves `/metrics`. */
+export function useMetrics(metrics: Metrics): Plugin<Context> {
+  const countErrors = (errors: readonly Parameters<typeof codeOf>[0][] = []) => {
+    for (const error of errors) metrics.errors.inc({ code: codeOf(error) });
+  };
+  return {
+    async onRequest({ request, url, endResponse, fetchAPI }) {
+      if (request.method !== 'GET' || url.pathname !== '/metrics') return;
+      endResponse(new fetchAPI.Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } }));
+    },
+    onExecute({ args: { contextValue, document, operationName } }) {
+      const start = performance.now();
+      return {
+        onExecuteDone({ result }) {
+          // Without data nothing was executed: that is counted below.
+          if (!('data' in result)) return;
+          const type = getOperationAST(document, operationName)?.operation ?? 'unknown';
+          const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
+          const calls = contextValue.calls();
+          const shared = calls.filter((call) => call.shared).length;
+          metrics.operations.inc({ type, outcome });
+          metrics.duration.observe({ type }, (performance.now() - start) / 1000);
+          metrics.callsPerOperation.observe({ type }, calls.length - shared);
+          metrics.sharedCalls.inc(shared);
+          for (const strategy of contextValue.plans()) metrics.plans.inc({ strategy });
+          countErrors(result.errors);
+        },
+      };
+    },
+    onExecutionResult({ result }) {
+      if (!result || !('errors' in result) || 'data' in result) return;
+      metrics.operations.inc({ type: 'unknown', outcome: 'refused' });
+      countErrors(result.errors);
+    },
+  };
+}
