@@ -5,8 +5,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
-    // These need a package, or a browser, of their own: `npm run test:browser`.
-    exclude: ['test/browser/**'],
+    // These install what they need: `npm run test:browser`, `npm run test:package`.
+    exclude: ['test/browser/**', 'test/package/**'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

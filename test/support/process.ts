@@ -4,9 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts the facade as `npm start` does, on any free port, with these settings and none of the machine's. */
-export function startProcess(settings: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+/**
+ * Starts the facade on any free port, with these settings and none of the machine's.
+ * @param command as `npm start` does, unless it is another one
+ */
+export function startProcess(
+  settings: Readonly<Record<string, string>>,
+  [program, ...parameters]: readonly [string, ...string[]] = [process.execPath, 'src/main.ts'],
+) {
+  const child = spawn(program, parameters, {
     cwd: root,
     env: { PORT: '0', SANDBOX_USERS: '100', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
