@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { buildSchema, type PlatformName } from './graph/schema.ts';
 import { openPlatform, type Platform } from './platforms.ts';
+import { withAudit } from './server/audit.ts';
 import { createFront } from './server/front.ts';
 import type { GraphiqlExample } from './server/graphiql.ts';
 import { Metrics } from './server/metrics.ts';
@@ -44,7 +45,7 @@ async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformNa
   const example: GraphiqlExample = Object.fromEntries(platforms.map(([name, platform]) => [name, platform.example]));
   const readiness = { draining: false };
   const metrics = new Metrics(platforms.map(([, { client }]) => client));
-  const schema = await buildSchema(config.platforms);
+  const schema = withAudit(await buildSchema(config.platforms), log);
   const server = createServer(createFront({ config, schema, clients, log, readiness, metrics, example }));
   server.keepAliveTimeout = keepAliveMs;
   await listening(server, config);

@@ -1,6 +1,7 @@
 import type { Kestra } from '../kestra/kestra.ts';
 import type { Strategy } from '../rest/plan.ts';
 import type { CallRecord } from '../rest/session.ts';
+import type { WriteRecord } from '../rest/writes.ts';
 import type { Runai } from '../runai/runai.ts';
 import type { DriftReport } from './connection.ts';
 
@@ -20,4 +21,6 @@ export interface Context {
   calls(): readonly CallRecord[];
   /** The strategies by which batches of keys were read so far. */
   plans(): readonly Strategy[];
+  /** The writes sent so far, those of each platform in order. */
+  writes(): readonly WriteRecord[];
 }

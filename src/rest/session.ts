@@ -1,18 +1,10 @@
 import pLimit from 'p-limit';
 import type { Arguments, RestClient, Sender } from './client.ts';
 import type { Operation } from './contract.ts';
-import {
-  ApiError,
-  BadResponseError,
-  ClientGoneError,
-  SuspendedError,
-  TimeoutError,
-  UnauthenticatedError,
-  UnavailableError,
-  UnreachableError,
-} from './errors.ts';
+import { ApiError, ClientGoneError, TimeoutError, UnauthenticatedError } from './errors.ts';
 import type { Strategy } from './plan.ts';
 import { retrying } from './retry.ts';
+import { callerOf, recorded, type WriteRecord, withOutcome } from './writes.ts';
 
 /** One REST call of a request, for logs, metrics and `x-explain`. Names and numbers only: no value of any kind. */
 export interface CallRecord {
@@ -43,6 +35,8 @@ export class RestSession {
   readonly calls: CallRecord[] = [];
   /** The strategies by which batches were read. */
   readonly plans: Strategy[] = [];
+  /** The writes that were sent, in order. */
+  readonly writes: WriteRecord[] = [];
   readonly #client: RestClient;
   readonly #options: SessionOptions;
   readonly #limit;
@@ -76,7 +70,7 @@ export class RestSession {
     const sender = { authorization, requestId };
     return operation.safe
       ? this.#read(operation, path, sender, reason, args.body)
-      : this.#write(operation, path, sender, reason, args.body);
+      : this.#write(operation, path, sender, reason, args);
   }
 
   /** The last number of rows that these credentials saw in a list. A hint for planning, never an answer. */
@@ -113,14 +107,18 @@ export class RestSession {
     return answer;
   }
 
-  #write(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
+  #write(operation: Operation, path: string, sender: Sender, reason: string, args: Arguments): Promise<unknown> {
     return this.#limit(async () => {
       try {
         return await this.#client.breaker.run(() => {
           this.#stopIfOver();
           this.calls.push({ operation, reason, shared: false, rows: undefined });
           const left = this.#options.deadline - Date.now();
-          return this.#client.attempt(operation, path, sender, body, left).answer;
+          const { answer } = this.#client.attempt(operation, path, sender, args.body, left);
+          const { authorization } = sender;
+          const platform = this.#client.upstream.name;
+          const ids = args.values ?? {};
+          return recorded(this.writes, { who: callerOf(authorization), platform, operation, ids }, answer);
         });
       } catch (error) {
         throw error instanceof ApiError ? withOutcome(error) : error;
@@ -171,25 +169,6 @@ export class RestSession {
     const { name } = this.#client.upstream;
     return new TimeoutError(`${name} did not answer before the time of the request ran out.`, false);
   }
-}
-
-/**
- * Says of a failed write whether it can have happened. A refusal means no; so does a connection that was never made,
- * or a call that was not.
- * Late, cut, 5xx and unreadable answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
- */
-function withOutcome(error: ApiError): ApiError {
-  if (
-    error instanceof UnreachableError ||
-    error instanceof SuspendedError ||
-    (error instanceof TimeoutError && !error.sent)
-  ) {
-    error.outcome = 'NOT_SENT';
-  } else if (error instanceof TimeoutError || error instanceof UnavailableError || error instanceof BadResponseError) {
-    error.outcome = 'UNKNOWN';
-    error.message += ' Whether the change took effect is unknown: look before you try again.';
-  }
-  return error;
 }
 
 /** How many rows a list answer has: a bare one, or one that stands in `results` beside its total. */

@@ -35,6 +35,7 @@ export function contextOf(request: Request, config: Config, clients: Clients): O
     maxPageSize: config.maxPageSize,
     drift: [],
     calls: () => [...(runai?.calls ?? []), ...(kestra?.calls ?? [])],
+    writes: () => [...(runai?.writes ?? []), ...(kestra?.writes ?? [])],
     plans: () => [...(runai?.plans ?? []), ...(kestra?.plans ?? [])],
   };
 }

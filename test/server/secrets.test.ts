@@ -113,7 +113,7 @@ describe('a temporary password', () => {
     const { it } = (JSON.parse(text) as { data: { it: { temporaryPassword: string } } }).data;
     expect(it.temporaryPassword).toMatch(/^\S{8,}$/);
     expect(text.split(it.temporaryPassword)).toHaveLength(2);
-    expect(facade.lines.length).toBe(from + 1);
+    expect(facade.lines.length, 'of the write, and of the operation').toBe(from + 2);
     expect(facade.lines.join('\n')).not.toContain(it.temporaryPassword);
   });
 });
