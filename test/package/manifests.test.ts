@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { Deployment } from 'kubernetes-models/apps/v1';
+import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
+import { ConfigMap, Service } from 'kubernetes-models/v1';
+import { request } from 'undici';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { loadConfig } from '../../src/config.ts';
+import { startProcess } from '../support/process.ts';
+
+function manifest<Manifest>(name: string): Manifest {
+  return parse(readFileSync(new URL(`../../deploy/${name}.yaml`, import.meta.url), 'utf8'));
+}
+
+const settings = new ConfigMap(manifest('kubernetes/settings'));
+const deployment = new Deployment(manifest('kubernetes/deployment'));
+const service = new Service(manifest('kubernetes/service'));
+const autoscaler = new HorizontalPodAutoscaler(manifest('kubernetes/autoscaler'));
+const budget = new PodDisruptionBudget(manifest('kubernetes/disruption-budget'));
+const policy = new NetworkPolicy(manifest('kubernetes/network-policy'));
+const { resources } = manifest<{ resources: string[] }>('kubernetes/kustomization');
+const pod = deployment.spec?.template;
+const [container] = pod?.spec?.containers ?? [];
+
+/** The settings that the facade has, as its README lists them. */
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const known = new Set(readme.match(/`[A-Z]+(_[A-Z]+)*`/g)?.map((name) => name.slice(1, -1)));
+
+describe('the Kubernetes manifests', () => {
+  test.each(resources)('%s is what Kubernetes takes', (file) => {
+    const models = [settings, deployment, service, autoscaler, budget, policy];
+    const { kind } = manifest<{ kind: string }>(`kubernetes/${file.replace('.yaml', '')}`);
+    expect(() => models.find((model) => model.kind === kind)?.validate()).not.toThrow();
+    expect(models.map((model) => model.kind)).toContain(kind);
+  });
+
+  test('belong together', () => {
+    const labels = pod?.metadata?.labels ?? {};
+    expect(Object.keys(labels)).not.toEqual([]);
+    expect(deployment.spec?.selector.matchLabels).toEqual(labels);
+    expect(service.spec?.selector).toEqual(labels);
+    expect(budget.spec?.selector?.matchLabels).toEqual(labels);
+    expect(policy.spec?.podSelector?.matchLabels).toEqual(labels);
+    expect(autoscaler.spec?.scaleTargetRef).toEqual({
+      apiVersion: deployment.apiVersion,
+      kind: deployment.kind,
+      name: deployment.metadata?.name,
+    });
+    expect(container?.envFrom).toEqual([{ configMapRef: { name: settings.metadata?.name } }]);
+    const [port] = container?.ports ?? [];
+    expect(service.spec?.ports?.map(({ targetPort }) => targetPort)).toEqual([port?.name]);
+    expect(policy.spec?.ingress?.flatMap(({ ports }) => ports?.map((to) => to.port))).toEqual([port?.name]);
+    expect(pod?.metadata?.annotations?.['prometheus.io/port']).toBe(String(port?.containerPort));
+  });
+
+  test('hold settings that the facade knows and takes', () => {
+    expect(Object.keys(settings.data ?? {}).filter((name) => !known.has(name))).toEqual([]);
+    expect(loadConfig(settings.data ?? {}).runai.url?.href).toBe('https://company.run.ai/');
+  });
+
+  test('give a pod the time to end its requests', () => {
+    const { drainMs, requestTimeoutMs } = loadConfig(settings.data ?? {});
+    expect((pod?.spec?.terminationGracePeriodSeconds ?? 0) * 1000).toBeGreaterThan(drainMs + requestTimeoutMs);
+  });
+
+  test('let a pod take no right that it does not need', () => {
+    expect(pod?.spec).toMatchObject({ automountServiceAccountToken: false, securityContext: { runAsNonRoot: true } });
+    expect(container?.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+  });
+
+  test('ask for paths that answer', async () => {
+    const facade = startProcess({ LOG_LEVEL: 'silent' });
+    try {
+      const { url } = await facade.greeting();
+      const probes = [container?.startupProbe, container?.livenessProbe, container?.readinessProbe];
+      const paths = [
+        ...probes.map((probe) => probe?.httpGet?.path),
+        pod?.metadata?.annotations?.['prometheus.io/path'],
+      ];
+      const answers = await Promise.all(paths.map((path) => request(`${url}${path}`)));
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+      await Promise.all(answers.map(({ body }) => body.dump()));
+    } finally {
+      facade.kill('SIGKILL');
+    }
+  });
+});
+
+describe('the compose file', () => {
+  const { services } = manifest<{ services: Record<string, { environment: Record<string, string> }> }>('compose');
+  const environment = services['users-graph']?.environment ?? {};
+
+  test('holds settings that the facade knows and takes, also where none is given', () => {
+    expect(Object.keys(environment).filter((name) => !known.has(name))).toEqual([]);
+    const standard = Object.entries(environment).map(([name, text]) => [name, /^\$\{\w+:-(.*)\}$/.exec(text)?.[1]]);
+    expect(loadConfig(Object.fromEntries(standard))).toMatchObject({ platforms: ['runai', 'kestra'], graphiql: true });
+  });
+});
