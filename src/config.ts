@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type PlatformName, platformNames } from './graph/schema.ts';
 import type { KestraSettings } from './kestra/kestra.ts';
@@ -25,6 +26,10 @@ export interface Config {
   readonly jitAfter: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  /** The documents that are served, and no other, by their hashes; any document when absent. */
+  readonly trustedDocuments: ReadonlyMap<string, string> | undefined;
+  /** Origins of pages that may ask from a browser; `*` for all. */
+  readonly corsOrigins: readonly string[];
   readonly logLevel: string;
   /** Milliseconds between `/ready` turning false and the door closing. */
   readonly drainMs: number;
@@ -82,6 +87,30 @@ const platformList = z
   )
   .optional();
 
+const originList = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine(
+    (list) => list.every((origin) => origin === '*' || URL.parse(origin)?.origin === origin),
+    'must be a comma-separated list of origins such as https://app.example.com, or *',
+  )
+  .default([]);
+
+const manifest = z.string().transform((path, { addIssue }) => {
+  const documents = readManifest(path);
+  if (documents) return new Map(Object.entries(documents));
+  addIssue('must be the path of a JSON file of documents by their hashes');
+  return z.NEVER;
+});
+
+function readManifest(path: string): Record<string, string> | undefined {
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
 const sandboxSettings = {
   HOST: z.string().default('127.0.0.1'),
   RUNAI_VERSION: z.enum(runaiVersions, `must be one of: ${runaiVersions.join(', ')}`).optional(),
@@ -110,6 +139,8 @@ const settings = z.object({
   JIT_AFTER: whole(0, 1_000_000_000, 2),
   GRAPHIQL: onOff,
   INTROSPECTION: onOff,
+  TRUSTED_DOCUMENTS: manifest.optional(),
+  CORS_ORIGINS: originList,
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level, or silent')
     .default('info'),
@@ -145,6 +176,8 @@ export function loadConfig(environment: Environment): Config {
     jitAfter: env.JIT_AFTER,
     graphiql: env.GRAPHIQL ?? open,
     introspection: env.INTROSPECTION ?? open,
+    trustedDocuments: env.TRUSTED_DOCUMENTS,
+    corsOrigins: env.CORS_ORIGINS,
     logLevel: env.LOG_LEVEL,
     drainMs: env.DRAIN_MS,
   };

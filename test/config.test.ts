@@ -15,6 +15,18 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     ],
     [{ BREAKER_FAILURES: '0' }, 'BREAKER_FAILURES must be a whole number from 1 to 1000000, and is "0".'],
     [{ BREAKER_PAUSE_MS: '1s' }, 'BREAKER_PAUSE_MS must be a whole number from 1 to 600000, and is "1s".'],
+    [
+      { CORS_ORIGINS: 'https://a.example/' },
+      'CORS_ORIGINS must be a comma-separated list of origins such as https://app.example.com, or *, and is "https://a.example/".',
+    ],
+    [
+      { TRUSTED_DOCUMENTS: '/nowhere.json' },
+      'TRUSTED_DOCUMENTS must be the path of a JSON file of documents by their hashes, and is "/nowhere.json".',
+    ],
+    [
+      { TRUSTED_DOCUMENTS: 'package.json' },
+      'TRUSTED_DOCUMENTS must be the path of a JSON file of documents by their hashes, and is "package.json".',
+    ],
     [{ MAX_PAGE_SIZE: '10001' }, 'MAX_PAGE_SIZE must be a whole number from 1 to 10000, and is "10001".'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS must be a whole number from 1 to 1000000, and is "0".'],
     [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 2.24, 2.22, legacy, and is "2.23".'],
@@ -56,6 +68,8 @@ describe('what is not set', () => {
       maxPageSize: 500,
       graphiql: true,
       introspection: true,
+      trustedDocuments: undefined,
+      corsOrigins: [],
       logLevel: 'info',
     });
   });

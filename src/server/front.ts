@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { lexicographicSortSchema } from 'graphql';
+import { corsFor } from './cors.ts';
 import { lean } from './lean.ts';
 import { identify, requestIdHeader } from './request-id.ts';
 import { createServer, type Parts } from './yoga.ts';
@@ -10,7 +11,7 @@ import { createServer, type Parts } from './yoga.ts';
  * made when the first one asks: tracing wraps every resolver, which nobody else shall pay for.
  */
 export function createFront(parts: Parts): RequestListener {
-  const server = lean(createServer(parts), parts.readiness);
+  const server = lean(createServer(parts), parts.readiness, corsFor(parts.config.corsOrigins));
   let tracing: RequestListener | undefined;
   return (request, response) => {
     response.setHeader(requestIdHeader, identify(request));

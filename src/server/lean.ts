@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type FetchAPI, type GraphQLParams, processRegularResult } from 'graphql-yoga';
+import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
+import { type CORSOptions, type FetchAPI, type GraphQLParams, processRegularResult } from 'graphql-yoga';
 import { lastAnswer, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
 import type { createServer } from './yoga.ts';
@@ -22,7 +23,7 @@ const json = /^application\/json(;\s*charset=utf-8)?$/i;
  * and streams. What happens to the operation is Yoga's own: its parameters go through `getResultForParams`, with every
  * plugin, limit and mask, and its result through Yoga's processor. Any other request goes to Yoga as it is.
  */
-export function lean(yoga: Yoga, readiness: Readiness): RequestListener {
+export function lean(yoga: Yoga, readiness: Readiness, cors: (request: Request) => CORSOptions): RequestListener {
   return (message, response) => {
     const mediaType = mediaTypeOf(message);
     if (!mediaType) return yoga(message, response);
@@ -33,7 +34,8 @@ export function lean(yoga: Yoga, readiness: Readiness): RequestListener {
       try {
         const result = await yoga.getResultForParams({ params, request }, { request });
         const { text, init } = processRegularResult(result ?? {}, captureApi, mediaType) as unknown as Captured;
-        send(response, init.status ?? 200, { ...init.headers, ...lastAnswer(readiness) }, text);
+        const shared = { ...getCORSHeadersByRequestAndOptions(request, cors(request)), ...lastAnswer(readiness) };
+        send(response, init.status ?? 200, { ...init.headers, ...shared }, text);
       } catch {
         // Only what checks parameters throws, before anything is executed: Yoga tells what is wrong.
         await replay(yoga, message, response, body);

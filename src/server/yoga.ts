@@ -4,7 +4,9 @@ import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
+import { usePrivateAnswers } from './caching.ts';
 import { type Clients, contextOf } from './context.ts';
+import { corsFor } from './cors.ts';
 import { useExplain } from './explain.ts';
 import { useExtensions } from './extensions.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
@@ -17,6 +19,8 @@ import { useNoLiterals } from './literals.ts';
 import { useLogging } from './logging.ts';
 import { errorMask } from './masking.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
+import { usePersisted } from './persisted.ts';
+import { useNoSuggestions } from './suggestions.ts';
 import { useVariableErrors } from './variables.ts';
 
 /** What the server stands on. */
@@ -42,7 +46,7 @@ export function createServer({ config, schema, clients, log, readiness, metrics,
     landingPage: false,
     logging: false,
     multipart: false,
-    cors: false,
+    cors: corsFor(config.corsOrigins),
     maskedErrors: { maskError: errorMask(log) },
     maxRequestBodySize: limits.body,
     batching: { limit: limits.batch },
@@ -50,8 +54,10 @@ export function createServer({ config, schema, clients, log, readiness, metrics,
       useJsonOnly(),
       useReadiness(readiness, Object.values(clients)),
       useLastAnswers(readiness),
+      usePrivateAnswers(),
+      usePersisted(config.trustedDocuments),
       ...useLimits(),
-      config.introspection ? useExplain() : useNoIntrospection(),
+      ...(config.introspection ? [useExplain()] : [useNoIntrospection(), useNoSuggestions()]),
       useVariableErrors(),
       useNoLiterals(),
       useExtensions(),

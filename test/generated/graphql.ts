@@ -267,7 +267,7 @@ export const ChangeMyPasswordDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeMyPasswordMutation, ChangeMyPasswordMutationVariables>;
+    `, {"hash":"sha256:0ecee961a5b5cddeabf548524d14ecb19bba1000f8136f26735cb4329b816035"}) as unknown as TypedDocumentString<ChangeMyPasswordMutation, ChangeMyPasswordMutationVariables>;
 export const CreateUsersDocument = new TypedDocumentString(`
     mutation CreateUsers($input: CreateUsersInput!) {
   createUsers(input: $input) {
@@ -293,7 +293,7 @@ export const CreateUsersDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateUsersMutation, CreateUsersMutationVariables>;
+    `, {"hash":"sha256:7d13bc7bca124206149298129b8d8ed321ecbcc681136781b78c64958aef30af"}) as unknown as TypedDocumentString<CreateUsersMutation, CreateUsersMutationVariables>;
 export const GroupDirectoryDocument = new TypedDocumentString(`
     query GroupDirectory($first: Int = 20, $after: String) {
   groups(first: $first, after: $after) {
@@ -318,7 +318,7 @@ export const GroupDirectoryDocument = new TypedDocumentString(`
       lastLogin
     }
   }
-}`) as unknown as TypedDocumentString<GroupDirectoryQuery, GroupDirectoryQueryVariables>;
+}`, {"hash":"sha256:418fa8247feb7b6ffac695abd348aca5bfb77dd414319bb3d726270ce817d0f0"}) as unknown as TypedDocumentString<GroupDirectoryQuery, GroupDirectoryQueryVariables>;
 export const OffboardDocument = new TypedDocumentString(`
     mutation Offboard($user: ID!) {
   logoutUser(input: {id: $user}) {
@@ -344,7 +344,7 @@ export const OffboardDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OffboardMutation, OffboardMutationVariables>;
+    `, {"hash":"sha256:9d654ab9b6275877fd6cf1da3e20d902b0b7832432532c74928fa3e44c944c14"}) as unknown as TypedDocumentString<OffboardMutation, OffboardMutationVariables>;
 export const RefetchDocument = new TypedDocumentString(`
     query Refetch($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -359,7 +359,7 @@ export const RefetchDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RefetchQuery, RefetchQueryVariables>;
+    `, {"hash":"sha256:e9b0a5329b37441338817a18eb88ca82c73524c407b71444e7c3e57174069941"}) as unknown as TypedDocumentString<RefetchQuery, RefetchQueryVariables>;
 export const ResetPasswordDocument = new TypedDocumentString(`
     mutation ResetPassword($id: ID!) {
   resetUserPassword(input: {id: $id}) {
@@ -376,7 +376,7 @@ export const ResetPasswordDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+    `, {"hash":"sha256:6a2864429757b1238912d07bda62e0692eb0df4e6c65c963308ffce01a6963fe"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const UserDetailDocument = new TypedDocumentString(`
     query UserDetail($by: UserBy!, $groups: Int = 10) {
   user(by: $by) {
@@ -408,7 +408,7 @@ export const UserDetailDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
+    `, {"hash":"sha256:d4c8986a46c4a4ccf58d265616b7befac0de068e1fe0c8a05c96003a3e3dcece"}) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
 export const UsersDashboardDocument = new TypedDocumentString(`
     query UsersDashboard($since: DateTime!) {
   all: users {
@@ -434,7 +434,7 @@ export const UsersDashboardDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<UsersDashboardQuery, UsersDashboardQueryVariables>;
+    `, {"hash":"sha256:33259549ae157e4d2106146c798bcf170f1e07765b6fa085c21618ef2c3f7a01"}) as unknown as TypedDocumentString<UsersDashboardQuery, UsersDashboardQueryVariables>;
 export const UsersPageDocument = new TypedDocumentString(`
     query UsersPage($first: Int, $after: String, $last: Int, $before: String, $search: String, $filter: UserFilter, $orderBy: UserOrder) {
   users(
@@ -468,7 +468,7 @@ export const UsersPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<UsersPageQuery, UsersPageQueryVariables>;
+    `, {"hash":"sha256:833ecd48dd3e1c944974d938dcdd4fe31e847e8e8deb09bb3995788a3b0081a7"}) as unknown as TypedDocumentString<UsersPageQuery, UsersPageQueryVariables>;
 export const UsersTypeaheadDocument = new TypedDocumentString(`
     query UsersTypeahead($text: String!) {
   users(search: $text, first: 8, orderBy: {field: USERNAME, direction: ASC}) {
@@ -481,4 +481,4 @@ export const UsersTypeaheadDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<UsersTypeaheadQuery, UsersTypeaheadQueryVariables>;
+    `, {"hash":"sha256:e5ead7da528c1dc2fca7be1a642580722f0ce9041b64050d5616207ab0512e9e"}) as unknown as TypedDocumentString<UsersTypeaheadQuery, UsersTypeaheadQueryVariables>;
