@@ -1,11 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
+import type { GraphQLError } from 'graphql';
 import { type CORSOptions, type FetchAPI, type GraphQLParams, processRegularResult } from 'graphql-yoga';
+import type { Passage } from '../rest/flights.ts';
 import { lastAnswer, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
+import type { SharedQueries } from './sharing.ts';
 import type { createServer } from './yoga.ts';
 
 type Yoga = ReturnType<typeof createServer>;
+type ResultProcessorInput = Parameters<typeof processRegularResult>[0];
 
 /** What Yoga answers with, by what the client accepts: the usual headers of clients. Others are left to Yoga. */
 const mediaTypes = new Map<string | undefined, string>([
@@ -18,30 +22,65 @@ const mediaTypes = new Map<string | undefined, string>([
 ]);
 const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
+/** What the door needs to know of the house. */
+export interface Door {
+  readonly yoga: Yoga;
+  readonly shared: SharedQueries;
+  readonly readiness: Readiness;
+  /** Which pages of other origins may read the answer. */
+  readonly cors: (request: Request) => CORSOptions;
+  /** What a client learns of an error. */
+  readonly mask: (error: unknown) => Error;
+}
+
 /**
  * Serves the request that nearly all are, one JSON operation to `/graphql`, without the Fetch API's `Request`, `Response`
  * and streams. What happens to the operation is Yoga's own: its parameters go through `getResultForParams`, with every
  * plugin, limit and mask, and its result through Yoga's processor. Any other request goes to Yoga as it is.
  */
-export function lean(yoga: Yoga, readiness: Readiness, cors: (request: Request) => CORSOptions): RequestListener {
+export function lean(door: Door): RequestListener {
+  const { yoga, shared } = door;
   return (message, response) => {
     const mediaType = mediaTypeOf(message);
     if (!mediaType) return yoga(message, response);
     readBody(message, async (body) => {
       const params = paramsOf(body);
       if (!params) return replay(yoga, message, response, body);
-      const request = requestOf(message, response);
-      try {
-        const result = await yoga.getResultForParams({ params, request }, { request });
-        const { text, init } = processRegularResult(result ?? {}, captureApi, mediaType) as unknown as Captured;
-        const shared = { ...getCORSHeadersByRequestAndOptions(request, cors(request)), ...lastAnswer(readiness) };
-        send(response, init.status ?? 200, { ...init.headers, ...shared }, text);
-      } catch {
-        // Only what checks parameters throws, before anything is executed: Yoga tells what is wrong.
-        await replay(yoga, message, response, body);
-      }
+      const key = shared.key(message, params, body);
+      const start = (signal: AbortSignal) => answerOf(door, params, requestOf(message, signal), mediaType);
+      const passage = key === undefined ? alone(start) : shared.flights.board(key, start);
+      response.once('close', () => {
+        if (!response.writableFinished) passage.leave();
+      });
+      const { text, init } = (await passage.answer) as Captured;
+      send(response, init.status ?? 200, { ...init.headers, ...headersOf(door, message) }, text);
     });
   };
+}
+
+/** The headers of an answer that are its client's own, with whomever the rest is shared. */
+function headersOf({ cors, readiness }: Door, message: IncomingMessage): Readonly<Record<string, string>> {
+  if (message.headers.origin === undefined) return lastAnswer(readiness);
+  const request = requestOf(message, AbortSignal.abort());
+  return { ...getCORSHeadersByRequestAndOptions(request, cors(request)), ...lastAnswer(readiness) };
+}
+
+/** An answer as Yoga would give it. Never rejects: what checks parameters may throw, and is an answer too. */
+async function answerOf({ yoga, mask }: Door, params: GraphQLParams, request: Request, mediaType: string) {
+  const execute = async (): Promise<ResultProcessorInput> => {
+    try {
+      return (await yoga.getResultForParams({ params, request }, { request })) ?? {};
+    } catch (error) {
+      return { errors: [mask(error) as GraphQLError] };
+    }
+  };
+  return processRegularResult(await execute(), captureApi, mediaType);
+}
+
+/** A place that is shared with nobody. */
+function alone(start: (signal: AbortSignal) => Promise<unknown>): Pick<Passage, 'answer' | 'leave'> {
+  const controller = new AbortController();
+  return { answer: start(controller.signal), leave: () => controller.abort() };
 }
 
 /** The media type to answer with; undefined for a request that is Yoga's to serve. */
@@ -52,38 +91,29 @@ function mediaTypeOf({ method, url, headers }: IncomingMessage): string | undefi
   return json.test(headers['content-type'] ?? '') ? mediaTypes.get(headers.accept) : undefined;
 }
 
-function readBody(message: IncomingMessage, use: (body: Buffer) => unknown): void {
+function readBody(message: IncomingMessage, use: (body: string) => unknown): void {
   const chunks: Buffer[] = [];
   message.on('data', (chunk: Buffer) => chunks.push(chunk));
-  message.on('end', () => use(Buffer.concat(chunks)));
+  message.on('end', () => use(Buffer.concat(chunks).toString()));
 }
 
 /** The one operation that a body holds; undefined for a batch, and for what is none. */
-function paramsOf(body: Buffer): GraphQLParams | undefined {
+function paramsOf(body: string): GraphQLParams | undefined {
   try {
-    const params: unknown = JSON.parse(body.toString());
+    const params: unknown = JSON.parse(body);
     return typeof params === 'object' && params !== null && !Array.isArray(params) ? params : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** What plugins and context use of a request: its headers, and a signal that tells when the client has left. */
-function requestOf({ headers, method }: IncomingMessage, response: ServerResponse): Request {
-  let controller: AbortController | undefined;
+/** What plugins and context use of a request: its headers, and a signal that tells when nobody waits any more. */
+function requestOf({ headers, method }: IncomingMessage, signal: AbortSignal): Request {
   const request = {
     method,
     url: 'http://localhost/graphql',
     headers: { get: (name: string) => headers[name.toLowerCase()] ?? null },
-    get signal() {
-      if (controller) return controller.signal;
-      const made = new AbortController();
-      controller = made;
-      response.once('close', () => {
-        if (!response.writableFinished) made.abort();
-      });
-      return made.signal;
-    },
+    signal,
   };
   return request as unknown as Request;
 }
@@ -105,7 +135,7 @@ class Capture implements Captured {
 const captureApi = { Response: Capture } as unknown as FetchAPI;
 
 /** Has Yoga serve a request whose body was read already. */
-async function replay(yoga: Yoga, message: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+async function replay(yoga: Yoga, message: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
   const headers = Object.entries(message.headers).flatMap(([name, value = '']): [string, string][] => [
     [name, String(value)],
   ]);

@@ -20,6 +20,7 @@ import { useLogging } from './logging.ts';
 import { errorMask } from './masking.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
 import { usePersisted } from './persisted.ts';
+import type { SharedQueries } from './sharing.ts';
 import { useNoSuggestions } from './suggestions.ts';
 import { useVariableErrors } from './variables.ts';
 
@@ -31,13 +32,24 @@ export interface Parts {
   readonly log: Logger;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
+  readonly shared: SharedQueries;
   readonly example: GraphiqlExample;
   /** Whether a gateway gets the timings of every field, in `extensions.ftv1`. It costs each of them. */
   readonly inlineTrace?: boolean;
 }
 
 /** The GraphQL server: each concern is a plugin of its own. */
-export function createServer({ config, schema, clients, log, readiness, metrics, example, inlineTrace }: Parts) {
+export function createServer({
+  config,
+  schema,
+  clients,
+  log,
+  readiness,
+  metrics,
+  shared,
+  example,
+  inlineTrace,
+}: Parts) {
   return createYoga<object, Context>({
     schema,
     context: ({ request, params }) => ({ ...contextOf(request, config, clients), params }),
@@ -58,6 +70,7 @@ export function createServer({ config, schema, clients, log, readiness, metrics,
       usePersisted(config.trustedDocuments),
       ...useLimits(),
       ...(config.introspection ? [useExplain()] : [useNoIntrospection(), useNoSuggestions()]),
+      shared.plugin(),
       useVariableErrors(),
       useNoLiterals(),
       useExtensions(),

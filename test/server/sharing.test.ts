@@ -1,0 +1,96 @@
+import { setTimeout } from 'node:timers/promises';
+import { request } from 'undici';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { post } from '../support/post.ts';
+
+let facade: Facade;
+beforeAll(async () => {
+  facade = await graphOver({ users: 50 });
+});
+afterAll(() => facade.close());
+beforeEach(async () => {
+  await facade.misbehave({ operationId: 'get_users', latencyMs: 300 });
+  await facade.calls();
+  facade.lines.length = 0;
+});
+
+/** A query that no other test sends, and that was executed once: only what is known to be a query is shared. */
+async function knownQuery(name: string): Promise<string> {
+  const body = JSON.stringify({ query: `query ${name} { users(first: 3) { nodes { username } } }` });
+  await facade.misbehave();
+  await post(facade.url, body);
+  await facade.misbehave({ operationId: 'get_users', latencyMs: 300 });
+  await facade.calls();
+  facade.lines.length = 0;
+  return body;
+}
+
+/** How many operations were executed. */
+const executed = () => facade.lines.filter((line) => JSON.parse(line).msg === 'operation').length;
+
+test('identical queries under way, under the same credentials, are executed once', async () => {
+  const body = await knownQuery('Same');
+  const answers = await Promise.all(Array.from({ length: 20 }, () => post(facade.url, body)));
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  expect(answers[0]?.text).toContain('admin@sandbox.test');
+  expect(new Set(answers.map(({ headers }) => headers['x-request-id'])).size).toBe(20);
+  expect(executed()).toBe(1);
+  expect(await facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=3']);
+});
+
+test('other credentials, another body or another media type share nothing', async () => {
+  const body = await knownQuery('Different');
+  const answers = await Promise.all([
+    post(facade.url, body),
+    post(facade.url, body, { authorization: 'Bearer sandbox-viewer' }),
+    post(facade.url, body, { authorization: 'Bearer nobody' }),
+    post(facade.url, `${body} `),
+    post(facade.url, body, { accept: 'application/graphql-response+json' }),
+    post(facade.url, body, { 'x-explain': '1' }),
+  ]);
+  expect(executed()).toBe(6);
+  expect(answers.map(({ codes }) => codes)).toEqual([[], [], ['UNAUTHENTICATED'], [], [], []]);
+  expect(answers.map(({ text }) => text.includes('"plan"'))).toEqual([false, false, false, false, false, true]);
+});
+
+test('an operation that was not executed before is not shared, nor is a mutation', async () => {
+  const query = 'query New { users(first: 4) { nodes { username } } }';
+  await Promise.all([1, 2].map(() => post(facade.url, JSON.stringify({ query }))));
+  expect(executed()).toBe(2);
+  const mutation = JSON.stringify({
+    query: 'mutation { createUser(input: { email: "one@example.com" }) { __typename } }',
+  });
+  await post(facade.url, mutation);
+  const texts = (await Promise.all([1, 2].map(() => post(facade.url, mutation)))).map(({ text }) => text);
+  expect(texts.every((text) => text.includes('ConflictFailure'))).toBe(true);
+  expect((await facade.calls()).filter((call) => call.startsWith('POST'))).toHaveLength(3);
+});
+
+test('a query that starts after a mutation has ended joins none from before it', async () => {
+  const body = await knownQuery('AfterWrite');
+  const before = post(facade.url, body);
+  await setTimeout(50);
+  await facade.ask('mutation { createUser(input: { email: "two@example.com" }) { __typename } }');
+  const after = post(facade.url, body);
+  await Promise.all([before, after]);
+  expect((await facade.calls()).filter((call) => call.startsWith('GET'))).toHaveLength(2);
+});
+
+test('who leaves takes the answer from nobody, and the last to leave ends the work', async () => {
+  const body = await knownQuery('Leaving');
+  const leave = new AbortController();
+  const leaving = request(`${facade.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-admin' },
+    body,
+    signal: leave.signal,
+  });
+  await setTimeout(30);
+  const staying = post(facade.url, body);
+  await setTimeout(30);
+  leave.abort();
+  await expect(leaving).rejects.toThrow();
+  expect((await staying).text).toContain('admin@sandbox.test');
+  expect(executed()).toBe(1);
+});
