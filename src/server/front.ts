@@ -13,10 +13,10 @@ import { createServer, type Parts } from './yoga.ts';
  * made when the first one asks: tracing wraps every resolver, which nobody else shall pay for.
  */
 export function createFront(parts: Omit<Parts, 'shared'>): RequestListener {
-  const { config, log, readiness } = parts;
+  const { config, log, readiness, metrics } = parts;
   const shared = new SharedQueries();
   const yoga = createServer({ ...parts, shared });
-  const server = lean({ yoga, shared, readiness, cors: corsFor(config.corsOrigins), mask: errorMask(log) });
+  const server = lean({ yoga, shared, readiness, metrics, cors: corsFor(config.corsOrigins), mask: errorMask(log) });
   let tracing: RequestListener | undefined;
   return (request, response) => {
     response.setHeader(requestIdHeader, identify(request));

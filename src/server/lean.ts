@@ -5,6 +5,7 @@ import { type CORSOptions, type FetchAPI, type GraphQLParams, processRegularResu
 import type { Passage } from '../rest/flights.ts';
 import { lastAnswer, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
+import type { Metrics } from './metrics.ts';
 import type { SharedQueries } from './sharing.ts';
 import type { createServer } from './yoga.ts';
 
@@ -27,6 +28,7 @@ export interface Door {
   readonly yoga: Yoga;
   readonly shared: SharedQueries;
   readonly readiness: Readiness;
+  readonly metrics: Metrics;
   /** Which pages of other origins may read the answer. */
   readonly cors: (request: Request) => CORSOptions;
   /** What a client learns of an error. */
@@ -39,7 +41,7 @@ export interface Door {
  * plugin, limit and mask, and its result through Yoga's processor. Any other request goes to Yoga as it is.
  */
 export function lean(door: Door): RequestListener {
-  const { yoga, shared } = door;
+  const { yoga, shared, metrics } = door;
   return (message, response) => {
     const mediaType = mediaTypeOf(message);
     if (!mediaType) return yoga(message, response);
@@ -49,6 +51,7 @@ export function lean(door: Door): RequestListener {
       const key = shared.key(message, params, body);
       const start = (signal: AbortSignal) => answerOf(door, params, requestOf(message, signal), mediaType);
       const passage = key === undefined ? alone(start) : shared.flights.board(key, start);
+      if (passage.shared) metrics.sharedOperations.inc();
       response.once('close', () => {
         if (!response.writableFinished) passage.leave();
       });
@@ -78,9 +81,9 @@ async function answerOf({ yoga, mask }: Door, params: GraphQLParams, request: Re
 }
 
 /** A place that is shared with nobody. */
-function alone(start: (signal: AbortSignal) => Promise<unknown>): Pick<Passage, 'answer' | 'leave'> {
+function alone(start: (signal: AbortSignal) => Promise<unknown>): Passage {
   const controller = new AbortController();
-  return { answer: start(controller.signal), leave: () => controller.abort() };
+  return { answer: start(controller.signal), shared: false, leave: () => controller.abort() };
 }
 
 /** The media type to answer with; undefined for a request that is Yoga's to serve. */

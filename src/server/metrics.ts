@@ -44,6 +44,11 @@ export class Metrics {
     help: 'REST calls that were not made, as an identical one was under way.',
     registers: [this.#registry],
   });
+  readonly sharedOperations = new Counter({
+    name: 'users_graph_operations_shared_total',
+    help: 'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
+    registers: [this.#registry],
+  });
   readonly plans = new Counter({
     name: 'users_graph_plans_total',
     help: 'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',

@@ -124,12 +124,23 @@ describe('an operation is counted', () => {
 
   test('with what it shared', async () => {
     await facade.misbehave({ operationId: 'get_users', latencyMs: 150 });
-    const ask = () => facade.ask('{ users(search: "ada") { nodes { id } } }');
-    await Promise.all([ask(), ask(), ask()]);
+    const ask = (alias: string) => facade.ask(`{ ${alias}: users(search: "ada") { nodes { id } } }`);
+    await Promise.all([ask('a'), ask('b'), ask('c')]);
     expect(await counted()).toMatchObject({
       rest_calls_shared_total: 2,
       [restCalls()]: 1,
       [call('get_users', 200)]: 1,
+    });
+  });
+
+  test('or not at all, when an identical one is under way', async () => {
+    const ask = () => facade.ask('query Shared { users(search: "bob") { nodes { id } } }');
+    await ask();
+    await facade.misbehave({ operationId: 'get_users', latencyMs: 150 });
+    await Promise.all([ask(), ask(), ask()]);
+    expect(await counted()).toMatchObject({
+      operations_shared_total: 2,
+      'operations_total{type="query",outcome="ok"}': 2,
     });
   });
 
