@@ -1,0 +1,79 @@
+import type { ApolloClient } from '@apollo/client';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createApollo } from '../apollo.ts';
+import {
+  DeleteUserDocument,
+  KestraUsersDocument,
+  RenameKestraUserDocument,
+  UsersDocument,
+} from '../generated/graphql.ts';
+import { pageSize, startFacade, walk } from './facade.ts';
+
+let started: Awaited<ReturnType<typeof startFacade>>;
+let client: ApolloClient;
+beforeAll(async () => {
+  started = await startFacade();
+});
+afterAll(() => started.facade.close());
+beforeEach(async () => {
+  client = createApollo(started.url, started.headers);
+  await started.facade.calls();
+  await started.facade.kestra.calls();
+});
+
+/** Reads every page of the list, as a table does that is scrolled to its end. @returns what the cache then holds */
+async function walkUsers() {
+  const options = { query: UsersDocument, variables: { first: pageSize } };
+  const list = client.watchQuery(options);
+  const screen = list.subscribe(() => undefined);
+  let page = (await client.query(options)).data;
+  while (page?.users.pageInfo.hasNextPage) {
+    const after = page.users.pageInfo.endCursor;
+    page = (await list.fetchMore({ variables: { after } })).data;
+  }
+  screen.unsubscribe();
+  return client.readQuery(options)?.users.edges.map(({ node }) => node) ?? [];
+}
+
+test('the whole list comes into the cache, each user once', async () => {
+  const users = await walkUsers();
+  expect(users).toHaveLength(230);
+  expect(new Set(users.map(({ id }) => id)).size).toBe(230);
+  expect(await started.facade.calls()).toEqual(walk);
+});
+
+test('a mutation updates what is shown, by the id', async () => {
+  const options = { query: KestraUsersDocument, variables: { first: pageSize } };
+  const person = (await client.query(options)).data?.kestraUsers.edges[7]?.node;
+  const shown: unknown[] = [];
+  const screen = client.watchQuery(options).subscribe(({ data }) => {
+    shown.push(data?.kestraUsers?.edges?.[7]?.node?.displayName);
+  });
+  await started.facade.kestra.calls();
+  const variables = { id: person?.id ?? '', firstName: 'Grace', lastName: 'Hopper-Murray' };
+  const { data } = await client.mutate({ mutation: RenameKestraUserDocument, variables });
+  expect(data?.updateKestraUser?.__typename).toBe('UpdateKestraUserPayload');
+  await expect.poll(() => shown).toEqual([person?.displayName, 'Grace Hopper-Murray']);
+  expect(
+    (await started.facade.kestra.calls()).filter((call) => call.includes('?')),
+    'no list call',
+  ).toEqual([]);
+  screen.unsubscribe();
+});
+
+test('who is deleted is dropped by the id', async () => {
+  const [, , third] = await walkUsers();
+  await started.facade.calls();
+  await client.mutate({
+    mutation: DeleteUserDocument,
+    variables: { id: third?.id ?? '' },
+    update(cache, { data }) {
+      if (data?.deleteUser?.__typename !== 'DeleteUserPayload') throw new Error('It was not deleted.');
+      cache.evict({ id: cache.identify({ __typename: 'User', id: data.deleteUser.deletedId }) });
+    },
+  });
+  const left = client.readQuery({ query: UsersDocument, variables: { first: pageSize } });
+  expect(left?.users.edges).toHaveLength(229);
+  expect(left?.users.edges.map(({ node }) => node.id)).not.toContain(third?.id);
+  expect(await started.facade.calls()).toEqual([expect.stringMatching(/^DELETE \/api\/v1\/users\/[\w-]+$/)]);
+});

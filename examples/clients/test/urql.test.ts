@@ -1,0 +1,50 @@
+import type { Client } from '@urql/core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { KestraUsersDocument, RenameKestraUserDocument, UsersDocument } from '../generated/graphql.ts';
+import { createUrql } from '../urql.ts';
+import { pageSize, startFacade, walk } from './facade.ts';
+
+let started: Awaited<ReturnType<typeof startFacade>>;
+let client: Client;
+beforeAll(async () => {
+  started = await startFacade();
+});
+afterAll(() => started.facade.close());
+beforeEach(async () => {
+  client = createUrql(started.url, started.headers);
+  await started.facade.calls();
+  await started.facade.kestra.calls();
+});
+
+test('the whole list comes into the cache, each user once', async () => {
+  let after: string | null | undefined;
+  do {
+    const { data, error } = await client.query(UsersDocument, { first: pageSize, after });
+    expect(error).toBeUndefined();
+    after = data?.users.pageInfo.hasNextPage ? data.users.pageInfo.endCursor : undefined;
+  } while (after);
+  const { data } = await client.query(UsersDocument, { first: pageSize }, { requestPolicy: 'cache-only' });
+  const users = data?.users.edges.map(({ node }) => node) ?? [];
+  expect(users).toHaveLength(230);
+  expect(new Set(users.map(({ id }) => id)).size).toBe(230);
+  expect(await started.facade.calls()).toEqual(walk);
+});
+
+test('a mutation updates what is shown, by the id', async () => {
+  const shown: (string | null | undefined)[] = [];
+  const screen = client.query(KestraUsersDocument, { first: pageSize }).subscribe(({ data }) => {
+    shown.push(data?.kestraUsers.edges[7]?.node.displayName);
+  });
+  await expect.poll(() => shown).toHaveLength(1);
+  const { data } = await client.query(KestraUsersDocument, { first: pageSize });
+  await started.facade.kestra.calls();
+  const variables = { id: data?.kestraUsers.edges[7]?.node.id ?? '', firstName: 'Grace', lastName: 'Hopper-Murray' };
+  const renamed = await client.mutation(RenameKestraUserDocument, variables);
+  expect(renamed.data?.updateKestraUser?.__typename).toBe('UpdateKestraUserPayload');
+  await expect.poll(() => shown.at(-1)).toBe('Grace Hopper-Murray');
+  expect(
+    (await started.facade.kestra.calls()).filter((call) => call.includes('?')),
+    'no list call',
+  ).toEqual([]);
+  screen.unsubscribe();
+});
