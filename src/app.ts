@@ -27,6 +27,9 @@ export interface App {
 /** Longer than the minute after which load balancers drop an idle connection: they must not send on one that closes. */
 const keepAliveMs = 65_000;
 
+/** Loaded where traces are asked for only: it is larger than the rest of the server. */
+const tracingModule = () => import('./server/tracing.ts');
+
 /** Starts the facade, and the sandbox in the place of a platform that has no URL; all of it, or nothing. */
 export async function startApp(config: Config, log: Logger): Promise<App> {
   const opened = new Map<PlatformName, Platform>();
@@ -45,8 +48,9 @@ async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformNa
   const example: GraphiqlExample = Object.fromEntries(platforms.map(([name, platform]) => [name, platform.example]));
   const readiness = { draining: false };
   const metrics = new Metrics(platforms.map(([, { client }]) => client));
+  const tracing = config.tracesUrl && (await tracingModule()).startTracing(config.tracesUrl, Object.values(clients));
   const schema = withAudit(await buildSchema(config.platforms), log);
-  const server = createServer(createFront({ config, schema, clients, log, readiness, metrics, example }));
+  const server = createServer(createFront({ config, schema, clients, log, readiness, metrics, tracing, example }));
   server.keepAliveTimeout = keepAliveMs;
   await listening(server, config);
 
@@ -62,6 +66,7 @@ async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformNa
         server.closeIdleConnections();
       });
       await closeAll(opened);
+      await tracing?.close();
     },
   };
 }

@@ -31,6 +31,8 @@ export interface Config {
   /** Origins of pages that may ask from a browser; `*` for all. */
   readonly corsOrigins: readonly string[];
   readonly logLevel: string;
+  /** Where a collector takes traces by OTLP over HTTP; none are made when absent. */
+  readonly tracesUrl: URL | undefined;
   /** Milliseconds between `/ready` turning false and the door closing. */
   readonly drainMs: number;
 }
@@ -144,6 +146,9 @@ const settings = z.object({
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level, or silent')
     .default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: baseUrl,
+  OTEL_SDK_DISABLED: z.string().optional(),
   DRAIN_MS: whole(0, 600_000, 2000),
   NODE_ENV: z.string().optional(),
 });
@@ -179,8 +184,16 @@ export function loadConfig(environment: Environment): Config {
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     corsOrigins: env.CORS_ORIGINS,
     logLevel: env.LOG_LEVEL,
+    tracesUrl: tracesUrl(env),
     drainMs: env.DRAIN_MS,
   };
+}
+
+/** As the specification of OpenTelemetry's exporter has it: the endpoint of traces as it is, the common one with a path. */
+function tracesUrl(env: z.infer<typeof settings>): URL | undefined {
+  if (env.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return undefined;
+  const common = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  return env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (common && new URL(`${common.href.replace(/\/$/, '')}/v1/traces`));
 }
 
 /** The settings of `npm run sandbox`. @throws {ConfigError} with a line for each setting that is wrong */
@@ -208,7 +221,9 @@ function parse<Schema extends z.ZodType>(schema: Schema, environment: Environmen
   const lines = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
     // A URL may hold a password.
-    return name.endsWith('_URL') ? `${name} ${message}.` : `${name} ${message}, and is ${JSON.stringify(given[name])}.`;
+    return /_(URL|ENDPOINT)$/.test(name)
+      ? `${name} ${message}.`
+      : `${name} ${message}, and is ${JSON.stringify(given[name])}.`;
   });
   throw new ConfigError(lines.join('\n'));
 }

@@ -27,6 +27,10 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
       { TRUSTED_DOCUMENTS: 'package.json' },
       'TRUSTED_DOCUMENTS must be the path of a JSON file of documents by their hashes, and is "package.json".',
     ],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://user:secret@x' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be an http:// or https:// URL without credentials, query or fragment.',
+    ],
     [{ MAX_PAGE_SIZE: '10001' }, 'MAX_PAGE_SIZE must be a whole number from 1 to 10000, and is "10001".'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS must be a whole number from 1 to 1000000, and is "0".'],
     [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 2.24, 2.22, legacy, and is "2.23".'],
@@ -95,5 +99,17 @@ describe('what is not set', () => {
     expect(loadConfig({ KESTRA_URL: 'https://kestra.example', PLATFORMS: 'runai, kestra' })).toMatchObject({
       platforms: ['runai', 'kestra'],
     });
+  });
+});
+
+describe('traces go', () => {
+  test.each([
+    [{}, undefined],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318' }, 'http://c:4318/v1/traces'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318/otlp/' }, 'http://c:4318/otlp/v1/traces'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://t/x' }, 'http://t/x'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318', OTEL_SDK_DISABLED: 'true' }, undefined],
+  ])('with %o to %s', (environment, url) => {
+    expect(loadConfig(environment).tracesUrl?.href).toBe(url);
   });
 });

@@ -22,6 +22,7 @@ import { type Metrics, useMetrics } from './metrics.ts';
 import { usePersisted } from './persisted.ts';
 import type { SharedQueries } from './sharing.ts';
 import { useNoSuggestions } from './suggestions.ts';
+import type { Tracing } from './tracing.ts';
 import { useVariableErrors } from './variables.ts';
 
 /** What the server stands on. */
@@ -33,6 +34,7 @@ export interface Parts {
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly shared: SharedQueries;
+  readonly tracing?: Tracing;
   readonly example: GraphiqlExample;
   /** Whether a gateway gets the timings of every field, in `extensions.ftv1`. It costs each of them. */
   readonly inlineTrace?: boolean;
@@ -47,6 +49,7 @@ export function createServer({
   readiness,
   metrics,
   shared,
+  tracing,
   example,
   inlineTrace,
 }: Parts) {
@@ -77,6 +80,8 @@ export function createServer({
       useLogging(log),
       useMetrics(metrics),
       inlineTrace ? useApolloInlineTrace() : useJit(config.jitAfter),
+      // Around the one that executes, so that all of it happens within the span.
+      ...(tracing ? [tracing.plugin] : []),
     ],
   });
 }
