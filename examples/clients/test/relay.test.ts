@@ -1,0 +1,92 @@
+import {
+  ConnectionHandler,
+  commitMutation,
+  createOperationDescriptor,
+  type Environment,
+  fetchQuery,
+  type MutationParameters,
+  ROOT_ID,
+} from 'relay-runtime';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import deleteUser, { type peopleDeleteMutation } from '../relay/generated/peopleDeleteMutation.graphql.ts';
+import kestraUsersQuery, { type peopleKestraUsersQuery } from '../relay/generated/peopleKestraUsersQuery.graphql.ts';
+import rename, { type peopleRenameMutation } from '../relay/generated/peopleRenameMutation.graphql.ts';
+import usersQuery, {
+  type peopleUsersQuery,
+  type peopleUsersQuery$data,
+} from '../relay/generated/peopleUsersQuery.graphql.ts';
+import { createRelay } from '../relay.ts';
+import { pageSize, startFacade, walk } from './facade.ts';
+
+let started: Awaited<ReturnType<typeof startFacade>>;
+let relay: Environment;
+beforeAll(async () => {
+  started = await startFacade();
+});
+afterAll(() => started.facade.close());
+beforeEach(async () => {
+  relay = createRelay(started.url, started.headers);
+  await started.facade.calls();
+  await started.facade.kestra.calls();
+});
+
+/** Commits a mutation. @returns what was answered */
+function commit<Mutation extends MutationParameters>(
+  mutation: typeof rename,
+  variables: Mutation['variables'],
+): Promise<Mutation['response']> {
+  return new Promise((resolve, reject) => {
+    commitMutation<Mutation>(relay, { mutation, variables, onCompleted: resolve, onError: reject });
+  });
+}
+
+/** Keeps the list in the store, as a screen does. */
+const users = createOperationDescriptor(usersQuery, { first: pageSize });
+const held = () => (relay.lookup(users.fragment).data as peopleUsersQuery$data).users.edges.map(({ node }) => node);
+
+async function walkUsers() {
+  relay.retain(users);
+  let after: string | null | undefined;
+  do {
+    const page = await fetchQuery<peopleUsersQuery>(relay, usersQuery, { first: pageSize, after }).toPromise();
+    after = page?.users.pageInfo.hasNextPage ? page.users.pageInfo.endCursor : undefined;
+  } while (after);
+  return held();
+}
+
+test('the whole list comes into the store, each user once', async () => {
+  const people = await walkUsers();
+  expect(people).toHaveLength(230);
+  expect(new Set(people.map(({ id }) => id)).size).toBe(230);
+  expect(await started.facade.calls()).toEqual(walk);
+});
+
+test('a mutation updates what is shown, by the id', async () => {
+  const variables = { first: pageSize };
+  const list = await fetchQuery<peopleKestraUsersQuery>(relay, kestraUsersQuery, variables).toPromise();
+  const id = list?.kestraUsers.edges[7]?.node.id ?? '';
+  await started.facade.kestra.calls();
+  const shown: unknown[] = [];
+  const screen = relay.subscribe(
+    relay.lookup(createOperationDescriptor(kestraUsersQuery, variables).fragment),
+    ({ data }) => {
+      shown.push((data as peopleKestraUsersQuery['response']).kestraUsers.edges[7]?.node.displayName);
+    },
+  );
+  const answer = await commit<peopleRenameMutation>(rename, { id, firstName: 'Grace', lastName: 'Hopper-Murray' });
+  expect(answer.updateKestraUser?.__typename).toBe('UpdateKestraUserPayload');
+  expect(shown).toEqual(['Grace Hopper-Murray']);
+  expect(await started.facade.kestra.calls()).toEqual([expect.stringMatching(/^PATCH \/api\/v1\/users\/[\w-]+$/)]);
+  screen.dispose();
+});
+
+test('who is deleted is dropped from the list by the id', async () => {
+  const [, , third] = await walkUsers();
+  await started.facade.calls();
+  const connections = [ConnectionHandler.getConnectionID(ROOT_ID, 'people_users')];
+  const answer = await commit<peopleDeleteMutation>(deleteUser, { id: third?.id ?? '', connections });
+  expect(answer.deleteUser?.__typename).toBe('DeleteUserPayload');
+  expect(await started.facade.calls()).toEqual([expect.stringMatching(/^DELETE \/api\/v1\/users\/[\w-]+$/)]);
+  expect(held()).toHaveLength(229);
+  expect(held().map(({ id }) => id)).not.toContain(third?.id);
+});
