@@ -18,20 +18,36 @@ export interface KestraSettings {
 /** Kestra as one GraphQL request sees it. */
 export class Kestra {
   readonly api: KestraApi;
-  readonly users: KestraUsers;
-  readonly groups: KestraGroups;
-  readonly tokens: KestraTokens;
-  /** The tenant that is meant where none is named. */
-  readonly tenant: string;
-  readonly #impersonation: boolean;
+  readonly #session: RestSession;
+  readonly #settings: KestraSettings;
+  #users: KestraUsers | undefined;
+  #groups: KestraGroups | undefined;
+  #tokens: KestraTokens | undefined;
 
-  constructor(session: RestSession, { tenant, maxPageSize, impersonation }: KestraSettings) {
+  constructor(session: RestSession, settings: KestraSettings) {
+    this.#session = session;
+    this.#settings = settings;
     this.api = new KestraApi(session);
-    this.users = new KestraUsers(this.api, session, maxPageSize);
-    this.groups = new KestraGroups(this.api);
-    this.tokens = new KestraTokens(this.api);
-    this.tenant = tenant;
-    this.#impersonation = impersonation;
+  }
+
+  /** The tenant that is meant where none is named. */
+  get tenant(): string {
+    return this.#settings.tenant;
+  }
+
+  get users(): KestraUsers {
+    this.#users ??= new KestraUsers(this.api, this.#session, this.#settings.maxPageSize);
+    return this.#users;
+  }
+
+  get groups(): KestraGroups {
+    this.#groups ??= new KestraGroups(this.api);
+    return this.#groups;
+  }
+
+  get tokens(): KestraTokens {
+    this.#tokens ??= new KestraTokens(this.api);
+    return this.#tokens;
   }
 
   /** Makes a change; what was read before is forgotten, whether the change succeeds or fails. */
@@ -39,9 +55,9 @@ export class Kestra {
     try {
       return await write(this.api);
     } finally {
-      this.users.clear();
-      this.groups.clear();
-      this.tokens.of.clearAll();
+      this.#users?.clear();
+      this.#groups?.clear();
+      this.#tokens?.of.clearAll();
     }
   }
 
@@ -75,7 +91,7 @@ export class Kestra {
    * @throws {ForbiddenError} without a call, where the operator has not turned this on
    */
   async impersonate(userId: string): Promise<string | null> {
-    if (!this.#impersonation) throw new ForbiddenError('Impersonation is turned off in this facade.');
+    if (!this.#settings.impersonation) throw new ForbiddenError('Impersonation is turned off in this facade.');
     return this.change((api) => api.impersonate(userId));
   }
 }

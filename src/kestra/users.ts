@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { readBatch, readEach } from '../rest/batch.ts';
 import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
 import { NotFoundError } from '../rest/errors.ts';
+import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from './api.ts';
 import { PagedSource, readEvery } from './pages.ts';
@@ -19,6 +20,7 @@ export class KestraUsers {
   /** Users by id, as far as lists tell; null where there is none. */
   readonly summaries: DataLoader<string, WireSummary | null>;
   readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
+  readonly #rows = new RowCache<string, WireSummary | null>();
   readonly #api: KestraApi;
   readonly #hints: RestSession['hints'];
   readonly #cap: number;
@@ -40,15 +42,17 @@ export class KestraUsers {
       count: async (reason: string) => (await this.#firstPage(reason)).total,
     };
     this.byId = new DataLoader((ids) => readEach(ids, (id) => api.getUser(id, 'Lists do not hold whole users.')));
-    this.summaries = new DataLoader((ids) =>
-      readBatch(ids, {
-        ...readers,
-        all: (reason) => this.#everyone(reason),
-        one: (id) => this.byId.load(id),
-        keyOf: ({ id }) => id,
-        // A list may hide what a GET shows.
-        pagesAreComplete: false,
-      }),
+    this.summaries = new DataLoader(
+      (ids) =>
+        readBatch(ids, {
+          ...readers,
+          all: (reason) => this.#everyone(reason),
+          one: (id) => this.byId.load(id),
+          keyOf: ({ id }) => id,
+          // A list may hide what a GET shows.
+          pagesAreComplete: false,
+        }),
+      { cacheMap: this.#rows },
     );
     this.#byUsername = new DataLoader((names) =>
       readBatch(names, {
@@ -88,7 +92,7 @@ export class KestraUsers {
     const page = async (page: number, size: number) => {
       const answer = await this.#api.listUsers({ ...list, page, size }, 'Rows of the list that was asked for.');
       if (list.q === undefined) this.#learnTotal(answer.total);
-      for (const row of answer.results) this.summaries.prime(row.id, row);
+      for (const row of answer.results) this.#rows.put(row.id, row);
       return answer;
     };
     return new PagedSource(`kestra.users ${JSON.stringify(list)}`, page, this.#cap, ({ id }) => id);

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Arguments, RestClient, Sender } from './client.ts';
 import type { Operation } from './contract.ts';
 import { ApiError, ClientGoneError, TimeoutError, UnauthenticatedError } from './errors.ts';
@@ -39,7 +39,7 @@ export class RestSession {
   readonly writes: WriteRecord[] = [];
   readonly #client: RestClient;
   readonly #options: SessionOptions;
-  readonly #limit;
+  #limit: LimitFunction | undefined;
   readonly #waiting = new Set<(reason: Error) => void>();
   #timer: NodeJS.Timeout | undefined;
   #listening = false;
@@ -47,7 +47,6 @@ export class RestSession {
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
     this.#options = options;
-    this.#limit = pLimit(options.concurrency);
   }
 
   /**
@@ -87,7 +86,7 @@ export class RestSession {
     this.#stopIfOver();
     const key = [sender.authorization, path, ...(body ? [JSON.stringify(body)] : [])].join('\n');
     const passage = flights.board(key, (signal) =>
-      this.#limit(() =>
+      this.#limited(() =>
         retrying.execute(
           () =>
             breaker.run(() => {
@@ -108,7 +107,7 @@ export class RestSession {
   }
 
   #write(operation: Operation, path: string, sender: Sender, reason: string, args: Arguments): Promise<unknown> {
-    return this.#limit(async () => {
+    return this.#limited(async () => {
       try {
         return await this.#client.breaker.run(() => {
           this.#stopIfOver();
@@ -126,6 +125,11 @@ export class RestSession {
         this.#client.flights.forget();
       }
     });
+  }
+
+  #limited<Result>(call: () => Promise<Result>): Promise<Result> {
+    this.#limit ??= pLimit(this.#options.concurrency);
+    return this.#limit(call);
   }
 
   /** The answer, or the deadline, or the client's leaving, whichever comes first; `leave` is called for the latter two. */

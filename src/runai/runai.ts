@@ -3,21 +3,36 @@ import { Accesses } from './accesses.ts';
 import { RunaiApi } from './api.ts';
 import { Groups } from './groups.ts';
 import { Users } from './users.ts';
-import { features, type RunaiVersion } from './versions.ts';
+import { type Features, features, type RunaiVersion } from './versions.ts';
 
 /** Run:ai as one GraphQL request sees it. */
 export class Runai {
   readonly api: RunaiApi;
-  readonly users: Users;
-  readonly accesses: Accesses;
-  readonly groups: Groups;
+  readonly #session: RestSession;
+  readonly #features: Features;
+  #users: Users | undefined;
+  #accesses: Accesses | undefined;
+  #groups: Groups | undefined;
 
   constructor(session: RestSession, version: RunaiVersion) {
-    const { paging, access } = features[version];
+    this.#session = session;
+    this.#features = features[version];
     this.api = new RunaiApi(session, version);
-    this.users = new Users(this.api, session, paging);
-    this.accesses = new Accesses(this.api, session);
-    this.groups = new Groups(this.users, this.accesses, access);
+  }
+
+  get users(): Users {
+    this.#users ??= new Users(this.api, this.#session, this.#features.paging);
+    return this.#users;
+  }
+
+  get accesses(): Accesses {
+    this.#accesses ??= new Accesses(this.api, this.#session);
+    return this.#accesses;
+  }
+
+  get groups(): Groups {
+    this.#groups ??= new Groups(this.users, this.accesses, this.#features.access);
+    return this.#groups;
   }
 
   /** Makes a change; what was read before is forgotten, whether the change succeeds or fails. */
@@ -25,9 +40,9 @@ export class Runai {
     try {
       return await write(this.api);
     } finally {
-      this.users.clear();
-      this.accesses.clear();
-      this.groups.clear();
+      this.#users?.clear();
+      this.#accesses?.clear();
+      this.#groups?.clear();
     }
   }
 }

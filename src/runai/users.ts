@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { readBatch } from '../rest/batch.ts';
 import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
 import { NotFoundError } from '../rest/errors.ts';
+import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
 import { offsetReads, type Window } from '../rest/windows.ts';
@@ -19,6 +20,8 @@ export class Users {
   readonly byId: DataLoader<string, WireUser | null>;
   readonly byUsername: DataLoader<string, WireUser | null>;
   readonly #claims: DataLoader<string, readonly WireUser[] | null>;
+  readonly #rowsById = new RowCache<string, WireUser | null>();
+  readonly #rowsByUsername = new RowCache<string, WireUser | null>();
   readonly #api: RunaiApi;
   readonly #hints: RestSession['hints'];
   readonly #paging: boolean;
@@ -39,22 +42,26 @@ export class Users {
       count: (reason: string) => this.count({}, reason),
       all: (reason: string) => this.all(reason),
     };
-    this.byId = new DataLoader((ids) =>
-      readBatch(ids, {
-        ...readers,
-        one: (id, reason) => this.#one(id, reason),
-        keyOf: ({ id }) => id,
-        // A list may hide what a GET shows or denies.
-        pagesAreComplete: false,
-      }),
+    this.byId = new DataLoader(
+      (ids) =>
+        readBatch(ids, {
+          ...readers,
+          one: (id, reason) => this.#one(id, reason),
+          keyOf: ({ id }) => id,
+          // A list may hide what a GET shows or denies.
+          pagesAreComplete: false,
+        }),
+      { cacheMap: this.#rowsById },
     );
-    this.byUsername = new DataLoader((usernames) =>
-      readBatch(usernames, {
-        ...readers,
-        one: (username, reason) => this.#named(username, reason),
-        keyOf: ({ username }) => username,
-        pagesAreComplete: true,
-      }),
+    this.byUsername = new DataLoader(
+      (usernames) =>
+        readBatch(usernames, {
+          ...readers,
+          one: (username, reason) => this.#named(username, reason),
+          keyOf: ({ username }) => username,
+          pagesAreComplete: true,
+        }),
+      { cacheMap: this.#rowsByUsername },
     );
     this.#claims = new DataLoader((names) =>
       readBatch(names, {
@@ -156,7 +163,7 @@ export class Users {
 
   async #one(id: string, reason: string): Promise<WireUser | null> {
     const row = await this.#api.getUser(id, reason).catch(nullIfAbsent);
-    if (row) this.byUsername.prime(row.username, row);
+    if (row) this.#rowsByUsername.put(row.username, row);
     return row;
   }
 
@@ -169,7 +176,7 @@ export class Users {
     const condition = { field: 'username', operator: '==', value: username } as const;
     const rows = await this.#api.listUsers({ conditions: [condition], offset: 0, limit: 1 }, reason);
     const row = rows.find((candidate) => candidate.username === username) ?? null;
-    if (row) this.byId.prime(row.id, row);
+    if (row) this.#rowsById.put(row.id, row);
     return row;
   }
 
@@ -181,8 +188,8 @@ export class Users {
   }
 
   #prime(row: WireUser): void {
-    this.byId.prime(row.id, row);
-    this.byUsername.prime(row.username, row);
+    this.#rowsById.put(row.id, row);
+    this.#rowsByUsername.put(row.username, row);
   }
 
   #learn(total: number): number {

@@ -26,6 +26,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 export function useLogging(log: Logger): Plugin<Context> {
   return {
     onExecute({ args: { contextValue, document, operationName } }) {
+      if (!log.isLevelEnabled('info')) return;
       const start = performance.now();
       return {
         onExecuteDone({ result }) {
