@@ -65,13 +65,21 @@ export class Metrics {
       labelNames: ['platform', 'operation', 'status'] as const,
       registers,
     });
+    const underWay = new Gauge({
+      name: 'users_graph_rest_calls_under_way',
+      help: 'REST calls that were sent and have not ended.',
+      labelNames: ['platform'] as const,
+      registers,
+    });
     for (const client of clients) {
       const platform = client.upstream.name;
-      client.watch(
-        ({ operation }) =>
-          (status) =>
-            calls.inc({ platform, operation: operation.id, status }),
-      );
+      client.watch(({ operation }) => {
+        underWay.inc({ platform });
+        return (status) => {
+          underWay.dec({ platform });
+          calls.inc({ platform, operation: operation.id, status });
+        };
+      });
     }
     new Gauge({
       name: 'users_graph_breaker_state',
