@@ -14,7 +14,7 @@ import { createServer, type Parts } from './yoga.ts';
  */
 export function createFront(parts: Omit<Parts, 'shared'>): RequestListener {
   const { config, log, readiness, metrics } = parts;
-  const shared = new SharedQueries();
+  const shared = new SharedQueries(config.requestTimeoutMs);
   const yoga = createServer({ ...parts, shared });
   const server = lean({ yoga, shared, readiness, metrics, cors: corsFor(config.corsOrigins), mask: errorMask(log) });
   let tracing: RequestListener | undefined;

@@ -2,7 +2,6 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
 import type { GraphQLError } from 'graphql';
 import { type CORSOptions, type FetchAPI, type GraphQLParams, processRegularResult } from 'graphql-yoga';
-import type { Passage } from '../rest/flights.ts';
 import { lastAnswer, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -50,7 +49,7 @@ export function lean(door: Door): RequestListener {
       if (!params) return replay(yoga, message, response, body);
       const key = shared.key(message, params, body);
       const start = (signal: AbortSignal) => answerOf(door, params, requestOf(message, signal), mediaType);
-      const passage = key === undefined ? alone(start) : shared.flights.board(key, start);
+      const passage = shared.board(key, start);
       if (passage.shared) metrics.sharedOperations.inc();
       response.once('close', () => {
         if (!response.writableFinished) passage.leave();
@@ -78,12 +77,6 @@ async function answerOf({ yoga, mask }: Door, params: GraphQLParams, request: Re
     }
   };
   return processRegularResult(await execute(), captureApi, mediaType);
-}
-
-/** A place that is shared with nobody. */
-function alone(start: (signal: AbortSignal) => Promise<unknown>): Passage {
-  const controller = new AbortController();
-  return { answer: start(controller.signal), shared: false, leave: () => controller.abort() };
 }
 
 /** The media type to answer with; undefined for a request that is Yoga's to serve. */
