@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // These install what they need: `npm run test:browser`, `npm run test:package`.
     exclude: ['test/browser/**', 'test/package/**'],
+    // Most of a test's time is waiting, for a platform that is late or a retry: more workers than cores wait together.
+    maxWorkers: 4,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
