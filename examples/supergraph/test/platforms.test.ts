@@ -57,6 +57,30 @@ describe('composition', () => {
     expect({ errors, hints }).toEqual({ errors: [], hints: [] });
   });
 
+  test("beside another team's Relay graph, with a node of its own, neither composer complains", () => {
+    const sdl = `
+      extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
+      interface Node { id: ID! }
+      type PageInfo @shareable {
+        hasNextPage: Boolean!
+        hasPreviousPage: Boolean!
+        startCursor: String
+        endCursor: String
+      }
+      type Query {
+        node(id: ID!): Node
+        nodes(ids: [ID!]!): [Node]!
+        invoices(first: Int, after: String): InvoiceConnection!
+      }
+      type InvoiceConnection { edges: [InvoiceEdge!]! pageInfo: PageInfo! }
+      type InvoiceEdge { cursor: String! node: Invoice! }
+      type Invoice implements Node @key(fields: "id") { id: ID! payer: User }
+      type User @key(fields: "userId", resolvable: false) { userId: ID! }`;
+    const all = [...subgraphs, { name: 'invoices', url: 'http://127.0.0.1:1/graphql', sdl }];
+    expect(apollo(all).errors).toEqual([]);
+    expect(theGuild(all).errors).toEqual([]);
+  });
+
   test("The Guild's has no error", () => {
     expect(theGuild(subgraphs).errors).toEqual([]);
   });
