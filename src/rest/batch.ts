@@ -79,7 +79,8 @@ const speaksOfTheListOnly: ReadonlySet<ErrorCode> = new Set([
 
 async function choose<Key, Row>(keys: number, readers: Readers<Key, Row>) {
   const question = (total: number | undefined) => ({ keys, held: readers.held(), total, cap: readers.cap });
-  const plan = noted(planReads(question(readers.total())), readers.plans);
+  // One key is one call, whatever the total.
+  const plan = noted(planReads(question(keys > 1 ? readers.total() : undefined)), readers.plans);
   if (plan.strategy !== 'count') return plan;
   return noted(planReads(question(await readers.count(plan.reason))), readers.plans);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { connect } from 'node:net';
 import { Pool } from 'undici';
 import { Breaker, type BreakerSettings } from './breaker.ts';
@@ -177,7 +177,7 @@ export class RestClient {
 }
 
 function hintKey(authorization: string, list: string): string {
-  return createHash('sha256').update(`${list}\n${authorization}`).digest('base64');
+  return hash('sha256', `${list}\n${authorization}`, 'base64');
 }
 
 function read(
