@@ -40,24 +40,40 @@ export interface Door {
  * plugin, limit and mask, and its result through Yoga's processor. Any other request goes to Yoga as it is.
  */
 export function lean(door: Door): RequestListener {
-  const { yoga, shared, metrics } = door;
   return (message, response) => {
     const mediaType = mediaTypeOf(message);
-    if (!mediaType) return yoga(message, response);
-    readBody(message, async (body) => {
-      const params = paramsOf(body);
-      if (!params) return replay(yoga, message, response, body);
-      const key = shared.key(message, params, body);
-      const start = (signal: AbortSignal) => answerOf(door, params, requestOf(message, signal), mediaType);
-      const passage = shared.board(key, start);
-      if (passage.shared) metrics.sharedOperations.inc();
-      response.once('close', () => {
-        if (!response.writableFinished) passage.leave();
-      });
-      const { text, init } = (await passage.answer) as Captured;
-      send(response, init.status ?? 200, { ...init.headers, ...headersOf(door, message) }, text);
-    });
+    if (!mediaType) return door.yoga(message, response);
+    readBody(message, (body) =>
+      serve(door, message, response, mediaType, body).catch((error) => fail(door, response, error)),
+    );
   };
+}
+
+async function serve(
+  door: Door,
+  message: IncomingMessage,
+  response: ServerResponse,
+  mediaType: string,
+  body: string,
+): Promise<void> {
+  const { yoga, shared, metrics } = door;
+  const params = paramsOf(body);
+  if (!params) return replay(yoga, message, response, body);
+  const key = shared.key(message, params, body);
+  const start = (signal: AbortSignal) => answerOf(door, params, requestOf(message, signal), mediaType);
+  const passage = shared.board(key, start);
+  if (passage.shared) metrics.sharedOperations.inc();
+  response.once('close', () => {
+    if (!response.writableFinished) passage.leave();
+  });
+  const { text, init } = (await passage.answer) as Captured;
+  send(response, init.status ?? 200, { ...init.headers, ...headersOf(door, message) }, text);
+}
+
+/** A fault of the door itself: told to the log and, in general terms, to the client. */
+function fail({ mask }: Door, response: ServerResponse, error: unknown): void {
+  const body = JSON.stringify({ errors: [mask(error)] });
+  if (!response.headersSent) send(response, 500, { 'content-type': 'application/json; charset=utf-8' }, body);
 }
 
 /** The headers of an answer that are its client's own, with whomever the rest is shared. */
