@@ -1,8 +1,8 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { given } from '../graph/given.ts';
 import { localId } from '../graph/global-id.ts';
 import { selectedNames } from '../graph/selection.ts';
-import { given } from './given.ts';
 import { KestraServiceAccount, KestraUser } from './refs.ts';
 import { KestraUserSuggestion } from './suggestion.ts';
 import { detailFields } from './user.ts';

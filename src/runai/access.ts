@@ -81,12 +81,6 @@ export const accessFields = (
   tenantId: t.int({ description: 'The tenant, by id.' }),
 });
 
-/** What of an input sets access; what is null or absent is left out. */
-export function accessOf<Input extends object>(input: Input): { [Key in keyof Input]?: NonNullable<Input[Key]> } {
-  const given = Object.entries(input).filter(([, value]) => value != null);
-  return Object.fromEntries(given) as { [Key in keyof Input]?: NonNullable<Input[Key]> };
-}
-
 /** The arguments that narrow a list by access, in the platform's terms; what is null or absent is left out. */
 export function accessSelection(args: {
   readonly roles?: readonly WireRole[] | null;

@@ -1,8 +1,8 @@
 import { builder } from '../../graph/builder.ts';
+import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { WireNewToken } from '../api.ts';
-import { given } from '../given.ts';
 import { createToken, deleteToken, type TokenOwner } from '../tokens.ts';
 
 const KestraServiceAccountKey = builder.inputType('KestraServiceAccountKey', {

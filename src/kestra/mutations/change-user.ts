@@ -1,6 +1,6 @@
 import { builder } from '../../graph/builder.ts';
+import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
-import { given } from '../given.ts';
 import { changed, userResult } from './result.ts';
 
 const ReplaceResult = userResult('ReplaceKestraUser', 'All of a user was replaced, but for a password not given.');

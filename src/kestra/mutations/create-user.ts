@@ -1,5 +1,5 @@
 import { builder } from '../../graph/builder.ts';
-import { given } from '../given.ts';
+import { given } from '../../graph/given.ts';
 import { changed, userResult } from './result.ts';
 
 const CreateKestraUserInput = builder.inputType('CreateKestraUserInput', {

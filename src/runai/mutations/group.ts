@@ -1,5 +1,6 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from '../../graph/builder.ts';
+import { given } from '../../graph/given.ts';
 import {
   ConflictError,
   ForbiddenError,
@@ -7,7 +8,7 @@ import {
   NotFoundError,
   UnsupportedError,
 } from '../../rest/errors.ts';
-import { Access, accessFields, accessOf, deprecated, Role } from '../access.ts';
+import { Access, accessFields, deprecated, Role } from '../access.ts';
 import type { WireAccessGroup } from '../api.ts';
 import { Group } from '../refs.ts';
 
@@ -73,7 +74,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         // The contract requires an e-mail of a group, and shows it empty.
-        const body = { username: name, userId: name, email: '', entityType: 'group', roles, ...accessOf(rest) };
+        const body = { username: name, userId: name, email: '', entityType: 'group', roles, ...given(rest) };
         return { name, access: await api.createAccessGroup(body) };
       }),
   }),
@@ -90,7 +91,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input: { name, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');
-        return { name, access: await api.replaceAccessGroup(name, { ...present, username: name, ...accessOf(rest) }) };
+        return { name, access: await api.replaceAccessGroup(name, { ...present, username: name, ...given(rest) }) };
       }),
   }),
   deleteGroup: t.fieldWithInput({

@@ -1,4 +1,5 @@
 import { builder } from '../../graph/builder.ts';
+import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
 import {
   ConflictError,
@@ -7,7 +8,7 @@ import {
   NotFoundError,
   UnsupportedError,
 } from '../../rest/errors.ts';
-import { Access, accessFields, accessOf, deprecated, EntityType, Role, UserType } from '../access.ts';
+import { Access, accessFields, deprecated, EntityType, Role, UserType } from '../access.ts';
 import type { WireAccessUser } from '../api.ts';
 import { User } from '../refs.ts';
 
@@ -84,7 +85,7 @@ builder.mutationFields((t) => ({
       ...accessFields(t.input),
     },
     resolve: (_, { input: { email, password, roles, ...rest } }, { runai }) =>
-      runai.change((api) => api.createAccessUser({ email, password, roles, ...accessOf(rest) })),
+      runai.change((api) => api.createAccessUser({ email, password, roles, ...given(rest) })),
   }),
   updateUserAccess: t.fieldWithInput({
     type: UpdateUserAccessResult,
@@ -101,7 +102,7 @@ builder.mutationFields((t) => ({
       runai.change(async (api) => {
         const userId = localId('User', id);
         const present = await api.getAccessUser(userId, 'A change of it keeps what it does not name.');
-        return { userId, access: await api.replaceAccessUser(userId, { ...present, ...accessOf(rest) }) };
+        return { userId, access: await api.replaceAccessUser(userId, { ...present, ...given(rest) }) };
       }),
   }),
   removeUserAccess: t.fieldWithInput({
