@@ -3,7 +3,7 @@ import { InvalidInputError } from '../rest/errors.ts';
 import { type Movement, readSlice, type Source } from '../rest/slice.ts';
 import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { selects } from './selection.ts';
+import { selectedNames } from './selection.ts';
 
 /** The arguments of a Relay connection. */
 export interface ConnectionArguments {
@@ -48,16 +48,19 @@ export async function resolveConnection<Row>(
     ...(args.after != null && { after: decodeCursor(key, 'after', args.after) }),
     ...(args.before != null && { before: decodeCursor(key, 'before', args.before) }),
   };
-  const counted = selects(info, 'totalCount') || (source.countsWithRows && selects(info, 'pageInfo', 'hasNextPage'));
+  const selected = selectedNames(info);
+  const ofPage = selectedNames(info, 'pageInfo');
+  const hasNextPage = ofPage.includes('hasNextPage');
+  const counted = selected.includes('totalCount') || (source.countsWithRows && hasNextPage);
   const total = counted ? source.count() : undefined;
   // It is awaited where it is used; until then a failure must not count as unhandled.
   total?.catch(() => undefined);
   const slice = await readSlice(source, range, {
-    rows: selects(info, 'edges') || selects(info, 'nodes'),
-    startCursor: selects(info, 'pageInfo', 'startCursor'),
-    endCursor: selects(info, 'pageInfo', 'endCursor'),
-    hasNextPage: selects(info, 'pageInfo', 'hasNextPage'),
-    hasPreviousPage: selects(info, 'pageInfo', 'hasPreviousPage'),
+    rows: selected.includes('edges') || selected.includes('nodes'),
+    startCursor: ofPage.includes('startCursor'),
+    endCursor: ofPage.includes('endCursor'),
+    hasNextPage,
+    hasPreviousPage: ofPage.includes('hasPreviousPage'),
     total,
   });
   for (const argument of ['after', 'before'] as const) {
@@ -67,10 +70,9 @@ export async function resolveConnection<Row>(
   }
 
   const edges = slice.rows.map((node, index) => new Edge(key, slice.offset + index, node, source));
-  const { hasNextPage, hasPreviousPage } = slice;
   return {
     edges,
-    pageInfo: new PageInfo(edges, hasNextPage, hasPreviousPage),
+    pageInfo: new PageInfo(edges, slice.hasNextPage, slice.hasPreviousPage),
     totalCount: () => total ?? source.count(),
   };
 }

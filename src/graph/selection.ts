@@ -12,19 +12,9 @@ import {
 type Selected = Map<string, FieldNode[]>;
 
 /**
- * Whether the selection of the field that is being resolved asks for the field at `path`, `@skip` and `@include`
+ * The names of the fields that are selected at `path` below the field that is being resolved, `@skip` and `@include`
  * considered. Type conditions are not: a selection on another type counts too.
  */
-export function selects(info: GraphQLResolveInfo, ...path: readonly string[]): boolean {
-  let nodes: readonly FieldNode[] = info.fieldNodes;
-  for (const name of path) {
-    nodes = selectedFields(info, nodes).get(name) ?? [];
-    if (nodes.length === 0) return false;
-  }
-  return true;
-}
-
-/** The names of the fields that are selected at `path` below the field that is being resolved. */
 export function selectedNames(info: GraphQLResolveInfo, ...path: readonly string[]): string[] {
   const nodes = path.reduce<readonly FieldNode[]>(
     (parents, name) => selectedFields(info, parents).get(name) ?? [],
