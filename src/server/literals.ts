@@ -1,24 +1,14 @@
-import { GraphQLError, Lexer, print, Source, TokenKind, visit } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { type GraphQLError, Lexer, print, Source, TokenKind, visit } from 'graphql';
+import { rewriteRequestErrors } from './request-errors.ts';
 
 /**
  * Cuts from errors about a document the texts that it holds at that place: graphql-js repeats them, and one may be a
  * password.
  */
-export function useNoLiterals(): Plugin {
-  return {
-    onExecutionResult({ result, setResult }) {
-      if (!result || !('errors' in result) || !result.errors) return;
-      setResult({ ...result, errors: result.errors.map((error) => (error.path ? error : withoutLiterals(error))) });
-    },
-  };
-}
-
-function withoutLiterals(error: GraphQLError): GraphQLError {
-  const { nodes, source, positions, extensions } = error;
-  const message = printedLiterals(error).reduce((text, literal) => text.replaceAll(literal, '"…"'), error.message);
-  return message === error.message ? error : new GraphQLError(message, { nodes, source, positions, extensions });
-}
+export const useNoLiterals = () =>
+  rewriteRequestErrors((error) =>
+    printedLiterals(error).reduce((text, literal) => text.replaceAll(literal, '"…"'), error.message),
+  );
 
 /** The literals in each form in which the parser or a validation rule may print them. */
 function printedLiterals({ nodes, source, positions }: GraphQLError): string[] {
