@@ -3,9 +3,6 @@ import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { InvalidInputError, type Issue } from './errors.ts';
 
-/** What the types that openapi-typescript generates have in common. */
-export type Operations = { readonly [id: string]: unknown };
-
 /** One REST operation, as its contract states it. */
 export interface Operation {
   readonly id: string;
