@@ -6,6 +6,7 @@ import type { Contract, Operation } from './contract.ts';
 import { BadResponseError, errorOfStatus, type Issue } from './errors.ts';
 import { exchange, type Incoming } from './exchange.ts';
 import { Flights } from './flights.ts';
+import { keepNewest } from './newest.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { retryAfterMs } from './retry.ts';
 
@@ -66,6 +67,7 @@ export interface SentCall {
 export type Watcher = (call: SentCall) => (ending: number | string) => void;
 
 const largestAnswer = 64 * 1024 * 1024;
+const mostHints = 10_000;
 
 /** One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest. */
 export class RestClient {
@@ -146,10 +148,7 @@ export class RestClient {
     const key = hintKey(authorization, list);
     this.#totals.delete(key);
     this.#totals.set(key, total);
-    for (const oldest of this.#totals.keys()) {
-      if (this.#totals.size <= 10_000) break;
-      this.#totals.delete(oldest);
-    }
+    keepNewest(this.#totals, mostHints);
   }
 
   /** Whether the platform accepts connections. Asks nothing: no path of its contract is free of credentials. */

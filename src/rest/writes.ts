@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Operation } from './contract.ts';
 import {
   ApiError,
@@ -49,7 +49,7 @@ export async function recorded(
 export function callerOf(authorization: string): string {
   const [, basic] = /^basic +(.+)$/i.exec(authorization) ?? [];
   const [identity = ''] = basic ? Buffer.from(basic, 'base64').toString().split(':') : [authorization];
-  return createHash('sha256').update(identity).digest('hex').slice(0, 12);
+  return hash('sha256', identity).slice(0, 12);
 }
 
 /** Says of a failed write whether it can have happened, in its outcome and to its reader. */
@@ -62,7 +62,7 @@ export function withOutcome(error: ApiError): ApiError {
 }
 
 /**
- * A refusal means no; so does a connection that was never made, or a call that was not. Late, cut, 5xx and unreadable
+ * A refusal means no; so does a connection that never came to be, or a call that was not. Late, cut, 5xx and unreadable
  * answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
  */
 function fateOf(error: ApiError): Outcome | undefined {

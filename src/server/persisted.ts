@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type APQStore, createInMemoryAPQStore, useAPQ } from '@graphql-yoga/plugin-apq';
 import {
   defaultExtractPersistedOperationId,
@@ -21,10 +21,10 @@ const extractPersistedOperationId: UsePersistedOperationsOptions['extractPersist
  * hash is enough (automatic persisted queries).
  */
 export function usePersisted(trusted: TrustedDocuments | undefined): Plugin {
-  if (!trusted) return useAPQ({ store: boundedStore(), hash: async (text) => sha256(text) });
+  if (!trusted) return useAPQ({ store: boundedStore(), hash: async (text) => hash('sha256', text) });
   return usePersistedOperations({
     extractPersistedOperationId,
-    getPersistedOperation: (hash) => trusted.get(hash) ?? null,
+    getPersistedOperation: (id) => trusted.get(id) ?? null,
     customErrors: {
       persistedQueryOnly: {
         message: 'Only trusted documents are served here: send the hash of one.',
@@ -40,11 +40,7 @@ const longestDocument = 20_000;
 function boundedStore(): APQStore {
   const store = createInMemoryAPQStore({ max: 1000, ttl: 86_400_000 });
   return {
-    get: (hash) => store.get(hash),
-    set: (hash, document) => (document.length > longestDocument ? undefined : store.set(hash, document)),
+    get: (id) => store.get(id),
+    set: (id, document) => (document.length > longestDocument ? undefined : store.set(id, document)),
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { getOperationAST } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { Flights, type Passage } from '../rest/flights.ts';
+import { keepNewest } from '../rest/newest.ts';
 
 /** Headers on which an answer depends, besides the body: whose it is, and what it shall hold. */
 const telling = ['authorization', 'kestra-authorization', 'accept', 'x-explain'] as const;
@@ -66,10 +67,7 @@ export class SharedQueries {
   #learn(name: string): void {
     if (name === '') return;
     this.#queries.add(name);
-    for (const oldest of this.#queries) {
-      if (this.#queries.size <= mostQueries) break;
-      this.#queries.delete(oldest);
-    }
+    keepNewest(this.#queries, mostQueries);
   }
 }
 
