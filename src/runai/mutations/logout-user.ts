@@ -3,18 +3,13 @@ import { localId } from '../../graph/global-id.ts';
 import { forEach, items, oneResultEach } from '../../graph/items.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { RunaiApi } from '../api.ts';
-import { User } from '../refs.ts';
+import { readBack } from './read-back.ts';
 
 const LogoutUserPayload = builder.objectRef<{ userId: string }>('LogoutUserPayload').implement({
   description: "All of a user's sessions were ended.",
   fields: (t) => ({
     userId: t.exposeID('userId', { description: "The platform's own id of the user." }),
-    user: t.field({
-      type: User,
-      nullable: true,
-      description: 'The user, read back from the platform at the cost of one call.',
-      resolve: ({ userId }, _, { runai }) => runai.users.byId.load(userId),
-    }),
+    user: t.field(readBack),
   }),
 });
 

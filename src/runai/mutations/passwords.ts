@@ -1,7 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
-import { User } from '../refs.ts';
+import { readBack } from './read-back.ts';
 
 interface Reset {
   readonly userId: string;
@@ -17,12 +17,7 @@ const ResetUserPasswordPayload = builder.objectRef<Reset>('ResetUserPasswordPayl
       tag: 'credentials',
       description: 'The generated password. It is shown this once and cannot be asked for again.',
     }),
-    user: t.field({
-      type: User,
-      nullable: true,
-      description: 'The user, read back from the platform at the cost of one call.',
-      resolve: ({ userId }, _, { runai }) => runai.users.byId.load(userId),
-    }),
+    user: t.field(readBack),
   }),
 });
 

@@ -11,6 +11,7 @@ import {
 import { Access, accessFields, deprecated, EntityType, Role, UserType } from '../access.ts';
 import type { WireAccessUser } from '../api.ts';
 import { User } from '../refs.ts';
+import { readBack } from './read-back.ts';
 
 const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;
 
@@ -41,12 +42,7 @@ const UpdateUserAccessPayload = builder
     description: "A user's access was changed.",
     fields: (t) => ({
       access: t.expose('access', { type: Access, description: 'What the user may do now, as the platform answered.' }),
-      user: t.field({
-        type: User,
-        nullable: true,
-        description: 'The user, read back from the platform at the cost of one call.',
-        resolve: ({ userId }, _, { runai }) => runai.users.byId.load(userId),
-      }),
+      user: t.field(readBack),
     }),
   });
 
