@@ -3,10 +3,13 @@ import { builder } from './builder.ts';
 import { isolateEntities } from './entities.ts';
 import { describeSubgraph } from './service.ts';
 
-/** The platforms of the graph. To add one: a room like `runai/`, and a line here. */
+/** The platforms of the graph: their types, and where to begin in them. To add one: a room like `runai/`, and a line here. */
 const platforms = {
-  runai: () => import('../runai/schema.ts'),
-  kestra: () => import('../kestra/schema.ts'),
+  runai: {
+    types: () => import('../runai/schema.ts'),
+    start: '`users` and `user`, `groups` and `group`: NVIDIA Run:ai.',
+  },
+  kestra: { types: () => import('../kestra/schema.ts'), start: '`kestraUsers` and `kestraUser`: Kestra.' },
 };
 
 export type PlatformName = keyof typeof platforms;
@@ -19,17 +22,31 @@ export async function buildSchema(names: readonly PlatformName[]): Promise<Graph
     linkUrl: 'https://specs.apollo.dev/federation/v2.9',
     federationDirectives: ['@key', '@shareable', '@tag'],
   });
-  return describeSubgraph(isolateEntities(schema));
+  return describeSubgraph(isolateEntities(described(schema, names)));
 }
 
 /** The same graph as clients see it: without what only gateways ask for. */
 export async function buildClientSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
   await addTypes(names);
-  return builder.toSchema();
+  return described(builder.toSchema(), names);
+}
+
+/** Tells what the graph is for and where to begin: what GraphiQL's documentation opens with. */
+function described(schema: GraphQLSchema, names: readonly PlatformName[]): GraphQLSchema {
+  schema.description = `
+The users of a company's platforms: who they are, their groups, and what they may do.
+
+Where to begin:
+${names.map((name) => `- ${platforms[name].start}`).join('\n')}
+
+Lists are connections: \`first\` and \`after\`, or \`last\` and \`before\`, choose the page. Whatever has an \`id\` can be read
+again by \`node\`. A mutation answers with what it did, or with a \`Failure\`. Errors have a code, in \`extensions.code\`.
+`.trim();
+  return schema;
 }
 
 async function addTypes(names: readonly PlatformName[]): Promise<void> {
-  for (const name of names) await platforms[name]();
+  for (const name of names) await platforms[name].types();
   // The platforms know one another's users: directly in one process, through a gateway where they are two subgraphs.
   if (names.includes('kestra'))
     await (names.includes('runai') ? import('../links.ts') : import('../links-federated.ts'));

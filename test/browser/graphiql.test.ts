@@ -76,8 +76,10 @@ describe('GraphiQL', () => {
   });
   afterEach(() => explorer.close());
 
-  test('documents fields and arguments with their descriptions', async () => {
+  test('documents the graph, fields and arguments with their descriptions', async () => {
     const plain = (markdown?: string | null) => markdown?.replaceAll('`', '') ?? 'a description';
+    const [opening] = schema.description?.split('\n') ?? [];
+    expect(await explorer.docs()).toContain(opening ?? 'a description');
     expect(await explorer.docs('Query')).toContain(plain(users?.description));
     const field = await explorer.docs('users');
     expect(users?.args.length).toBeGreaterThan(5);

@@ -11,7 +11,7 @@ import {
   printSchema,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { buildClientSchema, buildSchema, platformNames } from '../../src/graph/schema.ts';
+import { buildClientSchema, buildSchema, type PlatformName, platformNames } from '../../src/graph/schema.ts';
 import { printSubgraph } from '../../src/graph/service.ts';
 
 interface Described {
@@ -46,6 +46,13 @@ test('every type, field, argument and value says what it is, in a sentence', () 
   expect(parts.length).toBeGreaterThan(300);
   const silent = parts.filter(([, { description }]) => !/^[A-Z`"].{6,}[.!?`)]$/s.test(description ?? ''));
   expect(silent.map(([coordinate, { description }]) => `${coordinate}: ${description}`)).toEqual([]);
+});
+
+test('the graph says what it is for, and where to begin at each platform that is served', async () => {
+  const descriptionOf = async (names: readonly PlatformName[]) => (await buildClientSchema(names)).description;
+  expect(await descriptionOf(['runai', 'kestra'])).toMatch(/^The users of .*`users`.*Run:ai.*`kestraUsers`.*Kestra/s);
+  expect(await descriptionOf(['runai'])).not.toMatch(/kestra/i);
+  expect((await buildSchema(platformNames)).description).toBe(client.description);
 });
 
 test('every deprecation has a reason', () => {
