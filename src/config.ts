@@ -30,6 +30,8 @@ export interface Config {
   readonly trustedDocuments: ReadonlyMap<string, string> | undefined;
   /** Origins of pages that may ask from a browser; `*` for all. */
   readonly corsOrigins: readonly string[];
+  /** Whether answers are compressed for clients that accept it. */
+  readonly compression: boolean;
   readonly logLevel: string;
   /** Where a collector takes traces by OTLP over HTTP; none are made when absent. */
   readonly tracesUrl: URL | undefined;
@@ -143,6 +145,7 @@ const settings = z.object({
   INTROSPECTION: onOff,
   TRUSTED_DOCUMENTS: manifest.optional(),
   CORS_ORIGINS: originList,
+  COMPRESSION: onOff,
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level, or silent')
     .default('info'),
@@ -183,6 +186,7 @@ export function loadConfig(environment: Environment): Config {
     introspection: env.INTROSPECTION ?? open,
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     corsOrigins: env.CORS_ORIGINS,
+    compression: env.COMPRESSION ?? true,
     logLevel: env.LOG_LEVEL,
     tracesUrl: tracesUrl(env),
     drainMs: env.DRAIN_MS,

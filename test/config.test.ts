@@ -36,6 +36,7 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 2.24, 2.22, legacy, and is "2.23".'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be a pino level, or silent, and is "loud".'],
     [{ GRAPHIQL: 'true' }, 'GRAPHIQL must be "on" or "off", and is "true".'],
+    [{ COMPRESSION: 'gzip' }, 'COMPRESSION must be "on" or "off", and is "gzip".'],
     [{ INTROSPECTION: '1' }, 'INTROSPECTION must be "on" or "off", and is "1".'],
     [{ PLATFORMS: 'runai,jira' }, 'PLATFORMS must be a comma-separated list of: runai, kestra, and is "runai,jira".'],
     ...['foo', 'ftp://x', 'http://user:secret@x', 'http://x?token=secret', 'http://x#secret', '//x'].map(

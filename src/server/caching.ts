@@ -1,12 +1,31 @@
+import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Context } from '../graph/context.ts';
 
 /** What an answer depends on besides its URL. */
-const vary = 'authorization, kestra-authorization, accept, origin';
+const vary = 'authorization, kestra-authorization, accept, origin, accept-encoding';
+
+/** Requests that executed a mutation. */
+const writing = new WeakSet<Request>();
+
+/**
+ * What says who may keep an answer, or change its form. That of a mutation may show a password or a token, once: it is kept
+ * by nobody, and compressed neither here nor by a proxy. Where secrets stand beside text of the client's, the length of
+ * both compressed together tells of the secret (BREACH).
+ */
+export function cachingOf(request: Request): Readonly<Record<string, string>> {
+  if (writing.has(request)) return { 'cache-control': 'no-store, no-transform' };
+  return {};
+}
 
 /** Lets nobody but the client that asked keep the answer of a GET, and that only under the same credentials. */
-export function usePrivateAnswers(): Plugin {
+export function usePrivateAnswers(): Plugin<Context> {
   return {
+    onExecute({ args: { document, operationName, contextValue } }) {
+      if (getOperationAST(document, operationName)?.operation === 'mutation') writing.add(contextValue.request);
+    },
     onResponse({ request, response }) {
+      for (const [name, value] of Object.entries(cachingOf(request))) response.headers.set(name, value);
       if (request.method !== 'GET' || !response.headers.get('content-type')?.includes('json')) return;
       response.headers.set('cache-control', 'private');
       response.headers.append('vary', vary);

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { lexicographicSortSchema } from 'graphql';
+import { compress } from './compression.ts';
 import { corsFor } from './cors.ts';
 import { lean } from './lean.ts';
 import { errorMask } from './masking.ts';
@@ -20,6 +21,7 @@ export function createFront(parts: Omit<Parts, 'shared'>): RequestListener {
   let tracing: RequestListener | undefined;
   return (request, response) => {
     response.setHeader(requestIdHeader, identify(request));
+    if (config.compression) compress(request, response);
     if (request.headers['apollo-federation-include-trace'] !== 'ftv1') return server(request, response);
     tracing ??= createServer({ ...parts, shared, schema: lexicographicSortSchema(parts.schema), inlineTrace: true });
     return tracing(request, response);

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
 import type { GraphQLError } from 'graphql';
 import { type CORSOptions, type FetchAPI, type GraphQLParams, processRegularResult } from 'graphql-yoga';
+import { cachingOf } from './caching.ts';
 import { lastAnswer, type Readiness } from './health.ts';
 import { limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -84,7 +85,12 @@ function headersOf({ cors, readiness }: Door, message: IncomingMessage): Readonl
 }
 
 /** An answer as Yoga would give it. Never rejects: what checks parameters may throw, and is an answer too. */
-async function answerOf({ yoga, mask }: Door, params: GraphQLParams, request: Request, mediaType: string) {
+async function answerOf(
+  { yoga, mask }: Door,
+  params: GraphQLParams,
+  request: Request,
+  mediaType: string,
+): Promise<Captured> {
   const execute = async (): Promise<ResultProcessorInput> => {
     try {
       return (await yoga.getResultForParams({ params, request }, { request })) ?? {};
@@ -92,7 +98,8 @@ async function answerOf({ yoga, mask }: Door, params: GraphQLParams, request: Re
       return { errors: [mask(error) as GraphQLError] };
     }
   };
-  return processRegularResult(await execute(), captureApi, mediaType);
+  const { text, init } = processRegularResult(await execute(), captureApi, mediaType) as unknown as Captured;
+  return { text, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
 }
 
 /** The media type to answer with; undefined for a request that is Yoga's to serve. */
