@@ -1,7 +1,5 @@
 import type { Kestra } from '../kestra/kestra.ts';
-import type { Strategy } from '../rest/plan.ts';
-import type { CallRecord } from '../rest/session.ts';
-import type { WriteRecord } from '../rest/writes.ts';
+import type { Ledger } from '../rest/session.ts';
 import type { Runai } from '../runai/runai.ts';
 import type { DriftReport } from './connection.ts';
 
@@ -17,10 +15,6 @@ export interface Context {
   readonly drift: DriftReport[];
   /** The operation as it was sent. */
   readonly params: { readonly variables?: Readonly<Record<string, unknown>> | null };
-  /** The REST calls made so far, of all platforms. */
-  calls(): readonly CallRecord[];
-  /** The strategies by which batches of keys were read so far. */
-  plans(): readonly Strategy[];
-  /** The writes sent so far, those of each platform in order. */
-  writes(): readonly WriteRecord[];
+  /** What was done for the request so far, at all platforms. */
+  readonly ledger: Ledger;
 }

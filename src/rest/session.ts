@@ -17,6 +17,15 @@ export interface CallRecord {
   rows: number | undefined;
 }
 
+/** What the sessions of one GraphQL request note, those of all platforms together, in order. */
+export interface Ledger {
+  readonly calls: CallRecord[];
+  /** The strategies by which batches were read. */
+  readonly plans: Strategy[];
+  /** The writes that were sent. */
+  readonly writes: WriteRecord[];
+}
+
 /** What a session needs to know of the GraphQL request it serves. */
 export interface SessionOptions {
   /** The credentials as the header carried them; undefined when the header is absent. */
@@ -28,15 +37,12 @@ export interface SessionOptions {
   readonly deadline: number;
   /** REST calls in flight at most. */
   readonly concurrency: number;
+  /** Where the session notes what it does. */
+  readonly ledger: Ledger;
 }
 
 /** What one GraphQL request may do at one platform, under its own credentials. */
 export class RestSession {
-  readonly calls: CallRecord[] = [];
-  /** The strategies by which batches were read. */
-  readonly plans: Strategy[] = [];
-  /** The writes that were sent, in order. */
-  readonly writes: WriteRecord[] = [];
   readonly #client: RestClient;
   readonly #options: SessionOptions;
   #limit: LimitFunction | undefined;
@@ -72,6 +78,11 @@ export class RestSession {
       : this.#write(operation, path, sender, reason, args);
   }
 
+  /** Where the strategies that are chosen are noted. */
+  get plans(): Strategy[] {
+    return this.#options.ledger.plans;
+  }
+
   /** The last number of rows that these credentials saw in a list. A hint for planning, never an answer. */
   get hints() {
     const { authorization = '' } = this.#options;
@@ -100,24 +111,25 @@ export class RestSession {
       ),
     );
     const record: CallRecord = { operation, reason, shared: passage.shared, rows: undefined };
-    this.calls.push(record);
+    this.#options.ledger.calls.push(record);
     const answer = await this.#until(passage.answer, () => passage.leave());
     record.rows = rowsOf(answer);
     return answer;
   }
 
   #write(operation: Operation, path: string, sender: Sender, reason: string, args: Arguments): Promise<unknown> {
+    const { ledger } = this.#options;
     return this.#limited(async () => {
       try {
         return await this.#client.breaker.run(() => {
           this.#stopIfOver();
-          this.calls.push({ operation, reason, shared: false, rows: undefined });
+          ledger.calls.push({ operation, reason, shared: false, rows: undefined });
           const left = this.#options.deadline - Date.now();
           const { answer } = this.#client.attempt(operation, path, sender, args.body, left);
           const { authorization } = sender;
           const platform = this.#client.upstream.name;
           const ids = args.values ?? {};
-          return recorded(this.writes, { who: callerOf(authorization), platform, operation, ids }, answer);
+          return recorded(ledger.writes, { who: callerOf(authorization), platform, operation, ids }, answer);
         });
       } catch (error) {
         throw error instanceof ApiError ? withOutcome(error) : error;

@@ -18,10 +18,10 @@ export function withAudit(schema: GraphQLSchema, log: Logger): GraphQLSchema {
 
 function audited(resolve: Resolver, log: Logger): Resolver {
   return async (source, args, context, info) => {
-    const before = new Set(context.writes());
+    const before = context.ledger.writes.length;
     const shared = { requestId: requestId(context.request), mutation: info.fieldName };
     const writeLines = (result: unknown) => {
-      const writes = context.writes().filter((write) => !before.has(write));
+      const writes = context.ledger.writes.slice(before);
       for (const write of writes) log.info({ ...shared, ...write }, 'write');
       if (writes.length === 0 && isError(result))
         log.info({ ...shared, outcome: result.code ?? 'INTERNAL_SERVER_ERROR' }, 'write refused');

@@ -1,6 +1,6 @@
 import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../graph/context.ts';
+import type { Concern } from './concerns.ts';
 
 /** What an answer depends on besides its URL. */
 const vary = 'authorization, kestra-authorization, accept, origin, accept-encoding';
@@ -18,12 +18,15 @@ export function cachingOf(request: Request): Readonly<Record<string, string>> {
   return {};
 }
 
+/** Marks the requests whose answers nobody may keep. */
+export const noKeeping: Concern = ({ document, operationName, contextValue }) => {
+  if (getOperationAST(document, operationName)?.operation === 'mutation') writing.add(contextValue.request);
+  return undefined;
+};
+
 /** Lets nobody but the client that asked keep the answer of a GET, and that only under the same credentials. */
-export function usePrivateAnswers(): Plugin<Context> {
+export function usePrivateAnswers(): Plugin {
   return {
-    onExecute({ args: { document, operationName, contextValue } }) {
-      if (getOperationAST(document, operationName)?.operation === 'mutation') writing.add(contextValue.request);
-    },
     onResponse({ request, response }) {
       for (const [name, value] of Object.entries(cachingOf(request))) response.headers.set(name, value);
       if (request.method !== 'GET' || !response.headers.get('content-type')?.includes('json')) return;

@@ -1,6 +1,5 @@
-import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../graph/context.ts';
 import type { CallRecord } from '../rest/session.ts';
+import type { Concern } from './concerns.ts';
 
 /** The request header that asks for the plan, with the value `1`. */
 const header = 'x-explain';
@@ -21,16 +20,13 @@ interface PlannedCalls {
 }
 
 /** Tells who asks with `x-explain: 1` which REST calls the request made and why, in `extensions.plan`: no value of any. */
-export function useExplain(): Plugin<Context> {
-  return {
-    onExecute: ({ args: { contextValue } }) => ({
-      onExecuteDone({ result, setResult }) {
-        if (!('data' in result) || contextValue.request.headers.get(header) !== '1') return;
-        setResult({ ...result, extensions: { ...result.extensions, plan: planOf(contextValue.calls()) } });
-      },
-    }),
+export const explanation: Concern = ({ contextValue: { request, ledger } }) => {
+  if (request.headers.get(header) !== '1') return undefined;
+  return (result) => {
+    if (!('data' in result)) return result;
+    return { ...result, extensions: { ...result.extensions, plan: planOf(ledger.calls) } };
   };
-}
+};
 
 function planOf(records: readonly CallRecord[]): PlannedCalls[] {
   const plan = new Map<string, PlannedCalls>();

@@ -1,14 +1,9 @@
-import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../graph/context.ts';
+import type { Concern } from './concerns.ts';
 
 /** Tells clients what a result's data cannot: cursors whose rows had moved, in `extensions.pagination`. */
-export function useExtensions(): Plugin<Context> {
-  return {
-    onExecute: ({ args: { contextValue } }) => ({
-      onExecuteDone({ result, setResult }) {
-        if (!('data' in result) || contextValue.drift.length === 0) return;
-        setResult({ ...result, extensions: { ...result.extensions, pagination: contextValue.drift } });
-      },
-    }),
+export const driftReport: Concern = ({ contextValue: { drift } }) => {
+  return (result) => {
+    if (!('data' in result) || drift.length === 0) return result;
+    return { ...result, extensions: { ...result.extensions, pagination: drift } };
   };
-}
+};

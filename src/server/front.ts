@@ -1,29 +1,76 @@
 import type { RequestListener } from 'node:http';
-import { lexicographicSortSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { noKeeping } from './caching.ts';
 import { compress } from './compression.ts';
+import type { Concern } from './concerns.ts';
+import { type Clients, contextFactory } from './context.ts';
 import { corsFor } from './cors.ts';
+import { explanation } from './explain.ts';
+import { driftReport } from './extensions.ts';
+import type { GraphiqlExample } from './graphiql.ts';
+import type { Readiness } from './health.ts';
+import { Compiler } from './jit.ts';
 import { lean } from './lean.ts';
+import { operationLog } from './logging.ts';
 import { errorMask } from './masking.ts';
+import { type Metrics, operationCount } from './metrics.ts';
+import { PreparedOperations } from './prepared.ts';
 import { identify, requestIdHeader } from './request-id.ts';
 import { SharedQueries } from './sharing.ts';
+import type { Tracing } from './tracing.ts';
+import { variableErrors } from './variables.ts';
 import { createServer, type Parts } from './yoga.ts';
+
+/** What requests are served with. */
+export interface Setting {
+  readonly config: Config;
+  readonly schema: GraphQLSchema;
+  readonly clients: Clients;
+  readonly log: Logger;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+  readonly tracing?: Tracing;
+  readonly example: GraphiqlExample;
+}
 
 /**
  * Answers HTTP requests, each with its id.
  * A gateway that asks for a federated trace (`apollo-federation-include-trace: ftv1`) is served by a server of its own,
  * made when the first one asks: tracing wraps every resolver, which nobody else shall pay for.
  */
-export function createFront(parts: Omit<Parts, 'shared'>): RequestListener {
-  const { config, log, readiness, metrics } = parts;
+export function createFront({ clients, log, ...setting }: Setting): RequestListener {
+  const { config, schema, metrics } = setting;
+  const compiler = new Compiler(config.jitAfter);
+  const prepared = new PreparedOperations(compiler);
   const shared = new SharedQueries(config.requestTimeoutMs);
-  const yoga = createServer({ ...parts, shared });
-  const server = lean({ yoga, shared, readiness, metrics, cors: corsFor(config.corsOrigins), mask: errorMask(log) });
+  const concerns: readonly Concern[] = [
+    prepared.concern,
+    shared.concern,
+    noKeeping,
+    variableErrors,
+    ...(config.introspection ? [explanation] : []),
+    driftReport,
+    operationLog(log),
+    operationCount(metrics),
+  ];
+  const parts: Parts = {
+    ...setting,
+    clients: Object.values(clients),
+    contextOf: contextFactory(config, clients),
+    concerns,
+    mask: errorMask(log),
+  };
+  const yoga = createServer({ ...parts, compiler });
+  const server = lean({ ...parts, yoga, shared, prepared, cors: corsFor(config.corsOrigins) });
   let tracing: RequestListener | undefined;
   return (request, response) => {
-    response.setHeader(requestIdHeader, identify(request));
+    const id = identify(request);
     if (config.compression) compress(request, response);
     if (request.headers['apollo-federation-include-trace'] !== 'ftv1') return server(request, response);
-    tracing ??= createServer({ ...parts, shared, schema: lexicographicSortSchema(parts.schema), inlineTrace: true });
+    response.setHeader(requestIdHeader, id);
+    tracing ??= createServer({ ...parts, schema: lexicographicSortSchema(schema) });
     return tracing(request, response);
   };
 }

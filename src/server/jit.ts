@@ -17,21 +17,41 @@ type State = number | CompiledQuery | null;
 /**
  * Compiles operations that come again and again to functions (graphql-jit), which execute them some four times faster than
  * the interpreter. Answers and errors are the same; what cannot be compiled is interpreted as ever.
- * @param after how often an operation is interpreted first: a document that comes once is not worth compiling
  */
-export function useJit(after: number): Plugin {
-  const documents = new WeakMap<DocumentNode, Map<string, State>>();
-  return {
-    onExecute({ args, setExecuteFn }) {
-      const operations = documents.get(args.document) ?? new Map<string, State>();
-      documents.set(args.document, operations);
-      const name = args.operationName ?? '';
-      const state = operations.get(name) ?? 0;
-      const next = typeof state !== 'number' ? state : state < after ? state + 1 : compile(args);
-      operations.set(name, next);
-      if (next !== null && typeof next !== 'number') setExecuteFn((given: ExecutionArgs) => run(next, given));
-    },
-  };
+export class Compiler {
+  readonly #after: number;
+  readonly #documents = new WeakMap<DocumentNode, Map<string, State>>();
+
+  /** @param after how often an operation is interpreted first: a document that comes once is not worth compiling */
+  constructor(after: number) {
+    this.#after = after;
+  }
+
+  #use(args: ExecutionArgs): CompiledQuery | null {
+    const operations = this.#documents.get(args.document) ?? new Map<string, State>();
+    this.#documents.set(args.document, operations);
+    const name = args.operationName ?? '';
+    const state = operations.get(name) ?? 0;
+    const next = typeof state !== 'number' ? state : state < this.#after ? state + 1 : compile(args);
+    operations.set(name, next);
+    return typeof next === 'number' ? null : next;
+  }
+
+  /** An operation compiled; null as long as, or because, it is interpreted. */
+  compiled({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>): CompiledQuery | null {
+    const state = this.#documents.get(document)?.get(operationName ?? '');
+    return typeof state === 'object' ? state : null;
+  }
+
+  /** Has Yoga execute what is compiled. */
+  plugin(): Plugin {
+    return {
+      onExecute: ({ args, setExecuteFn }) => {
+        const compiled = this.#use(args);
+        if (compiled) setExecuteFn((given: ExecutionArgs) => refusal(given) ?? run(compiled, given));
+      },
+    };
+  }
 }
 
 function compile({ schema, document, operationName }: ExecutionArgs): CompiledQuery | null {
@@ -39,19 +59,28 @@ function compile({ schema, document, operationName }: ExecutionArgs): CompiledQu
   return isCompiledQuery(compiled) ? compiled : null;
 }
 
-async function run(compiled: CompiledQuery, args: ExecutionArgs): Promise<ExecutionResult> {
-  const { schema, document, operationName, rootValue, contextValue, variableValues } = args;
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  // graphql-js says what fits: graphql-jit does not know @oneOf.
+/** What is answered to variables that do not fit. graphql-js says what fits: graphql-jit does not know `@oneOf`. */
+export function refusal({
+  schema,
+  document,
+  operationName,
+  variableValues,
+}: ExecutionArgs): ExecutionResult | undefined {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions;
+  if (!definitions || definitions.length === 0) return undefined;
   const { errors } = getVariableValues(schema, definitions, variableValues ?? {});
-  if (errors) return { errors };
+  return errors && { errors };
+}
+
+/** Executes a compiled operation, whose variables fit. */
+export async function run(compiled: CompiledQuery, args: ExecutionArgs): Promise<ExecutionResult> {
+  const { document, rootValue, contextValue, variableValues } = args;
   const result = await compiled.query(rootValue, contextValue, variableValues);
   if (!result.errors) return result;
   for (const { path } of result.errors) restoreItem(result.data, path ?? []);
   // Errors come first, as the specification advises (GraphQL, §7.1).
   return { errors: result.errors.map((error) => withSource(error, document.loc?.source)), data: result.data };
 }
-
 /** Puts the null back that stands for an item of a list which failed late: graphql-jit cuts the list there. */
 function restoreItem(data: unknown, path: readonly (string | number)[]): void {
   let place = data;

@@ -1,13 +1,16 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
-import type { GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { type CORSOptions, type FetchAPI, type GraphQLParams, processRegularResult } from 'graphql-yoga';
 import { cachingOf } from './caching.ts';
-import { lastAnswer, type Readiness } from './health.ts';
+import { begin } from './concerns.ts';
+import { lastAnswer } from './health.ts';
+import { refusal, run } from './jit.ts';
 import { limits } from './limits.ts';
-import type { Metrics } from './metrics.ts';
-import type { SharedQueries } from './sharing.ts';
-import type { createServer } from './yoga.ts';
+import { identityOf, type PreparedOperation, type PreparedOperations } from './prepared.ts';
+import { requestIdHeader } from './request-id.ts';
+import { keyOf, type SharedQueries } from './sharing.ts';
+import type { createServer, Parts } from './yoga.ts';
 
 type Yoga = ReturnType<typeof createServer>;
 type ResultProcessorInput = Parameters<typeof processRegularResult>[0];
@@ -24,26 +27,27 @@ const mediaTypes = new Map<string | undefined, string>([
 const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
 /** What the door needs to know of the house. */
-export interface Door {
+export interface Door extends Pick<Parts, 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'readiness' | 'tracing'> {
   readonly yoga: Yoga;
   readonly shared: SharedQueries;
-  readonly readiness: Readiness;
-  readonly metrics: Metrics;
+  readonly prepared: PreparedOperations;
   /** Which pages of other origins may read the answer. */
   readonly cors: (request: Request) => CORSOptions;
-  /** What a client learns of an error. */
-  readonly mask: (error: unknown) => Error;
 }
 
 /**
  * Serves the request that nearly all are, one JSON operation to `/graphql`, without the Fetch API's `Request`, `Response`
- * and streams. What happens to the operation is Yoga's own: its parameters go through `getResultForParams`, with every
- * plugin, limit and mask, and its result through Yoga's processor. Any other request goes to Yoga as it is.
+ * and streams. Of an operation that is new, Yoga makes what it makes of any: it goes through `getResultForParams`, with
+ * every plugin, limit and mask. One that Yoga has executed before, and that is compiled by now, is executed at once with
+ * all that depends on the request itself: its variables, context, concerns and mask. Any other request goes to Yoga as it is.
  */
 export function lean(door: Door): RequestListener {
   return (message, response) => {
     const mediaType = mediaTypeOf(message);
-    if (!mediaType) return door.yoga(message, response);
+    if (!mediaType) {
+      response.setHeader(requestIdHeader, message.headers[requestIdHeader] ?? '');
+      return door.yoga(message, response);
+    }
     readBody(message, (body) =>
       serve(door, message, response, mediaType, body).catch((error) => fail(door, response, error)),
     );
@@ -57,13 +61,15 @@ async function serve(
   mediaType: string,
   body: string,
 ): Promise<void> {
-  const { yoga, shared, metrics } = door;
   const params = paramsOf(body);
-  if (!params) return replay(yoga, message, response, body);
-  const key = shared.key(message, params, body);
-  const start = (signal: AbortSignal) => answerOf(door, params, requestOf(message, signal), mediaType);
-  const passage = shared.board(key, start);
-  if (passage.shared) metrics.sharedOperations.inc();
+  if (!params) return replay(door, message, response, body);
+  const identity = identityOf(params);
+  const known = door.prepared.find(identity);
+  const key = known?.isQuery ? keyOf(message, body) : undefined;
+  const passage = door.shared.board(key, (signal) =>
+    answerOf(door, known, params, new LeanRequest(message, signal, identity), mediaType),
+  );
+  if (passage.shared) door.metrics.sharedOperations.inc();
   response.once('close', () => {
     if (!response.writableFinished) passage.leave();
   });
@@ -79,27 +85,48 @@ function fail({ mask }: Door, response: ServerResponse, error: unknown): void {
 
 /** The headers of an answer that are its client's own, with whomever the rest is shared. */
 function headersOf({ cors, readiness }: Door, message: IncomingMessage): Readonly<Record<string, string>> {
-  if (message.headers.origin === undefined) return lastAnswer(readiness);
-  const request = requestOf(message, AbortSignal.abort());
-  return { ...getCORSHeadersByRequestAndOptions(request, cors(request)), ...lastAnswer(readiness) };
+  const own = { [requestIdHeader]: String(message.headers[requestIdHeader]), ...lastAnswer(readiness) };
+  if (message.headers.origin === undefined) return own;
+  const request = asRequest(new LeanRequest(message, AbortSignal.abort()));
+  return { ...getCORSHeadersByRequestAndOptions(request, cors(request)), ...own };
 }
 
 /** An answer as Yoga would give it. Never rejects: what checks parameters may throw, and is an answer too. */
 async function answerOf(
-  { yoga, mask }: Door,
+  door: Door,
+  known: PreparedOperation | undefined,
   params: GraphQLParams,
-  request: Request,
+  asked: LeanRequest,
   mediaType: string,
 ): Promise<Captured> {
-  const execute = async (): Promise<ResultProcessorInput> => {
-    try {
-      return (await yoga.getResultForParams({ params, request }, { request })) ?? {};
-    } catch (error) {
-      return { errors: [mask(error) as GraphQLError] };
-    }
-  };
-  const { text, init } = processRegularResult(await execute(), captureApi, mediaType) as unknown as Captured;
+  const request = asRequest(asked);
+  let result: ResultProcessorInput;
+  try {
+    result =
+      (known && (await executeAtOnce(door, known, params, request))) ??
+      (await door.yoga.getResultForParams({ params, request }, { request, identity: asked.identity })) ??
+      {};
+  } catch (error) {
+    result = { errors: [door.mask(error) as GraphQLError] };
+  }
+  const { text, init } = processRegularResult(result, captureApi, mediaType) as unknown as Captured;
   return { text, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
+}
+
+/** Executes a compiled operation; undefined where Yoga has to: it is not compiled, traced, or to be refused. */
+async function executeAtOnce(
+  { concerns, contextOf, mask, tracing }: Door,
+  { compiled, args }: PreparedOperation,
+  params: GraphQLParams,
+  request: Request,
+): Promise<ExecutionResult | undefined> {
+  const variableValues = params.variables ?? {};
+  if (!compiled || tracing || typeof variableValues !== 'object' || Array.isArray(variableValues)) return undefined;
+  const execution = { ...args, variableValues, contextValue: contextOf(request, params) };
+  if (refusal(execution)) return undefined;
+  const end = begin(concerns, execution);
+  const result = end(await run(compiled, execution));
+  return result.errors ? { ...result, errors: result.errors.map((error) => mask(error) as GraphQLError) } : result;
 }
 
 /** The media type to answer with; undefined for a request that is Yoga's to serve. */
@@ -127,15 +154,31 @@ function paramsOf(body: string): GraphQLParams | undefined {
 }
 
 /** What plugins and context use of a request: its headers, and a signal that tells when nobody waits any more. */
-function requestOf({ headers, method }: IncomingMessage, signal: AbortSignal): Request {
-  const request = {
-    method,
-    url: 'http://localhost/graphql',
-    headers: { get: (name: string) => headers[name.toLowerCase()] ?? null },
-    signal,
-  };
-  return request as unknown as Request;
+class LeanRequest implements Pick<Request, 'method' | 'url' | 'signal'> {
+  readonly method = 'POST';
+  readonly url = 'http://localhost/graphql';
+  readonly signal: AbortSignal;
+  /** What names the operation: see `PreparedOperations`. */
+  readonly identity: string | undefined;
+  readonly #headers: IncomingHttpHeaders;
+
+  constructor({ headers }: IncomingMessage, signal: AbortSignal, identity?: string) {
+    this.#headers = headers;
+    this.signal = signal;
+    this.identity = identity;
+  }
+
+  get headers() {
+    return this;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name.toLowerCase()];
+    return value === undefined ? null : String(value);
+  }
 }
+
+const asRequest = (request: LeanRequest) => request as unknown as Request;
 
 /** Stands in for the Fetch API's Response, of which Yoga's processor uses the constructor only. */
 interface Captured {
@@ -154,12 +197,13 @@ class Capture implements Captured {
 const captureApi = { Response: Capture } as unknown as FetchAPI;
 
 /** Has Yoga serve a request whose body was read already. */
-async function replay(yoga: Yoga, message: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
+async function replay({ yoga }: Door, message: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
   const headers = Object.entries(message.headers).flatMap(([name, value = '']): [string, string][] => [
     [name, String(value)],
   ]);
   const answer = await yoga.fetch('http://localhost/graphql', { method: 'POST', headers, body });
-  send(response, answer.status, Object.fromEntries(answer.headers), await answer.text());
+  const own = { [requestIdHeader]: String(message.headers[requestIdHeader]) };
+  send(response, answer.status, { ...Object.fromEntries(answer.headers), ...own }, await answer.text());
 }
 
 function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, text: string): void {

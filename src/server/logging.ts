@@ -1,7 +1,6 @@
 import { type GraphQLError, getOperationAST } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
-import type { Context } from '../graph/context.ts';
+import type { Concern } from './concerns.ts';
 import { requestId } from './request-id.ts';
 
 /**
@@ -23,31 +22,28 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 }
 
 /** A line for each operation: names, numbers and codes; no variable, header, message or row. */
-export function useLogging(log: Logger): Plugin<Context> {
-  return {
-    onExecute({ args: { contextValue, document, operationName } }) {
-      if (!log.isLevelEnabled('info')) return;
-      const start = performance.now();
-      return {
-        onExecuteDone({ result }) {
-          const operation = getOperationAST(document, operationName);
-          const errors = 'errors' in result ? (result.errors ?? []) : [];
-          log.info(
-            {
-              requestId: requestId(contextValue.request),
-              operation: operation?.name?.value ?? null,
-              type: operation?.operation,
-              ms: Math.round(performance.now() - start),
-              restCalls: contextValue.calls().filter(({ shared }) => !shared).length,
-              ...(errors.length > 0 && {
-                errors: [...new Set(errors.map(codeOf))],
-              }),
-            },
-            'operation',
-          );
+export function operationLog(log: Logger): Concern {
+  return ({ contextValue, document, operationName }) => {
+    if (!log.isLevelEnabled('info')) return undefined;
+    const start = performance.now();
+    return (result) => {
+      const operation = getOperationAST(document, operationName);
+      const { errors = [] } = result;
+      log.info(
+        {
+          requestId: requestId(contextValue.request),
+          operation: operation?.name?.value ?? null,
+          type: operation?.operation,
+          ms: Math.round(performance.now() - start),
+          restCalls: contextValue.ledger.calls.filter(({ shared }) => !shared).length,
+          ...(errors.length > 0 && {
+            errors: [...new Set(errors.map(codeOf))],
+          }),
         },
-      };
-    },
+        'operation',
+      );
+      return result;
+    };
   };
 }
 

@@ -1,8 +1,9 @@
-import { getOperationAST } from 'graphql';
+import { type ExecutionResult, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../graph/context.ts';
 import type { RestClient } from '../rest/client.ts';
+import type { Concern } from './concerns.ts';
 import { codeOf } from './logging.ts';
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
@@ -105,39 +106,42 @@ export class Metrics {
   }
 }
 
-/** Counts each operation, and serves `/metrics`. */
-export function useMetrics(metrics: Metrics): Plugin<Context> {
-  const countErrors = (errors: readonly Parameters<typeof codeOf>[0][] = []) => {
-    for (const error of errors) metrics.errors.inc({ code: codeOf(error) });
+/** Counts each operation that is executed. */
+export function operationCount(metrics: Metrics): Concern {
+  return ({ contextValue: { ledger }, document, operationName }) => {
+    const start = performance.now();
+    return (result) => {
+      // Without data nothing was executed: that is counted as refused.
+      if (!('data' in result)) return result;
+      const type = getOperationAST(document, operationName)?.operation ?? 'unknown';
+      const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
+      const shared = ledger.calls.filter((call) => call.shared).length;
+      metrics.operations.inc({ type, outcome });
+      metrics.duration.observe({ type }, (performance.now() - start) / 1000);
+      metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared);
+      metrics.sharedCalls.inc(shared);
+      for (const strategy of ledger.plans) metrics.plans.inc({ strategy });
+      countErrors(metrics, result.errors);
+      return result;
+    };
   };
+}
+
+/** Counts operations that are refused, and serves `/metrics`. */
+export function useMetrics(metrics: Metrics): Plugin<Context> {
   return {
     async onRequest({ request, url, endResponse, fetchAPI }) {
       if (request.method !== 'GET' || url.pathname !== '/metrics') return;
       endResponse(new fetchAPI.Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } }));
     },
-    onExecute({ args: { contextValue, document, operationName } }) {
-      const start = performance.now();
-      return {
-        onExecuteDone({ result }) {
-          // Without data nothing was executed: that is counted below.
-          if (!('data' in result)) return;
-          const type = getOperationAST(document, operationName)?.operation ?? 'unknown';
-          const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
-          const calls = contextValue.calls();
-          const shared = calls.filter((call) => call.shared).length;
-          metrics.operations.inc({ type, outcome });
-          metrics.duration.observe({ type }, (performance.now() - start) / 1000);
-          metrics.callsPerOperation.observe({ type }, calls.length - shared);
-          metrics.sharedCalls.inc(shared);
-          for (const strategy of contextValue.plans()) metrics.plans.inc({ strategy });
-          countErrors(result.errors);
-        },
-      };
-    },
     onExecutionResult({ result }) {
       if (!result || !('errors' in result) || 'data' in result) return;
       metrics.operations.inc({ type: 'unknown', outcome: 'refused' });
-      countErrors(result.errors);
+      countErrors(metrics, result.errors);
     },
   };
+}
+
+function countErrors(metrics: Metrics, errors: ExecutionResult['errors'] = []): void {
+  for (const error of errors) metrics.errors.inc({ code: codeOf(error) });
 }

@@ -14,26 +14,22 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { Concern } from './concerns.ts';
 
 /**
  * Rewrites the errors of variables that do not fit their types: graphql-js repeats the whole value in them, and the
  * value may hold a password. Ours name the place and the expected type.
  */
-export function useVariableErrors(): Plugin {
-  return {
-    onExecute: ({ args: { schema, document, variableValues, operationName } }) => ({
-      onExecuteDone({ result, setResult }) {
-        // Only a request error has no data at all, and variables are all that is left to be wrong after validation.
-        if (!('errors' in result) || 'data' in result) return;
-        const errors = variableErrors(schema, document, operationName, variableValues ?? {});
-        if (errors.length > 0) setResult({ errors });
-      },
-    }),
+export const variableErrors: Concern = ({ schema, document, variableValues, operationName }) => {
+  return (result) => {
+    // Only a request error has no data at all, and variables are all that is left to be wrong after validation.
+    if (!result.errors || 'data' in result) return result;
+    const errors = errorsOfAll(schema, document, operationName, variableValues ?? {});
+    return errors.length > 0 ? { errors } : result;
   };
-}
+};
 
-function variableErrors(
+function errorsOfAll(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
