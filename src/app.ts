@@ -7,7 +7,8 @@ import { openPlatform, type Platform } from './platforms.ts';
 import { withAudit } from './server/audit.ts';
 import { createFront } from './server/front.ts';
 import type { GraphiqlExample } from './server/graphiql.ts';
-import { Metrics } from './server/metrics.ts';
+import { type Figures, Metrics } from './server/metrics.ts';
+import { type Places, startStandIns } from './stand-ins.ts';
 
 /** A running facade. */
 export interface App {
@@ -24,33 +25,63 @@ export interface App {
   close(waitMs?: number): Promise<void>;
 }
 
+/** A facade in this process, which also tells what it has counted. */
+export interface LocalApp extends App {
+  figures(): Promise<Figures>;
+}
+
+/** What one of several processes that serve together is given. */
+export interface Shared {
+  /** The sandboxes that run elsewhere already. */
+  readonly places: Places;
+  /** What `/metrics` serves: the figures of all processes, as text. */
+  readonly metricsText: () => Promise<string>;
+}
+
 /** Longer than the minute after which load balancers drop an idle connection: they must not send on one that closes. */
 const keepAliveMs = 65_000;
 
 /** Loaded where traces are asked for only: it is larger than the rest of the server. */
 const tracingModule = () => import('./server/tracing.ts');
 
-/** Starts the facade, and the sandbox in the place of a platform that has no URL; all of it, or nothing. */
-export async function startApp(config: Config, log: Logger): Promise<App> {
-  const opened = new Map<PlatformName, Platform>();
+/**
+ * Starts the facade, and the sandbox in the place of a platform that has no URL; all of it, or nothing.
+ * @param shared what it has in common with other processes, if it is one of several
+ */
+export async function startApp(config: Config, log: Logger, shared?: Shared): Promise<LocalApp> {
+  const standIns = shared ? undefined : await startStandIns(config);
+  const places = shared?.places ?? standIns?.places ?? {};
+  const opened = new Map(config.platforms.map((name) => [name, openPlatform[name](config, places[name])]));
+  const closeAll = async () => {
+    await Promise.all([...opened.values()].map(({ client }) => client.close()));
+    await standIns?.close();
+  };
   try {
-    for (const name of config.platforms) opened.set(name, await openPlatform[name](config));
-    return await start(config, log, opened);
+    return await start(config, log, opened, closeAll, shared?.metricsText);
   } catch (error) {
-    await closeAll(opened);
+    await closeAll();
     throw error;
   }
 }
 
-async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformName, Platform>): Promise<App> {
+async function start(
+  config: Config,
+  log: Logger,
+  opened: ReadonlyMap<PlatformName, Platform>,
+  closeAll: () => Promise<void>,
+  sharedText: Shared['metricsText'] | undefined,
+): Promise<LocalApp> {
   const platforms = [...opened];
   const clients = Object.fromEntries(platforms.map(([name, { client }]) => [name, client]));
   const example: GraphiqlExample = Object.fromEntries(platforms.map(([name, platform]) => [name, platform.example]));
   const readiness = { draining: false };
   const metrics = new Metrics(platforms.map(([, { client }]) => client));
+  const metricsText = sharedText ?? (() => metrics.text());
   const tracing = config.tracesUrl && (await tracingModule()).startTracing(config.tracesUrl, Object.values(clients));
   const schema = withAudit(await buildSchema(config.platforms), log);
-  const server = createServer(createFront({ config, schema, clients, log, readiness, metrics, tracing, example }));
+  const server = createServer(
+    createFront({ config, schema, clients, log, readiness, metrics, metricsText, tracing, example }),
+  );
   server.keepAliveTimeout = keepAliveMs;
   await listening(server, config);
 
@@ -58,6 +89,7 @@ async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformNa
     url: urlOf(server, config.host),
     platforms: platforms.map(([, { title }]) => title),
     example,
+    figures: () => metrics.figures(),
     async close(waitMs = 0) {
       readiness.draining = true;
       await setTimeout(waitMs);
@@ -65,14 +97,10 @@ async function start(config: Config, log: Logger, opened: ReadonlyMap<PlatformNa
         server.close(resolve);
         server.closeIdleConnections();
       });
-      await closeAll(opened);
+      await closeAll();
       await tracing?.close();
     },
   };
-}
-
-async function closeAll(opened: ReadonlyMap<PlatformName, Platform>): Promise<void> {
-  await Promise.all([...opened.values()].map((platform) => platform.close()));
 }
 
 function listening(server: Server, { port, host }: Config): Promise<void> {

@@ -10,6 +10,8 @@ import { type RunaiVersion, runaiVersions } from './runai/versions.ts';
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Processes that share the port. */
+  readonly workers: number;
   readonly platforms: readonly PlatformName[];
   /** A platform without a URL is served by the sandbox. */
   readonly runai: { readonly url: URL | undefined; readonly version: RunaiVersion };
@@ -128,6 +130,7 @@ const sandboxSettings = {
 const settings = z.object({
   ...sandboxSettings,
   PORT: whole(0, 65535, 4000),
+  WORKERS: whole(1, 256, 1),
   PLATFORMS: platformList,
   RUNAI_URL: baseUrl,
   KESTRA_URL: baseUrl,
@@ -167,6 +170,7 @@ export function loadConfig(environment: Environment): Config {
   return {
     host: env.HOST,
     port: env.PORT,
+    workers: env.WORKERS,
     platforms,
     runai: { url: env.RUNAI_URL, version: env.RUNAI_VERSION ?? (env.RUNAI_URL ? '2.24' : sandbox.runaiVersion) },
     kestra: {

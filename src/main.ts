@@ -1,31 +1,55 @@
 #!/usr/bin/env node
-import { startApp } from './app.ts';
-import { ConfigError, loadConfig } from './config.ts';
-import { createLogger } from './server/logging.ts';
+import type { App } from './app.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
+
+/** Each role loads its own code: the primary of several workers serves nothing itself. */
+const roles = {
+  alone: () => import('./app.ts'),
+  primary: () => import('./workers/group.ts'),
+  worker: () => import('./workers/worker.ts'),
+};
 
 try {
   const config = loadConfig(process.env);
-  const log = createLogger(config.logLevel);
-  const app = await startApp(config, log);
-  const tryIt = config.platforms.includes('runai')
-    ? '{ users(first: 3) { totalCount nodes { username lastLogin } } }'
-    : '{ kestraUsers(first: 3) { totalCount nodes { username displayName } } }';
-  const headers = Object.values(app.example).map(({ header, authorization }) => `-H '${header}: ${authorization}'`);
-  console.log(`
-users-graph listens at ${app.url}/graphql
-${config.graphiql ? `GraphiQL, to explore it:  ${app.url}/graphql\n` : ''}It speaks to:
-${app.platforms.map((platform) => `  ${platform}`).join('\n')}
-
-Try it:
-  curl ${app.url}/graphql -H 'content-type: application/json' ${headers.join(' ')} \\
-    -d '{"query":"${tryIt}"}'
-`);
-  const stop = (waitMs: number) => app.close(waitMs).then(() => process.exit(0));
-  process.once('SIGTERM', () => stop(config.drainMs));
-  process.once('SIGINT', () => stop(0));
+  const inGroup = config.workers > 1 && (await import('node:cluster')).default.isWorker;
+  await (inGroup ? (await roles.worker()).runWorker(config) : serve(config));
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;
+}
+
+/** Serves until a signal says to stop. A second one ends the process at once. */
+async function serve(config: Config): Promise<void> {
+  const log = (await import('./server/logging.ts')).createLogger(config.logLevel);
+  const app =
+    config.workers > 1
+      ? await (await roles.primary()).startGroup(config, log.child({ pid: process.pid }))
+      : await (await roles.alone()).startApp(config, log);
+  console.log(greetingOf(app, config));
+  const stop = (waitMs: number, code = 0) => app.close(waitMs).then(() => process.exit(code));
+  process.once('SIGTERM', () => stop(config.drainMs));
+  process.once('SIGINT', () => stop(0));
+  if ('failed' in app) {
+    const error = await app.failed;
+    console.error(`users-graph gives up: ${error.message}.`);
+    await stop(0, 1);
+  }
+}
+
+function greetingOf({ url, platforms, example }: App, config: Config): string {
+  const tryIt = config.platforms.includes('runai')
+    ? '{ users(first: 3) { totalCount nodes { username lastLogin } } }'
+    : '{ kestraUsers(first: 3) { totalCount nodes { username displayName } } }';
+  const headers = Object.values(example).map(({ header, authorization }) => `-H '${header}: ${authorization}'`);
+  return `
+users-graph listens at ${url}/graphql
+${config.graphiql ? `GraphiQL, to explore it:  ${url}/graphql\n` : ''}It speaks to:
+${platforms.map((platform) => `  ${platform}`).join('\n')}
+
+Try it:
+  curl ${url}/graphql -H 'content-type: application/json' ${headers.join(' ')} \\
+    -d '{"query":"${tryIt}"}'
+`;
 }
 
 function explain(error: unknown): string {

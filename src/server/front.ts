@@ -31,6 +31,8 @@ export interface Setting {
   readonly log: Logger;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
+  /** What `/metrics` answers. */
+  readonly metricsText: () => Promise<string>;
   readonly tracing?: Tracing;
   readonly example: GraphiqlExample;
 }

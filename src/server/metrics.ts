@@ -6,6 +6,9 @@ import type { RestClient } from '../rest/client.ts';
 import type { Concern } from './concerns.ts';
 import { codeOf } from './logging.ts';
 
+/** Metrics with their values, as plain data. */
+export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
+
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
 
 /**
@@ -87,6 +90,8 @@ export class Metrics {
       help: 'Whether calls go to a platform: 0 closed (they do), 1 half-open (one does, to see), 2 open (none does).',
       labelNames: ['platform'] as const,
       registers,
+      // Of several processes, the one that fares worst.
+      aggregator: 'max',
       collect() {
         for (const { upstream, breaker } of clients)
           this.set({ platform: upstream.name }, breakerStates[breaker.state]);
@@ -94,15 +99,20 @@ export class Metrics {
     });
   }
 
-  get contentType(): string {
-    return this.#registry.contentType;
-  }
-
   /** All of it as text. What the process itself measures (memory, event loop) begins with the first time. */
   text(): Promise<string> {
+    return this.#measured().metrics();
+  }
+
+  /** All of it as plain data, to be added to what other processes counted. */
+  figures(): Promise<Figures> {
+    return this.#measured().getMetricsAsJSON();
+  }
+
+  #measured(): Registry {
     if (!this.#scraped) collectDefaultMetrics({ register: this.#registry });
     this.#scraped = true;
-    return this.#registry.metrics();
+    return this.#registry;
   }
 }
 
@@ -127,12 +137,17 @@ export function operationCount(metrics: Metrics): Concern {
   };
 }
 
-/** Counts operations that are refused, and serves `/metrics`. */
-export function useMetrics(metrics: Metrics): Plugin<Context> {
+/**
+ * Counts operations that are refused, and serves `/metrics`.
+ * @param text what `/metrics` answers, in Prometheus' text format
+ */
+export function useMetrics(metrics: Metrics, text: () => Promise<string>): Plugin<Context> {
   return {
     async onRequest({ request, url, endResponse, fetchAPI }) {
       if (request.method !== 'GET' || url.pathname !== '/metrics') return;
-      endResponse(new fetchAPI.Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } }));
+      endResponse(
+        new fetchAPI.Response(await text(), { headers: { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE } }),
+      );
     },
     onExecutionResult({ result }) {
       if (!result || !('errors' in result) || 'data' in result) return;

@@ -26,6 +26,8 @@ export interface Parts {
   readonly clients: readonly RestClient[];
   readonly readiness: Readiness;
   readonly metrics: Metrics;
+  /** What `/metrics` answers. */
+  readonly metricsText: () => Promise<string>;
   readonly tracing?: Tracing;
   readonly example: GraphiqlExample;
   /** What resolvers know of a request. */
@@ -40,7 +42,20 @@ export interface Parts {
 
 /** The GraphQL server: each concern is a plugin of its own. */
 export function createServer(parts: Parts) {
-  const { config, schema, clients, readiness, metrics, tracing, example, contextOf, concerns, mask, compiler } = parts;
+  const {
+    config,
+    schema,
+    clients,
+    readiness,
+    metrics,
+    metricsText,
+    tracing,
+    example,
+    contextOf,
+    concerns,
+    mask,
+    compiler,
+  } = parts;
   return createYoga<object, Context>({
     schema,
     context: ({ request, params }) => contextOf(request, params),
@@ -63,7 +78,7 @@ export function createServer(parts: Parts) {
       ...(config.introspection ? [] : [useNoIntrospection(), useNoSuggestions()]),
       useNoLiterals(),
       useConcerns(concerns),
-      useMetrics(metrics),
+      useMetrics(metrics, metricsText),
       compiler ? compiler.plugin() : useApolloInlineTrace(),
       // Around the one that executes, so that all of it happens within the span.
       ...(tracing ? [tracing.plugin] : []),

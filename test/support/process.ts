@@ -30,6 +30,8 @@ export function startProcess(
     /** What it printed, and how it ended. */
     exited,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** What it printed so far. */
+    printed: () => stdout,
     /** Waits for the text that greets a person. @returns where it listens, and the text */
     async greeting(): Promise<{ url: string; text: string }> {
       const ended = exited.then(() => true);
