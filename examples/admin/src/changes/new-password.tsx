@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { Dialog } from '../parts/dialog.tsx';
+
+/** Shows a password, this once. */
+export function NewPassword({
+  username,
+  password,
+  onClose,
+}: {
+  username: string;
+  password: string;
+  onClose: () => void;
+}) {
+  const [copied, setCopied] = useState('');
+  function copy() {
+    navigator.clipboard.writeText(password).then(
+      () => setCopied('Copied.'),
+      () => setCopied('The browser did not allow it: select the password and copy it.'),
+    );
+  }
+  return (
+    <Dialog title="User created" onClose={onClose}>
+      <p>
+        <strong>{username}</strong> signs in with this temporary password:
+      </p>
+      <p className="password">
+        <code>{password}</code>
+        <button type="button" className="primary" onClick={copy}>
+          Copy
+        </button>
+      </p>
+      <p className="hint">It is shown this once, and cannot be asked for again.</p>
+      <div className="actions">
+        <span role="status" className="muted">
+          {copied}
+        </span>
+        <button type="button" onClick={onClose}>
+          Done
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,373 @@
+
+      export type PossibleTypesResultData = {
+  "possibleTypes": {
+    "ChangeMyKestraPasswordResult": [
+      "ChangeMyKestraPasswordPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "ChangeMyPasswordResult": [
+      "ChangeMyPasswordPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateGroupResult": [
+      "ConflictFailure",
+      "CreateGroupPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraApiTokenResult": [
+      "ConflictFailure",
+      "CreateKestraApiTokenPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraUserResult": [
+      "ConflictFailure",
+      "CreateKestraUserPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateUserResult": [
+      "ConflictFailure",
+      "CreateUserPayload",
+      "ForbiddenFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateUserWithAccessResult": [
+      "ConflictFailure",
+      "CreateUserWithAccessPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteGroupResult": [
+      "DeleteGroupPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraApiTokenResult": [
+      "DeleteKestraApiTokenPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraUserResult": [
+      "DeleteKestraUserPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "DeleteUserResult": [
+      "DeleteUserPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "Failure": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "ImpersonateKestraUserResult": [
+      "ForbiddenFailure",
+      "ImpersonateKestraUserPayload",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "LogoutKestraUserResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "LogoutKestraUserPayload",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "LogoutUserResult": [
+      "ForbiddenFailure",
+      "LogoutUserPayload",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "Node": [
+      "Group",
+      "KestraUser",
+      "User"
+    ],
+    "RemoveKestraAuthMethodResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RemoveKestraAuthMethodPayload",
+      "ValidationFailure"
+    ],
+    "RemoveUserAccessResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RemoveUserAccessPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "ReplaceKestraUserResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ReplaceKestraUserPayload",
+      "ValidationFailure"
+    ],
+    "ResetUserPasswordResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ResetUserPasswordPayload",
+      "ValidationFailure"
+    ],
+    "SetKestraUserGroupsResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraUserGroupsPayload",
+      "ValidationFailure"
+    ],
+    "SetKestraUserPasswordResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraUserPasswordPayload",
+      "ValidationFailure"
+    ],
+    "SetKestraUserRestrictedResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraUserRestrictedPayload",
+      "ValidationFailure"
+    ],
+    "SetKestraUserSuperAdminResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraUserSuperAdminPayload",
+      "ValidationFailure"
+    ],
+    "UpdateGroupResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateGroupPayload",
+      "ValidationFailure"
+    ],
+    "UpdateKestraUserResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UpdateKestraUserPayload",
+      "ValidationFailure"
+    ],
+    "UpdateUserAccessResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateUserAccessPayload",
+      "ValidationFailure"
+    ]
+  }
+};
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "ChangeMyKestraPasswordResult": [
+      "ChangeMyKestraPasswordPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "ChangeMyPasswordResult": [
+      "ChangeMyPasswordPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateGroupResult": [
+      "ConflictFailure",
+      "CreateGroupPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraApiTokenResult": [
+      "ConflictFailure",
+      "CreateKestraApiTokenPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraUserResult": [
+      "ConflictFailure",
+      "CreateKestraUserPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateUserResult": [
+      "ConflictFailure",
+      "CreateUserPayload",
+      "ForbiddenFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateUserWithAccessResult": [
+      "ConflictFailure",
+      "CreateUserWithAccessPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteGroupResult": [
+      "DeleteGroupPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraApiTokenResult": [
+      "DeleteKestraApiTokenPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraUserResult": [
+      "DeleteKestraUserPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "DeleteUserResult": [
+      "DeleteUserPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "Failure": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "ImpersonateKestraUserResult": [
+      "ForbiddenFailure",
+      "ImpersonateKestraUserPayload",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "LogoutKestraUserResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "LogoutKestraUserPayload",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "LogoutUserResult": [
+      "ForbiddenFailure",
+      "LogoutUserPayload",
+      "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "Node": [
+      "Group",
+      "KestraUser",
+      "User"
+    ],
+    "RemoveKestraAuthMethodResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RemoveKestraAuthMethodPayload",
+      "ValidationFailure"
+    ],
+    "RemoveUserAccessResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RemoveUserAccessPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "ReplaceKestraUserResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ReplaceKestraUserPayload",
+      "ValidationFailure"
+    ],
+    "ResetUserPasswordResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "ResetUserPasswordPayload",
+      "ValidationFailure"
+    ],
+    "SetKestraUserGroupsResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraUserGroupsPayload",
+      "ValidationFailure"
+    ],
+    "SetKestraUserPasswordResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraUserPasswordPayload",
+      "ValidationFailure"
+    ],
+    "SetKestraUserRestrictedResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraUserRestrictedPayload",
+      "ValidationFailure"
+    ],
+    "SetKestraUserSuperAdminResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraUserSuperAdminPayload",
+      "ValidationFailure"
+    ],
+    "UpdateGroupResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateGroupPayload",
+      "ValidationFailure"
+    ],
+    "UpdateKestraUserResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UpdateKestraUserPayload",
+      "ValidationFailure"
+    ],
+    "UpdateUserAccessResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateUserAccessPayload",
+      "ValidationFailure"
+    ]
+  }
+};
+      export default result;
+    

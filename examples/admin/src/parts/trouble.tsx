@@ -1,0 +1,35 @@
+import { useContext } from 'react';
+import type { Problem } from '../problems.ts';
+import { SignOut } from '../session.ts';
+import { focusHeading } from './heading.tsx';
+
+/** Says that something could not be had, why, and what a person can do about it. */
+export function Trouble({ what, problem, onRetry }: { what: string; problem: Problem; onRetry?: () => void }) {
+  const signOut = useContext(SignOut);
+  const expected = problem.code === 'UNSUPPORTED_BY_VERSION';
+  const denied = problem.code === 'UNAUTHENTICATED';
+  return (
+    <div className={expected ? 'trouble calm' : 'trouble'} role="alert">
+      <p>
+        <strong>{what}</strong> {problem.message} {problem.code && <code>{problem.code}</code>}
+      </p>
+      {denied && (
+        <button type="button" onClick={signOut}>
+          Sign in again
+        </button>
+      )}
+      {onRetry && !denied && !expected && (
+        <button
+          type="button"
+          onClick={() => {
+            // The button goes while it is tried.
+            focusHeading();
+            onRetry();
+          }}
+        >
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}

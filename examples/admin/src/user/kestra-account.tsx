@@ -1,0 +1,79 @@
+import type { FragmentType } from '@apollo/client/masking';
+import { useFragment } from '@apollo/client/react';
+import { graphql } from '../generated/gql.ts';
+import type { KestraAccountFragment } from '../generated/graphql.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { problemAt } from '../problems.ts';
+import { type Asked, Facts, Section } from './section.tsx';
+
+const KestraAccountFields = graphql(`
+  fragment KestraAccount on User {
+    kestraUser {
+      id
+      displayName
+      superAdmin
+      restricted
+      tenants {
+        tenantId
+        name
+      }
+      groups {
+        groupId
+        tenantId
+        name
+      }
+      authMethods {
+        type
+      }
+    }
+  }
+`);
+
+/** The same person's account on Kestra. */
+export function KestraAccount({
+  user,
+  error,
+  loading,
+  onRetry,
+}: Asked & { user: FragmentType<KestraAccountFragment> }) {
+  const { data, complete } = useFragment({ fragment: KestraAccountFields, from: user });
+  if (!complete) return null;
+  const { kestraUser: account } = data;
+  const problem = problemAt(error, 'user', 'kestraUser');
+  return (
+    <Section title="Kestra">
+      {account && (
+        <>
+          <Facts
+            facts={{
+              Name: account.displayName ?? 'Not known',
+              Kind: account.superAdmin ? 'Super admin' : account.restricted ? 'Restricted' : 'User',
+              'Signs in by': account.authMethods.map(({ type }) => methods[type ?? ''] ?? type).join(', ') || 'Nothing',
+            }}
+          />
+          {account.tenants.length === 0 && <p className="muted">In no tenant.</p>}
+          <ul className="pairs" aria-label="Tenants, and the groups there">
+            {account.tenants.map(({ tenantId, name }) => (
+              <li key={tenantId}>
+                <span>{name ?? tenantId}</span>
+                <span>
+                  {account.groups
+                    ?.filter((group) => group.tenantId === tenantId)
+                    .map((group) => (
+                      <span key={group.groupId} className="chip">
+                        {group.name ?? group.groupId}
+                      </span>
+                    ))}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {problem && <Trouble what="The account could not be read." problem={problem} onRetry={onRetry} />}
+      {!account && !problem && <p className="muted">{loading ? 'Loading…' : 'No account with this address.'}</p>}
+    </Section>
+  );
+}
+
+const methods: Readonly<Record<string, string>> = { BASIC_AUTH: 'Password', OIDC: 'Single sign-on' };

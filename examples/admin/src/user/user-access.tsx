@@ -1,0 +1,47 @@
+import type { FragmentType } from '@apollo/client/masking';
+import { useFragment } from '@apollo/client/react';
+import { graphql } from '../generated/gql.ts';
+import type { UserAccessFragment } from '../generated/graphql.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { problemAt } from '../problems.ts';
+import { Roles } from './roles.tsx';
+import { type Asked, Facts, Section } from './section.tsx';
+
+const UserAccessFields = graphql(`
+  fragment UserAccess on User {
+    access {
+      roles
+      permitAllClusters
+      permittedClusters
+      tenantId
+    }
+  }
+`);
+
+/** What the user may do on Run:ai. */
+export function UserAccess({ user, error, loading, onRetry }: Asked & { user: FragmentType<UserAccessFragment> }) {
+  const { data, complete } = useFragment({ fragment: UserAccessFields, from: user });
+  if (!complete) return null;
+  const { access } = data;
+  const problem = problemAt(error, 'user', 'access');
+  return (
+    <Section title="Access">
+      {access && (
+        <Facts
+          facts={{
+            Roles: <Roles roles={access.roles} />,
+            Clusters: access.permitAllClusters ? 'All' : <Clusters ids={access.permittedClusters} />,
+            Tenant: access.tenantId ?? 'Not known',
+          }}
+        />
+      )}
+      {problem && <Trouble what="The access could not be read." problem={problem} onRetry={onRetry} />}
+      {!access && !problem && <p className="muted">{loading ? 'Loading…' : 'Run:ai tells of no access.'}</p>}
+    </Section>
+  );
+}
+
+function Clusters({ ids }: { ids: readonly string[] }) {
+  if (ids.length === 0) return <span className="muted">None</span>;
+  return ids.map((id) => <code key={id}>{id}</code>);
+}

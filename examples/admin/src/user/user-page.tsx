@@ -1,0 +1,90 @@
+import { CombinedGraphQLErrors } from '@apollo/client';
+import { useApolloClient, useFragment, useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
+import { Link, Navigate, useNavigate, useNavigationType, useSearchParams } from 'react-router';
+import { ChangeUsers } from '../changes/change-users.tsx';
+import { useList } from '../frame.tsx';
+import { graphql } from '../generated/gql.ts';
+import { Heading } from '../parts/heading.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { problemOf } from '../problems.ts';
+import { type Key, keyOf } from './address.ts';
+import { KestraAccount } from './kestra-account.tsx';
+import { UserAccess } from './user-access.tsx';
+import { UserFacts } from './user-facts.tsx';
+import { UserGroups } from './user-groups.tsx';
+
+const User = graphql(`
+  query User($by: UserBy!) {
+    user(by: $by) {
+      id
+      username
+      ...UserFacts
+      ...UserGroups
+      ...UserAccess
+      ...KestraAccount
+    }
+  }
+`);
+
+const UserName = graphql(`
+  fragment UserName on User {
+    username
+  }
+`);
+
+/** The page of the user whom the URL names. */
+export function UserPage() {
+  const by = keyOf(useSearchParams()[0]);
+  return by ? <UserOf key={JSON.stringify(by)} by={by} /> : <Navigate to="/" replace />;
+}
+
+function UserOf({ by }: { by: Key }) {
+  // Who opens a page wants it as it is now; who comes back to it, as it was.
+  const fetchPolicy = useNavigationType() === 'POP' ? 'cache-first' : 'cache-and-network';
+  const { data, error, loading, refetch } = useQuery(User, {
+    variables: { by },
+    fetchPolicy,
+    nextFetchPolicy: 'cache-first',
+  });
+  const { cache } = useApolloClient();
+  useEffect(() => {
+    // A part that failed is null in the cache too: who comes back shall not take it for an answer.
+    if (error) cache.evict({ fieldName: 'user', args: { by }, broadcast: false });
+  }, [error, cache, by]);
+
+  const list = useList();
+  const navigate = useNavigate();
+  // The table has read the name.
+  const known = useFragment({ fragment: UserName, from: 'id' in by ? { __typename: 'User', id: by.id } : null });
+  const name = data?.user?.username ?? known.data?.username ?? ('username' in by ? by.username : 'User');
+  const user = data?.user;
+  // What a part of the user says itself, the page does not say too.
+  const problem = user && CombinedGraphQLErrors.is(error) ? undefined : problemOf(error);
+
+  return (
+    <>
+      <title>{name}</title>
+      <nav aria-label="Breadcrumb">
+        <Link to={list}>← Users</Link>
+      </nav>
+      <div className="title">
+        <Heading>{name}</Heading>
+        {user && <ChangeUsers users={[user]} onDeleted={() => navigate(list, { replace: true, flushSync: true })} />}
+      </div>
+      {!user && loading && <p role="status">Loading…</p>}
+      {data?.user === null && !loading && !problem && <p className="empty">There is no such user.</p>}
+      {!loading && problem && (
+        <Trouble what="The user could not be read." problem={problem} onRetry={() => refetch()} />
+      )}
+      {user && (
+        <div className="sections" aria-busy={loading}>
+          <UserFacts user={user} error={error} loading={loading} onRetry={refetch} />
+          <UserAccess user={user} error={error} loading={loading} onRetry={refetch} />
+          <UserGroups user={user} error={error} loading={loading} onRetry={refetch} />
+          <KestraAccount user={user} error={error} loading={loading} onRetry={refetch} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { UserOrderField, UsersQueryVariables } from '../generated/graphql.ts';
+
+/** The columns that can be ordered by, as the URL names them. */
+export const orderFields = {
+  user: 'USERNAME',
+  type: 'TYPE',
+  creator: 'CREATED_BY',
+  created: 'CREATED_AT',
+  signedIn: 'LAST_LOGIN',
+} as const satisfies Record<string, UserOrderField>;
+
+export type Column = keyof typeof orderFields;
+
+/** Which column the list is ordered by, and which way: `?sort=created`, `?sort=-created`. */
+export function orderOf(params: URLSearchParams): { column: Column; descending: boolean } {
+  const [, minus, column = ''] = /^(-?)(\w*)$/.exec(params.get('sort') ?? '') ?? [];
+  return Object.hasOwn(orderFields, column)
+    ? { column: column as Column, descending: minus === '-' }
+    : { column: 'user', descending: false };
+}
+
+/** The list that a URL asks for, as variables: `?q=ada&type=local&since=2024-06-01&sort=-created`. What it does not understand, it leaves out. */
+export function variablesOf(params: URLSearchParams): UsersQueryVariables {
+  const { column, descending } = orderOf(params);
+  const type = params.get('type');
+  const since = params.get('since') ?? '';
+  return {
+    search: params.get('q') || undefined,
+    filter: {
+      isLocal: type === 'local' ? true : type === 'sso' ? false : undefined,
+      lastLogin: /^\d{4}-\d\d-\d\d$/.test(since) ? { gte: `${since}T00:00:00Z` } : undefined,
+    },
+    orderBy: { field: orderFields[column], direction: descending ? 'DESC' : 'ASC' },
+  };
+}
+
+/** Whether a URL asks for some users only. */
+export const isNarrowed = (params: URLSearchParams): boolean => ['q', 'type', 'since'].some((name) => params.get(name));
+
+/** The same URL with other values; an empty one is left out. */
+export function withValues(params: URLSearchParams, values: Readonly<Record<string, string>>): URLSearchParams {
+  const kept = Object.entries({ ...Object.fromEntries(params), ...values }).filter(([, value]) => value);
+  return new URLSearchParams(kept);
+}

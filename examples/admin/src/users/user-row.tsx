@@ -1,0 +1,110 @@
+import type { FragmentType } from '@apollo/client/masking';
+import { useFragment } from '@apollo/client/react';
+import { type Dispatch, memo, type SetStateAction, useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { graphql } from '../generated/gql.ts';
+import type { UserRowFragment } from '../generated/graphql.ts';
+import { Day } from '../parts/day.tsx';
+import { pageOf } from '../user/address.ts';
+import type { Chosen } from './users-table.tsx';
+
+// `createdBy` is in the row, while `creator` would cost the platform another look: the user's page does that.
+const UserRowFields = graphql(`
+  fragment UserRow on User {
+    id
+    username
+    isLocal
+    createdBy
+    createdAt
+    lastLogin
+    groups(first: 2) {
+      totalCount
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+/** Whose page was opened last: the focus comes back there with the person. */
+let opened: string | undefined;
+
+/** A user in the table. */
+export const UserRow = memo(function UserRow({
+  id,
+  user,
+  chosen,
+  onChoose,
+}: {
+  id: string;
+  user: FragmentType<UserRowFragment>;
+  chosen: boolean;
+  onChoose: Dispatch<SetStateAction<Chosen>>;
+}) {
+  const { data, complete } = useFragment({ fragment: UserRowFields, from: user });
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (opened === id) link.current?.focus({ preventScroll: true });
+    if (opened === id) opened = undefined;
+  }, [id]);
+  // Gone from the cache, and in a moment from the list: until then the row keeps its place, so that the end of the list
+  // does not come near and ask for more.
+  if (!complete)
+    return (
+      <tr>
+        <td colSpan={7} />
+      </tr>
+    );
+
+  const { username, isLocal, createdBy, createdAt, lastLogin, groups } = data;
+  const others = groups.totalCount - groups.nodes.length;
+  return (
+    <tr className={chosen ? 'chosen' : undefined}>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Select ${username}`}
+          checked={chosen}
+          onChange={() => onChoose((now) => now.symmetricDifference(new Set([id])))}
+        />
+      </td>
+      <th scope="row">
+        <Link
+          ref={link}
+          to={pageOf({ id })}
+          onClick={() => {
+            opened = id;
+          }}
+        >
+          {username}
+        </Link>
+      </th>
+      <td className="groups">
+        <div className="chips">
+          {groups.nodes.map((group) => (
+            <span key={group.id} className="chip">
+              {group.name}
+            </span>
+          ))}
+          {others > 0 && <span className="muted">+{others}</span>}
+          {groups.totalCount === 0 && <span className="muted">None</span>}
+        </div>
+      </td>
+      <td className="type">{isLocal === null ? 'Not known' : isLocal ? 'Local' : 'Single sign-on'}</td>
+      <td className="creator">
+        {createdBy ? (
+          <Link to={pageOf({ username: createdBy })}>{createdBy}</Link>
+        ) : (
+          <span className="muted">Nobody</span>
+        )}
+      </td>
+      <td className="created">
+        <Day at={createdAt} none="Not known" />
+      </td>
+      <td className="signedIn">
+        <Day at={lastLogin} none="Never" />
+      </td>
+    </tr>
+  );
+});

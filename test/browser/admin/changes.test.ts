@@ -1,0 +1,204 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
+import { type Admin, startAdmin } from './admin.ts';
+
+let started: Awaited<ReturnType<typeof startAdmin>>;
+let admin: Admin;
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  started = await startAdmin(browser);
+});
+afterEach(async () => {
+  await admin.close();
+  await started.close();
+});
+
+async function signIn(token?: string) {
+  admin = await started.open();
+  await admin.signIn(token);
+  await admin.shows('50 of 230 shown');
+  admin.asked();
+  await started.facade.calls();
+}
+
+/** The REST calls, each without the user it is about. */
+const calls = async () => (await started.facade.calls()).map((call) => call.replace(/[\da-f-]{36}/, 'ID'));
+
+/** What the dialog says became of each user. */
+const outcomes = () => admin.dialog.getByRole('listitem').allInnerTexts();
+
+/** Confirms in the dialog, and waits for its heading to say what came of it. */
+async function confirm(button: string, heading: string) {
+  await admin.dialog.getByRole('button', { name: button }).click();
+  await admin.dialog.getByRole('heading', { name: heading }).waitFor();
+}
+
+describe('who may do everything', () => {
+  beforeEach(() => signIn());
+  afterEach(() => expect(admin.complaints).toEqual([]));
+
+  test('deletes many by one request, and the list is not asked for again', async () => {
+    const gone = await admin.select(0, 2, 5);
+    await admin.button('Delete').click();
+    expect(await admin.dialog.getByRole('listitem').allTextContents()).toEqual(gone);
+    await confirm('Delete', '3 of 3 users deleted');
+    await admin.dialog.getByRole('button', { name: 'Close' }).click();
+    await admin.shows('47 of 227 shown');
+    expect(await admin.focused()).toBe('Users');
+    expect(admin.asked()).toEqual(['DeleteUsers']);
+    expect((await calls()).sort()).toEqual(Array(3).fill('DELETE /api/v1/users/ID'));
+  });
+
+  test('goes on after the rows that are left', async () => {
+    await admin.page.getByLabel('Select all that are shown').check();
+    const kept = (await admin.usernames()).slice(0, 2);
+    for (const name of kept) await admin.page.getByLabel(`Select ${name}`).uncheck();
+    await admin.button('Delete').click();
+    await confirm('Delete', '48 of 48 users deleted');
+    await admin.dialog.getByRole('button', { name: 'Close' }).click();
+    // The row that the next page would have followed is gone: one that is left takes its part, and nobody is skipped.
+    await admin.shows('52 of 182 shown');
+    expect(admin.asked()).toEqual(['DeleteUsers', 'Users']);
+    for (const shown of [102, 152, 182]) {
+      await admin.page.mouse.wheel(0, 100_000);
+      await admin.shows(`${shown} of 182 shown`);
+    }
+    const names = await admin.usernames();
+    expect(names.slice(0, 2)).toEqual(kept);
+    expect(new Set(names).size).toBe(182);
+  });
+
+  test('is told of each user what became of it', async () => {
+    const [, other = ''] = await admin.select(1, 3, 5);
+    const address = new URL((await admin.row(other).getAttribute('href')) ?? '', admin.page.url());
+    const id = address.searchParams.get('id');
+    await started.facade.ask('mutation ($id: ID!) { deleteUser(input: { id: $id }) { __typename } }', { id });
+    await started.facade.misbehave({ operationId: 'delete_user_by_id', status: 503, times: 1 });
+    await admin.button('Delete').click();
+    await confirm('Delete', '2 of 3 users deleted');
+    const said = await outcomes();
+    expect(said.filter((text) => text.endsWith('Deleted'))).toHaveLength(1);
+    expect(said.filter((text) => text.endsWith('Was gone before'))).toHaveLength(1);
+    expect(said.filter((text) => text.includes('unknown: look before you try again'))).toHaveLength(1);
+    await admin.dialog.getByRole('button', { name: 'Close' }).click();
+    await admin.shows('48 of 228 shown');
+    expect(admin.asked()).toEqual(['DeleteUsers']);
+  });
+
+  test('deletes all that are shown, and is shown who comes after them', async () => {
+    await admin.page.getByLabel('Select all that are shown').check();
+    await admin.page.getByText('50 selected').waitFor();
+    await admin.button('Delete').click();
+    await confirm('Delete', '50 of 50 users deleted');
+    await admin.dialog.getByRole('button', { name: 'Close' }).click();
+    await admin.shows('50 of 180 shown');
+    expect(admin.asked(), 'nobody was left to go on from').toEqual(['DeleteUsers', 'Users']);
+  });
+
+  test('ends the sessions of many by one request', async () => {
+    await admin.select(0, 1);
+    await admin.button('End sessions').click();
+    await confirm('End sessions', 'Sessions of 2 of 2 users ended');
+    expect((await outcomes()).every((text) => text.endsWith('Sessions ended'))).toBe(true);
+    await admin.page.keyboard.press('Escape');
+    await admin.dialog.waitFor({ state: 'detached' });
+    expect(await admin.focused()).toBe('End sessions');
+    expect(admin.asked()).toEqual(['LogoutUsers']);
+    expect((await calls()).sort()).toEqual(Array(2).fill('POST /api/v1/users/ID/logout'));
+  });
+
+  test('creates a user, whose password is shown once and kept nowhere', async () => {
+    await admin.button('New user').click();
+    expect(await admin.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
+    await admin.page.getByLabel('E-mail address').fill('new.colleague@example.com');
+    await admin.page.keyboard.press('Enter');
+    await admin.dialog.getByRole('heading', { name: 'User created' }).waitFor();
+    const password = await admin.dialog.locator('code').innerText();
+    expect(password.length).toBeGreaterThan(7);
+    expect(await admin.dialog.innerText()).toContain('new.colleague@example.com');
+    expect(await admin.cached()).toContain('"User:');
+    expect(await admin.cached()).not.toContain(password);
+    expect(admin.asked()).toEqual(['CreateUser']);
+    expect(await calls(), 'the user is not read back for nothing').toEqual(['POST /api/v1/users']);
+
+    await admin.button('Done').click();
+    await admin.shows('50 of 231 shown');
+    expect(admin.asked(), 'where the user stands in the list, the platform knows').toEqual(['Users']);
+    expect(await admin.focused()).toBe('New user');
+    expect(await admin.page.content()).not.toContain(password);
+  });
+
+  test('may copy the password', async () => {
+    await admin.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await admin.button('New user').click();
+    await admin.page.getByLabel('E-mail address').fill('second.colleague@example.com');
+    await admin.button('Create').click();
+    const password = await admin.dialog.locator('code').innerText();
+    await admin.button('Copy').click();
+    await admin.dialog.getByText('Copied.').waitFor();
+    expect(await admin.page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+    await admin.page.keyboard.press('Escape');
+    await admin.dialog.waitFor({ state: 'detached' });
+    await admin.shows('50 of 231 shown');
+  });
+
+  test.each([
+    ['breaks a rule', () => 'not.an@address', 'Run:ai does not take this as an e-mail address.'],
+    ['is taken', async () => (await admin.usernames())[7] ?? '', 'Run:ai has such an object already.'],
+  ])('is told at the field that the address %s', async (_, address, reason) => {
+    const email = await address();
+    await admin.button('New user').click();
+    const field = admin.page.getByLabel('E-mail address');
+    await field.fill(email);
+    await admin.button('Create').click();
+    await admin.dialog.getByRole('alert').getByText(reason).waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await field.inputValue()).toBe(email);
+    await admin.button('Cancel').click();
+    expect(admin.asked()).toEqual(['CreateUser']);
+  });
+
+  test('is told what this version of the platform cannot do', async () => {
+    await admin.button('New user').click();
+    await admin.page.getByLabel('E-mail address').fill('third.colleague@example.com');
+    await admin.page.getByLabel('Send a mail').check();
+    await admin.button('Create').click();
+    await admin.dialog.getByText('UNSUPPORTED_BY_VERSION').waitFor();
+    expect(await admin.dialog.innerText()).toContain('Versions that can: 2.24');
+  });
+});
+
+test('who may only read is told so of each user', async () => {
+  await signIn('sandbox-viewer');
+  await admin.select(0, 1);
+  await admin.button('Delete').click();
+  await confirm('Delete', '0 of 2 users deleted');
+  for (const text of await outcomes()) expect(text).toContain('denies');
+  await admin.dialog.getByRole('button', { name: 'Close' }).click();
+  await admin.shows('50 of 230 shown');
+
+  await admin.button('New user').click();
+  await admin.page.getByLabel('E-mail address').fill('fourth.colleague@example.com');
+  await admin.button('Create').click();
+  await admin.dialog.getByText('FORBIDDEN').waitFor();
+  expect(admin.asked()).toEqual(['DeleteUsers', 'CreateUser']);
+});
+
+test('a user is deleted from its page, which leads back to the list', async () => {
+  await signIn();
+  const [name] = await admin.usernames();
+  await admin.row(name ?? '').click();
+  await admin.section('Kestra').waitFor();
+  await admin.button('Delete').click();
+  await confirm('Delete', '1 of 1 user deleted');
+  await admin.dialog.getByRole('button', { name: 'Close' }).click();
+  await admin.shows('49 of 229 shown');
+  expect(await admin.focused()).toBe('Users');
+  expect(admin.asked()).toEqual(['User', 'DeleteUsers']);
+  expect(admin.complaints).toEqual([]);
+});

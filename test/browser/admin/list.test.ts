@@ -1,0 +1,176 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
+import { type Admin, startAdmin } from './admin.ts';
+
+let started: Awaited<ReturnType<typeof startAdmin>>;
+let admin: Admin;
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startChromium();
+  started = await startAdmin(browser);
+});
+afterAll(async () => {
+  await browser.close();
+  await started.close();
+});
+afterEach(async () => {
+  expect(admin.complaints).toEqual([]);
+  await admin.close();
+});
+
+describe('the list', () => {
+  beforeEach(async () => {
+    admin = await started.open();
+    await started.facade.calls();
+    await admin.signIn();
+    await admin.shows('50 of 230 shown');
+  });
+
+  test('is opened by one request, which costs a page and a count', async () => {
+    expect(admin.asked()).toEqual(['Users']);
+    expect((await started.facade.calls()).sort()).toEqual([
+      'GET /api/v1/users/count',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=50',
+    ]);
+    expect(await started.facade.kestra.calls()).toEqual([]);
+  });
+
+  test('is read on as it is scrolled, each user once', async () => {
+    admin.asked();
+    await started.facade.calls();
+    for (const shown of ['100', '150', '200', '230']) {
+      await admin.page.mouse.wheel(0, 100_000);
+      await admin.shows(`${shown} of 230 shown`);
+    }
+    expect(admin.asked()).toEqual(['Users', 'Users', 'Users', 'Users']);
+    expect(await started.facade.calls(), 'the total is known').toEqual([
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=49&limit=52',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=99&limit=52',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=149&limit=52',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=199&limit=52',
+    ]);
+    const names = await admin.usernames();
+    expect(names).toHaveLength(230);
+    expect(new Set(names).size).toBe(230);
+    expect(await admin.button('Load more').count()).toBe(0);
+  });
+
+  test('is searched once for a word that is typed, and gone back to for nothing', async () => {
+    const all = await admin.usernames();
+    admin.asked();
+    await started.facade.calls();
+    await admin.page.getByLabel('Search').pressSequentially('hopper', { delay: 20 });
+    await expect.poll(() => admin.usernames()).toContain('grace.hopper@example.com');
+    await expect.poll(() => admin.page.url()).toContain('?q=hopper');
+    expect(admin.asked()).toEqual(['Users']);
+    expect((await started.facade.calls()).sort()).toEqual([
+      'GET /api/v1/users/count?search=hopper',
+      'GET /api/v1/users?search=hopper&sortBy=username&sortOrder=asc&offset=0&limit=50',
+    ]);
+
+    await admin.page.goBack();
+    await expect.poll(() => admin.usernames()).toEqual(all);
+    expect(await admin.page.getByLabel('Search').inputValue()).toBe('');
+    await admin.page.goForward();
+    await expect.poll(() => admin.usernames()).toContain('grace.hopper@example.com');
+    expect(await admin.page.getByLabel('Search').inputValue()).toBe('hopper');
+    expect(admin.asked(), 'both lists were known').toEqual([]);
+  });
+
+  test('is filtered and ordered by the platform, one request each', async () => {
+    admin.asked();
+    await started.facade.calls();
+    await admin.page.getByLabel('Account').selectOption('Single sign-on');
+    await expect.poll(() => admin.asked()).toEqual(['Users']);
+    const header = admin.page.getByRole('columnheader', { name: 'Created', exact: true });
+    for (const order of ['ascending', 'descending']) {
+      await admin.button('Created').click();
+      await expect.poll(() => header.getAttribute('aria-sort')).toBe(order);
+      await expect.poll(() => admin.asked()).toEqual(['Users']);
+    }
+    await admin.settled();
+    expect((await started.facade.calls()).filter((call) => !call.includes('/count'))).toEqual([
+      'GET /api/v1/users?filterBy=isLocal==false&sortBy=username&sortOrder=asc&offset=0&limit=50',
+      'GET /api/v1/users?filterBy=isLocal==false&sortBy=creationTime&sortOrder=asc&offset=0&limit=50',
+      'GET /api/v1/users?filterBy=isLocal==false&sortBy=creationTime&sortOrder=desc&offset=0&limit=50',
+    ]);
+  });
+
+  test('says that nobody is there, and leads back to all', async () => {
+    admin.asked();
+    await admin.page.getByLabel('Search').fill('nobody-is-called-this');
+    await admin.page.getByText('No user meets these conditions.').waitFor();
+    expect(await admin.violations()).toEqual([]);
+    await admin.page.getByRole('link', { name: 'Show all users' }).click();
+    await admin.shows('50 of 230 shown');
+    expect(await admin.page.getByLabel('Search').inputValue()).toBe('');
+    expect(admin.asked()).toEqual(['Users']);
+  });
+});
+
+test('a list is opened as its address says', async () => {
+  admin = await started.open('?q=e&type=local&since=2024-06-01&sort=-signedIn');
+  await admin.signIn();
+  await expect.poll(async () => (await admin.usernames()).length).toBeGreaterThan(0);
+  expect(admin.asked()).toEqual(['Users']);
+  expect(await admin.page.getByLabel('Search').inputValue()).toBe('e');
+  expect(await admin.page.getByLabel('Account').inputValue()).toBe('local');
+  expect(await admin.page.getByLabel('Signed in since').inputValue()).toBe('2024-06-01');
+  const header = admin.page.getByRole('columnheader', { name: 'Last sign-in' });
+  expect(await header.getAttribute('aria-sort')).toBe('descending');
+});
+
+test('a reload keeps the session, another tab does not have it, and signing out ends it', async () => {
+  admin = await started.open();
+  await admin.signIn();
+  await admin.shows('50 of 230 shown');
+  await admin.page.reload();
+  await admin.shows('50 of 230 shown');
+  expect(await admin.page.evaluate(() => localStorage.length)).toBe(0);
+  await admin.button('Sign out').click();
+  await admin.page.getByLabel('Run:ai token').waitFor();
+  expect(await admin.page.evaluate(() => sessionStorage.getItem('users-admin-credentials'))).toBeNull();
+});
+
+test('all of it can be reached and done by the keyboard', async () => {
+  admin = await started.open();
+  await admin.page.addInitScript(() => {
+    // The window never comes near the end of the list: the button alone reads on.
+    window.IntersectionObserver = class extends IntersectionObserver {
+      override observe() {}
+    };
+  });
+  await admin.page.reload();
+  await admin.signIn();
+  await admin.shows('50 of 230 shown');
+  const press = async (key: string, times = 1) => {
+    for (let time = 0; time < times; time++) await admin.page.keyboard.press(key);
+  };
+  await admin.page.getByLabel('Signed in since').focus();
+  // Through the parts of the date, past the boxes of the header, to the name of the first column.
+  while ((await admin.focused()) !== 'User') await press('Tab');
+  await press('Enter');
+  await expect
+    .poll(() => admin.page.getByRole('columnheader', { name: 'User' }).getAttribute('aria-sort'))
+    .toBe('descending');
+  await admin.shows('50 of 230 shown');
+  await press('Tab', 5);
+  await press('Space');
+  const [first] = await admin.usernames();
+  expect(await admin.page.getByLabel(`Select ${first}`).isChecked()).toBe(true);
+
+  await admin.button('Load more').focus();
+  await press('Enter');
+  await admin.shows('100 of 230 shown');
+
+  await admin.button('Delete').focus();
+  await press('Enter');
+  await admin.dialog.waitFor();
+  expect(await admin.focused()).toBe('Delete 1 user?');
+  await press('Tab');
+  expect(await admin.focused(), 'the safe one first').toBe('Cancel');
+  await press('Escape');
+  await admin.dialog.waitFor({ state: 'detached' });
+  expect(await admin.focused(), 'back to where it was').toBe('Delete');
+});

@@ -1,0 +1,190 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
+import { type Admin, startAdmin } from './admin.ts';
+
+let started: Awaited<ReturnType<typeof startAdmin>>;
+let browser: Browser;
+let admin: Admin;
+beforeAll(async () => {
+  browser = await startChromium();
+  started = await startAdmin(browser);
+});
+afterAll(async () => {
+  await browser.close();
+  await started.close();
+});
+beforeEach(async () => {
+  admin = await started.open();
+  await admin.signIn();
+  await admin.shows('50 of 230 shown');
+  admin.asked();
+  await Promise.all([started.facade.calls(), started.facade.kestra.calls()]);
+});
+afterEach(async () => {
+  await started.facade.misbehave();
+  await started.facade.kestra.misbehave();
+  await admin.close();
+});
+
+const person = 'ada.lovelace@example.com';
+
+/** Opens the page of somebody from the table, and waits for all of it. */
+async function open(name = person) {
+  await admin.row(name).click();
+  await admin.section('Kestra').waitFor();
+}
+
+/** The text of a part of the page, in one line. */
+const text = async (section: string) => (await admin.section(section).innerText()).replace(/\s+/g, ' ');
+
+test('a user is opened by one request, and gone back from by none', async () => {
+  await open();
+  expect(await admin.focused(), 'the new page is announced').toBe(person);
+  expect(await admin.page.title()).toBe(person);
+  expect(await text('Account')).toContain('Created by admin@sandbox.test');
+  expect(await text('Access')).toContain('ML engineer');
+  expect(await text('Kestra')).toContain('Super admin');
+  expect(admin.asked()).toEqual(['User']);
+  const calls = (await started.facade.calls()).map((call) => call.replace(/[\da-f-]{36}/, 'ID'));
+  expect(calls.sort()).toEqual([
+    'GET /api/v1/users/ID',
+    'GET /api/v1/users?filterBy=username==admin@sandbox.test&offset=0&limit=1',
+    'GET /v1/k8s/groups/finance',
+    'GET /v1/k8s/groups/quality-assurance',
+    'GET /v1/k8s/users/ID',
+  ]);
+  expect(await started.facade.kestra.calls()).toEqual([
+    'GET /api/v1/users?q=ada.lovelace@example.com&sort=username:asc&page=1&size=100',
+    expect.stringMatching(/^GET \/api\/v1\/users\/\w+$/),
+    'POST /api/v1/main/tenant-access/autocomplete',
+  ]);
+
+  await admin.page.goBack();
+  await admin.shows('50 of 230 shown');
+  expect(await admin.focused(), 'back at the row that was left').toBe(person);
+  await admin.page.goForward();
+  await admin.section('Kestra').waitFor();
+  expect(admin.asked()).toEqual([]);
+});
+
+test('the way back leads to the list as it was', async () => {
+  await admin.page.getByLabel('Account').selectOption('Local');
+  await admin.page.waitForURL(/type=local/);
+  await admin.row(person).waitFor();
+  await admin.settled();
+  await open();
+  admin.asked();
+  await admin.page.getByRole('link', { name: '← Users' }).click();
+  await admin.row(person).waitFor();
+  expect(await admin.page.getByLabel('Account').inputValue()).toBe('local');
+  expect(admin.asked()).toEqual([]);
+});
+
+test('a creator is opened by name, and who comes back reads nothing', async () => {
+  await open();
+  await admin.section('Account').getByRole('link', { name: 'admin@sandbox.test' }).click();
+  await admin.page.getByRole('heading', { level: 1, name: 'admin@sandbox.test' }).waitFor();
+  await expect.poll(() => text('Access')).toContain('Administrator');
+  expect(admin.asked()).toEqual(['User', 'User']);
+  await admin.page.goBack();
+  await expect.poll(() => text('Access')).toContain('ML engineer');
+  expect(admin.asked()).toEqual([]);
+});
+
+test('who opens a user again sees what is known at once, and what is new by one request', async () => {
+  await open();
+  await admin.page.goBack();
+  admin.asked();
+  await open();
+  expect(await text('Access')).toContain('ML engineer');
+  await expect.poll(() => admin.asked()).toEqual(['User']);
+});
+
+test('there may be no such user', async () => {
+  await admin.page.goto(`${new URL(admin.page.url()).origin}/user?username=nobody@example.com`);
+  await admin.page.getByText('There is no such user.').waitFor();
+});
+
+test('a part that fails says so while the rest is shown, and is had by trying again', async () => {
+  await started.facade.misbehave(
+    { operationId: 'geGroupByName', status: 503 },
+    { operationId: 'getUserById', connection: 'reset' },
+  );
+  await started.facade.kestra.misbehave({ operationId: 'listUsers', status: 500 });
+  await open();
+  await expect.poll(() => text('Access')).toContain('The access could not be read.');
+  expect(await text('Access')).toContain('UPSTREAM_UNAVAILABLE');
+  expect(await text('Groups')).toContain('What groups may do could not be read.');
+  expect(await text('Groups')).toContain('Access not read');
+  expect(await text('Kestra')).toContain('The account could not be read.');
+  expect(await text('Account')).toContain('Created by admin@sandbox.test');
+  expect(await admin.violations()).toEqual([]);
+
+  // What is null as it failed is not taken for an answer by who comes back.
+  await admin.page.goBack();
+  await admin.row(person).waitFor();
+  admin.asked();
+  await started.facade.misbehave();
+  await admin.page.goForward();
+  await expect.poll(() => text('Access')).toContain('ML engineer');
+  expect(admin.asked()).toEqual(['User']);
+  expect(await text('Kestra')).toContain('The account could not be read.');
+
+  await started.facade.kestra.misbehave();
+  await admin.section('Kestra').getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => text('Kestra')).toContain('Super admin');
+  expect(admin.asked()).toEqual(['User']);
+  expect(await admin.page.getByRole('alert').count()).toBe(0);
+  expect(admin.complaints).toEqual([]);
+});
+
+test('without the network it says so, and goes on when it is back', async () => {
+  await admin.offline(true);
+  await admin.row(person).click();
+  await admin.page.getByText('The server cannot be reached.').waitFor();
+  expect(await admin.focused(), 'the name is known').toBe(person);
+  await admin.page.goBack();
+  await admin.button('Created').click();
+  await admin.page.getByText('The users could not be read.').waitFor();
+  expect(await admin.violations()).toEqual([]);
+  admin.asked();
+  await admin.offline(false);
+  await admin.button('Try again').click();
+  await admin.shows('50 of 230 shown');
+  expect(admin.asked()).toEqual(['Users']);
+
+  await admin.offline(true);
+  await admin.page.mouse.wheel(0, 100_000);
+  await admin.page.getByText('The next page could not be read.').waitFor();
+  expect(admin.asked(), 'it does not try by itself').toEqual(['Users']);
+  await admin.offline(false);
+  await admin.button('Try again').click();
+  await admin.shows('100 of 230 shown');
+  expect(admin.asked()).toEqual(['Users']);
+});
+
+test('a token that is not accepted leads back to the form', async () => {
+  await admin.button('Sign out').click();
+  await admin.signIn('not-a-token');
+  await admin.page.getByText('UNAUTHENTICATED').waitFor();
+  await admin.button('Sign in again').click();
+  await admin.signIn('sandbox-viewer', '');
+  await admin.shows('50 of 230 shown');
+  await open();
+  await expect.poll(() => text('Kestra')).toContain('UNAUTHENTICATED');
+  expect(await text('Access')).toContain('ML engineer');
+});
+
+test('what a version of the platform does not tell is said calmly', async () => {
+  await admin.close();
+  const newer = await startAdmin(browser, { version: '2.24' });
+  admin = await newer.open();
+  await admin.signIn();
+  await admin.shows('50 of 230 shown');
+  await open();
+  await expect.poll(() => text('Access')).toContain('UNSUPPORTED_BY_VERSION');
+  expect(await admin.section('Access').getByRole('button').count()).toBe(0);
+  expect(await text('Kestra')).toContain('Super admin');
+  await newer.close();
+});
