@@ -6,5 +6,6 @@ const facade = process.env.FACADE_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   plugins: [react()],
+  build: { chunkSizeWarningLimit: 600 },
   server: { proxy: { '/graphql': facade } },
 });

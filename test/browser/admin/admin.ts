@@ -1,7 +1,9 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { serveBuilt } from '../../../examples/admin/serve.ts';
 import { graphOver } from '../../support/facade.ts';
+import { startChromium } from '../chromium.ts';
 
 export type ColorScheme = 'light' | 'dark';
 
@@ -18,6 +20,20 @@ export async function startAdmin(browser: Browser, options: Parameters<typeof gr
       await facade.close();
     },
   };
+}
+
+/** A browser, and the app before one facade, for all tests of a file. */
+export function startedForAll() {
+  const all = {} as { browser: Browser; started: Awaited<ReturnType<typeof startAdmin>> };
+  beforeAll(async () => {
+    all.browser = await startChromium();
+    all.started = await startAdmin(all.browser);
+  });
+  afterAll(async () => {
+    await all.browser.close();
+    await all.started.close();
+  });
+  return all;
 }
 
 /** The app, as the person before it sees it. */

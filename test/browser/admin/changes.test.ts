@@ -100,6 +100,18 @@ describe('who may do everything', () => {
     expect(admin.asked(), 'nobody was left to go on from').toEqual(['DeleteUsers', 'Users']);
   });
 
+  test('is held back from changing more than a mutation takes', async () => {
+    for (const shown of [100, 150]) {
+      await admin.page.mouse.wheel(0, 100_000);
+      await admin.shows(`${shown} of 230 shown`);
+    }
+    await admin.page.getByLabel('Select all that are shown').check();
+    await admin.page.getByText('150 selected').waitFor();
+    await admin.page.getByText('At most 100 at once').waitFor();
+    expect(await admin.button('Delete').isDisabled()).toBe(true);
+    expect(await admin.button('End sessions').isDisabled()).toBe(true);
+  });
+
   test('ends the sessions of many by one request', async () => {
     await admin.select(0, 1);
     await admin.button('End sessions').click();

@@ -1,19 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startChromium } from '../chromium.ts';
-import { type Admin, startAdmin } from './admin.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Admin, startedForAll } from './admin.ts';
 
-let started: Awaited<ReturnType<typeof startAdmin>>;
+const all = startedForAll();
 let admin: Admin;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startChromium();
-  started = await startAdmin(browser);
-});
-afterAll(async () => {
-  await browser.close();
-  await started.close();
-});
 afterEach(async () => {
   expect(admin.complaints).toEqual([]);
   await admin.close();
@@ -21,30 +10,30 @@ afterEach(async () => {
 
 describe('the list', () => {
   beforeEach(async () => {
-    admin = await started.open();
-    await started.facade.calls();
+    admin = await all.started.open();
+    await all.started.facade.calls();
     await admin.signIn();
     await admin.shows('50 of 230 shown');
   });
 
   test('is opened by one request, which costs a page and a count', async () => {
     expect(admin.asked()).toEqual(['Users']);
-    expect((await started.facade.calls()).sort()).toEqual([
+    expect((await all.started.facade.calls()).sort()).toEqual([
       'GET /api/v1/users/count',
       'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=50',
     ]);
-    expect(await started.facade.kestra.calls()).toEqual([]);
+    expect(await all.started.facade.kestra.calls()).toEqual([]);
   });
 
   test('is read on as it is scrolled, each user once', async () => {
     admin.asked();
-    await started.facade.calls();
+    await all.started.facade.calls();
     for (const shown of ['100', '150', '200', '230']) {
       await admin.page.mouse.wheel(0, 100_000);
       await admin.shows(`${shown} of 230 shown`);
     }
     expect(admin.asked()).toEqual(['Users', 'Users', 'Users', 'Users']);
-    expect(await started.facade.calls(), 'the total is known').toEqual([
+    expect(await all.started.facade.calls(), 'the total is known').toEqual([
       'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=49&limit=52',
       'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=99&limit=52',
       'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=149&limit=52',
@@ -59,12 +48,12 @@ describe('the list', () => {
   test('is searched once for a word that is typed, and gone back to for nothing', async () => {
     const all = await admin.usernames();
     admin.asked();
-    await started.facade.calls();
+    await all.started.facade.calls();
     await admin.page.getByLabel('Search').pressSequentially('hopper', { delay: 20 });
     await expect.poll(() => admin.usernames()).toContain('grace.hopper@example.com');
     await expect.poll(() => admin.page.url()).toContain('?q=hopper');
     expect(admin.asked()).toEqual(['Users']);
-    expect((await started.facade.calls()).sort()).toEqual([
+    expect((await all.started.facade.calls()).sort()).toEqual([
       'GET /api/v1/users/count?search=hopper',
       'GET /api/v1/users?search=hopper&sortBy=username&sortOrder=asc&offset=0&limit=50',
     ]);
@@ -80,7 +69,7 @@ describe('the list', () => {
 
   test('is filtered and ordered by the platform, one request each', async () => {
     admin.asked();
-    await started.facade.calls();
+    await all.started.facade.calls();
     await admin.page.getByLabel('Account').selectOption('Single sign-on');
     await expect.poll(() => admin.asked()).toEqual(['Users']);
     const header = admin.page.getByRole('columnheader', { name: 'Created', exact: true });
@@ -90,7 +79,7 @@ describe('the list', () => {
       await expect.poll(() => admin.asked()).toEqual(['Users']);
     }
     await admin.settled();
-    expect((await started.facade.calls()).filter((call) => !call.includes('/count'))).toEqual([
+    expect((await all.started.facade.calls()).filter((call) => !call.includes('/count'))).toEqual([
       'GET /api/v1/users?filterBy=isLocal==false&sortBy=username&sortOrder=asc&offset=0&limit=50',
       'GET /api/v1/users?filterBy=isLocal==false&sortBy=creationTime&sortOrder=asc&offset=0&limit=50',
       'GET /api/v1/users?filterBy=isLocal==false&sortBy=creationTime&sortOrder=desc&offset=0&limit=50',
@@ -110,7 +99,7 @@ describe('the list', () => {
 });
 
 test('a list is opened as its address says', async () => {
-  admin = await started.open('?q=e&type=local&since=2024-06-01&sort=-signedIn');
+  admin = await all.started.open('?q=e&type=local&since=2024-06-01&sort=-signedIn');
   await admin.signIn();
   await expect.poll(async () => (await admin.usernames()).length).toBeGreaterThan(0);
   expect(admin.asked()).toEqual(['Users']);
@@ -122,19 +111,22 @@ test('a list is opened as its address says', async () => {
 });
 
 test('a reload keeps the session, another tab does not have it, and signing out ends it', async () => {
-  admin = await started.open();
+  admin = await all.started.open();
   await admin.signIn();
   await admin.shows('50 of 230 shown');
   await admin.page.reload();
   await admin.shows('50 of 230 shown');
   expect(await admin.page.evaluate(() => localStorage.length)).toBe(0);
+  const tab = await admin.page.context().newPage();
+  await tab.goto(admin.page.url());
+  await tab.getByLabel('Run:ai token').waitFor();
   await admin.button('Sign out').click();
   await admin.page.getByLabel('Run:ai token').waitFor();
   expect(await admin.page.evaluate(() => sessionStorage.getItem('users-admin-credentials'))).toBeNull();
 });
 
 test('all of it can be reached and done by the keyboard', async () => {
-  admin = await started.open();
+  admin = await all.started.open();
   await admin.page.addInitScript(() => {
     // The window never comes near the end of the list: the button alone reads on.
     window.IntersectionObserver = class extends IntersectionObserver {

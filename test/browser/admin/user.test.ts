@@ -1,29 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startChromium } from '../chromium.ts';
-import { type Admin, startAdmin } from './admin.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Admin, startAdmin, startedForAll } from './admin.ts';
 
-let started: Awaited<ReturnType<typeof startAdmin>>;
-let browser: Browser;
+const all = startedForAll();
 let admin: Admin;
-beforeAll(async () => {
-  browser = await startChromium();
-  started = await startAdmin(browser);
-});
-afterAll(async () => {
-  await browser.close();
-  await started.close();
-});
 beforeEach(async () => {
-  admin = await started.open();
+  admin = await all.started.open();
   await admin.signIn();
   await admin.shows('50 of 230 shown');
   admin.asked();
-  await Promise.all([started.facade.calls(), started.facade.kestra.calls()]);
+  await Promise.all([all.started.facade.calls(), all.started.facade.kestra.calls()]);
 });
 afterEach(async () => {
-  await started.facade.misbehave();
-  await started.facade.kestra.misbehave();
+  await all.started.facade.misbehave();
+  await all.started.facade.kestra.misbehave();
   await admin.close();
 });
 
@@ -46,7 +35,7 @@ test('a user is opened by one request, and gone back from by none', async () => 
   expect(await text('Access')).toContain('ML engineer');
   expect(await text('Kestra')).toContain('Super admin');
   expect(admin.asked()).toEqual(['User']);
-  const calls = (await started.facade.calls()).map((call) => call.replace(/[\da-f-]{36}/, 'ID'));
+  const calls = (await all.started.facade.calls()).map((call) => call.replace(/[\da-f-]{36}/, 'ID'));
   expect(calls.sort()).toEqual([
     'GET /api/v1/users/ID',
     'GET /api/v1/users?filterBy=username==admin@sandbox.test&offset=0&limit=1',
@@ -54,7 +43,7 @@ test('a user is opened by one request, and gone back from by none', async () => 
     'GET /v1/k8s/groups/quality-assurance',
     'GET /v1/k8s/users/ID',
   ]);
-  expect(await started.facade.kestra.calls()).toEqual([
+  expect(await all.started.facade.kestra.calls()).toEqual([
     'GET /api/v1/users?q=ada.lovelace@example.com&sort=username:asc&page=1&size=100',
     expect.stringMatching(/^GET \/api\/v1\/users\/\w+$/),
     'POST /api/v1/main/tenant-access/autocomplete',
@@ -107,11 +96,11 @@ test('there may be no such user', async () => {
 });
 
 test('a part that fails says so while the rest is shown, and is had by trying again', async () => {
-  await started.facade.misbehave(
+  await all.started.facade.misbehave(
     { operationId: 'geGroupByName', status: 503 },
     { operationId: 'getUserById', connection: 'reset' },
   );
-  await started.facade.kestra.misbehave({ operationId: 'listUsers', status: 500 });
+  await all.started.facade.kestra.misbehave({ operationId: 'listUsers', status: 500 });
   await open();
   await expect.poll(() => text('Access')).toContain('The access could not be read.');
   expect(await text('Access')).toContain('UPSTREAM_UNAVAILABLE');
@@ -125,13 +114,13 @@ test('a part that fails says so while the rest is shown, and is had by trying ag
   await admin.page.goBack();
   await admin.row(person).waitFor();
   admin.asked();
-  await started.facade.misbehave();
+  await all.started.facade.misbehave();
   await admin.page.goForward();
   await expect.poll(() => text('Access')).toContain('ML engineer');
   expect(admin.asked()).toEqual(['User']);
   expect(await text('Kestra')).toContain('The account could not be read.');
 
-  await started.facade.kestra.misbehave();
+  await all.started.facade.kestra.misbehave();
   await admin.section('Kestra').getByRole('button', { name: 'Try again' }).click();
   await expect.poll(() => text('Kestra')).toContain('Super admin');
   expect(admin.asked()).toEqual(['User']);
@@ -178,7 +167,7 @@ test('a token that is not accepted leads back to the form', async () => {
 
 test('what a version of the platform does not tell is said calmly', async () => {
   await admin.close();
-  const newer = await startAdmin(browser, { version: '2.24' });
+  const newer = await startAdmin(all.browser, { version: '2.24' });
   admin = await newer.open();
   await admin.signIn();
   await admin.shows('50 of 230 shown');
