@@ -1,5 +1,6 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
+import { deferDirective } from './defer.ts';
 import { isolateEntities } from './entities.ts';
 import { describeSubgraph } from './service.ts';
 
@@ -15,12 +16,15 @@ const platforms = {
 export type PlatformName = keyof typeof platforms;
 export const platformNames = Object.keys(platforms) as readonly PlatformName[];
 
+const directives = [...specifiedDirectives, deferDirective];
+
 /** The executable schema with the types of the named platforms. One process serves one choice of them. */
 export async function buildSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
   await addTypes(names);
   const schema = builder.toSubGraphSchema({
     linkUrl: 'https://specs.apollo.dev/federation/v2.9',
     federationDirectives: ['@key', '@shareable', '@tag'],
+    directives,
   });
   return describeSubgraph(isolateEntities(described(schema, names)));
 }
@@ -28,7 +32,7 @@ export async function buildSchema(names: readonly PlatformName[]): Promise<Graph
 /** The same graph as clients see it: without what only gateways ask for. */
 export async function buildClientSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
   await addTypes(names);
-  return described(builder.toSchema(), names);
+  return described(builder.toSchema({ directives }), names);
 }
 
 /** Tells what the graph is for and where to begin: what GraphiQL's documentation opens with. */

@@ -1,5 +1,6 @@
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { deferDirective } from './defer.ts';
 
 /** Fields that a gateway must not know: it cannot tell by a global id which subgraph to ask, and finds entities by key. */
 const directOnly = new Set(['node', 'nodes']);
@@ -15,10 +16,11 @@ export function printSubgraph(schema: GraphQLSchema): string {
   const fields = Object.fromEntries(Object.entries(query.fields).filter(([name]) => !directOnly.has(name)));
   // Directives stand on the nodes, and so it is the nodes that are printed.
   const astNode = { ...query.astNode, fields: query.astNode.fields?.filter(({ name }) => !directOnly.has(name.value)) };
-  const { types, ...config } = schema.toConfig();
+  const { types, directives, ...config } = schema.toConfig();
   return printSubgraphSchema(
     new GraphQLSchema({
       ...config,
+      directives: directives.filter(({ name }) => name !== deferDirective.name),
       query: new GraphQLObjectType({ ...query, fields, astNode }),
       types: types.filter(({ name }) => name !== query.name),
     }),

@@ -1,6 +1,7 @@
 import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Concern } from './concerns.ts';
+import { inParts } from './parts.ts';
 
 /** What an answer depends on besides its URL. */
 const vary = 'authorization, kestra-authorization, accept, origin, accept-encoding';
@@ -29,7 +30,8 @@ export function usePrivateAnswers(): Plugin {
   return {
     onResponse({ request, response }) {
       for (const [name, value] of Object.entries(cachingOf(request))) response.headers.set(name, value);
-      if (request.method !== 'GET' || !response.headers.get('content-type')?.includes('json')) return;
+      const contentType = response.headers.get('content-type');
+      if (request.method !== 'GET' || !(contentType?.includes('json') || inParts(contentType))) return;
       response.headers.set('cache-control', 'private');
       response.headers.append('vary', vary);
     },

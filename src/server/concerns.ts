@@ -1,6 +1,7 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../graph/context.ts';
+import { ended } from './parts.ts';
 
 /** The execution of one operation of a valid document. */
 export interface Execution extends ExecutionArgs {
@@ -14,7 +15,7 @@ export interface ServedRequest {
   readonly identity?: string;
 }
 
-/** Sees the result of an execution, and returns it or what shall stand in its place. */
+/** Sees the result of an execution, and returns it or what shall stand in its place. Of one in parts: see `ended`. */
 export type Ending = (result: ExecutionResult) => ExecutionResult;
 
 /**
@@ -42,7 +43,7 @@ export function useConcerns(concerns: readonly Concern[]): Plugin<Context> {
   return {
     onExecute({ args }) {
       const end = begin(concerns, args as Execution);
-      return { onExecuteDone: ({ result, setResult }) => setResult(end(result as ExecutionResult)) };
+      return { onExecuteDone: (done) => ended(done, end, args.contextValue.request.signal) };
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
+import { isDeferred } from './defer.ts';
 
 /** How often an operation was asked for, then what it was compiled to; null where it cannot be. */
 type State = number | CompiledQuery | null;
@@ -55,6 +56,7 @@ export class Compiler {
 }
 
 function compile({ schema, document, operationName }: ExecutionArgs): CompiledQuery | null {
+  if (isDeferred(document)) return null;
   const compiled = compileQuery(schema, document, operationName ?? '');
   return isCompiledQuery(compiled) ? compiled : null;
 }

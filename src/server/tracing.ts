@@ -14,11 +14,12 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { getOperationAST } from 'graphql';
+import { type ExecutionResult, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../graph/context.ts';
 import type { RestClient, Watcher } from '../rest/client.ts';
 import { codeOf } from './logging.ts';
+import { ended } from './parts.ts';
 
 /** Spans on their way to a collector. */
 export interface Tracing {
@@ -54,7 +55,7 @@ export function startTracing(url: URL, clients: readonly RestClient[]): Tracing 
 function useOperationSpans(tracer: Tracer, current: AsyncLocalStorage<TraceContext>): Plugin<Context> {
   return {
     onExecute({ args: { contextValue, document, operationName }, executeFn, setExecuteFn }) {
-      const { headers } = contextValue.request;
+      const { headers, signal } = contextValue.request;
       const carrier = { traceparent: headers.get('traceparent'), tracestate: headers.get('tracestate') };
       const parent = propagator.extract(ROOT_CONTEXT, carrier, defaultTextMapGetter);
       const operation = getOperationAST(document, operationName);
@@ -71,10 +72,14 @@ function useOperationSpans(tracer: Tracer, current: AsyncLocalStorage<TraceConte
       const context = trace.setSpan(parent, span);
       setExecuteFn((...args: Parameters<typeof executeFn>) => current.run(context, () => executeFn(...args)));
       return {
-        onExecuteDone({ result }) {
-          const [error] = 'errors' in result ? (result.errors ?? []) : [];
-          if (error) fail(span, codeOf(error));
-          span.end();
+        onExecuteDone: (done) => {
+          const end = (result: ExecutionResult) => {
+            const [error] = result.errors ?? [];
+            if (error) fail(span, codeOf(error));
+            span.end();
+            return result;
+          };
+          return ended(done, end, signal);
         },
       };
     },

@@ -7,6 +7,7 @@ import type { RestClient } from '../rest/client.ts';
 import { usePrivateAnswers } from './caching.ts';
 import { type Concern, type ServedRequest, useConcerns } from './concerns.ts';
 import { corsFor } from './cors.ts';
+import { useDefer } from './defer.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
 import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
@@ -75,6 +76,7 @@ export function createServer(parts: Parts) {
       usePrivateAnswers(),
       usePersisted(config.trustedDocuments),
       ...useLimits(),
+      useDefer(mask),
       ...(config.introspection ? [] : [useNoIntrospection(), useNoSuggestions()]),
       useNoLiterals(),
       useConcerns(concerns),

@@ -86,6 +86,13 @@ describe('GraphiQL', () => {
     for (const { description } of users?.args ?? []) expect(field).toContain(plain(description));
   });
 
+  test('shows what is deferred when it is there', async () => {
+    await explorer.write('{ users(first: 1) { nodes { username ... @defer { kestraUser { displayName } } } } }');
+    // Parts are more than a JSON text.
+    await explorer.run().catch(() => undefined);
+    await expect.poll(() => explorer.shown()).toMatch(/"username": "admin@.*"displayName": "Sandbox Admin"/);
+  });
+
   test('shows a refused input with its reason', async () => {
     await explorer.write('{ users(first: -1) { totalCount } }');
     const { errors } = await explorer.run();

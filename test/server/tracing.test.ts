@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { askInParts } from '../support/parts.ts';
 import { post } from '../support/post.ts';
 import { validatingProxy } from '../support/validating-proxy.ts';
 
@@ -11,6 +12,7 @@ interface Span {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
+  readonly endTimeUnixNano: string;
   readonly name: string;
   readonly attributes: readonly { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[];
   readonly status: { readonly code?: number };
@@ -96,6 +98,20 @@ test('operations at the same time keep their calls apart, also those of one batc
     const calls = all.filter(({ parentSpanId }) => parentSpanId === spanId);
     expect(calls).toHaveLength(2);
     for (const call of calls) expect(call.traceId).toBe(traceId);
+  }
+});
+
+test('the span of an operation lasts until its last part', async () => {
+  await facade.misbehave({ operationId: 'count_users', latencyMs: 200 });
+  const { parts } = await askInParts(facade.url, '{ users(first: 1) { nodes { id } ... @defer { totalCount } } }');
+  for await (const _ of parts);
+  const all = await spans();
+  const operation = all.find(({ name }) => name === 'graphql query');
+  const calls = all.filter((span) => span !== operation);
+  expect(calls.map(({ name }) => name).toSorted()).toEqual(['GET /api/v1/users', 'GET /api/v1/users/count']);
+  for (const { parentSpanId, endTimeUnixNano } of calls) {
+    expect(parentSpanId).toBe(operation?.spanId);
+    expect(BigInt(operation?.endTimeUnixNano ?? 0)).toBeGreaterThanOrEqual(BigInt(endTimeUnixNano));
   }
 });
 

@@ -4,6 +4,7 @@ import { createApollo } from '../apollo.ts';
 import {
   DeleteUserDocument,
   KestraUsersDocument,
+  LinkedUsersDocument,
   RenameKestraUserDocument,
   UsersDocument,
 } from '../generated/graphql.ts';
@@ -40,6 +41,31 @@ test('the whole list comes into the cache, each user once', async () => {
   expect(users).toHaveLength(230);
   expect(new Set(users.map(({ id }) => id)).size).toBe(230);
   expect(await started.facade.calls()).toEqual(walk);
+});
+
+test('what is deferred is shown when it is there, and the rest before', async () => {
+  await started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 400 });
+  const states: unknown[] = [];
+  const names: unknown[] = [];
+  const screen = client.watchQuery({ query: LinkedUsersDocument }).subscribe(({ dataState, data }) => {
+    states.push(dataState);
+    names.push(
+      data?.users?.nodes?.map((node) => [node?.username, node && 'kestraUser' in node && node.kestraUser?.displayName]),
+    );
+  });
+  await expect.poll(() => states).toContain('streaming');
+  expect((await started.facade.kestra.served()).map(({ status }) => status)).toEqual([null, null]);
+  await expect.poll(() => states).toEqual(['empty', 'streaming', 'complete']);
+  screen.unsubscribe();
+  await started.facade.kestra.misbehave();
+  const people = ['admin@sandbox.test', 'viewer@sandbox.test'];
+  expect(names).toEqual([
+    undefined,
+    people.map((username) => [username, false]),
+    people.map((username) => [username, expect.stringMatching(/./)]),
+  ]);
+  expect(await started.facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=2']);
+  expect(await started.facade.kestra.calls()).toHaveLength(2);
 });
 
 test('a mutation updates what is shown, by the id', async () => {

@@ -1,6 +1,11 @@
 import type { Client } from '@urql/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { KestraUsersDocument, RenameKestraUserDocument, UsersDocument } from '../generated/graphql.ts';
+import {
+  KestraUsersDocument,
+  LinkedUsersDocument,
+  RenameKestraUserDocument,
+  UsersDocument,
+} from '../generated/graphql.ts';
 import { createUrql } from '../urql.ts';
 import { pageSize, startFacade, walk } from './facade.ts';
 
@@ -28,6 +33,22 @@ test('the whole list comes into the cache, each user once', async () => {
   expect(users).toHaveLength(230);
   expect(new Set(users.map(({ id }) => id)).size).toBe(230);
   expect(await started.facade.calls()).toEqual(walk);
+});
+
+test('what is deferred is shown when it is there, and the rest before', async () => {
+  await started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 400 });
+  const shown: unknown[] = [];
+  const screen = client.query(LinkedUsersDocument, {}).subscribe(({ data, hasNext }) => {
+    shown.push([hasNext, data?.users.nodes.map((node) => 'kestraUser' in node && node.kestraUser?.displayName)]);
+  });
+  await expect.poll(() => shown).toEqual([[true, [false, false]]]);
+  expect((await started.facade.kestra.served()).map(({ status }) => status)).toEqual([null, null]);
+  await expect.poll(() => shown).toHaveLength(2);
+  screen.unsubscribe();
+  await started.facade.kestra.misbehave();
+  expect(shown[1]).toEqual([false, [expect.stringMatching(/./), expect.stringMatching(/./)]]);
+  expect(await started.facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=2']);
+  expect(await started.facade.kestra.calls()).toHaveLength(2);
 });
 
 test('a mutation updates what is shown, by the id', async () => {
