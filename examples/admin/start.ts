@@ -5,7 +5,7 @@ import { startFacade } from '../supergraph/facade.ts';
 const facade = await startFacade('runai,kestra');
 process.env.FACADE_URL = new URL(facade.url).origin;
 const root = import.meta.dirname;
-const server = await createServer({ root, server: { port: Number(process.env.PORT ?? 5173) } });
+const server = await createServer({ root, server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 5173) } });
 await server.listen();
 console.log(`
 The graph is served at ${facade.url}

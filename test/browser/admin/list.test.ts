@@ -155,6 +155,7 @@ test('all of it can be reached and done by the keyboard', async () => {
   await admin.button('Load more').focus();
   await press('Enter');
   await admin.shows('100 of 230 shown');
+  expect(await admin.focused(), 'to be pressed again').toBe('Load more');
 
   await admin.button('Delete').focus();
   await press('Enter');

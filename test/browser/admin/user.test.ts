@@ -34,6 +34,7 @@ test('a user is opened by one request, and gone back from by none', async () => 
   expect(await text('Account')).toContain('Created by admin@sandbox.test');
   expect(await text('Access')).toContain('ML engineer');
   expect(await text('Kestra')).toContain('Super admin');
+  expect(await text('Kestra')).toContain('Main Operators');
   expect(admin.asked()).toEqual(['User']);
   const calls = (await all.started.facade.calls()).map((call) => call.replace(/[\da-f-]{36}/, 'ID'));
   expect(calls.sort()).toEqual([

@@ -11,7 +11,8 @@ export function Trouble({ what, problem, onRetry }: { what: string; problem: Pro
   return (
     <div className={expected ? 'trouble calm' : 'trouble'} role="alert">
       <p>
-        <strong>{what}</strong> {problem.message} {problem.code && <code>{problem.code}</code>}
+        <strong>{what}</strong> {denied ? 'The token is missing, or not accepted.' : problem.message}{' '}
+        {problem.code && <code>{problem.code}</code>}
       </p>
       {denied && (
         <button type="button" onClick={signOut}>

@@ -7,21 +7,18 @@ import { type Problem, problemOf } from '../problems.ts';
 const ahead = '600px';
 
 /** Reads the next page when the end of the list comes near, or the button is pressed. After a failure only by hand. */
-export function More({ onMore }: { onMore: () => Promise<unknown> }) {
-  const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+export function More({ after, onMore }: { after: string; onMore: () => Promise<unknown> }) {
+  const [asked, setAsked] = useState<{ after: string; problem?: Problem }>();
   const button = useRef<HTMLButtonElement>(null);
+  const { problem } = asked?.after === after ? asked : {};
+  const asking = asked?.after === after && !problem;
 
   function ask() {
-    setAsking(true);
-    setProblem(undefined);
-    onMore().catch((error: ErrorLike) => {
-      setProblem(problemOf(error));
-      setAsking(false);
-    });
+    setAsked({ after });
+    onMore().catch((error: ErrorLike) => setAsked({ after, problem: problemOf(error) }));
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is there for one page, and asks for it once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page is asked for once.
   useEffect(() => {
     const observer = new IntersectionObserver(
       ([seen]) => {
@@ -33,7 +30,7 @@ export function More({ onMore }: { onMore: () => Promise<unknown> }) {
     );
     if (button.current) observer.observe(button.current);
     return () => observer.disconnect();
-  }, []);
+  }, [after]);
 
   return (
     <>

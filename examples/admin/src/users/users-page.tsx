@@ -82,7 +82,7 @@ export function UsersPage() {
         <UsersTable rows={rows} stale={loading && !data} chosen={chosen} onChoose={setChosen} />
       )}
       {data && hasNextPage && endCursor && (
-        <More key={endCursor} onMore={() => fetchMore({ variables: { after: endCursor, count: false } })} />
+        <More after={endCursor} onMore={() => fetchMore({ variables: { after: endCursor, count: false } })} />
       )}
       <section className="selection" aria-label="Selected users" hidden={selected.length === 0}>
         <span>{selected.length} selected</span>
