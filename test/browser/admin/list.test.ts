@@ -86,6 +86,20 @@ describe('the list', () => {
     ]);
   });
 
+  test('is asked for once for a date that is typed', async () => {
+    admin.asked();
+    await admin.page.getByLabel('Signed in since').focus();
+    await admin.page.keyboard.type('01062024');
+    await admin.page.waitForURL(/since=2024/);
+    await admin.settled();
+    expect(admin.asked()).toEqual(['Users']);
+    expect(await admin.page.getByLabel('Signed in since').inputValue()).toMatch(/^2024-0[16]-0[16]$/);
+    await admin.page.goBack();
+    await admin.shows('50 of 230 shown');
+    expect(await admin.page.getByLabel('Signed in since').inputValue()).toBe('');
+    expect(admin.asked()).toEqual([]);
+  });
+
   test('says that nobody is there, and leads back to all', async () => {
     admin.asked();
     await admin.page.getByLabel('Search').fill('nobody-is-called-this');

@@ -1,20 +1,25 @@
-import { useEffect, useState } from 'react';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { withValues } from './list.ts';
 
-/** How long a person has to stop typing before it is searched. */
+/** How long a person has to stop typing before the list is asked for. */
 const pauseMs = 300;
 
 /** What the list is narrowed by. The URL holds it, so that it can be shared and gone back from. */
 export function Filters() {
   const [params, setParams] = useSearchParams();
-  const set = (values: Readonly<Record<string, string>>) => setParams((now) => withValues(now, values));
   return (
     <search className="filters">
-      <Search />
+      <label className="wide">
+        Search
+        <input type="search" placeholder="Name or e-mail" {...useTyped('q')} />
+      </label>
       <label>
         Account
-        <select value={params.get('type') ?? ''} onChange={({ target }) => set({ type: target.value })}>
+        <select
+          value={params.get('type') ?? ''}
+          onChange={({ target }) => setParams((now) => withValues(now, { type: target.value }))}
+        >
           <option value="">All</option>
           <option value="local">Local</option>
           <option value="sso">Single sign-on</option>
@@ -22,34 +27,33 @@ export function Filters() {
       </label>
       <label>
         Signed in since
-        <input type="date" value={params.get('since') ?? ''} onChange={({ target }) => set({ since: target.value })} />
+        <input type="date" {...useTyped('since')} />
       </label>
     </search>
   );
 }
 
-function Search() {
+/** A value of the URL that is typed: it goes there at a pause. @returns what the input takes */
+function useTyped(name: string) {
   const [params, setParams] = useSearchParams();
-  const searched = params.get('q') ?? '';
-  const [text, setText] = useState(searched);
-  // Going back, or showing all, changes what is searched: the field follows.
-  const [followed, setFollowed] = useState(searched);
-  if (followed !== searched) {
-    setFollowed(searched);
-    if (text.trim() !== searched) setText(searched);
-  }
+  const held = params.get(name) ?? '';
+  const [text, setText] = useState(held);
+  const sent = useRef(held);
   useEffect(() => {
-    const q = text.trim();
-    if (q === searched) return;
-    // One search is one step of the history, however often the person paused in typing it.
-    const timer = setTimeout(() => setParams((now) => withValues(now, { q }), { replace: searched !== '' }), pauseMs);
+    // Somebody went back, or shows all: the input follows. It does not follow itself, as more may have been typed since.
+    if (held === sent.current) return;
+    sent.current = held;
+    setText(held);
+  }, [held]);
+  useEffect(() => {
+    const value = text.trim();
+    if (value === held) return;
+    const timer = setTimeout(() => {
+      sent.current = value;
+      // One search is one step of the history, however often the person paused in typing it.
+      setParams((now) => withValues(now, { [name]: value }), { replace: held !== '' });
+    }, pauseMs);
     return () => clearTimeout(timer);
-  }, [text, searched, setParams]);
-
-  return (
-    <label className="wide">
-      Search
-      <input type="search" value={text} placeholder="Name or e-mail" onChange={({ target }) => setText(target.value)} />
-    </label>
-  );
+  }, [text, held, name, setParams]);
+  return { value: text, onChange: ({ target }: ChangeEvent<HTMLInputElement>) => setText(target.value) };
 }

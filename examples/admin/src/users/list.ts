@@ -23,12 +23,13 @@ export function orderOf(params: URLSearchParams): { column: Column; descending: 
 export function variablesOf(params: URLSearchParams): UsersQueryVariables {
   const { column, descending } = orderOf(params);
   const type = params.get('type');
-  const since = params.get('since') ?? '';
+  // While a year is typed, the browser tells of the years 2, 20 and 202 too.
+  const [since] = /^2\d{3}-\d\d-\d\d$/.exec(params.get('since') ?? '') ?? [];
   return {
     search: params.get('q') || undefined,
     filter: {
       isLocal: type === 'local' ? true : type === 'sso' ? false : undefined,
-      lastLogin: /^\d{4}-\d\d-\d\d$/.test(since) ? { gte: `${since}T00:00:00Z` } : undefined,
+      lastLogin: since ? { gte: `${since}T00:00:00Z` } : undefined,
     },
     orderBy: { field: orderFields[column], direction: descending ? 'DESC' : 'ASC' },
   };
