@@ -4,6 +4,7 @@ import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
 import { NotFoundError } from '../rest/errors.ts';
 import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
+import { unique } from '../rest/unique.ts';
 import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from './api.ts';
 import { PagedSource, readEvery } from './pages.ts';
 
@@ -20,7 +21,7 @@ export class KestraUsers {
   /** Users by id, as far as lists tell; null where there is none. */
   readonly summaries: DataLoader<string, WireSummary | null>;
   readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
-  readonly #rows = new RowCache<string, WireSummary | null>();
+  readonly #rows = new RowCache(idOf);
   readonly #api: KestraApi;
   readonly #hints: RestSession['hints'];
   readonly #cap: number;
@@ -48,7 +49,7 @@ export class KestraUsers {
           ...readers,
           all: (reason) => this.#everyone(reason),
           one: (id) => this.byId.load(id),
-          keyOf: ({ id }) => id,
+          keyOf: idOf,
           // A list may hide what a GET shows.
           pagesAreComplete: false,
         }),
@@ -92,10 +93,10 @@ export class KestraUsers {
     const page = async (page: number, size: number) => {
       const answer = await this.#api.listUsers({ ...list, page, size }, 'Rows of the list that was asked for.');
       if (list.q === undefined) this.#learnTotal(answer.total);
-      for (const row of answer.results) this.#rows.put(row.id, row);
+      this.#rows.put(answer.results);
       return answer;
     };
-    return new PagedSource(`kestra.users ${JSON.stringify(list)}`, page, this.#cap, ({ id }) => id);
+    return new PagedSource(`kestra.users ${JSON.stringify(list)}`, page, this.#cap, idOf);
   }
 
   /** Takes a user that a write answered with. */
@@ -120,10 +121,9 @@ export class KestraUsers {
 
   async #readAll(reason: string): Promise<readonly WireSummary[]> {
     const page = (page: number) => (page === 1 ? this.#firstPage(reason) : this.#page(page, {}, reason));
-    const rows = await readEvery(page, this.#cap, this.#total ?? this.#hints.get(everyone));
-    const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
-    this.#learnTotal(unique.length);
-    return unique;
+    const rows = unique(await readEvery(page, this.#cap, this.#total ?? this.#hints.get(everyone)), idOf);
+    this.#learnTotal(rows.length);
+    return rows;
   }
 
   #firstPage(reason: string): Promise<WirePage> {
@@ -149,4 +149,5 @@ export class KestraUsers {
   }
 }
 
+const idOf = ({ id }: WireSummary) => id;
 const usernameOf = ({ username }: WireSummary) => username;

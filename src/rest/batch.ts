@@ -38,7 +38,7 @@ export async function readBatch<Key, Row>(
   try {
     const plan = await choose(keys.length, readers);
     reason = plan.reason;
-    if (plan.strategy === 'pages') found = await byKey(readers, reason);
+    if (plan.strategy === 'pages') found = await findAll(keys, readers, reason);
   } catch (error) {
     const isDenied = readers.oneIsOfTheList && error instanceof ForbiddenError;
     if (isDenied || !(error instanceof ApiError) || !speaksOfTheListOnly.has(error.code)) {
@@ -90,9 +90,18 @@ function noted(plan: Plan, plans: Strategy[] | undefined): Plan {
   return plan;
 }
 
-async function byKey<Key, Row>(readers: Readers<Key, Row>, reason: string): Promise<Map<Key, Row>> {
+/** Those of the keys that the list has, with their rows. */
+async function findAll<Key, Row>(
+  keys: readonly Key[],
+  { all, keyOf }: Readers<Key, Row>,
+  reason: string,
+): Promise<Map<Key, Row>> {
+  const wanted = new Set(keys);
   const found = new Map<Key, Row>();
-  for (const row of await readers.all(reason)) found.set(readers.keyOf(row), row);
+  for (const row of await all(reason)) {
+    const key = keyOf(row);
+    if (wanted.has(key)) found.set(key, row);
+  }
   return found;
 }
 

@@ -1,4 +1,4 @@
-import pLimit, { type LimitFunction } from 'p-limit';
+import { type BulkheadPolicy, bulkhead } from 'cockatiel';
 import type { Arguments, RestClient, Sender } from './client.ts';
 import type { Operation } from './contract.ts';
 import { ApiError, ClientGoneError, TimeoutError, UnauthenticatedError } from './errors.ts';
@@ -45,7 +45,7 @@ export interface SessionOptions {
 export class RestSession {
   readonly #client: RestClient;
   readonly #options: SessionOptions;
-  #limit: LimitFunction | undefined;
+  #limit: BulkheadPolicy | undefined;
   readonly #waiting = new Set<(reason: Error) => void>();
   #timer: NodeJS.Timeout | undefined;
   #listening = false;
@@ -140,8 +140,8 @@ export class RestSession {
   }
 
   #limited<Result>(call: () => Promise<Result>): Promise<Result> {
-    this.#limit ??= pLimit(this.#options.concurrency);
-    return this.#limit(call);
+    this.#limit ??= bulkhead(this.#options.concurrency, Infinity);
+    return this.#limit.execute(call);
   }
 
   /** The answer, or the deadline, or the client's leaving, whichever comes first; `leave` is called for the latter two. */

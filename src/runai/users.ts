@@ -5,6 +5,7 @@ import { NotFoundError } from '../rest/errors.ts';
 import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
+import { unique } from '../rest/unique.ts';
 import { offsetReads, type Window } from '../rest/windows.ts';
 import { canCarry, pageCap, type RunaiApi, type UserList, type UserSelection, type WireUser } from './api.ts';
 import { selectUsers } from './whole-list.ts';
@@ -17,14 +18,14 @@ export const everyone = 'runai.users';
  * Whatever way a row comes, by id, by username or in a list, it answers the other ways too.
  */
 export class Users {
-  readonly byId: DataLoader<string, WireUser | null>;
-  readonly byUsername: DataLoader<string, WireUser | null>;
-  readonly #claims: DataLoader<string, readonly WireUser[] | null>;
-  readonly #rowsById = new RowCache<string, WireUser | null>();
-  readonly #rowsByUsername = new RowCache<string, WireUser | null>();
+  readonly #rowsById = new RowCache(idOf);
+  readonly #rowsByUsername = new RowCache(usernameOf);
   readonly #api: RunaiApi;
-  readonly #hints: RestSession['hints'];
+  readonly #session: RestSession;
   readonly #paging: boolean;
+  #byId: DataLoader<string, WireUser | null> | undefined;
+  #byUsername: DataLoader<string, WireUser | null> | undefined;
+  #claims: DataLoader<string, readonly WireUser[] | null> | undefined;
   #count: Promise<number> | undefined;
   #all: Promise<readonly WireUser[]> | undefined;
   #total: number | undefined;
@@ -32,51 +33,54 @@ export class Users {
   /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
   constructor(api: RunaiApi, session: RestSession, paging: boolean) {
     this.#api = api;
-    this.#hints = session.hints;
+    this.#session = session;
     this.#paging = paging;
-    const readers = {
-      plans: session.plans,
-      cap: paging ? pageCap : Infinity,
-      held: () => this.#all !== undefined,
-      total: () => this.#total ?? this.#hints.get(everyone),
-      count: (reason: string) => this.count({}, reason),
-      all: (reason: string) => this.all(reason),
-    };
-    this.byId = new DataLoader(
+  }
+
+  get byId(): DataLoader<string, WireUser | null> {
+    this.#byId ??= new DataLoader(
       (ids) =>
         readBatch(ids, {
-          ...readers,
+          ...this.#readers(),
+          all: (reason) => this.all(reason),
           one: (id, reason) => this.#one(id, reason),
-          keyOf: ({ id }) => id,
+          keyOf: idOf,
           // A list may hide what a GET shows or denies.
           pagesAreComplete: false,
         }),
       { cacheMap: this.#rowsById },
     );
-    this.byUsername = new DataLoader(
+    return this.#byId;
+  }
+
+  get byUsername(): DataLoader<string, WireUser | null> {
+    this.#byUsername ??= new DataLoader(
       (usernames) =>
         readBatch(usernames, {
-          ...readers,
+          ...this.#readers(),
+          all: (reason) => this.all(reason),
           one: (username, reason) => this.#named(username, reason),
-          keyOf: ({ username }) => username,
+          keyOf: usernameOf,
           pagesAreComplete: true,
         }),
       { cacheMap: this.#rowsByUsername },
     );
-    this.#claims = new DataLoader((names) =>
+    return this.#byUsername;
+  }
+
+  /** The users with a username, compared without regard to case; null where none is. */
+  claimants(username: string): Promise<readonly WireUser[] | null> {
+    if (username === '') return Promise.resolve(null);
+    this.#claims ??= new DataLoader((names) =>
       readBatch(names, {
-        ...readers,
+        ...this.#readers(),
         all: async (reason) => claimsOf(await this.all(reason), usernameOf).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => fold(row?.username ?? ''),
         pagesAreComplete: true,
       }),
     );
-  }
-
-  /** The users with a username, compared without regard to case; null where none is. */
-  claimants(username: string): Promise<readonly WireUser[] | null> {
-    return username === '' ? Promise.resolve(null) : this.#claims.load(fold(username));
+    return this.#claims.load(fold(username));
   }
 
   /**
@@ -94,11 +98,12 @@ export class Users {
       read: async (window) => {
         const reason = 'Rows of the list that was asked for.';
         const rows = this.#paging ? await this.#window(list, window, reason) : await this.#part(list, window, reason);
-        for (const row of rows) this.#prime(row);
+        this.#rowsById.put(rows);
+        this.#rowsByUsername.put(rows);
         return rows;
       },
       count: () => this.count(list, 'The length of the list that was asked for.'),
-      idOf: ({ id }) => id,
+      idOf,
     };
   }
 
@@ -119,9 +124,11 @@ export class Users {
 
   /** Forgets all that was read: to be called after every write. */
   clear(): void {
-    this.byId.clearAll();
-    this.byUsername.clearAll();
-    this.#claims.clearAll();
+    this.#byId?.clearAll();
+    this.#byUsername?.clearAll();
+    this.#claims?.clearAll();
+    this.#rowsById.clear();
+    this.#rowsByUsername.clear();
     this.#count = undefined;
     this.#all = undefined;
     this.#total = undefined;
@@ -141,7 +148,7 @@ export class Users {
   }
 
   async #pages(reason: string): Promise<readonly WireUser[]> {
-    const expected = this.#total ?? this.#hints.get(everyone) ?? (await this.count({}, reason));
+    const expected = this.#total ?? this.#session.hints.get(everyone) ?? (await this.count({}, reason));
     const page = (offset: number) =>
       this.#api.listUsers({ sortBy: 'username', sortOrder: 'asc', offset, limit: pageCap }, reason);
     const offsets = Array.from({ length: Math.max(1, Math.ceil(expected / pageCap)) }, (_, index) => index * pageCap);
@@ -150,7 +157,7 @@ export class Users {
     while (pages.at(-1)?.length === pageCap && pages.length * pageCap !== this.#total) {
       pages.push(await page(pages.length * pageCap));
     }
-    const rows = [...new Map(pages.flat().map((row) => [row.id, row])).values()];
+    const rows = unique(pages.flat(), idOf);
     this.#learn(rows.length);
     return rows;
   }
@@ -163,7 +170,7 @@ export class Users {
 
   async #one(id: string, reason: string): Promise<WireUser | null> {
     const row = await this.#api.getUser(id, reason).catch(nullIfAbsent);
-    if (row) this.#rowsByUsername.put(row.username, row);
+    if (row) this.#rowsByUsername.put([row]);
     return row;
   }
 
@@ -176,7 +183,7 @@ export class Users {
     const condition = { field: 'username', operator: '==', value: username } as const;
     const rows = await this.#api.listUsers({ conditions: [condition], offset: 0, limit: 1 }, reason);
     const row = rows.find((candidate) => candidate.username === username) ?? null;
-    if (row) this.#rowsById.put(row.id, row);
+    if (row) this.#rowsById.put([row]);
     return row;
   }
 
@@ -187,18 +194,25 @@ export class Users {
     return claimsOf(rows, usernameOf).get(name) ?? null;
   }
 
-  #prime(row: WireUser): void {
-    this.#rowsById.put(row.id, row);
-    this.#rowsByUsername.put(row.username, row);
+  /** What the planner is told of the list, whatever the key. */
+  #readers() {
+    return {
+      plans: this.#session.plans,
+      cap: this.#paging ? pageCap : Infinity,
+      held: () => this.#all !== undefined,
+      total: () => this.#total ?? this.#session.hints.get(everyone),
+      count: (reason: string) => this.count({}, reason),
+    };
   }
 
   #learn(total: number): number {
     this.#total = total;
-    this.#hints.set(everyone, total);
+    this.#session.hints.set(everyone, total);
     return total;
   }
 }
 
+const idOf = ({ id }: WireUser) => id;
 const usernameOf = ({ username }: WireUser) => username;
 
 function isEveryone({ conditions = [], search }: UserSelection): boolean {
