@@ -100,7 +100,9 @@ async function findAll<Key, Row>(
   const found = new Map<Key, Row>();
   for (const row of await all(reason)) {
     const key = keyOf(row);
-    if (wanted.has(key)) found.set(key, row);
+    if (!wanted.has(key)) continue;
+    found.set(key, row);
+    if (found.size === wanted.size) break;
   }
   return found;
 }

@@ -14,14 +14,23 @@ export class Block<Row> {
   /** Makes sure that the rows `[from, to)` are here, and those between them and the rows that were read before. */
   async cover(from: number, to: number): Promise<void> {
     if (to <= from) return;
-    const offset = this.#offset ?? from;
-    const end = offset + this.#rows.length;
+    if (this.#offset === undefined) {
+      this.#rows = await this.#source.read({ offset: from, limit: to - from });
+      this.#offset = from;
+      this.#ended = this.#rows.length < to - from;
+      return;
+    }
+    const { end } = this;
+    const offset = this.#offset;
+    const isBefore = from < offset;
+    const isAfter = to > end && !this.#ended;
+    if (!isBefore && !isAfter) return;
     const [left, right] = await Promise.all([
-      from < offset ? this.#source.read({ offset: from, limit: offset - from }) : [],
-      to > end && !this.#ended ? this.#source.read({ offset: end, limit: to - end }) : [],
+      isBefore ? this.#source.read({ offset: from, limit: offset - from }) : [],
+      isAfter ? this.#source.read({ offset: end, limit: to - end }) : [],
     ]);
     this.#offset = Math.min(from, offset);
-    this.#ended ||= to > end && right.length < to - end;
+    this.#ended ||= isAfter && right.length < to - end;
     this.#rows = [...left, ...this.#rows, ...right];
   }
 

@@ -27,6 +27,7 @@ export class Users {
   #byUsername: DataLoader<string, WireUser | null> | undefined;
   #claims: DataLoader<string, readonly WireUser[] | null> | undefined;
   #count: Promise<number> | undefined;
+  #scanned: Promise<readonly WireUser[]> | undefined;
   #all: Promise<readonly WireUser[]> | undefined;
   #total: number | undefined;
 
@@ -42,7 +43,7 @@ export class Users {
       (ids) =>
         readBatch(ids, {
           ...this.#readers(),
-          all: (reason) => this.all(reason),
+          all: (reason) => this.#scan(reason),
           one: (id, reason) => this.#one(id, reason),
           keyOf: idOf,
           // A list may hide what a GET shows or denies.
@@ -58,7 +59,7 @@ export class Users {
       (usernames) =>
         readBatch(usernames, {
           ...this.#readers(),
-          all: (reason) => this.all(reason),
+          all: (reason) => this.#scan(reason),
           one: (username, reason) => this.#named(username, reason),
           keyOf: usernameOf,
           pagesAreComplete: true,
@@ -118,7 +119,7 @@ export class Users {
 
   /** Every user in the order that is the platform's own for whole lists, by username for pages; read once a request. */
   all(reason: string): Promise<readonly WireUser[]> {
-    this.#all ??= this.#paging ? this.#pages(reason) : this.#whole(reason);
+    this.#all ??= this.#scan(reason).then((rows) => unique(rows, idOf));
     return this.#all;
   }
 
@@ -130,13 +131,21 @@ export class Users {
     this.#rowsById.clear();
     this.#rowsByUsername.clear();
     this.#count = undefined;
+    this.#scanned = undefined;
     this.#all = undefined;
     this.#total = undefined;
   }
 
+  /** The same as it was read: a row that moves while pages are read may stand in two of them. */
+  #scan(reason: string): Promise<readonly WireUser[]> {
+    this.#scanned ??= this.#paging ? this.#pages(reason) : this.#whole(reason);
+    return this.#scanned;
+  }
+
   async #window(list: UserList, window: Window, reason: string): Promise<readonly WireUser[]> {
     const reads = offsetReads(window, pageCap).map((read) => this.#api.listUsers({ ...list, ...read }, reason));
-    const rows = (await Promise.all(reads)).flat();
+    const [first = [], ...others] = await Promise.all(reads);
+    const rows = others.length > 0 ? [first, ...others].flat() : first;
     // Fewer rows than asked for: the list ends here, and its length is known at no cost.
     const isEnd = rows.length < window.limit && (rows.length > 0 || window.offset === 0);
     if (isEnd && isEveryone(list)) this.#learn(window.offset + rows.length);
@@ -157,7 +166,7 @@ export class Users {
     while (pages.at(-1)?.length === pageCap && pages.length * pageCap !== this.#total) {
       pages.push(await page(pages.length * pageCap));
     }
-    const rows = unique(pages.flat(), idOf);
+    const rows = pages.flat();
     this.#learn(rows.length);
     return rows;
   }
@@ -199,7 +208,7 @@ export class Users {
     return {
       plans: this.#session.plans,
       cap: this.#paging ? pageCap : Infinity,
-      held: () => this.#all !== undefined,
+      held: () => this.#scanned !== undefined,
       total: () => this.#total ?? this.#session.hints.get(everyone),
       count: (reason: string) => this.count({}, reason),
     };
