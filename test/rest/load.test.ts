@@ -113,35 +113,4 @@ describe(`${clients} clients at once`, () => {
     await expect.poll(ready).toBe(200);
     expect(codesOf(await facade.ask(question(0))), 'and then it is as before').toEqual([]);
   });
-
-  test('that leave in the middle leave no call behind', async () => {
-    await Promise.all(
-      [facade, facade.kestra].map(({ misbehave }) => misbehave({ operationId: '*', latencyMs: 60_000 })),
-    );
-    const left = await many(async (client) => {
-      const leaver = new AbortController();
-      const asked = facade.ask(question(client), undefined, { signal: leaver.signal }).then(
-        () => 'answered',
-        () => 'left',
-      );
-      await setTimeout(client % 150);
-      leaver.abort();
-      return asked;
-    });
-    expect(new Set(left)).toEqual(new Set(['left']));
-    const callsUnderWay = () => Promise.all([underWay('Run:ai'), underWay('Kestra')]);
-    await expect.poll(callsUnderWay, { timeout: timeoutMs / 2, message: 'long before they time out' }).toEqual([0, 0]);
-    const served = await Promise.all([facade.served(), facade.kestra.served()]);
-    expect(served.flat().length, 'some were asked').toBeGreaterThan(0);
-    expect(served.flat().filter(({ status }) => status !== null)).toEqual([]);
-    await facade.misbehave();
-    expect(await ready(), 'and nobody is blamed for it').toBe(200);
-    expect(
-      await facade
-        .calls()
-        .then(() => facade.ask('{ users(first: 1) { nodes { id } } }'))
-        .then(codesOf),
-    ).toEqual([]);
-    expect(facade.lines.filter((line) => line.includes('unexpected'))).toEqual([]);
-  });
 });

@@ -53,7 +53,7 @@ export type Facade = Awaited<ReturnType<typeof graphOver>>;
 type Version = '2.24' | '2.22' | 'legacy';
 
 /** What a test may ask of a sandbox, and tell it. */
-function controls(sandbox: Sandbox) {
+export function controls(sandbox: Sandbox) {
   const controlUrl = `${sandbox.url}/__sandbox`;
   async function served(): Promise<ServedCall[]> {
     const { body } = await request(`${controlUrl}/calls`);

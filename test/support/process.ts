@@ -4,6 +4,32 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What a process retains after a garbage collection. */
+export interface Retained {
+  /** Bytes on the heap of JavaScript. */
+  readonly heapBytes: number;
+  /** Connections that are open, of clients and to platforms. */
+  readonly sockets: number;
+}
+
+const measure = `
+  process.on('SIGUSR2', () => {
+    gc();
+    const sockets = process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+    console.log('retained ' + JSON.stringify({ heapBytes: process.memoryUsage().heapUsed, sockets }));
+  });`;
+
+/** The command that starts a process which tells what it retains. */
+export const measured = [
+  process.execPath,
+  '--expose-gc',
+  `--import=data:text/javascript,${encodeURIComponent(measure)}`,
+  'src/main.ts',
+] as const;
+
+const retainedIn = (printed: string): Retained[] =>
+  [...printed.matchAll(/^retained (.*)\n/gm)].map(([, json = '']) => JSON.parse(json));
+
 /**
  * Starts the facade on any free port, with these settings and none of the machine's.
  * @param command as `npm start` does, unless it is another one
@@ -32,6 +58,16 @@ export function startProcess(
     kill: (signal: NodeJS.Signals) => child.kill(signal),
     /** What it printed so far. */
     printed: () => stdout,
+    /** What it retains, where it was started by `measured`. */
+    async retained(): Promise<Retained> {
+      const before = retainedIn(stdout).length;
+      child.kill('SIGUSR2');
+      for (;;) {
+        await once(child.stdout, 'data');
+        const last = retainedIn(stdout)[before];
+        if (last) return last;
+      }
+    },
     /** Waits for the text that greets a person. @returns where it listens, and the text */
     async greeting(): Promise<{ url: string; text: string }> {
       const ended = exited.then(() => true);
