@@ -1,4 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphiQLOptions } from 'graphql-yoga';
 import type { PlatformName } from '../graph/schema.ts';
 import { kestraTabs } from './kestra-tabs.ts';
@@ -48,7 +47,8 @@ export function graphiql(example: GraphiqlExample): GraphiQLOptions {
  */
 const style = '<style>.graphiql-tab { transform: none !important; } .graphiql-logo { white-space: nowrap; }</style>';
 
-/** The explorer's page, with scripts and styles inside. */
-export function renderPage(options?: GraphiQLOptions): string {
+/** The explorer's page, with scripts and styles inside: 15 MB in memory, and so loaded by the first who looks at it. */
+export async function renderPage(options?: GraphiQLOptions): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   return renderGraphiQL(options).replace('</head>', `${style}</head>`);
 }
