@@ -36,6 +36,13 @@ test('runs as a user by number that is not root', () => {
   expect(lines('USER').map(Number)).toEqual([1000]);
 });
 
+test('starts with the limits of memory that `npm start` has', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
+  expect(JSON.parse(lines('CMD').at(-1) ?? '')).toEqual(
+    scripts.start.replace('src/main.ts', 'dist/main.js').split(' '),
+  );
+});
+
 test('the health check tells a facade that lives from one that does not', async () => {
   const [, command = '[]'] = /CMD (\[.*\])$/.exec(lines('HEALTHCHECK')[0] ?? '') ?? [];
   const [program, ...parameters] = JSON.parse(command) as [string, ...string[]];
