@@ -24,6 +24,8 @@ export interface Config {
   readonly upstreamConcurrency: number;
   readonly breaker: BreakerSettings;
   readonly maxPageSize: number;
+  /** REST calls that one operation may cost. */
+  readonly maxCost: number;
   /** How often an operation is interpreted before it is compiled. */
   readonly jitAfter: number;
   readonly graphiql: boolean;
@@ -143,6 +145,7 @@ const settings = z.object({
   BREAKER_FAILURES: whole(1, 1_000_000, 10),
   BREAKER_PAUSE_MS: whole(1, 600_000, 5000),
   MAX_PAGE_SIZE: whole(1, 10_000, 500),
+  MAX_COST: whole(1, 1_000_000_000, 1000),
   JIT_AFTER: whole(0, 1_000_000_000, 2),
   GRAPHIQL: onOff,
   INTROSPECTION: onOff,
@@ -185,6 +188,7 @@ export function loadConfig(environment: Environment): Config {
     upstreamConcurrency: env.UPSTREAM_CONCURRENCY,
     breaker: { failures: env.BREAKER_FAILURES, pauseMs: env.BREAKER_PAUSE_MS },
     maxPageSize: env.MAX_PAGE_SIZE,
+    maxCost: env.MAX_COST,
     jitAfter: env.JIT_AFTER,
     graphiql: env.GRAPHIQL ?? open,
     introspection: env.INTROSPECTION ?? open,

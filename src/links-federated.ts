@@ -1,5 +1,6 @@
 import { builder } from './graph/builder.ts';
 import { isText, malformed } from './graph/representation.ts';
+import { prices } from './kestra/prices.ts';
 import { KestraUser } from './kestra/refs.ts';
 import { soleClaimant } from './rest/claims.ts';
 
@@ -19,6 +20,7 @@ const User = builder.objectRef<{ readonly username: string }>('User').implement(
       type: KestraUser,
       nullable: true,
       description: "The same person's account on Kestra; null when there is none.",
+      extensions: prices.counterpart,
       resolve: async ({ username }, _, { kestra }) => soleClaimant(await kestra.users.claimants(username), 'Kestra'),
     }),
   }),

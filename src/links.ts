@@ -1,6 +1,8 @@
 import { builder } from './graph/builder.ts';
+import { prices as ofKestra } from './kestra/prices.ts';
 import { KestraUser } from './kestra/refs.ts';
 import { soleClaimant } from './rest/claims.ts';
+import { prices as ofRunai } from './runai/prices.ts';
 import { User } from './runai/refs.ts';
 
 /*
@@ -15,6 +17,7 @@ builder.objectField(User, 'kestraUser', (t) =>
     type: KestraUser,
     nullable: true,
     description: `The same person's account on Kestra, ${rule}; null when there is none. Several with that name are a \`CONFLICT\`: none is picked.`,
+    extensions: ofKestra.counterpart,
     resolve: async ({ username }, _, { kestra }) => soleClaimant(await kestra.users.claimants(username), 'Kestra'),
   }),
 );
@@ -24,6 +27,7 @@ builder.objectField(KestraUser, 'user', (t) =>
     type: User,
     nullable: true,
     description: `The same person's account on Run:ai, ${rule}; null when there is none. Several with that name are a \`CONFLICT\`: none is picked.`,
+    extensions: ofRunai.counterpart,
     resolve: async ({ username = '' }, _, { runai }) => soleClaimant(await runai.users.claimants(username), 'Run:ai'),
   }),
 );

@@ -1,5 +1,4 @@
 import SchemaBuilder from '@pothos/core';
-import ComplexityPlugin from '@pothos/plugin-complexity';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import ErrorsPlugin from '@pothos/plugin-errors';
@@ -9,14 +8,18 @@ import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { InvalidInputError } from '../rest/errors.ts';
-import { mostFields, tooManyFields } from './complexity.ts';
-import { type ConnectionArguments, defaultPageSize } from './connection.ts';
+import { defaultPageSize } from './connection.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
+import { pageOf, priced } from './priced.ts';
+import { billIds } from './priced-keys.ts';
 import { DateTime, Secret } from './scalars.ts';
 
 const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const paging = 'See the GraphQL Cursor Connections Specification.';
+
+/** The connection says how many rows there are. */
+const ofPage = priced(() => 1);
 
 /** The one builder of the graph. Rules for all fields are set here. */
 export const builder = new SchemaBuilder<{
@@ -33,7 +36,6 @@ export const builder = new SchemaBuilder<{
 }>({
   plugins: [
     ErrorsPlugin,
-    ComplexityPlugin,
     RelayPlugin,
     DataloaderPlugin,
     WithInputPlugin,
@@ -42,21 +44,17 @@ export const builder = new SchemaBuilder<{
     FederationPlugin,
   ],
   defaultFieldNullability: false,
-  complexity: {
-    limit: { complexity: mostFields },
-    complexityError: (_, { complexity }) => tooManyFields(complexity),
-  },
   relay: {
     cursorType: 'String',
     edgesFieldOptions: {
       description: 'The rows of the page, each with its cursor.',
       nullable: false,
-      complexity: { field: 0, multiplier: 1 },
+      extensions: ofPage,
     },
     nodeFieldOptions: { description: 'The row itself.', nullable: false },
     nodesOnConnection: {
       description: 'The rows of the page, for those who need no cursor for each.',
-      complexity: { field: 0, multiplier: 1 },
+      extensions: ofPage,
     },
     cursorFieldOptions: { description: 'Where the row stands in the list: a value for `after` or `before`.' },
     pageInfoFieldOptions: { description: 'Whether there is more, and the cursors to get it.' },
@@ -80,23 +78,19 @@ export const builder = new SchemaBuilder<{
     beforeArgOptions: { description: 'A cursor of this list: return rows that precede it.' },
     defaultConnectionTypeOptions: { description: `A page of a list. ${paging}` },
     defaultEdgeTypeOptions: { description: 'A row of a list, and where it stands there.' },
-    defaultConnectionFieldOptions: {
-      complexity: ({ first, last }: ConnectionArguments) => ({
-        field: 1,
-        multiplier: first ?? last ?? defaultPageSize,
-      }),
-    },
+    defaultConnectionFieldOptions: { extensions: priced(pageOf) },
     nodeTypeOptions: { description: 'An object that can be fetched again by its global id.' },
     idFieldOptions: { description: 'The global id: opaque, and unique among all objects of the graph.' },
     nodeQueryOptions: {
       description: 'An object by its global id; null when there is none.',
       args: { id: { description: 'The `id` of any object.' } },
+      extensions: priced((asking) => billIds(asking, asking.args.id)),
       resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info))[0],
     },
     nodesQueryOptions: {
       description: 'Objects by their global ids, in the order of the ids; null for each that does not exist.',
       args: { ids: { description: 'The `id`s of any objects.' } },
-      complexity: { field: 1, multiplier: 1 },
+      extensions: priced((asking) => billIds(asking, asking.args.ids)),
       resolve: async (_, { ids }, context, info) => loadNodes(ids, context, info),
     },
     decodeGlobalID: parseGlobalId,

@@ -1,5 +1,5 @@
 import type { Kestra } from '../kestra/kestra.ts';
-import type { Ledger } from '../rest/session.ts';
+import type { Budget, Ledger } from '../rest/session.ts';
 import type { Runai } from '../runai/runai.ts';
 import type { DriftReport } from './connection.ts';
 
@@ -11,6 +11,10 @@ export interface Context {
   readonly kestra: Kestra;
   /** The most that `first` or `last` may ask. */
   readonly maxPageSize: number;
+  /** Rows that these credentials last saw in a list, by the name of its hint: known without a call, or not at all. */
+  readonly rowsOf: (hint: string) => number | undefined;
+  /** What the operation was priced at, what is allowed, and what it came to so far, in REST calls. */
+  readonly cost: Budget & { asked: number };
   /** Cursors whose rows had moved, for `extensions.pagination`. */
   readonly drift: DriftReport[];
   /** The operation as it was sent. */

@@ -1,4 +1,3 @@
-import { createComplexityRule } from '@pothos/plugin-complexity';
 import {
   type GraphQLObjectType,
   type GraphQLResolveInfo,
@@ -6,12 +5,11 @@ import {
   getNamedType,
   isObjectType,
   isUnionType,
-  Kind,
-  validate,
 } from 'graphql';
 import { InvalidInputError, NotFoundError } from '../rest/errors.ts';
-import { mostFields, tooManyFields } from './complexity.ts';
 import type { Context } from './context.ts';
+import { priced } from './priced.ts';
+import { billRepresentations } from './priced-keys.ts';
 
 /** What a gateway sends to name an entity: a type, and the fields of one of its keys. */
 interface Representation {
@@ -35,7 +33,6 @@ interface Extensions {
 /**
  * Replaces the resolver of `_entities` (Apollo Federation subgraph specification, "Query._entities") by one in which
  * each representation stands alone: a bad one is null with an error in its place, where the stock resolver fails all.
- * What `_entities` costs counts, as the complexity of fields does elsewhere.
  */
 export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()._entities;
@@ -46,13 +43,9 @@ export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
   union.resolveType = (entity: object) => typeOf.get(entity);
   field.extensions = {
     ...field.extensions,
-    complexity: ({ representations }: { representations: readonly unknown[] }) => ({
-      field: 1,
-      multiplier: representations.length,
-    }),
+    ...priced((asking) => billRepresentations(asking, asking.args.representations)),
   };
   field.resolve = (_, { representations }, context: Context, info) => {
-    checkComplexity(context, info);
     return representations.map(async (representation: Representation) => {
       const [type, entity] = await entityOf(representation, context, info);
       typeOf.set(entity, type.name);
@@ -77,17 +70,4 @@ async function entityOf(
   const entity = await resolve(representation, context, info);
   if (!entity) throw new NotFoundError(`There is no such ${type.name}, or it is not shown to the caller.`);
   return [type, entity];
-}
-
-/** The complexity plugin wraps the fields that were built with it; this one comes later. */
-function checkComplexity(context: Context, info: GraphQLResolveInfo): void {
-  const document = { kind: Kind.DOCUMENT, definitions: [info.operation, ...Object.values(info.fragments)] } as const;
-  const rule = createComplexityRule({
-    context,
-    variableValues: context.params.variables ?? {},
-    onResult: ({ complexity }) => {
-      if (complexity > mostFields) throw tooManyFields(complexity);
-    },
-  });
-  validate(info.schema, document, [rule]);
 }

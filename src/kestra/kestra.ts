@@ -35,6 +35,11 @@ export class Kestra {
     return this.#settings.tenant;
   }
 
+  /** The largest page that the server gives. */
+  get maxPageSize(): number {
+    return this.#settings.maxPageSize;
+  }
+
   get users(): KestraUsers {
     this.#users ??= new KestraUsers(this.api, this.#session, this.#settings.maxPageSize);
     return this.#users;

@@ -2,10 +2,11 @@ import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { given } from '../graph/given.ts';
 import { localId } from '../graph/global-id.ts';
+import { callsEach } from '../graph/priced.ts';
 import { selectedNames } from '../graph/selection.ts';
+import { detailFields, prices } from './prices.ts';
 import { KestraServiceAccount, KestraUser } from './refs.ts';
 import { KestraUserSuggestion } from './suggestion.ts';
-import { detailFields } from './user.ts';
 import { KestraUserOrder, userList } from './user-list.ts';
 
 const KestraUserBy = builder.inputType('KestraUserBy', {
@@ -27,6 +28,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One user of Kestra; null when there is none.',
     args: { by: t.arg({ type: KestraUserBy, required: true, description: 'What to look the user up by.' }) },
+    extensions: prices.user,
     resolve: (_, { by }, { kestra: { users } }, info) => {
       if (by.username != null) return users.named(by.username);
       const isWhole = selectedNames(info).some((name) => detailFields.has(name));
@@ -41,6 +43,7 @@ builder.queryFields((t) => ({
         search: t.arg.string({ description: 'Free text that the platform looks for in users.' }),
         orderBy: t.arg({ type: KestraUserOrder, description: 'How the list is ordered.' }),
       },
+      extensions: prices.users,
       resolve: (_, args, context, info) =>
         resolveConnection(args, context.kestra.users.list(userList(args)), context, info),
     },
@@ -58,6 +61,7 @@ builder.queryFields((t) => ({
         userIds: t.arg.idList({ description: "The platform's own ids of the users." }),
         membersOnly: t.arg.boolean({ description: 'Whether only users with access to the tenant are suggested.' }),
       },
+      extensions: prices.suggestions,
       resolve: async (_, args, context, info) => {
         const { kestra } = context;
         const { search: q, username, userIds: ids, membersOnly: existingOnly } = args;
@@ -82,6 +86,7 @@ builder.queryFields((t) => ({
         description: 'The id of the tenant to look in. Without it, all are looked in, which takes a super admin.',
       }),
     },
+    extensions: callsEach(1),
     resolve: async (_, { id, tenant }, { kestra }) => {
       const serviceAccount = { id, ...(tenant != null && { tenant }) };
       return (await kestra.tokens.of.load({ serviceAccount })) && serviceAccount;

@@ -1,4 +1,5 @@
 import { builder } from '../graph/builder.ts';
+import { callsEach } from '../graph/priced.ts';
 import type { WireSuggestion } from './api.ts';
 import { KestraAuthMethod, KestraGroup, KestraUser } from './refs.ts';
 
@@ -31,6 +32,7 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
       type: KestraUser,
       nullable: true,
       description: 'The user with all that is known, at the cost of one call.',
+      extensions: callsEach(1),
       resolve: ({ id }, _, { kestra }) => kestra.users.byId.load(id),
     }),
   }),

@@ -1,15 +1,14 @@
 import { builder } from '../graph/builder.ts';
 import { BadResponseError } from '../rest/errors.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
+import { found, prices } from './prices.ts';
 import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
-
-/** The fields of a user that lists do not hold. */
-export const detailFields: ReadonlySet<string> = new Set(['email', 'firstName', 'lastName', 'restricted', 'groups']);
 
 const detail = 'Lists do not hold it: selected in a list, it costs one call for each user.';
 
 builder.node(KestraUser, {
   description: 'A person with an account on Kestra.',
+  extensions: found.user,
   id: { resolve: ({ id }) => id },
   loadOne: (id, { kestra }) => kestra.users.byId.load(id),
   fields: (t) => ({
@@ -39,27 +38,32 @@ builder.node(KestraUser, {
     email: t.string({
       nullable: true,
       description: `The e-mail address. ${detail}`,
+      extensions: prices.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).email,
     }),
     firstName: t.string({
       nullable: true,
       description: `The first name. ${detail}`,
+      extensions: prices.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).firstName,
     }),
     lastName: t.string({
       nullable: true,
       description: `The last name. ${detail}`,
+      extensions: prices.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).lastName,
     }),
     restricted: t.boolean({
       nullable: true,
       description: `Whether the account is a restricted one, as for demonstrations. ${detail}`,
+      extensions: prices.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).restricted,
     }),
     groups: t.field({
       type: [KestraGroup],
       nullable: true,
       description: `The groups that the user is in, in all tenants. ${detail}`,
+      extensions: prices.detail,
       resolve: async (user, _, { kestra }) => {
         const { groups = [] } = await kestra.users.whole(user);
         return groups.map((group) => ({ ...group, member: user.id }));
@@ -70,6 +74,7 @@ builder.node(KestraUser, {
         type: KestraApiToken,
         nullable: true,
         description: "The user's API tokens, without their secrets. Costs one call for each user.",
+        extensions: prices.tokens,
         resolve: ({ id }, args, context, info) => tokenConnection({ userId: id }, args, context, info),
       },
       TokenConnection,

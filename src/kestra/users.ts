@@ -9,7 +9,7 @@ import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from './api
 import { PagedSource, readEvery } from './pages.ts';
 
 /** What the hints call the list of all users. */
-const everyone = 'kestra.users';
+export const everyone = 'kestra.users';
 
 /**
  * The users of Kestra as one request sees them, each read at most once. Lists hold summaries only, so whole users are a
@@ -25,6 +25,7 @@ export class KestraUsers {
   readonly #api: KestraApi;
   readonly #hints: RestSession['hints'];
   readonly #cap: number;
+  readonly #spent = { keys: 0 };
   #first: Promise<WirePage> | undefined;
   #all: Promise<readonly WireSummary[]> | undefined;
   #total: number | undefined;
@@ -36,6 +37,7 @@ export class KestraUsers {
     this.#cap = cap;
     const readers = {
       plans: session.plans,
+      spent: this.#spent,
       cap,
       held: () => this.#all !== undefined,
       total: () => this.#total ?? this.#hints.get(everyone),
@@ -112,6 +114,7 @@ export class KestraUsers {
     this.#first = undefined;
     this.#all = undefined;
     this.#total = undefined;
+    this.#spent.keys = 0;
   }
 
   #everyone(reason: string): Promise<readonly WireSummary[]> {
@@ -134,8 +137,10 @@ export class KestraUsers {
     return this.#first;
   }
 
+  /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
   async #search(name: string, reason: string): Promise<readonly WireSummary[] | null> {
-    const rows = await readEvery((page) => this.#page(page, { q: name }, reason), this.#cap);
+    const { results, total } = await this.#page(1, { q: name }, reason);
+    const rows = total <= results.length ? results : await this.#everyone(reason);
     return claimsOf(rows, usernameOf).get(name) ?? null;
   }
 

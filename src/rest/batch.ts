@@ -15,6 +15,8 @@ export interface Readers<Key, Row> {
   /** One row by its key; null where there is none. */
   one(key: Key, reason: string): Promise<Row | null>;
   keyOf(row: Row): Key;
+  /** Keys of this list that the request has read singly so far. Readers of one list share it. */
+  readonly spent: { keys: number };
   /** Whether a key that is on no page is known to be absent, so that it need not be asked for singly. */
   readonly pagesAreComplete: boolean;
   /** Whether `one` looks in the same list, by the same operation: who is denied the list is then denied that, too. */
@@ -39,6 +41,7 @@ export async function readBatch<Key, Row>(
     const plan = await choose(keys.length, readers);
     reason = plan.reason;
     if (plan.strategy === 'pages') found = await findAll(keys, readers, reason);
+    else readers.spent.keys += keys.length;
   } catch (error) {
     const isDenied = readers.oneIsOfTheList && error instanceof ForbiddenError;
     if (isDenied || !(error instanceof ApiError) || !speaksOfTheListOnly.has(error.code)) {
@@ -78,9 +81,10 @@ const speaksOfTheListOnly: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 async function choose<Key, Row>(keys: number, readers: Readers<Key, Row>) {
-  const question = (total: number | undefined) => ({ keys, held: readers.held(), total, cap: readers.cap });
+  const spent = readers.spent.keys;
+  const question = (total: number | undefined) => ({ keys, spent, held: readers.held(), total, cap: readers.cap });
   // One key is one call, whatever the total.
-  const plan = noted(planReads(question(keys > 1 ? readers.total() : undefined)), readers.plans);
+  const plan = noted(planReads(question(keys + spent > 1 ? readers.total() : undefined)), readers.plans);
   if (plan.strategy !== 'count') return plan;
   return noted(planReads(question(await readers.count(plan.reason))), readers.plans);
 }

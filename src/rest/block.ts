@@ -14,6 +14,8 @@ export class Block<Row> {
   /** Makes sure that the rows `[from, to)` are here, and those between them and the rows that were read before. */
   async cover(from: number, to: number): Promise<void> {
     if (to <= from) return;
+    // A place beyond the end of the list held no row: what lies between it and here is not of interest.
+    if (this.isEmpty && to < (this.#offset ?? 0)) this.#offset = undefined;
     if (this.#offset === undefined) {
       this.#rows = await this.#source.read({ offset: from, limit: to - from });
       this.#offset = from;

@@ -10,7 +10,8 @@ export type ErrorCode =
   | 'UPSTREAM_UNAVAILABLE'
   | 'UPSTREAM_TIMEOUT'
   | 'UPSTREAM_BAD_RESPONSE'
-  | 'RATE_LIMITED';
+  | 'RATE_LIMITED'
+  | 'COST_LIMIT_EXCEEDED';
 
 /** What became of a write that failed: unknown when the platform may have done it, not sent when it cannot have. */
 export type Outcome = 'UNKNOWN' | 'NOT_SENT';
@@ -49,6 +50,23 @@ export class InvalidInputError extends ApiError {
   constructor(message: string, issues: readonly Issue[] = []) {
     super(message);
     this.issues = issues;
+  }
+}
+
+/** The operation may cost more than is allowed, and was not begun. */
+export class CostLimitError extends ApiError {
+  override readonly name = 'CostLimitError';
+  override readonly code = 'COST_LIMIT_EXCEEDED';
+  readonly asked: number;
+  readonly allowed: number;
+
+  /** @param unit what is counted, in words that follow a number */
+  constructor(unit: string, asked: number, allowed: number) {
+    super(
+      `The operation may come to ${asked} ${unit}; ${allowed} are allowed. Ask for smaller pages, fewer fields that cost calls, or fewer things at once.`,
+    );
+    this.asked = asked;
+    this.allowed = allowed;
   }
 }
 

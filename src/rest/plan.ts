@@ -2,6 +2,8 @@
 export interface Question {
   /** Different keys asked for: at least 1. */
   readonly keys: number;
+  /** Keys of the same list that the request has read singly already. */
+  readonly spent: number;
   /** Whether all pages are read or under way already. */
   readonly held: boolean;
   /** Rows of the whole list, where known. */
@@ -30,6 +32,7 @@ export interface Plan {
  * is worth 11 rows; it is priced at 250 because platforms run out of calls long before this process runs out of CPU.
  */
 export const price = { call: 1, row: 1 / 250 };
+const single = price.call + price.row;
 
 /** From here on a count and a full page of 500 rows, 4 in all, cost at most half of what the single calls cost. */
 const keysWorthCounting = 8;
@@ -37,19 +40,24 @@ const keysWorthCounting = 8;
 /**
  * The plan of least cost; on equal cost single calls, which read nothing that was not asked for.
  *
- * Where the total is known, no plan has more calls than there are keys: pages that are more than the keys hold more rows
- * too, and so cost more. Where it is not, only single calls are sure to answer a key each, and a batch of fewer than
+ * Where the total is known, no plan for a first batch has more calls than there are keys: pages that are more than the
+ * keys hold more rows too, and so cost more. Where it is not, only single calls are sure to answer a key each, and a batch of fewer than
  * `keysWorthCounting` is read so. A larger one asks for the total: at worst one call more than there are keys, once, as
  * the answer is remembered for the credentials; at best one call and the pages instead of hundreds.
  *
  * Keys without a row are the planner's blind spot: those that no page shows are asked singly afterwards, as they would
  * have been anyway.
+ *
+ * A request may ask for keys of one list in several batches. Those read singly before count: as soon as all of them
+ * together would have been worth the pages, pages are read, so that however the keys are dealt out over batches, the
+ * request pays at most twice what it would have paid had they come at once (the ski-rental rule).
  */
-export function planReads({ keys, held, total, cap }: Question): Plan {
+export function planReads({ keys, spent, held, total, cap }: Question): Plan {
   if (held) return planOf('pages', 0, 0, 'The whole list is here already.');
   const singles = planOf('singles', keys, keys, 'Single calls cost less than the pages of the whole list.');
+  const all = keys + spent;
   if (total === undefined) {
-    if (keys < keysWorthCounting) return { ...singles, reason: 'Few keys, and a list of unknown length.' };
+    if (all < keysWorthCounting) return { ...singles, reason: 'Few keys, and a list of unknown length.' };
     return planOf('count', 1, 0, 'Whether pages cost less than single calls depends on the length of the list.');
   }
   const pages = planOf(
@@ -58,7 +66,39 @@ export function planReads({ keys, held, total, cap }: Question): Plan {
     total,
     'The pages of the whole list cost less than single calls.',
   );
-  return pages.cost < singles.cost ? pages : singles;
+  return pages.cost < all * single ? pages : singles;
+}
+
+/** What is known before a request about its keys of one list. */
+export interface Prospect {
+  /** Keys that the pages of the list answer for sure, at most. */
+  readonly keys: number;
+  /** Keys that no page may show, which are then asked singly, at most. */
+  readonly strays: number;
+  /** Whether all of the list may be read whatever the keys. */
+  readonly whole: boolean;
+  /** Rows of the list, where known. */
+  readonly total: number | undefined;
+  readonly cap: number;
+}
+
+/** Rows that a list is taken to have while its length is not known. */
+export const assumedTotal = 10_000;
+
+/**
+ * The most calls that a request makes for its keys of one list: what `planReads` comes to at worst, however the keys are
+ * dealt out over batches. Holds for a list of at most `assumedTotal` rows where the total is not known, and for callers
+ * who may read the list.
+ */
+export function mostCalls({ keys, strays, whole, total, cap }: Prospect): number {
+  const rows = total ?? assumedTotal;
+  // A list that ends with a full page is known to end only after one more, which is empty.
+  const pages = Math.floor(rows / cap) + 1;
+  const worthIt = Math.max(1, Math.floor((pages * price.call + rows * price.row) / single));
+  const all = keys + strays;
+  const readsPages = whole || all > (total === undefined ? keysWorthCounting - 1 : worthIt);
+  const count = total === undefined ? 1 : 0;
+  return strays + Math.min(keys, worthIt) + (readsPages ? count + pages : 0);
 }
 
 function planOf(strategy: Strategy, calls: number, rows: number, reason: string): Plan {

@@ -1,7 +1,7 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel';
 import type { Arguments, RestClient, Sender } from './client.ts';
 import type { Operation } from './contract.ts';
-import { ApiError, ClientGoneError, TimeoutError, UnauthenticatedError } from './errors.ts';
+import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from './errors.ts';
 import type { Strategy } from './plan.ts';
 import { retrying } from './retry.ts';
 import { callerOf, recorded, type WriteRecord, withOutcome } from './writes.ts';
@@ -26,6 +26,12 @@ export interface Ledger {
   readonly writes: WriteRecord[];
 }
 
+/** REST calls that a request may make, all platforms together, repeated ones not counted. */
+export interface Budget {
+  readonly allowed: number;
+  made: number;
+}
+
 /** What a session needs to know of the GraphQL request it serves. */
 export interface SessionOptions {
   /** The credentials as the header carried them; undefined when the header is absent. */
@@ -39,6 +45,7 @@ export interface SessionOptions {
   readonly concurrency: number;
   /** Where the session notes what it does. */
   readonly ledger: Ledger;
+  readonly budget: Budget;
 }
 
 /** What one GraphQL request may do at one platform, under its own credentials. */
@@ -96,8 +103,9 @@ export class RestSession {
     const { flights, breaker } = this.#client;
     this.#stopIfOver();
     const key = [sender.authorization, path, ...(body ? [JSON.stringify(body)] : [])].join('\n');
-    const passage = flights.board(key, (signal) =>
-      this.#limited(() =>
+    const passage = flights.board(key, (signal) => {
+      this.#spend();
+      return this.#limited(() =>
         retrying.execute(
           () =>
             breaker.run(() => {
@@ -108,8 +116,8 @@ export class RestSession {
             }),
           signal,
         ),
-      ),
-    );
+      );
+    });
     const record: CallRecord = { operation, reason, shared: passage.shared, rows: undefined };
     this.#options.ledger.calls.push(record);
     const answer = await this.#until(passage.answer, () => passage.leave());
@@ -123,6 +131,7 @@ export class RestSession {
       try {
         return await this.#client.breaker.run(() => {
           this.#stopIfOver();
+          this.#spend();
           ledger.calls.push({ operation, reason, shared: false, rows: undefined });
           const left = this.#options.deadline - Date.now();
           const { answer } = this.#client.attempt(operation, path, sender, args.body, left);
@@ -179,6 +188,13 @@ export class RestSession {
   #stopIfOver(): void {
     if (this.#options.signal.aborted) throw new ClientGoneError();
     if (Date.now() >= this.#options.deadline) throw this.#late();
+  }
+
+  /** Prices are foretold, from lengths of lists that may have grown since: what is allowed holds whatever they said. */
+  #spend(): void {
+    const { budget } = this.#options;
+    if (budget.made >= budget.allowed) throw new CostLimitError('REST calls', budget.made + 1, budget.allowed);
+    budget.made++;
   }
 
   #late(): TimeoutError {

@@ -164,8 +164,12 @@ interface Place {
 
 /** Searches for an anchor within a page of its old place. Where it is gone, the row that stands there is the next. */
 async function locate<Row>(block: Block<Row>, { offset, id }: Anchor, page: number): Promise<Place> {
-  await block.cover(offset, offset + 1);
   let place = block.find(id);
+  // What is here already is not looked for at a place that the cursor names: it may be any.
+  if (place === undefined) {
+    await block.cover(offset, offset + 1);
+    place = block.find(id);
+  }
   if (place === undefined) {
     const reach = reachOf(page);
     await block.cover(Math.max(0, offset - reach), offset + reach + 1);
@@ -176,7 +180,8 @@ async function locate<Row>(block: Block<Row>, { offset, id }: Anchor, page: numb
   return { place: gap, next: gap, moved: null };
 }
 
-function reachOf(page: number): number {
+/** Rows on each side of its old place among which an anchor of a page is looked for. */
+export function reachOf(page: number): number {
   return Math.max(page, neighbourhood);
 }
 

@@ -3,6 +3,7 @@ import type { Operation } from './contract.ts';
 import {
   ApiError,
   BadResponseError,
+  CostLimitError,
   type Outcome,
   SuspendedError,
   TimeoutError,
@@ -66,7 +67,7 @@ export function withOutcome(error: ApiError): ApiError {
  * answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
  */
 function fateOf(error: ApiError): Outcome | undefined {
-  const unsent = error instanceof UnreachableError || error instanceof SuspendedError;
+  const unsent = [UnreachableError, SuspendedError, CostLimitError].some((kind) => error instanceof kind);
   if (unsent || (error instanceof TimeoutError && !error.sent)) return 'NOT_SENT';
   const open = error instanceof TimeoutError || error instanceof UnavailableError || error instanceof BadResponseError;
   return open ? 'UNKNOWN' : undefined;

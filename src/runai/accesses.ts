@@ -6,7 +6,7 @@ import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser, WireRo
 import { everyone, nullIfAbsent } from './users.ts';
 
 /** What the hints call the list of all groups with access. */
-const everyGroup = 'runai.groups';
+export const everyGroup = 'runai.groups';
 
 /**
  * Who may do what, as one request sees it: the deprecated family, whose lists are whole. One list answers a batch of
@@ -19,6 +19,8 @@ export class Accesses {
   readonly byGroup: DataLoader<string, WireAccessGroup | null>;
   readonly #api: RunaiApi;
   readonly #hints: RestSession['hints'];
+  readonly #spentUsers = { keys: 0 };
+  readonly #spentGroups = { keys: 0 };
   #users: Promise<readonly WireAccessUser[]> | undefined;
   #groups: Promise<readonly WireAccessGroup[]> | undefined;
 
@@ -27,6 +29,7 @@ export class Accesses {
     this.#hints = session.hints;
     const users = {
       plans: session.plans,
+      spent: this.#spentUsers,
       cap: Infinity,
       held: () => this.#users !== undefined,
       total: () => this.#hints.get(everyone),
@@ -49,6 +52,7 @@ export class Accesses {
     this.byGroup = new DataLoader((names) =>
       readBatch(names, {
         plans: session.plans,
+        spent: this.#spentGroups,
         cap: Infinity,
         held: () => this.#groups !== undefined,
         total: () => this.#hints.get(everyGroup),
@@ -85,6 +89,8 @@ export class Accesses {
     this.byGroup.clearAll();
     this.#users = undefined;
     this.#groups = undefined;
+    this.#spentUsers.keys = 0;
+    this.#spentGroups.keys = 0;
   }
 
   #allUsers(reason: string): Promise<readonly WireAccessUser[]> {

@@ -2,11 +2,13 @@ import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
+import { found, prices } from './prices.ts';
 import { Group, User, UserConnection } from './refs.ts';
 
 builder.node(Group, {
   description:
     'A group of users, known by its name. Users tell which groups they are in; the platform itself lists only those with access, and only in versions with the deprecated model of access.',
+  extensions: found.group,
   id: { resolve: nameOf },
   loadOne: (name, { runai }) => runai.groups.find(name),
   fields: (t) => ({
@@ -16,6 +18,7 @@ builder.node(Group, {
         type: User,
         description:
           'The users in the group, ordered by username. One scan of all users serves every group of a request.',
+        extensions: prices.members,
         resolve: async ({ name }, args, context, info) =>
           resolveConnection(
             args,
@@ -31,6 +34,7 @@ builder.node(Group, {
       nullable: true,
       description: 'What the members may do, in the deprecated model of access; null when the platform tells of none.',
       deprecationReason: deprecated.access,
+      extensions: prices.accessOfGroup,
       resolve: ({ name }, _, { runai }) => runai.accesses.byGroup.load(name),
     }),
     creator: t.field({
@@ -38,6 +42,7 @@ builder.node(Group, {
       nullable: true,
       description: 'Who gave the group its access; null when not known, or when that user is gone.',
       deprecationReason: deprecated.access,
+      extensions: prices.creatorOfGroup,
       resolve: async ({ name }, _, { runai }) => {
         const { createdBy } = (await runai.accesses.byGroup.load(name)) ?? {};
         return createdBy ? runai.users.byId.load(createdBy) : null;

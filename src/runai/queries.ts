@@ -1,8 +1,10 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
+import { callsEach } from '../graph/priced.ts';
 import { accessSelection, deprecated, Role, UserType } from './access.ts';
 import { nameOf } from './groups.ts';
+import { prices } from './prices.ts';
 import { Group, GroupConnection, User, UserConnection } from './refs.ts';
 import { UserFilter, UserOrder, userList } from './user-list.ts';
 import { needsUsers, usersByAccess } from './users-by-access.ts';
@@ -23,6 +25,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One user; null when there is none.',
     args: { by: t.arg({ type: UserBy, required: true, description: 'What to look the user up by.' }) },
+    extensions: prices.user,
     resolve: (_, { by }, { runai }) => {
       if (by.username != null) return runai.users.byUsername.load(by.username);
       return runai.users.byId.load(by.userId ?? localId('User', by.id ?? ''));
@@ -37,6 +40,7 @@ builder.queryFields((t) => ({
         filter: t.arg({ type: UserFilter, description: 'Conditions that all users of the list meet.' }),
         orderBy: t.arg({ type: UserOrder, description: 'How the list is ordered.' }),
       },
+      extensions: prices.users,
       resolve: (_, args, context, info) => {
         const list = userList(args);
         const source = { key: `runai.users ${JSON.stringify(list)}`, ...context.runai.users.list(list) };
@@ -50,6 +54,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One group by its name; null when it has neither access nor a member.',
     args: { name: t.arg.string({ required: true, description: "The group's name." }) },
+    extensions: prices.group,
     resolve: (_, { name }, { runai }) => runai.groups.find(name),
   }),
   groups: t.connection(
@@ -68,6 +73,7 @@ builder.queryFields((t) => ({
         }),
       },
       nullable: true,
+      extensions: prices.groups,
       resolve: async (_, args, context, info) => {
         const selection = accessSelection(args);
         const groups = await context.runai.groups.list(selection);
@@ -88,6 +94,7 @@ builder.queryFields((t) => ({
         createdByMe: t.arg.boolean({ description: 'Only users that the caller created.' }),
         type: t.arg({ type: UserType, description: 'Only accounts that come from there.' }),
       },
+      extensions: prices.usersByAccess,
       resolve: async (_, args, context, info) => {
         const selection = accessSelection(args);
         const source = await usersByAccess(context.runai, selection, needsUsers(info));
@@ -101,6 +108,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The roles that the tenant can grant, in the deprecated model of access.',
     deprecationReason: deprecated.access,
+    extensions: callsEach(1),
     resolve: (_, _args, { runai }) => runai.api.listRoles('Roles that can be granted.'),
   }),
 }));

@@ -9,19 +9,19 @@ import { type Features, features, type RunaiVersion } from './versions.ts';
 export class Runai {
   readonly api: RunaiApi;
   readonly #session: RestSession;
-  readonly #features: Features;
+  readonly features: Features;
   #users: Users | undefined;
   #accesses: Accesses | undefined;
   #groups: Groups | undefined;
 
   constructor(session: RestSession, version: RunaiVersion) {
     this.#session = session;
-    this.#features = features[version];
+    this.features = features[version];
     this.api = new RunaiApi(session, version);
   }
 
   get users(): Users {
-    this.#users ??= new Users(this.api, this.#session, this.#features.paging);
+    this.#users ??= new Users(this.api, this.#session, this.features.paging);
     return this.#users;
   }
 
@@ -31,7 +31,7 @@ export class Runai {
   }
 
   get groups(): Groups {
-    this.#groups ??= new Groups(this.users, this.accesses, this.#features.access);
+    this.#groups ??= new Groups(this.users, this.accesses, this.features.access);
     return this.#groups;
   }
 

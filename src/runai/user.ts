@@ -3,11 +3,13 @@ import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { selectedNames } from '../graph/selection.ts';
 import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
+import { found, prices } from './prices.ts';
 import { Group, GroupConnection, User } from './refs.ts';
 
 builder.node(User, {
   description:
     'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
+  extensions: found.user,
   id: { resolve: ({ id }) => id },
   loadOne: (id, { runai }) => runai.users.byId.load(id),
   fields: (t) => ({
@@ -41,6 +43,7 @@ builder.node(User, {
       type: User,
       nullable: true,
       description: 'Who made the account; null when nobody did, or when that user is gone.',
+      extensions: prices.creator,
       resolve: ({ createdBy }, _, { runai }) => (createdBy === '' ? null : runai.users.byUsername.load(createdBy)),
     }),
     groups: t.connection(
@@ -59,6 +62,7 @@ builder.node(User, {
       nullable: true,
       description: 'What the user may do, in the deprecated model of access; null when the platform tells of none.',
       deprecationReason: deprecated.accessOfUser,
+      extensions: prices.accessOfUser,
       resolve: async ({ id }, _, { runai }, info) => {
         const rolesAlone = selectedNames(info).every((name) => name === 'roles' || name === '__typename');
         if (!rolesAlone) return runai.accesses.byUser.load(id);

@@ -5,7 +5,7 @@ import type { AccessSelection, WireAccessUser, WireUser } from './api.ts';
 import type { Runai } from './runai.ts';
 
 /** Fields of a user that the list of users with access tells as well as the list of users. */
-const told = new Set(['__typename', 'id', 'userId', 'username', 'access']);
+export const told = new Set(['__typename', 'id', 'userId', 'username', 'access']);
 
 /** Whether the selection of a connection of users needs more of them than the list with access tells. */
 export function needsUsers(info: GraphQLResolveInfo): boolean {

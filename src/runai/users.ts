@@ -26,6 +26,7 @@ export class Users {
   #byId: DataLoader<string, WireUser | null> | undefined;
   #byUsername: DataLoader<string, WireUser | null> | undefined;
   #claims: DataLoader<string, readonly WireUser[] | null> | undefined;
+  readonly #spent = { keys: 0 };
   #count: Promise<number> | undefined;
   #scanned: Promise<readonly WireUser[]> | undefined;
   #all: Promise<readonly WireUser[]> | undefined;
@@ -134,6 +135,7 @@ export class Users {
     this.#scanned = undefined;
     this.#all = undefined;
     this.#total = undefined;
+    this.#spent.keys = 0;
   }
 
   /** The same as it was read: a row that moves while pages are read may stand in two of them. */
@@ -207,6 +209,7 @@ export class Users {
   #readers() {
     return {
       plans: this.#session.plans,
+      spent: this.#spent,
       cap: this.#paging ? pageCap : Infinity,
       held: () => this.#scanned !== undefined,
       total: () => this.#total ?? this.#session.hints.get(everyone),

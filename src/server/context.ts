@@ -18,6 +18,7 @@ export type Clients = Readonly<Partial<Record<PlatformName, RestClient>>>;
 export function contextFactory(config: Config, clients: Clients) {
   return (request: Request, params: GraphQLParams): Context & ServedRequest => {
     const ledger: Ledger = { calls: [], plans: [], writes: [] };
+    const cost = { asked: 0, allowed: config.maxCost, made: 0 };
     const deadline = Date.now() + config.requestTimeoutMs;
     const sessionAt = (client: RestClient) =>
       new RestSession(client, {
@@ -27,10 +28,13 @@ export function contextFactory(config: Config, clients: Clients) {
         deadline,
         concurrency: config.upstreamConcurrency,
         ledger,
+        budget: cost,
       });
+    const runai = clients.runai && sessionAt(clients.runai);
+    const kestra = clients.kestra && sessionAt(clients.kestra);
     const platforms = {
-      runai: clients.runai && new Runai(sessionAt(clients.runai), config.runai.version),
-      kestra: clients.kestra && new Kestra(sessionAt(clients.kestra), config.kestra),
+      runai: runai && new Runai(runai, config.runai.version),
+      kestra: kestra && new Kestra(kestra, config.kestra),
     };
     return {
       ...initContextCache(),
@@ -39,6 +43,8 @@ export function contextFactory(config: Config, clients: Clients) {
       request,
       params,
       maxPageSize: config.maxPageSize,
+      rowsOf: (hint) => runai?.hints.get(hint) ?? kestra?.hints.get(hint),
+      cost,
       drift: [],
       ledger,
     };

@@ -19,12 +19,16 @@ interface PlannedCalls {
   rows: number;
 }
 
-/** Tells who asks with `x-explain: 1` which REST calls the request made and why, in `extensions.plan`: no value of any. */
-export const explanation: Concern = ({ contextValue: { request, ledger } }) => {
+/**
+ * Tells who asks with `x-explain: 1` which REST calls the request made and why, in `extensions.plan`: no value of any.
+ * In `extensions.cost`, what it was priced at (`asked`, at most) and what it came to (`actual`), in REST calls.
+ */
+export const explanation: Concern = ({ contextValue: { request, ledger, cost } }) => {
   if (request.headers.get(header) !== '1') return undefined;
   return (result) => {
     if (!('data' in result)) return result;
-    return { ...result, extensions: { ...result.extensions, plan: planOf(ledger.calls) } };
+    const explained = { cost: { asked: cost.asked, actual: cost.made }, plan: planOf(ledger.calls) };
+    return { ...result, extensions: { ...result.extensions, ...explained } };
   };
 };
 

@@ -7,6 +7,7 @@ import { compress } from './compression.ts';
 import type { Concern } from './concerns.ts';
 import { type Clients, contextFactory } from './context.ts';
 import { corsFor } from './cors.ts';
+import { Prices } from './cost.ts';
 import { explanation } from './explain.ts';
 import { driftReport } from './extensions.ts';
 import type { GraphiqlExample } from './graphiql.ts';
@@ -62,6 +63,7 @@ export function createFront({ clients, log, ...setting }: Setting): RequestListe
     clients: Object.values(clients),
     contextOf: contextFactory(config, clients),
     concerns,
+    prices: new Prices(),
     mask: errorMask(log),
   };
   const yoga = createServer({ ...parts, compiler });

@@ -27,7 +27,8 @@ const mediaTypes = new Map<string | undefined, string>([
 const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
 /** What the door needs to know of the house. */
-export interface Door extends Pick<Parts, 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'readiness' | 'tracing'> {
+export interface Door
+  extends Pick<Parts, 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'prices' | 'readiness' | 'tracing'> {
   readonly yoga: Yoga;
   readonly shared: SharedQueries;
   readonly prepared: PreparedOperations;
@@ -115,7 +116,7 @@ async function answerOf(
 
 /** Executes a compiled operation; undefined where Yoga has to: it is not compiled, traced, or to be refused. */
 async function executeAtOnce(
-  { concerns, contextOf, mask, tracing }: Door,
+  { concerns, contextOf, mask, prices, tracing }: Door,
   { compiled, args }: PreparedOperation,
   params: GraphQLParams,
   request: Request,
@@ -123,7 +124,7 @@ async function executeAtOnce(
   const variableValues = params.variables ?? {};
   if (!compiled || tracing || typeof variableValues !== 'object' || Array.isArray(variableValues)) return undefined;
   const execution = { ...args, variableValues, contextValue: contextOf(request, params) };
-  if (refusal(execution)) return undefined;
+  if (refusal(execution) || prices.refusal(execution)) return undefined;
   const end = begin(concerns, execution);
   const result = end(await run(compiled, execution));
   return result.errors ? { ...result, errors: result.errors.map((error) => mask(error) as GraphQLError) } : result;

@@ -14,6 +14,10 @@ export const limits = {
   aliases: 200,
   directives: 50,
   tokens: 10_000,
+  /** Fields of a document with its fragments in their places. */
+  unfolded: 10_000,
+  /** Fields of an answer, as page sizes multiply them. */
+  fields: 500_000,
 } as const;
 
 /** Refuses documents that are too large, before anything is executed. */

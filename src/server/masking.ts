@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import {
   ApiError,
   ClientGoneError,
+  CostLimitError,
   InvalidInputError,
   RateLimitedError,
   UnavailableError,
@@ -46,6 +47,7 @@ function extensionsOf(error: ApiError): Record<string, unknown> {
     code: error.code,
     ...(error.outcome && { outcome: error.outcome }),
     ...(error instanceof InvalidInputError && error.issues.length > 0 && { issues: error.issues }),
+    ...(error instanceof CostLimitError && { asked: error.asked, allowed: error.allowed }),
     ...(error instanceof UnsupportedError && { versions: error.versions }),
     ...((error instanceof RateLimitedError || error instanceof UnavailableError) &&
       error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),

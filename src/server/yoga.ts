@@ -7,6 +7,7 @@ import type { RestClient } from '../rest/client.ts';
 import { usePrivateAnswers } from './caching.ts';
 import { type Concern, type ServedRequest, useConcerns } from './concerns.ts';
 import { corsFor } from './cors.ts';
+import type { Prices } from './cost.ts';
 import { useDefer } from './defer.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
 import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
@@ -35,6 +36,7 @@ export interface Parts {
   readonly contextOf: (request: Request, params: GraphQLParams) => Context & ServedRequest;
   /** What has a part in every operation that is executed. */
   readonly concerns: readonly Concern[];
+  readonly prices: Prices;
   /** What a client learns of an error. */
   readonly mask: (error: unknown) => Error;
   /** Compiles what is executed; absent where a gateway gets the timings of every field instead, in `extensions.ftv1`. */
@@ -54,6 +56,7 @@ export function createServer(parts: Parts) {
     example,
     contextOf,
     concerns,
+    prices,
     mask,
     compiler,
   } = parts;
@@ -81,6 +84,7 @@ export function createServer(parts: Parts) {
       useNoLiterals(),
       useConcerns(concerns),
       useMetrics(metrics, metricsText),
+      prices.plugin(mask),
       compiler ? compiler.plugin() : useApolloInlineTrace(),
       // Around the one that executes, so that all of it happens within the span.
       ...(tracing ? [tracing.plugin] : []),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { kestraContract, type WireSummary } from '../../src/kestra/api.ts';
 import { Kestra } from '../../src/kestra/kestra.ts';
-import { detailFields } from '../../src/kestra/user.ts';
+import { detailFields } from '../../src/kestra/prices.ts';
 import { RestClient } from '../../src/rest/client.ts';
 import { type Ledger, RestSession } from '../../src/rest/session.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
@@ -196,6 +196,7 @@ describe('windows', () => {
               deadline: Date.now() + 60_000,
               concurrency: 32,
               ledger,
+              budget: { allowed: 1000, made: 0 },
             });
             const list = new Kestra(session, { tenant: 'main', maxPageSize: cap, impersonation: false }).users.list({});
             const [total, rows] = await Promise.all([list.count(), list.read({ offset, limit })]);

@@ -32,6 +32,7 @@ function platform({ total, denied = [], hidden = [], list, count }: Platform, kn
   let here: Promise<Item[]> | undefined;
   const readers: Readers<string, Item> = {
     cap: 500,
+    spent: { keys: 0 },
     held: () => here !== undefined,
     total: () => (known ? total : undefined),
     count: async () => {

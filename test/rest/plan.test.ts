@@ -1,6 +1,6 @@
-import { assert, constant, integer, oneof, property } from 'fast-check';
+import { array, assert, boolean, constant, integer, oneof, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planReads, price, type Strategy } from '../../src/rest/plan.ts';
+import { assumedTotal, mostCalls, planReads, price, type Strategy } from '../../src/rest/plan.ts';
 
 const cap = 500;
 
@@ -37,7 +37,7 @@ describe('the plan for a batch of keys', () => {
   ];
 
   test.each(table)('%i of %i rows: %s, %i calls', (keys, total, strategy, calls) => {
-    const plan = planReads({ keys, total, held: false, cap });
+    const plan = planReads({ keys, total, spent: 0, held: false, cap });
     expect({ strategy: plan.strategy, calls: plan.calls }).toEqual({ strategy, calls });
   });
 
@@ -48,7 +48,7 @@ describe('the plan for a batch of keys', () => {
   test('costs no more than either pure strategy, and has no more calls than there are keys', () => {
     assert(
       property(keys, total, caps, (keys, total, cap) => {
-        const { calls, cost } = planReads({ keys, total, held: false, cap });
+        const { calls, cost } = planReads({ keys, total, spent: 0, held: false, cap });
         const { singles, pages } = pure(keys, total, cap);
         expect(cost).toBeLessThanOrEqual(singles);
         expect(cost).toBeLessThanOrEqual(pages);
@@ -61,7 +61,7 @@ describe('the plan for a batch of keys', () => {
   test('of a list of unknown length counts only where that and a full page cost half of the single calls or less', () => {
     const worthwhile = (keys: number) => 2 * price.call + cap * price.row <= pure(keys, 0, cap).singles / 2;
     for (let keys = 1; keys <= 500; keys++) {
-      const { strategy, calls } = planReads({ keys, total: undefined, held: false, cap });
+      const { strategy, calls } = planReads({ keys, total: undefined, spent: 0, held: false, cap });
       expect({ keys, strategy, calls }).toEqual(
         worthwhile(keys) ? { keys, strategy: 'count', calls: 1 } : { keys, strategy: 'singles', calls: keys },
       );
@@ -70,7 +70,73 @@ describe('the plan for a batch of keys', () => {
 
   test('of a list that is here already is that list, at no cost', () => {
     for (const total of [undefined, 0, 100_000]) {
-      expect(planReads({ keys: 1, total, held: true, cap })).toMatchObject({ strategy: 'pages', calls: 0, cost: 0 });
+      expect(planReads({ keys: 1, total, spent: 0, held: true, cap })).toMatchObject({
+        strategy: 'pages',
+        calls: 0,
+        cost: 0,
+      });
     }
+  });
+});
+
+describe('the most calls of a request for keys of one list', () => {
+  const batches = array(integer({ min: 1, max: 60 }), { maxLength: 8 });
+  const total = integer({ min: 0, max: assumedTotal });
+  const caps = oneof(integer({ min: 20, max: 1000 }), constant(Number.POSITIVE_INFINITY));
+
+  /** What a request comes to that asks for keys in these batches, none of which is found before its turn. */
+  function made(batches: readonly number[], total: number, known: boolean, cap: number) {
+    const pages = Math.max(1, Math.ceil(total / cap));
+    let [calls, spent, held, isKnown] = [0, 0, false, known];
+    for (const keys of batches) {
+      const plan = () => planReads({ keys, spent, held, total: isKnown ? total : undefined, cap });
+      let { strategy } = plan();
+      if (strategy === 'count') {
+        calls++;
+        isKnown = true;
+        strategy = plan().strategy;
+      }
+      if (strategy === 'singles') {
+        calls += keys;
+        spent += keys;
+      } else if (!held) {
+        calls += pages;
+        held = true;
+      }
+    }
+    return calls;
+  }
+
+  test('are never exceeded, however the keys are dealt out', () => {
+    assert(
+      property(batches, total, boolean(), caps, (batches, total, known, cap) => {
+        const keys = batches.reduce((sum, batch) => sum + batch, 0);
+        const most = mostCalls({ keys, strays: 0, whole: false, total: known ? total : undefined, cap });
+        expect(made(batches, total, known, cap)).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test('are at most twice those of the best plan, and some', () => {
+    assert(
+      property(batches, total, caps, (batches, total, cap) => {
+        const keys = batches.reduce((sum, batch) => sum + batch, 0);
+        const { singles, pages } = pure(keys, total, cap);
+        expect(made(batches, total, true, cap)).toBeLessThanOrEqual(2 * Math.min(singles, pages) + 1);
+      }),
+    );
+  });
+
+  test('count keys that no page shows twice: once in vain', () => {
+    const prospect = { keys: 0, whole: false, total: 2000, cap };
+    expect(mostCalls({ ...prospect, strays: 3 })).toBe(3);
+    expect(mostCalls({ ...prospect, strays: 100 })).toBe(105);
+  });
+
+  test('of the whole list are its pages, and a count where its length is not known', () => {
+    const prospect = { keys: 0, strays: 0, whole: true, cap };
+    expect(mostCalls({ ...prospect, total: 1999 })).toBe(4);
+    expect(mostCalls({ ...prospect, total: undefined })).toBe(1 + assumedTotal / cap + 1);
   });
 });

@@ -83,7 +83,7 @@ describe('what is beyond a limit is refused with a code and no REST call', () =>
     const { text, codes } = await send(
       '{ users(first: 500) { nodes { groups(first: 500) { nodes { members(first: 500) { nodes { username } } } } } } }',
     );
-    expect(codes).toEqual(['BAD_USER_INPUT']);
+    expect(codes).toEqual(['COST_LIMIT_EXCEEDED']);
     expect(text).toContain('smaller pages');
     expect(await facade.calls()).toEqual([]);
   });

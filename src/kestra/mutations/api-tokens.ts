@@ -1,6 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
+import { callsEach } from '../../graph/priced.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { WireNewToken } from '../api.ts';
 import { createToken, deleteToken, type TokenOwner } from '../tokens.ts';
@@ -72,6 +73,7 @@ builder.mutationFields((t) => ({
       }),
       extended: t.input.boolean({ description: 'Whether every use puts off the expiry.' }),
     },
+    extensions: callsEach(1),
     resolve: (_, { input: { owner, ...token } }, { kestra }) =>
       kestra.change(async (api) => createToken(api, ownerOf(owner), { ...given(token), name: token.name })),
   }),
@@ -83,6 +85,7 @@ builder.mutationFields((t) => ({
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'Whose token it is.' }),
       tokenId: t.input.id({ required: true, description: 'The `tokenId` of the token.' }),
     },
+    extensions: callsEach(1),
     resolve: (_, { input: { owner, tokenId } }, { kestra }) =>
       kestra.change(async (api) => {
         await deleteToken(api, ownerOf(owner), tokenId);

@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
+import { prices } from '../prices.ts';
 import { changed, userResult } from './result.ts';
 
 const CreateKestraUserInput = builder.inputType('CreateKestraUserInput', {
@@ -24,6 +25,7 @@ builder.mutationField('createKestraUser', (t) =>
     nullable: true,
     description: 'Makes an account on Kestra. Takes a super admin.',
     args: { input: t.arg({ type: CreateKestraUserInput, required: true, description: 'The account to make.' }) },
+    extensions: prices.create,
     resolve: async (_, { input }, { kestra }) =>
       changed(await kestra.createUser({ ...given(input), email: input.email })),
   }),

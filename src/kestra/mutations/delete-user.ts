@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 
 const DeleteKestraUserPayload = builder.objectRef<{ userId: string }>('DeleteKestraUserPayload').implement({
@@ -26,6 +27,7 @@ builder.mutationField('deleteKestraUser', (t) =>
     nullable: true,
     description: 'Deletes a user of Kestra, with every access that it has. Takes a super admin.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.deleteUser(userId));

@@ -1,4 +1,5 @@
 import { builder } from '../../graph/builder.ts';
+import { callsEach } from '../../graph/priced.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { WireSummary } from '../api.ts';
 import { KestraUser } from '../refs.ts';
@@ -23,6 +24,7 @@ export function userResult(name: string, done: string) {
         type: KestraUser,
         nullable: true,
         description: 'The user as it is now. Costs one call where the platform does not answer the change with it.',
+        extensions: callsEach(1),
         resolve: ({ userId, user }, _, { kestra }) => user ?? kestra.users.byId.load(userId),
       }),
     }),

@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { callsEach } from '../../graph/priced.ts';
 import { changed, userResult } from './result.ts';
 
 const LogoutResult = userResult('LogoutKestraUser', "A user's refresh token was revoked, if there was one.");
@@ -11,6 +12,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: "Revokes a user's refresh token: the session ends when its access token expires.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.deleteRefreshToken(userId));
@@ -25,6 +27,7 @@ builder.mutationFields((t) => ({
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       authMethodId: t.input.id({ required: true, description: 'The `authMethodId` of the way to sign in.' }),
     },
+    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       return changed(await kestra.changeUser((api) => api.deleteUserAuthMethod(userId, input.authMethodId)));

@@ -1,7 +1,9 @@
 import { builder } from '../../graph/builder.ts';
 import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { callsEach } from '../../graph/priced.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, UnsupportedError } from '../../rest/errors.ts';
 import type { RunaiApi, WireCreatedUser } from '../api.ts';
+import { prices } from '../prices.ts';
 import { User } from '../refs.ts';
 
 const CreateUserInput = builder.inputType('CreateUserInput', {
@@ -29,6 +31,7 @@ const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload'
       type: User,
       nullable: true,
       description: 'The new user, read back from the platform at the cost of one call.',
+      extensions: prices.readBack,
       resolve: ({ id }, _, { runai }) => runai.users.byId.load(id),
     }),
   }),
@@ -49,6 +52,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Makes a local account with a temporary password.',
     args: { input: t.arg({ type: CreateUserInput, required: true, description: 'The account to make.' }) },
+    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => create(api, input)),
   }),
   createUsers: t.fieldWithInput({
@@ -63,6 +67,7 @@ builder.mutationFields((t) => ({
         validate: items,
       }),
     },
+    extensions: prices.eachOf('users'),
     resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.users, (user) => create(api, user))),
   }),
 }));

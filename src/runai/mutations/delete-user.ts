@@ -2,8 +2,10 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { RunaiApi } from '../api.ts';
+import { prices } from '../prices.ts';
 
 const DeleteUserPayload = builder.objectRef<{ userId: string }>('DeleteUserPayload').implement({
   description: 'A user was deleted.',
@@ -34,6 +36,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Deletes a user.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.id)),
   }),
   deleteUsers: t.fieldWithInput({
@@ -41,6 +44,7 @@ builder.mutationFields((t) => ({
     nullable: { list: true, items: true },
     description: `Deletes users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
+    extensions: prices.eachOf('ids'),
     resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => remove(api, id))),
   }),
 }));

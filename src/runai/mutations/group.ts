@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
+import { callsEach } from '../../graph/priced.ts';
 import {
   ConflictError,
   ForbiddenError,
@@ -71,6 +72,7 @@ builder.mutationFields((t) => ({
       roles: t.input.field({ type: [Role], required: true, description: 'The roles that the members hold.' }),
       ...accessFields(t.input),
     },
+    extensions: callsEach(1),
     resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         // The contract requires an e-mail of a group, and shows it empty.
@@ -88,6 +90,7 @@ builder.mutationFields((t) => ({
       roles: t.input.field({ type: [Role], description: 'The roles that the members shall hold, all of them.' }),
       ...accessFields(t.input),
     },
+    extensions: callsEach(2),
     resolve: (_, { input: { name, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');
@@ -100,6 +103,7 @@ builder.mutationFields((t) => ({
     description: 'Takes the access of a group away.',
     deprecationReason: deprecated.access,
     input: { name: t.input.string({ required: true, description: "The group's name." }) },
+    extensions: callsEach(1),
     resolve: (_, { input: { name } }, { runai }) =>
       runai.change(async (api) => {
         await api.deleteAccessGroup(name);

@@ -1,8 +1,10 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { RunaiApi } from '../api.ts';
+import { prices } from '../prices.ts';
 import { readBack } from './read-back.ts';
 
 const LogoutUserPayload = builder.objectRef<{ userId: string }>('LogoutUserPayload').implement({
@@ -31,6 +33,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: "Ends all of a user's sessions.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.id)),
   }),
   logoutUsers: t.fieldWithInput({
@@ -38,6 +41,7 @@ builder.mutationFields((t) => ({
     nullable: { list: true, items: true },
     description: `Ends all sessions of users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
+    extensions: prices.eachOf('ids'),
     resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => logout(api, id))),
   }),
 }));

@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import { readBack } from './read-back.ts';
 
@@ -48,6 +49,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: "Replaces a user's password by a generated one.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', input.id);
@@ -62,6 +64,7 @@ builder.mutationFields((t) => ({
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The password until now.' }),
       newPassword: t.input.field({ type: 'Secret', required: true, description: 'The password from now on.' }),
     },
+    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         await api.changeMyPassword({ ...input });

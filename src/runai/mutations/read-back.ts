@@ -1,4 +1,5 @@
 import type { Context } from '../../graph/context.ts';
+import { prices } from '../prices.ts';
 import { User } from '../refs.ts';
 
 /** The field `user` of what a change of one user answers with. */
@@ -6,5 +7,6 @@ export const readBack = {
   type: User,
   nullable: true,
   description: 'The user, read back from the platform at the cost of one call.',
+  extensions: prices.readBack,
   resolve: ({ userId }: { readonly userId: string }, _: object, { runai }: Context) => runai.users.byId.load(userId),
 } as const;

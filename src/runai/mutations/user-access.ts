@@ -1,6 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
+import { callsEach } from '../../graph/priced.ts';
 import {
   ConflictError,
   ForbiddenError,
@@ -10,6 +11,7 @@ import {
 } from '../../rest/errors.ts';
 import { Access, accessFields, deprecated, EntityType, Role, UserType } from '../access.ts';
 import type { WireAccessUser } from '../api.ts';
+import { prices } from '../prices.ts';
 import { User } from '../refs.ts';
 import { readBack } from './read-back.ts';
 
@@ -24,6 +26,7 @@ const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUse
       type: User,
       nullable: true,
       description: 'The new user, read back from the platform at the cost of one call.',
+      extensions: prices.readBack,
       resolve: ({ email, userId }, _, { runai }) =>
         userId ? runai.users.byId.load(userId) : runai.users.byUsername.load(email),
     }),
@@ -80,6 +83,7 @@ builder.mutationFields((t) => ({
       userId: t.input.id({ description: "The platform's own id that the user shall have: a UUID." }),
       ...accessFields(t.input),
     },
+    extensions: callsEach(1),
     resolve: (_, { input: { email, password, roles, ...rest } }, { runai }) =>
       runai.change((api) => api.createAccessUser({ email, password, roles, ...given(rest) })),
   }),
@@ -94,6 +98,7 @@ builder.mutationFields((t) => ({
       entityType: t.input.field({ type: EntityType, description: 'What kind of account it shall be.' }),
       ...accessFields(t.input),
     },
+    extensions: callsEach(2),
     resolve: (_, { input: { id, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', id);
@@ -110,6 +115,7 @@ builder.mutationFields((t) => ({
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       type: t.input.field({ type: UserType, description: 'Where the account comes from, where single sign-on is on.' }),
     },
+    extensions: callsEach(1),
     resolve: (_, { input: { id, type } }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', id);

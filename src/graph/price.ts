@@ -1,0 +1,109 @@
+import { type DocumentNode, type GraphQLSchema, getOperationAST, valueFromASTUntyped } from 'graphql';
+import { Bill } from '../rest/bill.ts';
+import type { Context } from './context.ts';
+import { fieldsOf, PriceTree, type Selection } from './price-tree.ts';
+import type { Asking, Given } from './priced.ts';
+
+/** What an operation comes to, at most. */
+export interface Quote {
+  /** REST calls, repeated ones not counted. */
+  readonly calls: number;
+  /** Fields of the answer, each list counted with as many items as it asks for. */
+  readonly fields: number;
+}
+
+/** Quotes an operation for the variables that are sent with it, unchecked as they are, and for whom it is asked. */
+export interface PriceTag {
+  /** Fields that the operation has with its fragments in their places. */
+  readonly size: number;
+  quote(variables: Given, context: Context): Quote;
+}
+
+/** What was put down for one operation: a bill for each part that reads anew what was read before it. */
+interface Draft {
+  readonly bills: readonly Bill[];
+  readonly fields: number;
+}
+
+/**
+ * The price of an operation of a valid document: what its fields say that they cost (`extensions`, see `priced.ts`), put
+ * together as batches and shared reads will be. Walks the document once; where no price depends on a variable, adds up
+ * once, too. A field that stands in the document twice is paid for twice.
+ * @returns undefined where the document has no such operation
+ */
+export function priceTag(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): PriceTag | undefined {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return undefined;
+  const tree = new PriceTree(schema, document, operation);
+  const defaults = Object.fromEntries(
+    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
+      variable.name.value,
+      defaultValue && valueFromASTUntyped(defaultValue),
+    ]),
+  );
+  // A mutation forgets what was read before it: each of a document pays for what it reads.
+  const parts = operation.operation === 'mutation' ? tree.root.map((part) => [part]) : [tree.root];
+  const draft = (variables: Given, context: Context): Draft => {
+    const drafts = parts.map((part) => add(part, { schema, variables: { ...defaults, ...variables }, context }));
+    return { bills: drafts.map(({ bill }) => bill), fields: drafts.reduce((sum, { fields }) => sum + fields, 0) };
+  };
+  let constant: Draft | undefined;
+  return {
+    size: tree.size,
+    quote(variables, context) {
+      const { bills, fields } = constant ?? draft(variables, context);
+      if (!tree.usesVariables) constant ??= { bills, fields };
+      return { calls: bills.reduce((sum, bill) => sum + bill.total(context.rowsOf), 0), fields };
+    },
+  };
+}
+
+/** For whom, and with which variables. */
+interface Scope {
+  readonly schema: GraphQLSchema;
+  readonly variables: Given;
+  readonly context: Context;
+}
+
+interface Sum {
+  readonly bill: Bill;
+  fields: number;
+}
+
+function add(selections: readonly Selection[], { schema, variables, context }: Scope): Sum {
+  const sum: Sum = { bill: new Bill(), fields: 0 };
+  const visit = (selections: readonly Selection[], times: number) => {
+    const paid = new Set<string>();
+    for (const { args, priced, items, below } of fieldsOf(selections, variables)) {
+      sum.fields += times;
+      const { price, together } = priced ?? {};
+      const isPaid = together !== undefined && paid.has(together);
+      if (together !== undefined) paid.add(together);
+      const given = isPaid
+        ? undefined
+        : price?.({
+            args: args(variables),
+            times,
+            schema,
+            context,
+            bill: sum.bill,
+            selects: selecting(below, variables),
+          });
+      if (below.length > 0) visit(below, times * (given ?? items));
+    }
+  };
+  visit(selections, 1);
+  return sum;
+}
+
+function selecting(below: readonly Selection[], variables: Given): Asking['selects'] {
+  const at = (selections: readonly Selection[], isMeant: (name: string) => boolean, path: readonly string[]): boolean =>
+    fieldsOf(selections, variables).some(({ name, below }) =>
+      path.length === 0 ? isMeant(name) : name === path[0] && at(below, isMeant, path.slice(1)),
+    );
+  return (isMeant, ...path) => at(below, isMeant, path);
+}

@@ -1,0 +1,133 @@
+import type { Context } from '../graph/context.ts';
+import {
+  type Asking,
+  costs,
+  lengthOf,
+  objectOf,
+  offsetConnectionCalls,
+  pageOf,
+  priced,
+  sliceOf,
+} from '../graph/priced.ts';
+import { foundBy } from '../graph/priced-keys.ts';
+import type { BilledList } from '../rest/bill.ts';
+import { everyGroup } from './accesses.ts';
+import { pageCap } from './api.ts';
+import { everyone } from './users.ts';
+import { told } from './users-by-access.ts';
+
+/*
+ * What the fields of Run:ai cost, next to none of which costs a call for each object: keys are read a batch at a time,
+ * and the whole list serves all who need it. Each price stands beside the resolver whose calls it foretells.
+ */
+
+const listOfUsers = ({ runai }: Context): BilledList => ({
+  name: 'users',
+  hint: everyone,
+  cap: runai.features.paging ? pageCap : Infinity,
+});
+const usersWithAccess: BilledList = { name: 'users with access', hint: everyone, cap: Infinity };
+const groupsWithAccess: BilledList = { name: 'groups with access', hint: everyGroup, cap: Infinity };
+
+/** A user by its id: a page may hide it. */
+function byId({ bill, context }: Asking, times: number): void {
+  bill.strays(listOfUsers(context), times);
+}
+
+function byUsername({ bill, context }: Asking, times: number): void {
+  bill.keys(listOfUsers(context), times);
+}
+
+/** A user by a name in any case: a search, or the whole list where more than a page is found. */
+function byClaim({ bill, context }: Asking, times: number): void {
+  bill.searches(listOfUsers(context), times);
+}
+
+function everyUser({ bill, context }: Asking): void {
+  bill.whole(listOfUsers(context));
+}
+
+/** Nothing is asked of a version without access. */
+function accessOf({ bill, context, times }: Asking, list: BilledList): void {
+  if (context.runai.features.access) bill.keys(list, times);
+}
+
+/** A group is one that holds access, or one that a user is in. */
+function group(asking: Asking): void {
+  accessOf(asking, groupsWithAccess);
+  everyUser(asking);
+}
+
+export const prices = {
+  user: costs((asking) => {
+    const { username } = objectOf(asking.args.by);
+    (username == null ? byId : byUsername)(asking, asking.times);
+  }),
+  users: priced((asking) => {
+    if (asking.context.runai.features.paging) asking.bill.calls(offsetConnectionCalls(asking, pageCap) * asking.times);
+    else everyUser(asking);
+    return pageOf(asking);
+  }),
+  group: costs((asking) => {
+    group(asking);
+  }),
+  groups: priced((asking) => {
+    if (asking.context.runai.features.access) asking.bill.calls(asking.times);
+    else everyUser(asking);
+    return pageOf(asking);
+  }),
+  usersByAccess: priced((asking) => {
+    asking.bill.calls(asking.times);
+    const isMore = (name: string) => !told.has(name);
+    const needsUsers = asking.selects(isMore, 'nodes') || asking.selects(isMore, 'edges', 'node');
+    if (needsUsers)
+      byId(
+        asking,
+        sliceOf(asking).lengths.reduce((sum, length) => sum + length, 0),
+      );
+    return pageOf(asking);
+  }),
+  creator: costs((asking) => {
+    byUsername(asking, asking.times);
+  }),
+  accessOfUser: costs((asking) => {
+    accessOf(asking, usersWithAccess);
+  }),
+  accessOfGroup: costs((asking) => {
+    accessOf(asking, groupsWithAccess);
+  }),
+  creatorOfGroup: costs((asking) => {
+    accessOf(asking, groupsWithAccess);
+    if (asking.context.runai.features.access) byId(asking, asking.times);
+  }),
+  members: priced((asking) => {
+    everyUser(asking);
+    return pageOf(asking);
+  }),
+  /** Of the counterpart on another platform, which is looked for by its name. */
+  counterpart: costs((asking) => {
+    byClaim(asking, asking.times);
+  }),
+  /** Of a user whose id a change tells. */
+  readBack: costs((asking) => {
+    byId(asking, asking.times);
+  }),
+  /** Of a mutation that does one thing for each item of a list in its input. */
+  eachOf: (list: string) =>
+    priced(({ args, bill }) => {
+      const items = lengthOf(objectOf(args.input)[list]);
+      bill.calls(items);
+      return items;
+    }),
+} as const;
+
+/** What finding them by a key costs. */
+export const found = {
+  user: foundBy((asking, { id, userId, username }) => {
+    if (id !== undefined || userId !== undefined || typeof username !== 'string') return byId(asking, 1);
+    // As it is written; and where there is none, in any case.
+    byUsername(asking, 1);
+    byClaim(asking, 1);
+  }),
+  group: foundBy((asking) => group({ ...asking, times: 1 })),
+} as const;

@@ -1,0 +1,70 @@
+import type { GraphQLNamedType } from 'graphql';
+import { encodeCursor } from '../../src/graph/cursor.ts';
+import type { Facade } from './facade.ts';
+import type { Draw, Leaf } from './random-operation.ts';
+
+interface Row {
+  readonly id: string;
+  readonly userId: string;
+  readonly username: string;
+}
+interface Page {
+  readonly pageInfo: { readonly startCursor: string; readonly endCursor: string };
+  readonly nodes: readonly Row[];
+}
+
+/** Values that mean something to a facade of both platforms, so that random operations find what they ask for. */
+export async function knownValues(facade: Facade): Promise<Leaf> {
+  const page = 'pageInfo { startCursor endCursor } nodes { id userId username }';
+  const { data } = await facade.ask<Record<'users' | 'kestraUsers', Page>, object>(
+    `{ users(first: 30) { ${page} } kestraUsers(first: 30) { ${page} } }`,
+  );
+  const { users, kestraUsers } = data;
+  const rows = [...users.nodes, ...kestraUsers.nodes];
+  const cursors = [users, kestraUsers].flatMap(({ pageInfo }) => [pageInfo.startCursor, pageInfo.endCursor]);
+  // Of a row that is elsewhere, and of places where no row ever was: they hold for the list all the same.
+  const [first] = users.nodes;
+  const made = [40, 10_000, 2_000_000_000].flatMap((offset) =>
+    [first?.id ?? '', 'nobody'].map((id) => encodeCursor('runai.users {}', { offset, id })),
+  );
+  const texts = {
+    after: [...cursors, ...made, 'no cursor'],
+    before: [...cursors, ...made, 'no cursor'],
+    id: [...rows.map(({ id }) => id), ...rows.map(({ userId }) => userId), 'nobody', ''],
+    userId: [...rows.map(({ userId }) => userId), 'nobody', '..'],
+    username: [
+      ...rows.map(({ username }) => username),
+      ...rows.map(({ username }) => username.toUpperCase()),
+      'a,b',
+      'a',
+      '',
+    ],
+    search: ['a', 'an', ...users.nodes.slice(0, 3).map(({ username }) => username), 'nobody at all', ''],
+    name: ['platform', 'research', 'ci-token', 'nothing'],
+    tenant: ['main', 'nowhere', '../users'],
+    email: ['new@example.com', 'no address', first?.username ?? ''],
+  } as const;
+  const anything = [...texts.id, ...texts.username, ...texts.search, ...texts.name];
+  const names: Readonly<Record<string, readonly string[]>> = { ...texts, ids: texts.id, userIds: texts.userId };
+
+  return ({ name: type }: GraphQLNamedType, name: string, draw: Draw) => {
+    const from = <Item>(items: readonly Item[]) => items[draw.int(0, items.length - 1)];
+    if (type === 'Int')
+      return from([2, 3, 5, 8, 20, 21, 60, 100, 1, 0, 2, 3, 5, 8, 20, 21, 60, 100, 500, -1, 501, 2 ** 31 - 1]);
+    if (type === 'Boolean') return draw.int(0, 1) === 1;
+    if (type === 'DateTime')
+      return from(['2024-01-01T00:00:00Z', '2025-06-30T12:00:00.5+02:00', '2099-12-31T23:59:59Z']);
+    if (type === '_Any') {
+      const row = from(rows);
+      return from([
+        { __typename: 'User', id: row?.id },
+        { __typename: 'User', username: row?.username },
+        { __typename: 'KestraUser', userId: row?.userId },
+        { __typename: 'KestraUser', username: row?.username },
+        { __typename: 'Group', name: from(texts.name) },
+        { __typename: 'Nothing' },
+      ]);
+    }
+    return from(names[name] ?? anything);
+  };
+}
