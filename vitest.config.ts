@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/package/**'],
     // Most of a test's time is waiting, for a platform that is late or a retry: more workers than cores wait together.
     maxWorkers: 4,
+    // Deadlines, pauses and loads are tested in real time, on machines that do other things too. What is broken fails each time.
+    retry: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
