@@ -1,4 +1,5 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { Defer20220824Handler } from '@apollo/client/incremental';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possible from './generated/possible-types.ts';
 import type { Credentials } from './session.ts';
@@ -23,6 +24,7 @@ export function createClient({ runai, kestra }: Credentials): ApolloClient {
       },
     }),
     dataMasking: true,
+    incrementalHandler: new Defer20220824Handler(),
     // A part that fails is null, with an error that says why: the rest is shown.
     defaultOptions: { watchQuery: { errorPolicy: 'all' }, mutate: { errorPolicy: 'all' } },
   });

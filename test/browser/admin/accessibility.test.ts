@@ -42,7 +42,7 @@ test.each<ColorScheme>(['light', 'dark'])(
     await look('password');
     await admin.button('Done').click();
     await admin.row('barbara.liskov@example.com').click();
-    await admin.section('Kestra').waitFor();
+    await admin.read();
     await look('user');
     await admin.page.setViewportSize({ width: 360, height: 740 });
     await look('user on a telephone');

@@ -82,6 +82,11 @@ export class Admin {
     await this.page.getByRole('status').getByText(text, { exact: true }).waitFor();
   }
 
+  /** Waits until all of a user is read. */
+  async read(): Promise<void> {
+    await this.page.locator('.sections[aria-busy=false]').waitFor();
+  }
+
   /** Waits until no other rows are on their way. */
   async settled(): Promise<void> {
     await this.page.locator('table[aria-busy=false]').waitFor();

@@ -205,7 +205,7 @@ test('a user is deleted from its page, which leads back to the list', async () =
   await signIn();
   const [name] = await admin.usernames();
   await admin.row(name ?? '').click();
-  await admin.section('Kestra').waitFor();
+  await admin.read();
   await admin.button('Delete').click();
   await confirm('Delete', '1 of 1 user deleted');
   await admin.dialog.getByRole('button', { name: 'Close' }).click();

@@ -21,7 +21,7 @@ const person = 'ada.lovelace@example.com';
 /** Opens the page of somebody from the table, and waits for all of it. */
 async function open(name = person) {
   await admin.row(name).click();
-  await admin.section('Kestra').waitFor();
+  await admin.read();
 }
 
 /** The text of a part of the page, in one line. */
@@ -54,7 +54,7 @@ test('a user is opened by one request, and gone back from by none', async () => 
   await admin.shows('50 of 230 shown');
   expect(await admin.focused(), 'back at the row that was left').toBe(person);
   await admin.page.goForward();
-  await admin.section('Kestra').waitFor();
+  await admin.read();
   expect(admin.asked()).toEqual([]);
 });
 
@@ -91,6 +91,16 @@ test('who opens a user again sees what is known at once, and what is new by one 
   await expect.poll(() => admin.asked()).toEqual(['User']);
 });
 
+test('what is slow follows, and the rest does not wait for it', async () => {
+  await all.started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 2000 });
+  await admin.row(person).click();
+  await expect.poll(() => text('Access')).toContain('ML engineer');
+  expect(await text('Kestra')).toContain('Loading…');
+  expect(await admin.violations()).toEqual([]);
+  await expect.poll(() => text('Kestra')).toContain('Super admin');
+  expect(admin.asked()).toEqual(['User']);
+});
+
 test('there may be no such user', async () => {
   await admin.page.goto(`${new URL(admin.page.url()).origin}/user?username=nobody@example.com`);
   await admin.page.getByText('There is no such user.').waitFor();
@@ -117,7 +127,8 @@ test('a part that fails says so while the rest is shown, and is had by trying ag
   admin.asked();
   await all.started.facade.misbehave();
   await admin.page.goForward();
-  await expect.poll(() => text('Access')).toContain('ML engineer');
+  await admin.read();
+  expect(await text('Access')).toContain('ML engineer');
   expect(admin.asked()).toEqual(['User']);
   expect(await text('Kestra')).toContain('The account could not be read.');
 

@@ -21,7 +21,7 @@ type Documents = {
     "\n  fragment UserAccess on User {\n    access {\n      roles\n      permitAllClusters\n      permittedClusters\n      tenantId\n    }\n  }\n": typeof types.UserAccessFragmentDoc,
     "\n  fragment UserFacts on User {\n    userId\n    isLocal\n    createdAt\n    updatedAt\n    lastLogin\n    createdBy\n    creator {\n      id\n      username\n    }\n  }\n": typeof types.UserFactsFragmentDoc,
     "\n  fragment UserGroups on User {\n    groups(first: 100) {\n      totalCount\n      nodes {\n        id\n        name\n        access {\n          roles\n        }\n      }\n    }\n  }\n": typeof types.UserGroupsFragmentDoc,
-    "\n  query User($by: UserBy!) {\n    user(by: $by) {\n      id\n      username\n      ...UserFacts\n      ...UserGroups\n      ...UserAccess\n      ...KestraAccount\n    }\n  }\n": typeof types.UserDocument,
+    "\n  query User($by: UserBy!) {\n    user(by: $by) {\n      id\n      username\n      ...UserFacts\n      ...UserAccess @defer\n      ...UserGroups @defer\n      ...KestraAccount @defer\n    }\n  }\n": typeof types.UserDocument,
     "\n  fragment UserName on User {\n    username\n  }\n": typeof types.UserNameFragmentDoc,
     "\n  fragment UserRow on User {\n    id\n    username\n    isLocal\n    createdBy\n    createdAt\n    lastLogin\n    groups(first: 2) {\n      totalCount\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.UserRowFragmentDoc,
     "\n  query Users($after: String, $count: Boolean = true, $search: String, $filter: UserFilter, $orderBy: UserOrder) {\n    users(first: 50, after: $after, search: $search, filter: $filter, orderBy: $orderBy) {\n      totalCount @include(if: $count)\n      edges {\n        cursor\n        node {\n          id\n          username\n          ...UserRow\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.UsersDocument,
@@ -34,7 +34,7 @@ const documents: Documents = {
     "\n  fragment UserAccess on User {\n    access {\n      roles\n      permitAllClusters\n      permittedClusters\n      tenantId\n    }\n  }\n": types.UserAccessFragmentDoc,
     "\n  fragment UserFacts on User {\n    userId\n    isLocal\n    createdAt\n    updatedAt\n    lastLogin\n    createdBy\n    creator {\n      id\n      username\n    }\n  }\n": types.UserFactsFragmentDoc,
     "\n  fragment UserGroups on User {\n    groups(first: 100) {\n      totalCount\n      nodes {\n        id\n        name\n        access {\n          roles\n        }\n      }\n    }\n  }\n": types.UserGroupsFragmentDoc,
-    "\n  query User($by: UserBy!) {\n    user(by: $by) {\n      id\n      username\n      ...UserFacts\n      ...UserGroups\n      ...UserAccess\n      ...KestraAccount\n    }\n  }\n": types.UserDocument,
+    "\n  query User($by: UserBy!) {\n    user(by: $by) {\n      id\n      username\n      ...UserFacts\n      ...UserAccess @defer\n      ...UserGroups @defer\n      ...KestraAccount @defer\n    }\n  }\n": types.UserDocument,
     "\n  fragment UserName on User {\n    username\n  }\n": types.UserNameFragmentDoc,
     "\n  fragment UserRow on User {\n    id\n    username\n    isLocal\n    createdBy\n    createdAt\n    lastLogin\n    groups(first: 2) {\n      totalCount\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.UserRowFragmentDoc,
     "\n  query Users($after: String, $count: Boolean = true, $search: String, $filter: UserFilter, $orderBy: UserOrder) {\n    users(first: 50, after: $after, search: $search, filter: $filter, orderBy: $orderBy) {\n      totalCount @include(if: $count)\n      edges {\n        cursor\n        node {\n          id\n          username\n          ...UserRow\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.UsersDocument,
@@ -85,7 +85,7 @@ export function graphql(source: "\n  fragment UserGroups on User {\n    groups(f
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query User($by: UserBy!) {\n    user(by: $by) {\n      id\n      username\n      ...UserFacts\n      ...UserGroups\n      ...UserAccess\n      ...KestraAccount\n    }\n  }\n"): (typeof documents)["\n  query User($by: UserBy!) {\n    user(by: $by) {\n      id\n      username\n      ...UserFacts\n      ...UserGroups\n      ...UserAccess\n      ...KestraAccount\n    }\n  }\n"];
+export function graphql(source: "\n  query User($by: UserBy!) {\n    user(by: $by) {\n      id\n      username\n      ...UserFacts\n      ...UserAccess @defer\n      ...UserGroups @defer\n      ...KestraAccount @defer\n    }\n  }\n"): (typeof documents)["\n  query User($by: UserBy!) {\n    user(by: $by) {\n      id\n      username\n      ...UserFacts\n      ...UserAccess @defer\n      ...UserGroups @defer\n      ...KestraAccount @defer\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

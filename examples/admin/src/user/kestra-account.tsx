@@ -1,10 +1,10 @@
 import type { FragmentType } from '@apollo/client/masking';
 import { useFragment } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
-import type { KestraAccountFragment } from '../generated/graphql.ts';
+import type { Incremental, KestraAccountFragment } from '../generated/graphql.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemAt } from '../problems.ts';
-import { type Asked, Facts, Section } from './section.tsx';
+import { type Asked, Awaited, Facts, Section } from './section.tsx';
 
 const KestraAccountFields = graphql(`
   fragment KestraAccount on User {
@@ -35,9 +35,12 @@ export function KestraAccount({
   error,
   loading,
   onRetry,
-}: Asked & { user: FragmentType<KestraAccountFragment> }) {
-  const { data, complete } = useFragment({ fragment: KestraAccountFields, from: user });
-  if (!complete) return null;
+}: Asked & { user: FragmentType<Incremental<KestraAccountFragment>> }) {
+  const { data, complete } = useFragment({
+    fragment: KestraAccountFields,
+    from: user as FragmentType<KestraAccountFragment>,
+  });
+  if (!complete) return <Awaited title="Kestra" />;
   const { kestraUser: account } = data;
   const problem = problemAt(error, 'user', 'kestraUser');
   return (

@@ -20,6 +20,15 @@ export function Section({ title, children }: { title: string; children: ReactNod
   );
 }
 
+/** A part of the page that is on its way. */
+export function Awaited({ title }: { title: string }) {
+  return (
+    <Section title={title}>
+      <p className="muted">Loading…</p>
+    </Section>
+  );
+}
+
 /** Names and values. */
 export function Facts({ facts }: { facts: Readonly<Record<string, ReactNode>> }) {
   return (

@@ -1,11 +1,11 @@
 import type { FragmentType } from '@apollo/client/masking';
 import { useFragment } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
-import type { UserAccessFragment } from '../generated/graphql.ts';
+import type { Incremental, UserAccessFragment } from '../generated/graphql.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemAt } from '../problems.ts';
 import { Roles } from './roles.tsx';
-import { type Asked, Facts, Section } from './section.tsx';
+import { type Asked, Awaited, Facts, Section } from './section.tsx';
 
 const UserAccessFields = graphql(`
   fragment UserAccess on User {
@@ -19,9 +19,17 @@ const UserAccessFields = graphql(`
 `);
 
 /** What the user may do on Run:ai. */
-export function UserAccess({ user, error, loading, onRetry }: Asked & { user: FragmentType<UserAccessFragment> }) {
-  const { data, complete } = useFragment({ fragment: UserAccessFields, from: user });
-  if (!complete) return null;
+export function UserAccess({
+  user,
+  error,
+  loading,
+  onRetry,
+}: Asked & { user: FragmentType<Incremental<UserAccessFragment>> }) {
+  const { data, complete } = useFragment({
+    fragment: UserAccessFields,
+    from: user as FragmentType<UserAccessFragment>,
+  });
+  if (!complete) return <Awaited title="Access" />;
   const { access } = data;
   const problem = problemAt(error, 'user', 'access');
   return (

@@ -1,11 +1,11 @@
 import type { FragmentType } from '@apollo/client/masking';
 import { useFragment } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
-import type { UserGroupsFragment } from '../generated/graphql.ts';
+import type { Incremental, UserGroupsFragment } from '../generated/graphql.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemAt } from '../problems.ts';
 import { Roles } from './roles.tsx';
-import { type Asked, Section } from './section.tsx';
+import { type Asked, Awaited, Section } from './section.tsx';
 
 const UserGroupsFields = graphql(`
   fragment UserGroups on User {
@@ -23,9 +23,17 @@ const UserGroupsFields = graphql(`
 `);
 
 /** The groups that the user is in, and what each lets its members do. */
-export function UserGroups({ user, error, loading, onRetry }: Asked & { user: FragmentType<UserGroupsFragment> }) {
-  const { data, complete } = useFragment({ fragment: UserGroupsFields, from: user });
-  if (!complete) return null;
+export function UserGroups({
+  user,
+  error,
+  loading,
+  onRetry,
+}: Asked & { user: FragmentType<Incremental<UserGroupsFragment>> }) {
+  const { data, complete } = useFragment({
+    fragment: UserGroupsFields,
+    from: user as FragmentType<UserGroupsFragment>,
+  });
+  if (!complete) return <Awaited title="Groups" />;
   const { totalCount, nodes } = data.groups;
   const problem = problemAt(error, 'user', 'groups');
   return (

@@ -14,15 +14,16 @@ import { UserAccess } from './user-access.tsx';
 import { UserFacts } from './user-facts.tsx';
 import { UserGroups } from './user-groups.tsx';
 
+// What takes more calls follows when it is there, each part by itself: nothing waits for the slowest platform.
 const User = graphql(`
   query User($by: UserBy!) {
     user(by: $by) {
       id
       username
       ...UserFacts
-      ...UserGroups
-      ...UserAccess
-      ...KestraAccount
+      ...UserAccess @defer
+      ...UserGroups @defer
+      ...KestraAccount @defer
     }
   }
 `);
@@ -50,8 +51,8 @@ function UserOf({ by }: { by: Key }) {
   const { cache } = useApolloClient();
   useEffect(() => {
     // A part that failed is null in the cache too: who comes back shall not take it for an answer.
-    if (error) cache.evict({ fieldName: 'user', args: { by }, broadcast: false });
-  }, [error, cache, by]);
+    if (error && !loading) cache.evict({ fieldName: 'user', args: { by }, broadcast: false });
+  }, [error, loading, cache, by]);
 
   const list = useList();
   const navigate = useNavigate();
