@@ -1,9 +1,9 @@
 import { type ExecutionArgs, getOperationAST, OperationTypeNode } from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
 import type { GraphQLParams } from 'graphql-yoga';
-import { keepNewest } from '../rest/newest.ts';
 import type { Concern } from './concerns.ts';
 import type { Compiler } from './jit.ts';
+import { TextCache } from './text-cache.ts';
 
 /** What is the same in every execution of an operation. */
 export interface PreparedOperation {
@@ -13,14 +13,12 @@ export interface PreparedOperation {
   readonly compiled: CompiledQuery | null;
 }
 
-const most = 1000;
-
 /**
  * Operations that Yoga has executed: found in the store of persisted documents where one was named, parsed, and valid by
  * every rule and limit. All of that depends on what was sent besides the variables, and so holds when it is sent again.
  */
 export class PreparedOperations {
-  readonly #operations = new Map<string, PreparedOperation>();
+  readonly #operations = new TextCache<PreparedOperation>();
   readonly #compiler: Compiler;
 
   constructor(compiler: Compiler) {
@@ -41,7 +39,6 @@ export class PreparedOperations {
         isQuery: getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY,
         compiled: this.#compiler.compiled(args),
       });
-      keepNewest(this.#operations, most);
       return result;
     };
   };

@@ -19,6 +19,7 @@ import { useNoLiterals } from './literals.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
 import { usePersisted } from './persisted.ts';
 import { useNoSuggestions } from './suggestions.ts';
+import { TextCache } from './text-cache.ts';
 import type { Tracing } from './tracing.ts';
 
 /** What the server stands on. */
@@ -72,6 +73,7 @@ export function createServer(parts: Parts) {
     maskedErrors: { maskError: mask },
     maxRequestBodySize: limits.body,
     batching: { limit: limits.batch },
+    parserAndValidationCache: { documentCache: new TextCache(), errorCache: new TextCache() },
     plugins: [
       useJsonOnly(),
       useReadiness(readiness, clients),

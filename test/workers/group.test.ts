@@ -269,7 +269,7 @@ describe('the start', () => {
 
 describe('SIGTERM under load', () => {
   test('turns /ready false in every worker, loses no answer, and ends with 0', async () => {
-    const drainMs = 1000;
+    const drainMs = 3000;
     const sandbox = await startRunai({ version: '2.24', users: 100, latencyMs: 100 });
     const child = start({ RUNAI_URL: sandbox.url, DRAIN_MS: String(drainMs) });
     const { url } = await child.greeting();
