@@ -22,8 +22,16 @@ export async function post(
     body,
   });
   const text = await answer.body.text();
-  return { status: answer.statusCode, headers: answer.headers, text, codes: codesOf(text) };
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    text,
+    codes: isJson(answer.headers) ? codesOf(text) : [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code),
+  };
 }
+
+/** Who accepts nothing else gets the result within events, or parts. */
+const isJson = (headers: IncomingHttpHeaders) => headers['content-type']?.includes('json') !== false;
 
 function codesOf(text: string): unknown[] {
   const parsed: unknown = text === '' ? {} : JSON.parse(text);

@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs';
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodeCursor } from '../../src/graph/cursor.ts';
+import { buildSchema } from '../../src/graph/schema.ts';
+import { type Place, textPlaces } from '../support/argument-places.ts';
+import { type Facade, graphOver, type ServedCall } from '../support/facade.ts';
+import { post } from '../support/post.ts';
+
+const hostile = [
+  '.',
+  '..',
+  '../users',
+  '../../api/v1/users/count',
+  '%2e%2e%2fusers',
+  '%2F',
+  '/',
+  '\\',
+  'a/b',
+  'a?offset=0',
+  'a#b',
+  'a&filterBy=isLocal==true',
+  'a;b=c',
+  'a,isLocal==true',
+  ',',
+  '==',
+  '=@',
+  'a==b',
+  '*',
+  '%',
+  '%00',
+  '\u0000',
+  'a\r\nx-injected: 1',
+  'a\r\n\r\nGET /api/v1/users HTTP/1.1\r\n',
+  '\u2028',
+  '\u202e',
+  '\ufeff',
+  '\ud800',
+  'é',
+  'e\u0301',
+  '😀',
+  "' OR '1'='1",
+  '"; DROP TABLE users; --',
+  '{"$ne":null}',
+  '__proto__',
+  'constructor',
+  'users',
+  'count',
+  'me',
+  'service-accounts',
+  ' ',
+  '',
+  'x'.repeat(7000),
+];
+const types = ['User', 'KestraUser', 'Group'];
+/** As they are, and where an id is meant also as the global id of something. */
+const textsFor = ({ type }: Place) => [
+  ...hostile,
+  ...(type === 'ID' ? types.flatMap((name) => hostile.map((text) => encodeGlobalID(name, text))) : []),
+];
+
+interface Parameter {
+  readonly $ref?: string;
+  readonly name: string;
+  readonly in: string;
+}
+interface Document {
+  readonly paths: Record<string, Record<string, { operationId?: string; parameters?: Parameter[] }>>;
+  readonly components: { readonly parameters?: Record<string, Parameter> };
+}
+
+/** What the contracts know of each operation: its template, and the names of its query parameters. */
+function contractOf(name: string) {
+  const url = new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url);
+  const { paths, components }: Document = JSON.parse(readFileSync(url, 'utf8'));
+  return Object.entries(paths).flatMap(([template, methods]) =>
+    Object.values(methods).flatMap(({ operationId, parameters = [] }) => {
+      const known = parameters.map((one) => components.parameters?.[one.$ref?.split('/').at(-1) ?? ''] ?? one);
+      const query = known.filter((one) => one.in === 'query').map((one) => one.name);
+      return operationId ? [[operationId, { template, query }] as const] : [];
+    }),
+  );
+}
+
+const operations = new Map([...contractOf('runai-2.22'), ...contractOf('kestra')]);
+
+let facade: Facade;
+let places: Place[];
+let known: readonly string[];
+beforeAll(async () => {
+  facade = await graphOver(
+    { version: '2.22', users: 30, platforms: ['runai', 'kestra'] },
+    { KESTRA_IMPERSONATION: 'on', LOG_LEVEL: 'error', MAX_COST: '100000' },
+  );
+  const { data } = await facade.ask<
+    Record<'users' | 'kestraUsers', { nodes: { id: string; userId: string; username: string }[] }>,
+    object
+  >('{ users(first: 1) { nodes { id userId username } } kestraUsers(first: 1) { nodes { id userId username } } }');
+  const [one, other] = [data.users.nodes[0], data.kestraUsers.nodes[0]];
+  known = ['benign', one, other, 'main'].flatMap((row) => (typeof row === 'object' ? Object.values(row) : (row ?? [])));
+  const benign = (type: string, name: string) => {
+    if (type === 'Int') return '1';
+    if (type === 'Boolean') return 'true';
+    if (type === 'DateTime') return '"2024-01-01T00:00:00Z"';
+    if (name === 'id' || name === 'user') return JSON.stringify(one?.id);
+    return name === 'username' ? JSON.stringify(one?.username) : '"benign"';
+  };
+  places = textPlaces(await buildSchema(['runai', 'kestra']), benign);
+});
+afterAll(() => facade.close());
+
+async function served(): Promise<readonly ServedCall[]> {
+  const calls = [...(await facade.served()), ...(await facade.kestra.served())];
+  await Promise.all([facade.calls(), facade.kestra.calls()].map((emptied) => emptied.catch(() => [])));
+  return calls;
+}
+
+/** Sends every text to a place, many at once, and tells what the platforms were asked. */
+async function send(place: Place, texts: readonly string[]) {
+  const answers: { status: number; text: string; codes: readonly unknown[] }[] = [];
+  const size = 40;
+  for (let from = 0; from < texts.length; from += size) {
+    const part = texts.slice(from, from + size);
+    const definitions = part.map((_, index) => `$t${index}: ${place.type}!`).join(', ');
+    // A root field that may not be null takes the others with it: each has a request of its own then, and a document in common.
+    const selections = part.map((_, index) => `_${index}: ${place.selection(`$t${index}`)}`).join('\n');
+    const variables = Object.fromEntries(part.map((text, index) => [`t${index}`, text]));
+    answers.push(
+      await post(
+        facade.url,
+        JSON.stringify({ query: `${place.operation} (${definitions}) { ${selections} }`, variables }),
+        {
+          'kestra-authorization': 'Bearer sandbox-admin',
+        },
+      ),
+    );
+  }
+  return { answers, calls: await served() };
+}
+
+/** What is wrong about a call: a place where a text that was sent is more than a value. */
+function complaints({ operationId, path, query, token }: ServedCall, sent: ReadonlySet<string>): string[] {
+  const operation = operations.get(operationId ?? '');
+  if (!operation) return [`no operation: ${path}`];
+  const segments = path.split('/');
+  const wanted = operation.template.split('/');
+  const inPath = wanted.flatMap((part, index) => {
+    const given = segments[index] ?? '';
+    if (!part.startsWith('{')) return part === given ? [] : [`path ${path}`];
+    return sent.has(decodeURIComponent(given)) ? [] : [`value in ${path}`];
+  });
+  const pairs = query === '' ? [] : query.split('&').map((pair) => pair.split('=', 2));
+  const inQuery = pairs.flatMap(([name = '', encoded = '']) => {
+    const value = decodeURIComponent(encoded);
+    if (!operation.query.includes(name)) return [`parameter ${name}`];
+    if (name === 'q' || name === 'search') return sent.has(value) ? [] : [`search ${value}`];
+    if (name === 'filterBy') {
+      const [, text] = /^\w+(?:==|<=|>=|=@)([^,]*)$/s.exec(value) ?? [];
+      return text !== undefined && sent.has(text) ? [] : [`filter ${value}`];
+    }
+    return /^[\w:-]*$/.test(value) ? [] : [`${name}=${value}`];
+  });
+  const names = pairs.map(([name]) => name);
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(segments.length === wanted.length ? [] : [`segments of ${path}`]),
+    ...(new Set(names).size === names.length ? [] : [`twice in ${query}`]),
+    ...(token === 'admin' ? [] : [`token ${token}`]),
+  ];
+}
+
+describe('a text in any argument is that argument and nothing else', () => {
+  test('there are many', () => {
+    expect(places.length).toBeGreaterThan(80);
+    expect(new Set(places.map(({ root }) => root)).size).toBeGreaterThan(35);
+  });
+
+  test('each reaches the operations that its field is made of, as a value', async () => {
+    for (const place of places) {
+      const texts = textsFor(place);
+      const sent = new Set([...hostile, ...hostile.map((text) => text.toLowerCase()), ...texts, ...known]);
+      const { answers, calls } = await send(place, texts);
+      const told = `${place.name}: ${answers.map(({ text }) => text.slice(0, 500)).join('\n')}`;
+      for (const { status, codes } of answers) {
+        expect(status, told).toBeLessThan(500);
+        expect(codes, told).not.toContain('INTERNAL_SERVER_ERROR');
+      }
+      expect([...new Set(calls.flatMap((call) => complaints(call, sent)))], told).toEqual([]);
+    }
+  }, 90_000);
+
+  test('one that no server takes in a path is refused, and is no outage', async () => {
+    for (const place of places.filter(({ operation }) => operation === 'query')) {
+      const { answers, calls } = await send(place, ['x'.repeat(900_000)]);
+      expect(answers[0]?.status, place.name).toBeLessThan(500);
+      for (const code of answers[0]?.codes ?? []) {
+        expect(code, place.name).toMatch(/^(BAD_USER_INPUT|BAD_CURSOR|NOT_FOUND)$/);
+      }
+      expect(
+        calls.every(({ path, query }) => path.length + query.length < 8000),
+        place.name,
+      ).toBe(true);
+    }
+  }, 60_000);
+});
+
+describe('no text finds what it does not name', () => {
+  test.each(['id', 'userId', 'username'])('user(by: { %s })', async (key) => {
+    for (const text of hostile.filter((text) => text.isWellFormed())) {
+      const value = key === 'id' ? encodeGlobalID('User', text) : text;
+      const { data } = await facade.ask<{ user: object | null; kestraUser: object | null }, object>(
+        `query ($by: UserBy!, $of: KestraUserBy!) { user(by: $by) { id } kestraUser(by: $of) { id } }`,
+        { by: { [key]: value }, of: { [key]: key === 'id' ? encodeGlobalID('KestraUser', text) : text } },
+      );
+      expect([text.slice(0, 20), data.user, data.kestraUser]).toEqual([text.slice(0, 20), null, null]);
+    }
+  });
+
+  test('a filter that holds a comma is refused, not another filter', async () => {
+    await served();
+    for (const field of ['username', 'createdBy']) {
+      for (const operator of ['eq', 'contains']) {
+        const filter = { [field]: { [operator]: 'a,isLocal==true' } };
+        const { errors } = await facade.ask('query ($filter: UserFilter) { users(filter: $filter) { totalCount } }', {
+          filter,
+        });
+        expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+      }
+    }
+    expect(await served()).toEqual([]);
+  });
+
+  test('a forged cursor reads no more than a page around the place that it names', async () => {
+    const list = 'runai.users {}';
+    for (const offset of [0, 100_000, 2_000_000_000]) {
+      for (const args of [
+        'first: 5, after: $at',
+        'first: 5, before: $at',
+        'last: 5, before: $at',
+        'last: 5, after: $at',
+      ]) {
+        for (const id of ['nobody', known[1] ?? '']) {
+          await served();
+          const { errors } = await facade.ask(
+            `query ($at: String) { users(${args}) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }`,
+            { at: encodeCursor(list, { offset, id }) },
+          );
+          expect(errors?.map(({ extensions }) => extensions.code) ?? []).not.toContain('INTERNAL_SERVER_ERROR');
+          expect((await served()).length, `${args} ${offset} ${id}`).toBeLessThanOrEqual(5);
+        }
+      }
+    }
+  });
+});
