@@ -1,5 +1,8 @@
 import { InvalidInputError } from './errors.ts';
 
+/** Octets of a path with query that all servers take, by RFC 9110 §4.1. */
+const longest = 8000;
+
 /** A query parameter's value; an array is joined by commas, or repeats the parameter (OpenAPI `form` style, `explode`). */
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
@@ -8,7 +11,8 @@ export type QueryValue = string | number | boolean | readonly string[] | undefin
  * Every value is percent-encoded, so that none can reach another path or parameter.
  * @param repeated names of parameters whose arrays repeat the parameter
  * @throws {InvalidInputError} for a path value that is empty, `.` or `..`: HTTP clients and proxies resolve those as
- * path segments (RFC 3986 §5.2.4), encoded or not; and for a lone surrogate, which UTF-8 cannot carry.
+ * path segments (RFC 3986 §5.2.4), encoded or not; for a lone surrogate, which UTF-8 cannot carry; and for a path that
+ * servers need not take (RFC 9110 §4.1): some close the connection, which would look like an outage.
  */
 export function pathOf(
   template: string,
@@ -23,7 +27,9 @@ export function pathOf(
     const parts = value.map(encode);
     return repeated.has(name) ? parts.map((part) => `${name}=${part}`) : [`${name}=${parts.join(',')}`];
   });
-  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
+  const whole = pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
+  if (whole.length > longest) throw new InvalidInputError('The input is too long for the platform to be asked for.');
+  return whole;
 }
 
 function segment(name: string, value: string): string {

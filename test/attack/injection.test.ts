@@ -82,7 +82,8 @@ function contractOf(name: string) {
   );
 }
 
-const operations = new Map([...contractOf('runai-2.22'), ...contractOf('kestra')]);
+/** Both platforms have operations of one name: the path tells them apart. */
+const operations = Map.groupBy([...contractOf('runai-2.22'), ...contractOf('kestra')], ([operationId]) => operationId);
 
 let facade: Facade;
 let places: Place[];
@@ -139,9 +140,19 @@ async function send(place: Place, texts: readonly string[]) {
 }
 
 /** What is wrong about a call: a place where a text that was sent is more than a value. */
-function complaints({ operationId, path, query, token }: ServedCall, sent: ReadonlySet<string>): string[] {
-  const operation = operations.get(operationId ?? '');
-  if (!operation) return [`no operation: ${path}`];
+function complaints(call: ServedCall, sent: ReadonlySet<string>): readonly string[] {
+  const meant = (operations.get(call.operationId ?? '') ?? []).map(([, operation]) =>
+    complaintsOf(operation, call, sent),
+  );
+  return meant.find((none) => none.length === 0) ?? meant[0] ?? [`no operation: ${call.path}`];
+}
+
+interface Known {
+  readonly template: string;
+  readonly query: readonly string[];
+}
+
+function complaintsOf(operation: Known, { path, query, token }: ServedCall, sent: ReadonlySet<string>): string[] {
   const segments = path.split('/');
   const wanted = operation.template.split('/');
   const inPath = wanted.flatMap((part, index) => {
@@ -169,41 +180,6 @@ function complaints({ operationId, path, query, token }: ServedCall, sent: Reado
     ...(token === 'admin' ? [] : [`token ${token}`]),
   ];
 }
-
-describe('a text in any argument is that argument and nothing else', () => {
-  test('there are many', () => {
-    expect(places.length).toBeGreaterThan(80);
-    expect(new Set(places.map(({ root }) => root)).size).toBeGreaterThan(35);
-  });
-
-  test('each reaches the operations that its field is made of, as a value', async () => {
-    for (const place of places) {
-      const texts = textsFor(place);
-      const sent = new Set([...hostile, ...hostile.map((text) => text.toLowerCase()), ...texts, ...known]);
-      const { answers, calls } = await send(place, texts);
-      const told = `${place.name}: ${answers.map(({ text }) => text.slice(0, 500)).join('\n')}`;
-      for (const { status, codes } of answers) {
-        expect(status, told).toBeLessThan(500);
-        expect(codes, told).not.toContain('INTERNAL_SERVER_ERROR');
-      }
-      expect([...new Set(calls.flatMap((call) => complaints(call, sent)))], told).toEqual([]);
-    }
-  }, 90_000);
-
-  test('one that no server takes in a path is refused, and is no outage', async () => {
-    for (const place of places.filter(({ operation }) => operation === 'query')) {
-      const { answers, calls } = await send(place, ['x'.repeat(900_000)]);
-      expect(answers[0]?.status, place.name).toBeLessThan(500);
-      for (const code of answers[0]?.codes ?? []) {
-        expect(code, place.name).toMatch(/^(BAD_USER_INPUT|BAD_CURSOR|NOT_FOUND)$/);
-      }
-      expect(
-        calls.every(({ path, query }) => path.length + query.length < 8000),
-        place.name,
-      ).toBe(true);
-    }
-  }, 60_000);
-});
 
 describe('no text finds what it does not name', () => {
   test.each(['id', 'userId', 'username'])('user(by: { %s })', async (key) => {
@@ -252,4 +228,44 @@ describe('no text finds what it does not name', () => {
       }
     }
   });
+});
+
+describe('a text in any argument is that argument and nothing else', () => {
+  test('there are many', () => {
+    expect(places.length).toBeGreaterThan(80);
+    expect(new Set(places.map(({ root }) => root)).size).toBeGreaterThan(35);
+  });
+
+  test('each reaches the operations that its field is made of, as a value', async () => {
+    for (const place of places) {
+      const texts = textsFor(place);
+      const sent = new Set([
+        ...hostile,
+        ...hostile.flatMap((text) => [text.toLowerCase(), text.toWellFormed()]),
+        ...texts,
+        ...known,
+      ]);
+      const { answers, calls } = await send(place, texts);
+      const told = `${place.name}: ${answers.map(({ text }) => text.slice(0, 500)).join('\n')}`;
+      for (const { status, codes } of answers) {
+        expect(status, told).toBeLessThan(500);
+        expect(codes, told).not.toContain('INTERNAL_SERVER_ERROR');
+      }
+      expect([...new Set(calls.flatMap((call) => complaints(call, sent)))], told).toEqual([]);
+    }
+  }, 90_000);
+
+  test('one that no server takes in a path is refused, and is no outage', async () => {
+    for (const place of places.filter(({ operation }) => operation === 'query')) {
+      const { answers, calls } = await send(place, ['x'.repeat(900_000)]);
+      expect(answers[0]?.status, place.name).toBeLessThan(500);
+      for (const code of answers[0]?.codes ?? []) {
+        expect(code, place.name).toMatch(/^(BAD_USER_INPUT|BAD_CURSOR|NOT_FOUND)$/);
+      }
+      expect(
+        calls.every(({ path, query }) => path.length + query.length < 8000),
+        place.name,
+      ).toBe(true);
+    }
+  }, 60_000);
 });
