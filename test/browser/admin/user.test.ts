@@ -39,7 +39,8 @@ test('a user is opened by one request, and gone back from by none', async () => 
   const calls = (await all.started.facade.calls()).map((call) => call.replace(/[\da-f-]{36}/, 'ID'));
   expect(calls.sort()).toEqual([
     'GET /api/v1/users/ID',
-    'GET /api/v1/users?filterBy=username==admin@sandbox.test&offset=0&limit=1',
+    // The creator, by a call of its own or by the one page that holds all: as the plan has it, one call.
+    expect.stringMatching(/^GET \/api\/v1\/users\?(filterBy=username==admin@sandbox\.test&|.*&limit=500$)/),
     'GET /v1/k8s/groups/finance',
     'GET /v1/k8s/groups/quality-assurance',
     'GET /v1/k8s/users/ID',
