@@ -27,14 +27,23 @@ export class Flights {
   }
 
   /**
-   * @param key all that makes two reads the same: credentials and what is read; undefined for one that nobody can join
+   * Joins a flight under way, or starts one.
+   * @param key all that makes two reads the same: credentials and what is read
    * @param start makes the read; its signal aborts when nobody needs the answer any more
    */
-  board(key: string | undefined, start: (signal: AbortSignal) => Promise<unknown>): Passage {
-    const found = key === undefined ? undefined : this.#underWay.get(key);
-    if (found?.answer && Date.now() - found.startedAt <= this.#joinableMs) {
-      return this.#passage(key, found, found.answer, true);
-    }
+  board(key: string, start: (signal: AbortSignal) => Promise<unknown>): Passage {
+    return this.join(key) ?? this.start(key, start);
+  }
+
+  /** A place on a flight under way; undefined where there is none that can be joined. */
+  join(key: string): Passage | undefined {
+    const found = this.#underWay.get(key);
+    if (!found?.answer || Date.now() - found.startedAt > this.#joinableMs) return undefined;
+    return this.#passage(key, found, found.answer, true);
+  }
+
+  /** Starts a flight; with its key undefined, one that nobody can join. */
+  start(key: string | undefined, start: (signal: AbortSignal) => Promise<unknown>): Passage {
     const controller = new AbortController();
     const answer = start(controller.signal);
     const flight: Flight = { answer, controller, startedAt: Date.now(), passengers: 0 };

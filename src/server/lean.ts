@@ -1,7 +1,8 @@
-import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { type CORSOptions, type FetchAPI, type GraphQLParams, processRegularResult } from 'graphql-yoga';
+import { type CORSOptions, type GraphQLParams, processRegularResult } from 'graphql-yoga';
+import type { Passage } from '../rest/flights.ts';
 import { cachingOf } from './caching.ts';
 import { begin } from './concerns.ts';
 import { lastAnswer } from './health.ts';
@@ -10,6 +11,7 @@ import { limits } from './limits.ts';
 import { identityOf, type PreparedOperation, type PreparedOperations } from './prepared.ts';
 import { requestIdHeader } from './request-id.ts';
 import { keyOf, type SharedQueries } from './sharing.ts';
+import { asRequest, type Captured, captureApi, LeanRequest } from './stand-ins.ts';
 import type { createServer, Parts } from './yoga.ts';
 
 type Yoga = ReturnType<typeof createServer>;
@@ -62,26 +64,39 @@ async function serve(
   mediaType: string,
   body: string,
 ): Promise<void> {
-  const params = paramsOf(body);
-  if (!params) return replay(door, message, response, body);
-  const identity = identityOf(params);
-  const known = door.prepared.find(identity);
-  const key = known?.isQuery ? keyOf(message, body) : undefined;
-  const passage = door.shared.board(key, (signal) =>
-    answerOf(door, known, params, new LeanRequest(message, signal, identity), mediaType),
-  );
+  const key = keyOf(message, body);
+  const passage = door.shared.join(key) ?? start(door, message, mediaType, body, key);
+  if (!passage) return replay(door, message, response, body);
   if (passage.shared) door.metrics.sharedOperations.inc();
   response.once('close', () => {
     if (!response.writableFinished) passage.leave();
   });
-  const { text, init } = (await passage.answer) as Captured;
-  send(response, init.status ?? 200, { ...init.headers, ...headersOf(door, message) }, text);
+  const { bytes, init } = (await passage.answer) as Captured;
+  send(response, init.status ?? 200, { ...init.headers, ...headersOf(door, message) }, bytes);
+}
+
+/** Starts an operation, which others can join if it is known to be a query; undefined where the body holds no operation. */
+function start(
+  door: Door,
+  message: IncomingMessage,
+  mediaType: string,
+  body: string,
+  key: string,
+): Passage | undefined {
+  const params = paramsOf(body);
+  if (!params) return undefined;
+  const identity = identityOf(params);
+  const known = door.prepared.find(identity);
+  return door.shared.start(known?.isQuery ? key : undefined, (signal) =>
+    answerOf(door, known, params, new LeanRequest(message, signal, identity), mediaType),
+  );
 }
 
 /** A fault of the door itself: told to the log and, in general terms, to the client. */
 function fail({ mask }: Door, response: ServerResponse, error: unknown): void {
   const body = JSON.stringify({ errors: [mask(error)] });
-  if (!response.headersSent) send(response, 500, { 'content-type': 'application/json; charset=utf-8' }, body);
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  if (!response.headersSent) send(response, 500, headers, Buffer.from(body));
 }
 
 /** The headers of an answer that are its client's own, with whomever the rest is shared. */
@@ -110,8 +125,8 @@ async function answerOf(
   } catch (error) {
     result = { errors: [door.mask(error) as GraphQLError] };
   }
-  const { text, init } = processRegularResult(result, captureApi, mediaType) as unknown as Captured;
-  return { text, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
+  const { bytes, init } = processRegularResult(result, captureApi, mediaType) as unknown as Captured;
+  return { bytes, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
 }
 
 /** Executes a compiled operation; undefined where Yoga has to: it is not compiled, traced, or to be refused. */
@@ -154,49 +169,6 @@ function paramsOf(body: string): GraphQLParams | undefined {
   }
 }
 
-/** What plugins and context use of a request: its headers, and a signal that tells when nobody waits any more. */
-class LeanRequest implements Pick<Request, 'method' | 'url' | 'signal'> {
-  readonly method = 'POST';
-  readonly url = 'http://localhost/graphql';
-  readonly signal: AbortSignal;
-  /** What names the operation: see `PreparedOperations`. */
-  readonly identity: string | undefined;
-  readonly #headers: IncomingHttpHeaders;
-
-  constructor({ headers }: IncomingMessage, signal: AbortSignal, identity?: string) {
-    this.#headers = headers;
-    this.signal = signal;
-    this.identity = identity;
-  }
-
-  get headers() {
-    return this;
-  }
-
-  get(name: string): string | null {
-    const value = this.#headers[name.toLowerCase()];
-    return value === undefined ? null : String(value);
-  }
-}
-
-const asRequest = (request: LeanRequest) => request as unknown as Request;
-
-/** Stands in for the Fetch API's Response, of which Yoga's processor uses the constructor only. */
-interface Captured {
-  readonly text: string;
-  readonly init: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
-}
-class Capture implements Captured {
-  readonly text: Captured['text'];
-  readonly init: Captured['init'];
-
-  constructor(text: Captured['text'], init: Captured['init']) {
-    this.text = text;
-    this.init = init;
-  }
-}
-const captureApi = { Response: Capture } as unknown as FetchAPI;
-
 /** Has Yoga serve a request whose body was read already. */
 async function replay({ yoga }: Door, message: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
   const headers = Object.entries(message.headers).flatMap(([name, value = '']): [string, string][] => [
@@ -204,11 +176,21 @@ async function replay({ yoga }: Door, message: IncomingMessage, response: Server
   ]);
   const answer = await yoga.fetch('http://localhost/graphql', { method: 'POST', headers, body });
   const own = { [requestIdHeader]: String(message.headers[requestIdHeader]) };
-  send(response, answer.status, { ...Object.fromEntries(answer.headers), ...own }, await answer.text());
+  send(
+    response,
+    answer.status,
+    { ...Object.fromEntries(answer.headers), ...own },
+    Buffer.from(await answer.arrayBuffer()),
+  );
 }
 
-function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, text: string): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  bytes: Buffer,
+): void {
   if (response.destroyed) return;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  response.writeHead(status, { ...headers, 'content-length': bytes.length });
+  response.end(bytes);
 }

@@ -18,9 +18,14 @@ export class SharedQueries {
     this.#flights = new Flights(requestTimeoutMs / 20);
   }
 
-  /** Joins an identical query that began just now, or starts one; with its key undefined, one that nobody can join. */
-  board(key: string | undefined, start: (signal: AbortSignal) => Promise<unknown>): Passage {
-    return this.#flights.board(key, start);
+  /** Joins an identical query that began just now; undefined where there is none. */
+  join(key: string): Passage | undefined {
+    return this.#flights.join(key);
+  }
+
+  /** Starts an operation; with its key undefined, one that nobody can join. */
+  start(key: string | undefined, start: (signal: AbortSignal) => Promise<unknown>): Passage {
+    return this.#flights.start(key, start);
   }
 
   /** Learns when a mutation ends. */
