@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Facade, graphOver } from './support/facade.ts';
+
+const root = new URL('../', import.meta.url);
+const guides = ['README.md', ...readdirSync(new URL('docs', root)).map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith('.md'),
+);
+const textOf = (guide: string) => readFileSync(new URL(guide, root), 'utf8');
+
+/** A document of a guide, the variables that follow it, and the REST calls that the guide says it makes. */
+interface Recipe {
+  readonly at: string;
+  readonly document: string;
+  readonly variables: string;
+  readonly calls: readonly string[] | undefined;
+}
+
+const recipes = guides.flatMap((guide) => {
+  const text = textOf(guide);
+  const pattern = /```graphql\n(.*?)```(?:\n```json\n(.*?)```)?(?:\n\nCalls: ([^\n]*))?/gs;
+  return [...text.matchAll(pattern)].map(([, document = '', variables = '{}', calls]): Recipe => {
+    const line = text.slice(0, text.indexOf(document)).split('\n').length;
+    const named = calls?.match(/(?<=`)[A-Z]+ [^`]+(?=`)/g);
+    return { at: `${guide}:${line}`, document, variables, calls: named?.toSorted() };
+  });
+});
+
+let facade: Facade;
+/** Users to be put in the places that a recipe leaves open, a new one each time: some are deleted. */
+const people: Record<string, string[]> = {};
+beforeAll(async () => {
+  facade = await graphOver({ users: 2000, version: '2.22', platforms: ['runai', 'kestra'] });
+  const { data } = await facade.ask<Record<string, { nodes: { id: string }[] }>, never>(
+    '{ users(first: 40) { nodes { id } } kestraUsers(first: 40) { nodes { id } } }',
+  );
+  people['<the id of a user>'] = data.users?.nodes.slice(10).map(({ id }) => id) ?? [];
+  people['<the id of a user of Kestra>'] = data.kestraUsers?.nodes.slice(10).map(({ id }) => id) ?? [];
+});
+afterAll(() => facade.close());
+
+const calls = async () =>
+  [...(await facade.calls()), ...(await facade.kestra.calls())].map((call) =>
+    call.replace(/(?<=\/users\/)(?!count)[^/?]+/, '{id}'),
+  );
+
+test('there are recipes, and most say what they cost', () => {
+  expect(recipes.length).toBeGreaterThan(20);
+  expect(recipes.filter((recipe) => recipe.calls).length).toBeGreaterThan(10);
+});
+
+test.each(recipes)('the document at $at does what it is for', async ({ document, variables, calls: expected }) => {
+  const filled = variables.replaceAll(/<the [^>]*>/g, (place) => people[place]?.pop() ?? place);
+  expect(filled).not.toContain('<');
+  await calls();
+  const { data, errors } = await facade.ask<Record<string, unknown>, object>(document, JSON.parse(filled));
+  expect(errors).toBeUndefined();
+  expect(JSON.stringify(data), 'no failure either').not.toContain('"code":');
+  if (expected) expect((await calls()).toSorted()).toEqual(expected);
+});
+
+test.each(guides)('links and headings of %s lead somewhere', (guide) => {
+  const text = textOf(guide).replaceAll(/```.*?```/gs, '');
+  const anchorsOf = (source: string) =>
+    [...source.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/g, '')
+        .replaceAll(' ', '-'),
+    );
+  for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+    if (/^https?:/.test(target)) continue;
+    const [path = '', anchor] = target.split('#');
+    const file = path === '' ? guide : new URL(path, new URL(guide, root)).pathname.slice(root.pathname.length);
+    const found = readdirSync(new URL(`${file}/..`.replace(/\/[^/]*\/\.\.$/, '/') || '.', root));
+    expect(found, target).toContain(file.split('/').at(-1));
+    if (anchor) expect(anchorsOf(textOf(file)), target).toContain(anchor);
+  }
+});
