@@ -3,9 +3,6 @@ import type { Plugin } from 'graphql-yoga';
 import type { Concern } from './concerns.ts';
 import { inParts } from './parts.ts';
 
-/** What an answer depends on besides its URL. */
-const vary = 'authorization, kestra-authorization, accept, origin, accept-encoding';
-
 /** Requests that executed a mutation. */
 const writing = new WeakSet<Request>();
 
@@ -25,8 +22,12 @@ export const noKeeping: Concern = ({ document, operationName, contextValue }) =>
   return undefined;
 };
 
-/** Lets nobody but the client that asked keep the answer of a GET, and that only under the same credentials. */
-export function usePrivateAnswers(): Plugin {
+/**
+ * Lets nobody but the client that asked keep the answer of a GET, and that only under the same credentials.
+ * @param credentials the headers that carry them
+ */
+export function usePrivateAnswers(credentials: readonly string[]): Plugin {
+  const vary = [...credentials, 'accept', 'origin', 'accept-encoding'].join(', ');
   return {
     onResponse({ request, response }) {
       for (const [name, value] of Object.entries(cachingOf(request))) response.headers.set(name, value);

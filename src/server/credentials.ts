@@ -1,3 +1,10 @@
+import type { RestClient } from '../rest/client.ts';
+
+/** The request headers that may carry credentials for any of these platforms, in lower case, each once. */
+export function credentialHeaders(clients: readonly RestClient[]): string[] {
+  return [...new Set(clients.flatMap(({ upstream }) => upstream.headers.map((header) => header.toLowerCase())))];
+}
+
 const visible = /^[\x21-\x7e][\x20-\x7e]*$/;
 
 /**

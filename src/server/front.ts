@@ -8,6 +8,7 @@ import type { Concern } from './concerns.ts';
 import { type Clients, contextFactory } from './context.ts';
 import { corsFor } from './cors.ts';
 import { Prices } from './cost.ts';
+import { credentialHeaders } from './credentials.ts';
 import { explanation } from './explain.ts';
 import { driftReport } from './extensions.ts';
 import type { GraphiqlExample } from './graphiql.ts';
@@ -47,7 +48,8 @@ export function createFront({ clients, log, ...setting }: Setting): RequestListe
   const { config, schema, metrics } = setting;
   const compiler = new Compiler(config.jitAfter);
   const prepared = new PreparedOperations(compiler);
-  const shared = new SharedQueries(config.requestTimeoutMs);
+  const platforms = Object.values(clients);
+  const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(platforms));
   const concerns: readonly Concern[] = [
     prepared.concern,
     shared.concern,
@@ -60,7 +62,7 @@ export function createFront({ clients, log, ...setting }: Setting): RequestListe
   ];
   const parts: Parts = {
     ...setting,
-    clients: Object.values(clients),
+    clients: platforms,
     contextOf: contextFactory(config, clients),
     concerns,
     prices: new Prices(),

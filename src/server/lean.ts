@@ -10,7 +10,7 @@ import { refusal, run } from './jit.ts';
 import { limits } from './limits.ts';
 import { identityOf, type PreparedOperation, type PreparedOperations } from './prepared.ts';
 import { requestIdHeader } from './request-id.ts';
-import { keyOf, type SharedQueries } from './sharing.ts';
+import type { SharedQueries } from './sharing.ts';
 import { asRequest, type Captured, captureApi, LeanRequest } from './stand-ins.ts';
 import type { createServer, Parts } from './yoga.ts';
 
@@ -64,7 +64,7 @@ async function serve(
   mediaType: string,
   body: string,
 ): Promise<void> {
-  const key = keyOf(message, body);
+  const key = door.shared.keyOf(message, body);
   const passage = door.shared.join(key) ?? start(door, message, mediaType, body, key);
   if (!passage) return replay(door, message, response, body);
   if (passage.shared) door.metrics.sharedOperations.inc();

@@ -9,13 +9,23 @@ import type { Concern } from './concerns.ts';
  */
 export class SharedQueries {
   readonly #flights: Flights;
+  readonly #headers: readonly string[];
 
   /**
    * @param requestTimeoutMs the time that a request has. A query can be joined in the first twentieth of it, so that who
    * joins is given up with it at most that much too early.
+   * @param credentials the headers that say whose a request is, in lower case
    */
-  constructor(requestTimeoutMs: number) {
+  constructor(requestTimeoutMs: number, credentials: readonly string[]) {
     this.#flights = new Flights(requestTimeoutMs / 20);
+    this.#headers = [...credentials, 'accept', 'x-explain'];
+  }
+
+  /** All that makes two requests for a query the same: whose they are, what they ask, and what the answer shall hold. */
+  keyOf({ headers }: IncomingMessage, body: string): string {
+    let key = body;
+    for (const name of this.#headers) key = `${headers[name] ?? ''}\n${key}`;
+    return key;
   }
 
   /** Joins an identical query that began just now; undefined where there is none. */
@@ -36,10 +46,4 @@ export class SharedQueries {
       return result;
     };
   };
-}
-
-/** All that makes two requests for a query the same: whose they are, what they ask, and what the answer shall hold. */
-export function keyOf({ headers }: IncomingMessage, body: string): string {
-  const { authorization = '', accept = '' } = headers;
-  return `${authorization}\n${headers['kestra-authorization'] ?? ''}\n${accept}\n${headers['x-explain'] ?? ''}\n${body}`;
 }

@@ -8,6 +8,7 @@ import { usePrivateAnswers } from './caching.ts';
 import { type Concern, type ServedRequest, useConcerns } from './concerns.ts';
 import { corsFor } from './cors.ts';
 import type { Prices } from './cost.ts';
+import { credentialHeaders } from './credentials.ts';
 import { useDefer } from './defer.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
 import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
@@ -78,7 +79,7 @@ export function createServer(parts: Parts) {
       useJsonOnly(),
       useReadiness(readiness, clients),
       useLastAnswers(readiness),
-      usePrivateAnswers(),
+      usePrivateAnswers(credentialHeaders(clients)),
       usePersisted(config.trustedDocuments),
       ...useLimits(),
       useDefer(mask),

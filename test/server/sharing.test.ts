@@ -94,3 +94,16 @@ test('who leaves takes the answer from nobody, and the last to leave ends the wo
   expect((await staying).text).toContain('admin@sandbox.test');
   expect(executed()).toBe(1);
 });
+
+test('credentials for any platform part them, whichever header carries them', async () => {
+  const both = await graphOver({ users: 20, platforms: ['runai', 'kestra'] });
+  const body = JSON.stringify({ query: 'query Joined { kestraUsers(first: 2) { nodes { username } } }' });
+  const ask = (token: string) => post(both.url, body, { 'kestra-authorization': `Bearer ${token}` });
+  await ask('sandbox-admin');
+  await both.kestra.calls();
+  await both.kestra.misbehave({ operationId: 'listUsers', latencyMs: 200 });
+  const answers = await Promise.all(['sandbox-admin', 'sandbox-viewer', 'nobody', 'sandbox-admin'].map(ask));
+  expect(answers.map(({ codes }) => codes)).toEqual([[], [], ['UNAUTHENTICATED'], []]);
+  expect(await both.kestra.calls()).toHaveLength(3);
+  await both.close();
+});
