@@ -114,7 +114,6 @@ export const builder = new SchemaBuilder<{
 builder.addScalarType('DateTime', DateTime);
 builder.addScalarType('Secret', Secret);
 builder.queryType({ description: 'What can be read.' });
-builder.mutationType({ description: 'What can be changed. Mutations of one document run one after the other.' });
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({

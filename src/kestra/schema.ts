@@ -1,5 +1,6 @@
 /** Adds Kestra to the graph, by being imported. */
 import '../graph/failures.ts';
+import '../graph/mutation.ts';
 import './user.ts';
 import './directory.ts';
 import './api-token.ts';

@@ -190,7 +190,10 @@ function selection({ conditions = [], search }: UserSelection) {
 function complete(user: Partial<WireUser>): WireUser {
   const { id, username, createdBy = '', createdAt = null, updatedAt = null, lastLogin = null, isLocal = null } = user;
   if (id === undefined || username === undefined) throw lacking('the id or the name of a user');
-  return { id, username, createdBy, createdAt, updatedAt, lastLogin, isLocal, groups: user.groups };
+  const { groups } = user;
+  const whole = { id, username, createdBy, createdAt, updatedAt, lastLogin, isLocal, groups };
+  // Names every field of the contract: one that it forgot would be in lists, and missing from a user read alone.
+  return whole satisfies Record<keyof WireUser, unknown>;
 }
 
 function lacking(what: string): BadResponseError {

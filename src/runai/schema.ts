@@ -1,5 +1,6 @@
 /** Adds Run:ai to the graph, by being imported. */
 import '../graph/failures.ts';
+import '../graph/mutation.ts';
 import './user.ts';
 import './group.ts';
 import './queries.ts';

@@ -35,7 +35,7 @@ export function contextFactory(config: Config, clients: Clients) {
     const platforms = {
       runai: runai && new Runai(runai, config.runai.version),
       kestra: kestra && new Kestra(kestra, config.kestra),
-    };
+    } satisfies Record<PlatformName, unknown>;
     return {
       ...initContextCache(),
       // A platform that is not served has no types in the graph, and so no resolver that could ask for it.
