@@ -29,8 +29,8 @@ export class NotStartedError extends Error {
  * Starts a server over the upstream. It is expected to print its address on a line of its own.
  * @throws {NotStartedError} when it ends, or does not serve within half a minute
  */
-export async function startServer({ program, env }: Server, upstream: Upstream): Promise<Running> {
-  const child = spawn(...onServerCore(process.execPath, [program]), {
+export async function startServer({ program, flags = [], env }: Server, upstream: Upstream): Promise<Running> {
+  const child = spawn(...onServerCore(process.execPath, [...flags, program]), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { facadeQuestions } from './questions/facade.ts';
 import { hiveQuestions } from './questions/hive.ts';
@@ -15,6 +16,8 @@ export interface Server {
   readonly package?: string;
   /** The program, run by this Node. */
   readonly program: string;
+  /** Node's flags to run it with. */
+  readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly questions: Questions;
   /** Whether it only has a meaning where requests are identical. */
@@ -24,7 +27,7 @@ export interface Server {
 }
 
 export const servers: Readonly<Record<ServerName, Server>> = {
-  facade: { title: 'this facade', program: at('../src/main.ts'), questions: facadeQuestions },
+  facade: { title: 'this facade', program: at('../src/main.ts'), flags: flagsOfStart(), questions: facadeQuestions },
   limit: { title: 'limit: Node without GraphQL', program: at('peers/limit.ts'), questions: facadeQuestions },
   'shared-limit': {
     title: 'limit that shares requests in flight',
@@ -59,6 +62,12 @@ export const servers: Readonly<Record<ServerName, Server>> = {
     mayBeMissing: true,
   },
 };
+
+/** The flags of `npm start`. */
+function flagsOfStart(): string[] {
+  const { scripts } = JSON.parse(readFileSync(at('../package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
 
 function at(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
