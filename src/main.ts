@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './garbage.ts';
 import type { App } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 
