@@ -1,3 +1,4 @@
+import { unique } from '../rest/unique.ts';
 import type { Accesses } from './accesses.ts';
 import type { AccessSelection, WireUser } from './api.ts';
 import type { Users } from './users.ts';
@@ -43,7 +44,8 @@ export class Groups {
 
   /** The users that name the group, ordered by username. One scan serves all groups of a request. */
   async members(name: string): Promise<readonly WireUser[]> {
-    return (await this.#index()).get(name) ?? [];
+    const members = unique((await this.#index()).get(name) ?? [], idOf);
+    return members.sort((a, b) => (a.username < b.username ? -1 : 1));
   }
 
   clear(): void {
@@ -51,15 +53,16 @@ export class Groups {
   }
 
   #index(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
-    this.#members ??= this.#users.all('Groups are known from their members only.').then(byGroup);
+    this.#members ??= this.#users.scan('Groups are known from their members only.').then(byGroup);
     return this.#members;
   }
 }
 
+/** Users by the groups that they name; one may stand twice in a group. */
 function byGroup(users: readonly WireUser[]): Map<string, WireUser[]> {
   const members = new Map<string, WireUser[]>();
-  for (const user of users.toSorted((a, b) => (a.username < b.username ? -1 : 1))) {
-    for (const group of new Set(user.groups)) {
+  for (const user of users) {
+    for (const group of user.groups ?? []) {
       const known = members.get(group);
       if (known) known.push(user);
       else members.set(group, [user]);
@@ -68,4 +71,5 @@ function byGroup(users: readonly WireUser[]): Map<string, WireUser[]> {
   return members;
 }
 
+const idOf = ({ id }: WireUser) => id;
 export const nameOf = ({ name }: NamedGroup) => name;

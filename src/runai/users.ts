@@ -44,7 +44,7 @@ export class Users {
       (ids) =>
         readBatch(ids, {
           ...this.#readers(),
-          all: (reason) => this.#scan(reason),
+          all: (reason) => this.scan(reason),
           one: (id, reason) => this.#one(id, reason),
           keyOf: idOf,
           // A list may hide what a GET shows or denies.
@@ -60,7 +60,7 @@ export class Users {
       (usernames) =>
         readBatch(usernames, {
           ...this.#readers(),
-          all: (reason) => this.#scan(reason),
+          all: (reason) => this.scan(reason),
           one: (username, reason) => this.#named(username, reason),
           keyOf: usernameOf,
           pagesAreComplete: true,
@@ -120,8 +120,14 @@ export class Users {
 
   /** Every user in the order that is the platform's own for whole lists, by username for pages; read once a request. */
   all(reason: string): Promise<readonly WireUser[]> {
-    this.#all ??= this.#scan(reason).then((rows) => unique(rows, idOf));
+    this.#all ??= this.scan(reason).then((rows) => unique(rows, idOf));
     return this.#all;
+  }
+
+  /** The same as it was read, at no cost: a row that moves while pages are read may stand in two of them. */
+  scan(reason: string): Promise<readonly WireUser[]> {
+    this.#scanned ??= this.#paging ? this.#pages(reason) : this.#whole(reason);
+    return this.#scanned;
   }
 
   /** Forgets all that was read: to be called after every write. */
@@ -136,12 +142,6 @@ export class Users {
     this.#all = undefined;
     this.#total = undefined;
     this.#spent.keys = 0;
-  }
-
-  /** The same as it was read: a row that moves while pages are read may stand in two of them. */
-  #scan(reason: string): Promise<readonly WireUser[]> {
-    this.#scanned ??= this.#paging ? this.#pages(reason) : this.#whole(reason);
-    return this.#scanned;
   }
 
   async #window(list: UserList, window: Window, reason: string): Promise<readonly WireUser[]> {
