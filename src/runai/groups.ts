@@ -16,7 +16,8 @@ export class Groups {
   readonly #users: Users;
   readonly #accesses: Accesses;
   readonly #listed: boolean;
-  #members: Promise<ReadonlyMap<string, readonly WireUser[]>> | undefined;
+  readonly #members = new Map<string, Promise<readonly WireUser[]>>();
+  #index: Promise<ReadonlyMap<string, readonly WireUser[]>> | undefined;
 
   /** @param listed whether the platform lists groups itself */
   constructor(users: Users, accesses: Accesses, listed: boolean) {
@@ -31,7 +32,7 @@ export class Groups {
    */
   async list(selection: AccessSelection): Promise<NamedGroup[]> {
     if (!this.#listed && Object.keys(selection).length === 0) {
-      return [...(await this.#index()).keys()].sort().map((name) => ({ name }));
+      return [...(await this.#byName()).keys()].sort().map((name) => ({ name }));
     }
     return (await this.#accesses.groups(selection)).flatMap(({ userId: name }) => (name ? [{ name }] : []));
   }
@@ -39,22 +40,29 @@ export class Groups {
   /** The group of this name: one that the platform lists, or one that a user is in; null where there is neither. */
   async find(name: string): Promise<NamedGroup | null> {
     if (this.#listed && (await this.#accesses.byGroup.load(name))) return { name };
-    return (await this.#index()).has(name) ? { name } : null;
+    return (await this.#byName()).has(name) ? { name } : null;
   }
 
   /** The users that name the group, ordered by username. One scan serves all groups of a request. */
-  async members(name: string): Promise<readonly WireUser[]> {
-    const members = unique((await this.#index()).get(name) ?? [], idOf);
-    return members.sort((a, b) => (a.username < b.username ? -1 : 1));
+  members(name: string): Promise<readonly WireUser[]> {
+    const known = this.#members.get(name) ?? this.#membersOf(name);
+    this.#members.set(name, known);
+    return known;
   }
 
   clear(): void {
-    this.#members = undefined;
+    this.#members.clear();
+    this.#index = undefined;
   }
 
-  #index(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
-    this.#members ??= this.#users.scan('Groups are known from their members only.').then(byGroup);
-    return this.#members;
+  async #membersOf(name: string): Promise<readonly WireUser[]> {
+    const members = unique((await this.#byName()).get(name) ?? [], idOf);
+    return members.sort((a, b) => (a.username < b.username ? -1 : 1));
+  }
+
+  #byName(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
+    this.#index ??= this.#users.scan('Groups are known from their members only.').then(byGroup);
+    return this.#index;
   }
 }
 
