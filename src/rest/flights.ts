@@ -72,7 +72,7 @@ export class Flights {
 
   #end(key: string, flight: Flight): void {
     // Tables that a map has outgrown point to the ones after them: as long as one of them is not collected, neither is
-    // what the later ones held. Letting go of it here halves the time that a page of users costs.
+    // what the later ones held, a fifth of all that a page of users allocates.
     flight.answer = undefined;
     flight.controller = undefined;
     if (this.#underWay.get(key) === flight) this.#underWay.delete(key);
