@@ -23,12 +23,12 @@ const rules = useDeferStream();
  * where several operations share the answer, and in mutations, whose answer nobody may have half of.
  * @param mask what a client learns of an error: Yoga masks those of the first part only
  */
-export function useDefer(mask: (error: unknown) => Error): Plugin<Context> {
+export function useDefer(mask: (error: unknown) => GraphQLError): Plugin<Context> {
   const batches = new WeakSet<Request>();
   const masked = ({ result, setResult }: { result: Part; setResult: (part: Part) => void }) => {
     if (!result.incremental) return;
     const incremental = result.incremental.map((fragment) =>
-      fragment.errors ? { ...fragment, errors: fragment.errors.map((error) => mask(error) as GraphQLError) } : fragment,
+      fragment.errors ? { ...fragment, errors: fragment.errors.map((error) => mask(error)) } : fragment,
     );
     setResult({ ...result, incremental });
   };

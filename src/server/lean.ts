@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { type CORSOptions, type GraphQLParams, processRegularResult } from 'graphql-yoga';
 import type { Passage } from '../rest/flights.ts';
 import { cachingOf } from './caching.ts';
@@ -123,7 +123,7 @@ async function answerOf(
       (await door.yoga.getResultForParams({ params, request }, { request, identity: asked.identity })) ??
       {};
   } catch (error) {
-    result = { errors: [door.mask(error) as GraphQLError] };
+    result = { errors: [door.mask(error)] };
   }
   const { bytes, init } = processRegularResult(result, captureApi, mediaType) as unknown as Captured;
   return { bytes, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
@@ -142,7 +142,7 @@ async function executeAtOnce(
   if (refusal(execution) || prices.refusal(execution)) return undefined;
   const end = begin(concerns, execution);
   const result = end(await run(compiled, execution));
-  return result.errors ? { ...result, errors: result.errors.map((error) => mask(error) as GraphQLError) } : result;
+  return result.errors ? { ...result, errors: result.errors.map((error) => mask(error)) } : result;
 }
 
 /** The media type to answer with; undefined for a request that is Yoga's to serve. */

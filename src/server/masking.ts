@@ -17,7 +17,7 @@ import {
  * @returns a function for Yoga's `maskedErrors.maskError`
  */
 export function errorMask(log: Logger) {
-  return (error: unknown): Error => {
+  return (error: unknown): GraphQLError => {
     if (!(error instanceof GraphQLError)) return internal(log, error);
     const { originalError } = error;
     if (!originalError || originalError instanceof GraphQLError) {

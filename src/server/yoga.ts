@@ -1,5 +1,5 @@
 import { useApolloInlineTrace } from '@graphql-yoga/plugin-apollo-inline-trace';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga, type GraphQLParams } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
@@ -40,7 +40,7 @@ export interface Parts {
   readonly concerns: readonly Concern[];
   readonly prices: Prices;
   /** What a client learns of an error. */
-  readonly mask: (error: unknown) => Error;
+  readonly mask: (error: unknown) => GraphQLError;
   /** Compiles what is executed; absent where a gateway gets the timings of every field instead, in `extensions.ftv1`. */
   readonly compiler?: Compiler;
 }
