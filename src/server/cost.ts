@@ -1,14 +1,15 @@
-import { type DocumentNode, GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../graph/context.ts';
 import { type PriceTag, priceTag } from '../graph/price.ts';
 import { CostLimitError } from '../rest/errors.ts';
 import type { Execution } from './concerns.ts';
 import { limits } from './limits.ts';
+import { PerOperation } from './per-operation.ts';
 
 /** The prices of the operations that are asked for, each worked out once for each document that Yoga keeps. */
 export class Prices {
-  readonly #documents = new WeakMap<DocumentNode, Map<string, PriceTag | undefined>>();
+  readonly #tags = new PerOperation<PriceTag>();
 
   /**
    * Prices an operation of a valid document, and tells its context.
@@ -34,24 +35,24 @@ export class Prices {
    * Has Yoga refuse what costs too much, before anything is asked of a platform.
    * @param mask what a client learns of an error
    */
-  plugin(mask: (error: unknown) => Error): Plugin<Context> {
+  plugin(mask: (error: unknown) => GraphQLError): Plugin<Context> {
     return {
       onExecute: ({ args, setResultAndStopExecution }) => {
         const error = this.refusal(args as Execution);
         if (!error) return;
         // Nobody comes after this who would do so.
-        const masked = mask(new GraphQLError(error.message, { originalError: error })) as GraphQLError;
+        const masked = mask(new GraphQLError(error.message, { originalError: error }));
         setResultAndStopExecution({ errors: [masked] });
       },
     };
   }
 
-  #tag({ schema, document, operationName }: Execution): PriceTag | undefined {
-    const tags = this.#documents.get(document) ?? new Map<string, PriceTag | undefined>();
-    this.#documents.set(document, tags);
-    const name = operationName ?? '';
-    const tag = tags.get(name) ?? priceTag(schema, document, operationName);
-    tags.set(name, tag);
+  #tag(execution: Execution): PriceTag | undefined {
+    const { schema, document, operationName } = execution;
+    const known = this.#tags.get(execution);
+    if (known) return known;
+    const tag = priceTag(schema, document, operationName);
+    if (tag) this.#tags.set(execution, tag);
     return tag;
   }
 }

@@ -1,5 +1,4 @@
 import {
-  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
@@ -11,6 +10,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 import { isDeferred } from './defer.ts';
+import { type Named, PerOperation } from './per-operation.ts';
 
 /** How often an operation was asked for, then what it was compiled to; null where it cannot be. */
 type State = number | CompiledQuery | null;
@@ -21,7 +21,7 @@ type State = number | CompiledQuery | null;
  */
 export class Compiler {
   readonly #after: number;
-  readonly #documents = new WeakMap<DocumentNode, Map<string, State>>();
+  readonly #states = new PerOperation<State>();
 
   /** @param after how often an operation is interpreted first: a document that comes once is not worth compiling */
   constructor(after: number) {
@@ -29,18 +29,15 @@ export class Compiler {
   }
 
   #use(args: ExecutionArgs): CompiledQuery | null {
-    const operations = this.#documents.get(args.document) ?? new Map<string, State>();
-    this.#documents.set(args.document, operations);
-    const name = args.operationName ?? '';
-    const state = operations.get(name) ?? 0;
+    const state = this.#states.get(args) ?? 0;
     const next = typeof state !== 'number' ? state : state < this.#after ? state + 1 : compile(args);
-    operations.set(name, next);
+    if (next !== state) this.#states.set(args, next);
     return typeof next === 'number' ? null : next;
   }
 
   /** An operation compiled; null as long as, or because, it is interpreted. */
-  compiled({ document, operationName }: Pick<ExecutionArgs, 'document' | 'operationName'>): CompiledQuery | null {
-    const state = this.#documents.get(document)?.get(operationName ?? '');
+  compiled(operation: Named): CompiledQuery | null {
+    const state = this.#states.get(operation);
     return typeof state === 'object' ? state : null;
   }
 
