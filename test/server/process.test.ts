@@ -2,22 +2,11 @@ import { execFile } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
-import { afterEach, describe, expect, test } from 'vitest';
-import { startProcess } from '../support/process.ts';
+import { describe, expect, test } from 'vitest';
+import { endedProcesses } from '../support/ended-processes.ts';
 import { silentServer } from '../support/silent-server.ts';
 
-const started: ReturnType<typeof startProcess>[] = [];
-const start: typeof startProcess = (settings) => {
-  const child = startProcess(settings);
-  started.push(child);
-  return child;
-};
-afterEach(async () => {
-  for (const child of started.splice(0)) {
-    child.kill('SIGKILL');
-    await child.exited;
-  }
-});
+const start = endedProcesses();
 
 describe('the start', () => {
   test('is stopped by bad settings, a line each', async () => {

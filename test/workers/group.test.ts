@@ -3,25 +3,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startRunai } from '../../src/sandbox/runai.ts';
-import { startProcess } from '../support/process.ts';
+import { endedProcesses } from '../support/ended-processes.ts';
 
 // Each test starts several processes, which takes a busy machine a while.
 vi.setConfig({ testTimeout: 60_000 });
 
-const started: ReturnType<typeof startProcess>[] = [];
-function start(settings: Readonly<Record<string, string>>) {
-  const child = startProcess({ WORKERS: '2', ...settings });
-  started.push(child);
-  return child;
-}
-afterEach(async () => {
-  for (const child of started.splice(0)) {
-    child.kill('SIGKILL');
-    await child.exited;
-  }
-});
+const startOne = endedProcesses();
+const start = (settings: Readonly<Record<string, string>>) => startOne({ WORKERS: '2', ...settings });
 
 interface Line {
   readonly pid: number;
