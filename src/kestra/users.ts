@@ -49,7 +49,7 @@ export class KestraUsers {
       (ids) =>
         readBatch(ids, {
           ...readers,
-          all: (reason) => this.#everyone(reason),
+          listed: (_, reason) => this.#everyone(reason),
           one: (id) => this.byId.load(id),
           keyOf: idOf,
           // A list may hide what a GET shows.
@@ -60,7 +60,7 @@ export class KestraUsers {
     this.#byUsername = new DataLoader((names) =>
       readBatch(names, {
         ...readers,
-        all: async (reason) => claimsOf(await this.#everyone(reason), usernameOf).values(),
+        listed: async (_, reason) => claimsOf(await this.#everyone(reason), usernameOf).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => fold(row?.username ?? ''),
         pagesAreComplete: true,

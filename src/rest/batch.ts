@@ -5,13 +5,13 @@ import { type Plan, planReads, type Strategy } from './plan.ts';
 export interface Readers<Key, Row> {
   /** Most rows of one page. */
   readonly cap: number;
-  /** Whether `all` was called before, so that calling it again costs nothing. */
+  /** Whether `listed` was called before, so that calling it again costs no call. */
   held(): boolean;
   /** Rows of the whole list, where it is known without a call. */
   total(): number | undefined;
   count(reason: string): Promise<number>;
-  /** Every row of the list. */
-  all(reason: string): Promise<Iterable<Row>>;
+  /** The rows of the list that have one of the keys, and maybe others. */
+  listed(keys: ReadonlySet<Key>, reason: string): Promise<Iterable<Row>>;
   /** One row by its key; null where there is none. */
   one(key: Key, reason: string): Promise<Row | null>;
   keyOf(row: Row): Key;
@@ -97,12 +97,12 @@ function noted(plan: Plan, plans: Strategy[] | undefined): Plan {
 /** Those of the keys that the list has, with their rows. */
 async function findAll<Key, Row>(
   keys: readonly Key[],
-  { all, keyOf }: Readers<Key, Row>,
+  { listed, keyOf }: Readers<Key, Row>,
   reason: string,
 ): Promise<Map<Key, Row>> {
   const wanted = new Set(keys);
   const found = new Map<Key, Row>();
-  for (const row of await all(reason)) {
+  for (const row of await listed(wanted, reason)) {
     const key = keyOf(row);
     if (!wanted.has(key)) continue;
     found.set(key, row);

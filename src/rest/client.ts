@@ -9,6 +9,7 @@ import { Flights } from './flights.ts';
 import { keepNewest } from './newest.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { retryAfterMs } from './retry.ts';
+import { Rows } from './rows.ts';
 
 /** How to reach one platform. */
 export interface Upstream {
@@ -48,7 +49,10 @@ export interface Sender {
   readonly requestId: string;
 }
 
-/** One try of a call: cut it with `abort`; `answer` is the parsed and checked body, undefined where none is declared. */
+/**
+ * One try of a call: cut it with `abort`; `answer` is the parsed and checked body, `Rows` where that is an array, and
+ * undefined where none is declared.
+ */
 export interface Attempt {
   readonly answer: Promise<unknown>;
   abort(reason: Error): void;
@@ -189,20 +193,25 @@ function read(
   if (status < 200 || status > 299) {
     throw errorOfStatus(platform, status, {
       retryAfterMs: retryAfterMs(headers['retry-after']),
-      issues: issuesOf && status < 500 ? issuesOf(jsonOf(body)) : [],
+      issues: issuesOf && status < 500 ? issuesOf(jsonOf(body.toString())) : [],
     });
   }
   if (!operation.accepts || (operation.mayBeVoid && body.length === 0)) return undefined;
-  const data = jsonOf(body);
+  const checked = (text: string) => checkedBy(operation, platform, text);
+  return operation.lists ? new Rows(body, checked as (text: string) => unknown[]) : checked(body.toString());
+}
+
+function checkedBy({ accepts }: Operation, platform: string, text: string): unknown {
+  const data = jsonOf(text);
   if (data === undefined) throw new BadResponseError(`${platform} sent an answer that is not JSON.`);
-  if (!operation.accepts(data)) throw new BadResponseError(`${platform} sent an answer that breaks its contract.`);
+  if (!accepts?.(data)) throw new BadResponseError(`${platform} sent an answer that breaks its contract.`);
   return data;
 }
 
-/** Undefined where the body is not JSON. */
-function jsonOf(body: Buffer): unknown {
+/** Undefined where the text is not JSON. */
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -13,6 +13,8 @@ export interface Operation {
   readonly repeated: ReadonlySet<string>;
   /** Whether a body of a 2xx answer is what the contract declares. Absent where no body is declared. */
   readonly accepts?: (body: unknown) => boolean;
+  /** Whether that body is an array. */
+  readonly lists: boolean;
   /** Whether the platform's own document declares no body, so that an answer without one is as good. */
   readonly mayBeVoid: boolean;
   /** Whether a call changes nothing, so that it may be shared and repeated. */
@@ -33,7 +35,14 @@ export interface Contract {
 interface Document {
   readonly info: { readonly version: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
-  readonly components?: { readonly parameters?: Readonly<Record<string, Parameter>> };
+  readonly components?: {
+    readonly parameters?: Readonly<Record<string, Parameter>>;
+    readonly schemas?: Readonly<Record<string, Schema>>;
+  };
+}
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
 }
 interface Parameter {
   readonly $ref?: string;
@@ -48,7 +57,7 @@ interface DocumentedOperation {
 }
 
 interface DocumentedResponse {
-  readonly content?: Readonly<Record<string, object>>;
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
   /** What the platform's own document declares, where the contract declares what servers send. */
   readonly 'x-declared-type'?: string;
 }
@@ -68,8 +77,9 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
   const inputs = validators(name, document, { allErrors: true });
   const answers = validators(name, document, { allErrors: false });
 
-  const resolve = (parameter: Parameter) =>
-    document.components?.parameters?.[parameter.$ref?.split('/').at(-1) ?? ''] ?? parameter;
+  const { parameters: known, schemas } = document.components ?? {};
+  const resolve = (parameter: Parameter) => known?.[parameter.$ref?.split('/').at(-1) ?? ''] ?? parameter;
+  const isArray = (schema?: Schema) => (schemas?.[schema?.$ref?.split('/').at(-1) ?? ''] ?? schema)?.type === 'array';
 
   const operations = new Map<string, Operation>();
   for (const [template, methods] of Object.entries(document.paths)) {
@@ -86,6 +96,7 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
         repeated: new Set(parameters.map(resolve).flatMap(({ name, explode = true }) => (explode ? [name] : []))),
         safe: method === 'get' || safe.includes(operationId),
         redirects: '303' in responses,
+        lists: isArray(responses[success ?? '']?.content?.[json]?.schema),
         mayBeVoid: responses[success ?? '']?.['x-declared-type'] === 'void',
         ...(success && {
           accepts: (body) => answers(`${at}/responses/${success}/content/${pointer(json)}/schema`)(body),

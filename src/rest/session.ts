@@ -4,6 +4,7 @@ import type { Operation } from './contract.ts';
 import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from './errors.ts';
 import type { Strategy } from './plan.ts';
 import { retrying } from './retry.ts';
+import { Rows } from './rows.ts';
 import { callerOf, recorded, type WriteRecord, withOutcome } from './writes.ts';
 
 /** One REST call of a request, for logs, metrics and `x-explain`. Names and numbers only: no value of any kind. */
@@ -13,8 +14,8 @@ export interface CallRecord {
   readonly reason: string;
   /** Whether another call that was under way gave the answer, so that none was made. */
   readonly shared: boolean;
-  /** Rows of a list answer. */
-  rows: number | undefined;
+  /** Tells how many rows a list answer has, as far as is known. */
+  readonly rows: () => number | undefined;
 }
 
 /** What the sessions of one GraphQL request note, those of all platforms together, in order. */
@@ -71,7 +72,16 @@ export class RestSession {
    * otherwise what the platform's answer stands for. A failed write carries its `outcome`.
    * @throws {ClientGoneError} when the client has left
    */
-  async call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+  call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+    return this.#make(operation, args, reason, (answer) => (answer instanceof Rows ? answer.all() : answer));
+  }
+
+  /** Makes a call as `call` does, of an operation that lists: its rows are parsed and checked when they are asked for. */
+  list(operation: Operation, args: Arguments, reason: string): Promise<Rows<unknown>> {
+    return this.#make(operation, args, reason, (answer) => answer as Rows<unknown>);
+  }
+
+  async #make<T>(operation: Operation, args: Arguments, reason: string, open: (answer: unknown) => T): Promise<T> {
     const { name, headers } = this.#client.upstream;
     const { authorization, requestId } = this.#options;
     if (!authorization) {
@@ -81,8 +91,8 @@ export class RestSession {
     const path = this.#client.path(operation, args);
     const sender = { authorization, requestId };
     return operation.safe
-      ? this.#read(operation, path, sender, reason, args.body)
-      : this.#write(operation, path, sender, reason, args);
+      ? this.#read(operation, path, sender, reason, args.body, open)
+      : this.#write(operation, path, sender, reason, args).then(open);
   }
 
   /** Where the strategies that are chosen are noted. */
@@ -99,7 +109,14 @@ export class RestSession {
     };
   }
 
-  async #read(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
+  async #read<T>(
+    operation: Operation,
+    path: string,
+    sender: Sender,
+    reason: string,
+    body: object | undefined,
+    open: (answer: unknown) => T,
+  ): Promise<T> {
     const { flights, breaker } = this.#client;
     this.#stopIfOver();
     const key = [sender.authorization, path, ...(body ? [JSON.stringify(body)] : [])].join('\n');
@@ -118,11 +135,10 @@ export class RestSession {
         ),
       );
     });
-    const record: CallRecord = { operation, reason, shared: passage.shared, rows: undefined };
-    this.#options.ledger.calls.push(record);
-    const answer = await this.#until(passage.answer, () => passage.leave());
-    record.rows = rowsOf(answer);
-    return answer;
+    let answer: unknown;
+    this.#options.ledger.calls.push({ operation, reason, shared: passage.shared, rows: () => rowsOf(answer) });
+    answer = await this.#until(passage.answer, () => passage.leave());
+    return open(answer);
   }
 
   #write(operation: Operation, path: string, sender: Sender, reason: string, args: Arguments): Promise<unknown> {
@@ -132,7 +148,7 @@ export class RestSession {
         return await this.#client.breaker.run(() => {
           this.#stopIfOver();
           this.#spend();
-          ledger.calls.push({ operation, reason, shared: false, rows: undefined });
+          ledger.calls.push({ operation, reason, shared: false, rows: () => undefined });
           const left = this.#options.deadline - Date.now();
           const { answer } = this.#client.attempt(operation, path, sender, args.body, left);
           const { authorization } = sender;
@@ -206,6 +222,7 @@ export class RestSession {
 /** How many rows a list answer has: a bare one, or one that stands in `results` beside its total. */
 function rowsOf(answer: unknown): number | undefined {
   const envelope = typeof answer === 'object' && answer !== null && 'results' in answer ? answer.results : undefined;
-  const rows = Array.isArray(answer) ? answer : envelope;
+  const rows = envelope ?? answer;
+  if (rows instanceof Rows) return rows.counted;
   return Array.isArray(rows) ? rows.length : undefined;
 }

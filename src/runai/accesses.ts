@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { readBatch } from '../rest/batch.ts';
 import { InvalidInputError } from '../rest/errors.ts';
+import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser, WireRole } from './api.ts';
 import { everyone, nullIfAbsent } from './users.ts';
@@ -21,8 +22,8 @@ export class Accesses {
   readonly #hints: RestSession['hints'];
   readonly #spentUsers = { keys: 0 };
   readonly #spentGroups = { keys: 0 };
-  #users: Promise<readonly WireAccessUser[]> | undefined;
-  #groups: Promise<readonly WireAccessGroup[]> | undefined;
+  #users: Promise<Rows<WireAccessUser>> | undefined;
+  #groups: Promise<Rows<WireAccessGroup>> | undefined;
 
   constructor(api: RunaiApi, session: RestSession) {
     this.#api = api;
@@ -34,7 +35,7 @@ export class Accesses {
       held: () => this.#users !== undefined,
       total: () => this.#hints.get(everyone),
       count: (reason: string) => this.#allUsers(reason).then(({ length }) => length),
-      all: (reason: string) => this.#allUsers(reason),
+      listed: async (ids: ReadonlySet<string>, reason: string) => (await this.#allUsers(reason)).where('userId', ids),
       keyOf: ({ userId = '' }: WireAccessUser) => userId,
       pagesAreComplete: true,
     };
@@ -57,7 +58,7 @@ export class Accesses {
         held: () => this.#groups !== undefined,
         total: () => this.#hints.get(everyGroup),
         count: (reason) => this.#allGroups(reason).then(({ length }) => length),
-        all: (reason) => this.#allGroups(reason),
+        listed: async (wanted, reason) => (await this.#allGroups(reason)).where('userId', wanted),
         one: (name, reason) => this.#api.getAccessGroup(name, reason).catch(nullIfAbsent),
         keyOf: ({ userId = '' }) => userId,
         pagesAreComplete: true,
@@ -93,17 +94,17 @@ export class Accesses {
     this.#spentGroups.keys = 0;
   }
 
-  #allUsers(reason: string): Promise<readonly WireAccessUser[]> {
-    this.#users ??= this.#learn(everyone, this.#api.listAccessUsers({}, reason));
+  #allUsers(reason: string): Promise<Rows<WireAccessUser>> {
+    this.#users ??= this.#learn(everyone, this.#api.scanAccessUsers(reason));
     return this.#users;
   }
 
-  #allGroups(reason: string): Promise<readonly WireAccessGroup[]> {
-    this.#groups ??= this.#learn(everyGroup, this.#api.listAccessGroups({}, reason));
+  #allGroups(reason: string): Promise<Rows<WireAccessGroup>> {
+    this.#groups ??= this.#learn(everyGroup, this.#api.scanAccessGroups(reason));
     return this.#groups;
   }
 
-  async #learn<Row>(list: string, answer: Promise<readonly Row[]>): Promise<readonly Row[]> {
+  async #learn<Row>(list: string, answer: Promise<Rows<Row>>): Promise<Rows<Row>> {
     const rows = await answer;
     this.#hints.set(list, rows.length);
     return rows;

@@ -1,5 +1,7 @@
 import type { Arguments } from '../rest/client.ts';
+import type { Operation } from '../rest/contract.ts';
 import { BadResponseError } from '../rest/errors.ts';
+import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import { features, type RunaiVersion, runaiContract, unsupported } from './versions.ts';
 import type { components as Components22, operations as Operations22 } from './wire-2.22.ts';
@@ -57,6 +59,7 @@ type Content<Response> = Response extends { content: { 'application/json': infer
 type Answer<Id extends keyof Operations> = Content<
   Operations[Id]['responses'][keyof Operations[Id]['responses'] & (200 | 201)]
 >;
+type Row<Id extends keyof Operations> = Answer<Id> extends readonly (infer Item)[] ? Item : never;
 type Body<Id extends keyof Operations> = Operations[Id] extends { requestBody: infer Body } ? Content<Body> : never;
 
 /** The reason of every change, for `x-explain`. */
@@ -78,9 +81,15 @@ export class RunaiApi {
     return this.#call('get_users', { query: { ...selection(query), sortBy, sortOrder, offset, limit } }, reason);
   }
 
+  /** A page of all users, by username, whose rows are parsed when asked for. For versions with paging. */
+  scanUsers(offset: number, reason: string): Promise<Rows<WireUser>> {
+    const query = { sortBy: 'username', sortOrder: 'asc', offset, limit: pageCap };
+    return this.#list('get_users', { query }, reason);
+  }
+
   /** All users at once. For the version without paging. */
-  async listAllUsers(reason: string): Promise<WireUser[]> {
-    return (await this.#call('get_users', {}, reason)).map(complete);
+  async scanAllUsers(reason: string): Promise<Rows<WireUser>> {
+    return (await this.#list('get_users', {}, reason)).map(complete);
   }
 
   /** @throws {BadResponseError} for a number that GraphQL's `Int` cannot carry */
@@ -128,6 +137,10 @@ export class RunaiApi {
     return this.#call('getUsers', { query: { ...query } }, reason);
   }
 
+  scanAccessUsers(reason: string): Promise<Rows<WireAccessUser>> {
+    return this.#list('getUsers', {}, reason);
+  }
+
   getAccessUser(userId: string, reason: string): Promise<WireAccessUser> {
     return this.#call('getUserById', { values: { userId } }, reason);
   }
@@ -158,6 +171,10 @@ export class RunaiApi {
     return this.#call('getGroups', { query: { ...query } }, reason);
   }
 
+  scanAccessGroups(reason: string): Promise<Rows<WireAccessGroup>> {
+    return this.#list('getGroups', {}, reason);
+  }
+
   getAccessGroup(groupName: string, reason: string): Promise<WireAccessGroup> {
     return this.#call('geGroupByName', { values: { groupName } }, reason);
   }
@@ -176,9 +193,17 @@ export class RunaiApi {
 
   /** The contract's own check of the answer is what makes the cast true. */
   async #call<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
+    return (await this.#session.call(this.#operation(id), args, reason)) as Answer<Id>;
+  }
+
+  async #list<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Rows<Row<Id>>> {
+    return (await this.#session.list(this.#operation(id), args, reason)) as Rows<Row<Id>>;
+  }
+
+  #operation(id: keyof Operations): Operation {
     const operation = runaiContract(this.#version).operation(id);
     if (!operation) throw unsupported(this.#version, id === 'count_users' ? 'paging' : 'access');
-    return (await this.#session.call(operation, args, reason)) as Answer<Id>;
+    return operation;
   }
 }
 

@@ -1,7 +1,11 @@
-import { unique } from '../rest/unique.ts';
+import DataLoader from 'dataloader';
 import type { Accesses } from './accesses.ts';
 import type { AccessSelection, WireUser } from './api.ts';
 import type { Users } from './users.ts';
+
+/** A list is searched for so many names at most: for more, it costs less to parse it. */
+const mostSearched = 4;
+const reason = 'Groups are known from their members only.';
 
 /** A group is known by its name alone. */
 export interface NamedGroup {
@@ -16,7 +20,7 @@ export class Groups {
   readonly #users: Users;
   readonly #accesses: Accesses;
   readonly #listed: boolean;
-  readonly #members = new Map<string, Promise<readonly WireUser[]>>();
+  readonly #members: DataLoader<string, readonly WireUser[]>;
   #index: Promise<ReadonlyMap<string, readonly WireUser[]>> | undefined;
 
   /** @param listed whether the platform lists groups itself */
@@ -24,6 +28,10 @@ export class Groups {
     this.#users = users;
     this.#accesses = accesses;
     this.#listed = listed;
+    this.#members = new DataLoader(async (names) => {
+      const members = await this.#byName(names);
+      return names.map((name) => [...(members.get(name) ?? [])].sort(byUsername));
+    });
   }
 
   /**
@@ -32,7 +40,7 @@ export class Groups {
    */
   async list(selection: AccessSelection): Promise<NamedGroup[]> {
     if (!this.#listed && Object.keys(selection).length === 0) {
-      return [...(await this.#byName()).keys()].sort().map((name) => ({ name }));
+      return [...(await this.#byEveryName()).keys()].sort().map((name) => ({ name }));
     }
     return (await this.#accesses.groups(selection)).flatMap(({ userId: name }) => (name ? [{ name }] : []));
   }
@@ -40,37 +48,36 @@ export class Groups {
   /** The group of this name: one that the platform lists, or one that a user is in; null where there is neither. */
   async find(name: string): Promise<NamedGroup | null> {
     if (this.#listed && (await this.#accesses.byGroup.load(name))) return { name };
-    return (await this.#byName()).has(name) ? { name } : null;
+    return (await this.members(name)).length > 0 ? { name } : null;
   }
 
   /** The users that name the group, ordered by username. One scan serves all groups of a request. */
   members(name: string): Promise<readonly WireUser[]> {
-    const known = this.#members.get(name) ?? this.#membersOf(name);
-    this.#members.set(name, known);
-    return known;
+    return this.#members.load(name);
   }
 
   clear(): void {
-    this.#members.clear();
+    this.#members.clearAll();
     this.#index = undefined;
   }
 
-  async #membersOf(name: string): Promise<readonly WireUser[]> {
-    const members = unique((await this.#byName()).get(name) ?? [], idOf);
-    return members.sort((a, b) => (a.username < b.username ? -1 : 1));
+  /** Users by the groups of these names, and maybe of others. */
+  async #byName(names: readonly string[]): Promise<ReadonlyMap<string, readonly WireUser[]>> {
+    if (this.#index || names.length > mostSearched) return this.#byEveryName();
+    return byGroup(await this.#users.inGroups(names, reason));
   }
 
-  #byName(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
-    this.#index ??= this.#users.scan('Groups are known from their members only.').then(byGroup);
+  #byEveryName(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
+    this.#index ??= this.#users.all(reason).then(byGroup);
     return this.#index;
   }
 }
 
-/** Users by the groups that they name; one may stand twice in a group. */
+/** Users by the groups that they name. */
 function byGroup(users: readonly WireUser[]): Map<string, WireUser[]> {
   const members = new Map<string, WireUser[]>();
   for (const user of users) {
-    for (const group of user.groups ?? []) {
+    for (const group of new Set(user.groups)) {
       const known = members.get(group);
       if (known) known.push(user);
       else members.set(group, [user]);
@@ -79,5 +86,5 @@ function byGroup(users: readonly WireUser[]): Map<string, WireUser[]> {
   return members;
 }
 
-const idOf = ({ id }: WireUser) => id;
+const byUsername = (a: WireUser, b: WireUser) => (a.username < b.username ? -1 : 1);
 export const nameOf = ({ name }: NamedGroup) => name;

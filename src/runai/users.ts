@@ -3,6 +3,7 @@ import { readBatch } from '../rest/batch.ts';
 import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
 import { NotFoundError } from '../rest/errors.ts';
 import { RowCache } from '../rest/row-cache.ts';
+import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
 import { unique } from '../rest/unique.ts';
@@ -28,7 +29,7 @@ export class Users {
   #claims: DataLoader<string, readonly WireUser[] | null> | undefined;
   readonly #spent = { keys: 0 };
   #count: Promise<number> | undefined;
-  #scanned: Promise<readonly WireUser[]> | undefined;
+  #scanned: Promise<readonly Rows<WireUser>[]> | undefined;
   #all: Promise<readonly WireUser[]> | undefined;
   #total: number | undefined;
 
@@ -44,7 +45,7 @@ export class Users {
       (ids) =>
         readBatch(ids, {
           ...this.#readers(),
-          all: (reason) => this.scan(reason),
+          listed: (wanted, reason) => this.#where('id', wanted, reason),
           one: (id, reason) => this.#one(id, reason),
           keyOf: idOf,
           // A list may hide what a GET shows or denies.
@@ -60,7 +61,7 @@ export class Users {
       (usernames) =>
         readBatch(usernames, {
           ...this.#readers(),
-          all: (reason) => this.scan(reason),
+          listed: (wanted, reason) => this.#where('username', wanted, reason),
           one: (username, reason) => this.#named(username, reason),
           keyOf: usernameOf,
           pagesAreComplete: true,
@@ -76,7 +77,7 @@ export class Users {
     this.#claims ??= new DataLoader((names) =>
       readBatch(names, {
         ...this.#readers(),
-        all: async (reason) => claimsOf(await this.all(reason), usernameOf).values(),
+        listed: async (_, reason) => claimsOf(await this.all(reason), usernameOf).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => fold(row?.username ?? ''),
         pagesAreComplete: true,
@@ -120,14 +121,21 @@ export class Users {
 
   /** Every user in the order that is the platform's own for whole lists, by username for pages; read once a request. */
   all(reason: string): Promise<readonly WireUser[]> {
-    this.#all ??= this.scan(reason).then((rows) => unique(rows, idOf));
+    this.#all ??= this.#scan(reason).then((pages) =>
+      unique(
+        pages.flatMap((rows) => rows.all()),
+        idOf,
+      ),
+    );
     return this.#all;
   }
 
-  /** The same as it was read, at no cost: a row that moves while pages are read may stand in two of them. */
-  scan(reason: string): Promise<readonly WireUser[]> {
-    this.#scanned ??= this.#paging ? this.#pages(reason) : this.#whole(reason);
-    return this.#scanned;
+  /** All users that are in one of the groups, and maybe others, in the order of `all`. */
+  async inGroups(names: readonly string[], reason: string): Promise<readonly WireUser[]> {
+    return unique(
+      (await this.#scan(reason)).flatMap((rows) => rows.mentioning(names)),
+      idOf,
+    );
   }
 
   /** Forgets all that was read: to be called after every write. */
@@ -158,25 +166,33 @@ export class Users {
     return selectUsers(await this.all(reason), list).slice(offset, offset + limit);
   }
 
-  async #pages(reason: string): Promise<readonly WireUser[]> {
+  async #where(field: 'id' | 'username', wanted: ReadonlySet<string>, reason: string): Promise<readonly WireUser[]> {
+    return (await this.#scan(reason)).flatMap((rows) => rows.where(field, wanted));
+  }
+
+  /** The whole list, as it was sent: a row that moves while pages are read may stand in two of them. */
+  #scan(reason: string): Promise<readonly Rows<WireUser>[]> {
+    this.#scanned ??= this.#paging ? this.#pages(reason) : this.#whole(reason);
+    return this.#scanned;
+  }
+
+  async #pages(reason: string): Promise<readonly Rows<WireUser>[]> {
     const expected = this.#total ?? this.#session.hints.get(everyone) ?? (await this.count({}, reason));
-    const page = (offset: number) =>
-      this.#api.listUsers({ sortBy: 'username', sortOrder: 'asc', offset, limit: pageCap }, reason);
+    const page = (offset: number) => this.#api.scanUsers(offset, reason);
     const offsets = Array.from({ length: Math.max(1, Math.ceil(expected / pageCap)) }, (_, index) => index * pageCap);
     const pages = await Promise.all(offsets.map(page));
     // A hint may be old: only a short page, or a total counted for this request, says that there is no more.
     while (pages.at(-1)?.length === pageCap && pages.length * pageCap !== this.#total) {
       pages.push(await page(pages.length * pageCap));
     }
-    const rows = pages.flat();
-    this.#learn(rows.length);
-    return rows;
+    this.#learn(pages.reduce((total, { length }) => total + length, 0));
+    return pages;
   }
 
-  async #whole(reason: string): Promise<readonly WireUser[]> {
-    const rows = await this.#api.listAllUsers(reason);
+  async #whole(reason: string): Promise<readonly Rows<WireUser>[]> {
+    const rows = await this.#api.scanAllUsers(reason);
     this.#learn(rows.length);
-    return rows;
+    return [rows];
   }
 
   async #one(id: string, reason: string): Promise<WireUser | null> {

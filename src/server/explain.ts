@@ -34,12 +34,12 @@ export const explanation: Concern = ({ contextValue: { request, ledger, cost } }
 
 function planOf(records: readonly CallRecord[]): PlannedCalls[] {
   const plan = new Map<string, PlannedCalls>();
-  for (const { operation, reason, shared, rows = 0 } of records) {
+  for (const { operation, reason, shared, rows } of records) {
     const { id, method, template } = operation;
     const key = JSON.stringify([id, reason]);
     const alike = plan.get(key) ?? { method, path: template, reason, calls: 0, shared: 0, rows: 0 };
     alike[shared ? 'shared' : 'calls']++;
-    alike.rows += rows;
+    alike.rows += rows() ?? 0;
     plan.set(key, alike);
   }
   return [...plan.values()];

@@ -40,7 +40,7 @@ function platform({ total, denied = [], hidden = [], list, count }: Platform, kn
       if (count) throw count;
       return total;
     },
-    all: () => {
+    listed: () => {
       here ??= (async () => {
         calls.page += Math.max(1, Math.ceil(total / 500));
         if (list) throw list;
@@ -135,7 +135,7 @@ describe('a batch', () => {
 
   test('finds all in a list that is here already', async () => {
     const { readers, calls } = platform({ total: 100_000 }, true);
-    await readers.all('');
+    await readers.listed(new Set(), '');
     expect(await readBatch(['row-99999'], readers)).toEqual([{ id: 'row-99999' }]);
     expect(calls).toEqual({ count: 0, page: 200, one: 0 });
   });
