@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import { InvalidInputError } from '../rest/errors.ts';
-import { type Movement, readSlice, type Source } from '../rest/slice.ts';
+import { type Movement, type Range, readSlice, type Slice, type Source, sliceOf } from '../rest/slice.ts';
 import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { selectedNames } from './selection.ts';
@@ -29,14 +29,17 @@ export interface ConnectionSource<Row> extends Source<Row> {
   readonly key: string;
   /** Whether `count` costs nothing where rows are read: the total then says whether more rows follow. */
   readonly countsWithRows?: boolean;
+  /** All rows, where they are at hand. */
+  readonly rows?: readonly Row[];
 }
 
 /**
- * Resolves a Relay connection: reads what the selection needs of a list, and nothing else.
+ * Resolves a Relay connection: reads what the selection needs of a list, and nothing else. At once, where nothing has to
+ * be read.
  * @throws {InvalidInputError} when `first` or `last` is negative or too large, or both are given
  * @throws {BadCursorError} when a cursor was not made by this list
  */
-export async function resolveConnection<Row>(
+export function resolveConnection<Row>(
   args: ConnectionArguments,
   source: ConnectionSource<Row>,
   context: Context,
@@ -48,6 +51,16 @@ export async function resolveConnection<Row>(
     ...(args.after != null && { after: decodeCursor(key, 'after', args.after) }),
     ...(args.before != null && { before: decodeCursor(key, 'before', args.before) }),
   };
+  if (source.rows && !range.after && !range.before) return shown(source, sliceOf(source.rows, range));
+  return readConnection(source, range, context, info);
+}
+
+async function readConnection<Row>(
+  source: ConnectionSource<Row>,
+  range: Range,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
   const selected = selectedNames(info);
   const ofPage = selectedNames(info, 'pageInfo');
   const hasNextPage = ofPage.includes('hasNextPage');
@@ -68,8 +81,12 @@ export async function resolveConnection<Row>(
     if (moved === undefined || moved === 0) continue;
     context.drift.push({ path: responsePathAsArray(info.path), argument, moved });
   }
+  return shown(source, slice, total);
+}
 
-  const edges = slice.rows.map((node, index) => new Edge(key, slice.offset + index, node, source));
+/** A slice as the graph shows it. */
+function shown<Row>(source: ConnectionSource<Row>, slice: Slice<Row>, total?: Promise<number>) {
+  const edges = slice.rows.map((node, index) => new Edge(source.key, slice.offset + index, node, source));
   return {
     edges,
     pageInfo: new PageInfo(edges, slice.hasNextPage, slice.hasPreviousPage),
@@ -82,6 +99,7 @@ export function arraySource<Row>(key: string, rows: readonly Row[], idOf: (row: 
   return {
     key,
     idOf,
+    rows,
     read: async ({ offset, limit }) => rows.slice(offset, offset + limit),
     count: async () => rows.length,
   };

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { errors } from 'undici';
+import { Body } from './body.ts';
 import { BadResponseError, TimeoutError, UnavailableError, UnreachableError } from './errors.ts';
 
 /** One HTTP request as it goes on the wire. */
@@ -50,7 +51,7 @@ export function exchange(dispatcher: Dispatcher, platform: string, request: Outg
 
   let status = 0;
   let headers: IncomingHttpHeaders = {};
-  const chunks: Buffer[] = [];
+  let body: Body | undefined;
   dispatcher.dispatch(
     { ...request, method: request.method as Dispatcher.HttpMethod, headersTimeout: 0, bodyTimeout: 0 },
     {
@@ -61,13 +62,14 @@ export function exchange(dispatcher: Dispatcher, platform: string, request: Outg
       onResponseStart(_, statusCode, received) {
         status = statusCode;
         headers = received;
+        body = new Body(Number(received['content-length']));
       },
       onResponseData(_, chunk) {
-        chunks.push(chunk);
+        body?.add(chunk);
       },
       onResponseEnd() {
         clearTimeout(timer);
-        resolve({ status, headers, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) });
+        resolve({ status, headers, body: body?.bytes ?? Buffer.alloc(0) });
       },
       onResponseError(_, error) {
         clearTimeout(timer);

@@ -71,6 +71,17 @@ export function readSlice<Row>(source: Source<Row>, range: Range, needs: Needs):
   return forward(source, { ...range, first: first ?? 0 }, needs);
 }
 
+/**
+ * The same of a list whose rows are all at hand, for a range without cursors. Tells all that may be needed, as it costs
+ * nothing.
+ */
+export function sliceOf<Row>(rows: readonly Row[], { first, last }: Pick<Range, 'first' | 'last'>): Slice<Row> {
+  const start = last === undefined ? 0 : Math.max(0, rows.length - last);
+  const shown = rows.slice(start, last === undefined ? first : rows.length);
+  const hasNextPage = start + shown.length < rows.length;
+  return { rows: shown, offset: start, hasNextPage, hasPreviousPage: start > 0, moved: {} };
+}
+
 async function forward<Row>(source: Source<Row>, range: Range & { first: number }, needs: Needs): Promise<Slice<Row>> {
   const { first, after, before } = range;
   const block = new Block(source);

@@ -25,8 +25,11 @@ export async function usersByAccess(
   const rows = (await runai.accesses.users(selection)).flatMap(withId);
   const source = arraySource(`runai.usersByAccess ${JSON.stringify(selection)}`, rows, ({ id }) => id);
   if (!whole) return source;
+  const { key, idOf, count } = source;
   return {
-    ...source,
+    key,
+    idOf,
+    count,
     read: async (window) => {
       const part = await source.read(window);
       const users = await runai.users.byId.loadMany(part.map(({ id }) => id));

@@ -185,7 +185,8 @@ export class Users {
     while (pages.at(-1)?.length === pageCap && pages.length * pageCap !== this.#total) {
       pages.push(await page(pages.length * pageCap));
     }
-    this.#learn(pages.reduce((total, { length }) => total + length, 0));
+    // All pages but the last are full, unless rows were deleted meanwhile.
+    this.#learn((pages.length - 1) * pageCap + (pages.at(-1)?.length ?? 0));
     return pages;
   }
 

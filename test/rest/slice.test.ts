@@ -1,6 +1,6 @@
-import { assert, asyncProperty, boolean, constantFrom, integer, option, record } from 'fast-check';
+import { assert, asyncProperty, boolean, constantFrom, integer, option, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Anchor, type Needs, type Range, readSlice } from '../../src/rest/slice.ts';
+import { type Anchor, type Needs, type Range, readSlice, sliceOf } from '../../src/rest/slice.ts';
 import { byTheBook, placesNeeded } from '../support/by-the-book.ts';
 import { counting, type Item, itemsOf, kinds } from '../support/lists.ts';
 
@@ -53,6 +53,21 @@ describe('a list that stands still', () => {
           expect(moved.before ?? 0).toBe(0);
         },
       ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('gives the same without a read where it is at hand', () => {
+    assert(
+      property(asked, (ask) => {
+        const list = itemsOf(ask.total);
+        const range = rangeOf({ ...ask, after: null, before: null });
+        const { rows, offset, moved, ...info } = sliceOf(list, range);
+        const expected = byTheBook(list, range);
+        expect({ rows: ids(rows), ...info }).toEqual({ ...expected, rows: ids(expected.rows) });
+        expect(rows).toEqual(list.slice(offset, offset + rows.length));
+        expect(moved).toEqual({});
+      }),
       { numRuns: 3000 },
     );
   });
