@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { readBatch, readEach } from '../rest/batch.ts';
 import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
+import type { Hints } from '../rest/client.ts';
 import { NotFoundError } from '../rest/errors.ts';
 import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
@@ -23,7 +24,7 @@ export class KestraUsers {
   readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
   readonly #rows = new RowCache(idOf);
   readonly #api: KestraApi;
-  readonly #hints: RestSession['hints'];
+  readonly #hints: Hints;
   readonly #cap: number;
   readonly #spent = { keys: 0 };
   #first: Promise<WirePage> | undefined;

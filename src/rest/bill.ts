@@ -56,7 +56,9 @@ export class Bill {
   total(totalOf: (hint: string) => number | undefined): number {
     let calls = this.#calls;
     for (const { list, searched, ...demand } of this.#demands.values()) {
-      const total = totalOf(list.hint);
+      // One key is one call, whatever the total.
+      const isOneKey = demand.keys + demand.strays === 1 && !demand.whole && !searched;
+      const total = isOneKey ? undefined : totalOf(list.hint);
       const whole = demand.whole || (searched && (total ?? assumedTotal) >= list.cap);
       calls += mostCalls({ ...demand, whole, total, cap: list.cap });
     }

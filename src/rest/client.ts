@@ -58,6 +58,12 @@ export interface Attempt {
   abort(reason: Error): void;
 }
 
+/** The last number of rows that somebody saw in a list, by its name. For planning, never an answer. */
+export interface Hints {
+  get(list: string): number | undefined;
+  set(list: string, total: number): void;
+}
+
 /** A call as it is sent. */
 export interface SentCall {
   readonly operation: Operation;
@@ -143,16 +149,22 @@ export class RestClient {
     return { answer: ended, abort };
   }
 
-  /** The last number of rows that these credentials saw in a list. A hint for planning, never an answer. */
-  hint(authorization: string, list: string): number | undefined {
-    return this.#totals.get(hintKey(authorization, list));
-  }
-
-  setHint(authorization: string, list: string, total: number): void {
-    const key = hintKey(authorization, list);
-    this.#totals.delete(key);
-    this.#totals.set(key, total);
-    keepNewest(this.#totals, mostHints);
+  /** What these credentials saw of lists. Kept under their hash, which is made when it is first needed. */
+  hintsFor(authorization: string): Hints {
+    let owner: string | undefined;
+    const keyOf = (list: string) => {
+      owner ??= hash('sha256', authorization, 'base64');
+      return `${list} ${owner}`;
+    };
+    return {
+      get: (list) => this.#totals.get(keyOf(list)),
+      set: (list, total) => {
+        const key = keyOf(list);
+        this.#totals.delete(key);
+        this.#totals.set(key, total);
+        keepNewest(this.#totals, mostHints);
+      },
+    };
   }
 
   /** Whether the platform accepts connections. Asks nothing: no path of its contract is free of credentials. */
@@ -177,10 +189,6 @@ export class RestClient {
   close(): Promise<void> {
     return this.#pool.close();
   }
-}
-
-function hintKey(authorization: string, list: string): string {
-  return hash('sha256', `${list}\n${authorization}`, 'base64');
 }
 
 function read(

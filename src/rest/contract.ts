@@ -89,6 +89,8 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
       const success = Object.keys(responses).find(
         (status) => status.startsWith('2') && responses[status]?.content?.[json],
       );
+      const accepted = answers(`${at}/responses/${success}/content/${pointer(json)}/schema`);
+      const asked = inputs(`${at}/requestBody/content/${pointer(json)}/schema`);
       operations.set(operationId, {
         id: operationId,
         method: method.toUpperCase(),
@@ -98,11 +100,9 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
         redirects: '303' in responses,
         lists: isArray(responses[success ?? '']?.content?.[json]?.schema),
         mayBeVoid: responses[success ?? '']?.['x-declared-type'] === 'void',
-        ...(success && {
-          accepts: (body) => answers(`${at}/responses/${success}/content/${pointer(json)}/schema`)(body),
-        }),
+        ...(success && { accepts: (body) => accepted()(body) }),
         check: (body) => {
-          if (requestBody) check(inputs(`${at}/requestBody/content/${pointer(json)}/schema`), body);
+          if (requestBody) check(asked(), body);
         },
       });
     }
@@ -110,14 +110,17 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
   return { version: document.info.version, operation: (id) => operations.get(id) };
 }
 
-/** A function that gives the validator of the schema at a JSON pointer, compiled when first asked for. */
-function validators(name: string, document: Document, options: Options): (at: string) => ValidateFunction {
+/** A function that gives the validator of the schema at a JSON pointer, each compiled when first asked for. */
+function validators(name: string, document: Document, options: Options): (at: string) => () => ValidateFunction {
   const ajv = new Ajv({ strict: false, schemas: { [name]: document }, ...options });
   formats.default(ajv, { mode: 'fast', formats: ['date-time', 'int32', 'int64', 'uuid'] });
   return (at) => {
-    const found = ajv.getSchema(`${name}#${at}`);
-    if (!found) throw new Error(`${name}: no schema at ${at}`);
-    return found;
+    let found: ValidateFunction | undefined;
+    return () => {
+      found ??= ajv.getSchema(`${name}#${at}`);
+      if (!found) throw new Error(`${name}: no schema at ${at}`);
+      return found;
+    };
   };
 }
 

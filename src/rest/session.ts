@@ -1,5 +1,5 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel';
-import type { Arguments, RestClient, Sender } from './client.ts';
+import type { Arguments, Hints, RestClient, Sender } from './client.ts';
 import type { Operation } from './contract.ts';
 import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from './errors.ts';
 import type { Strategy } from './plan.ts';
@@ -53,6 +53,7 @@ export interface SessionOptions {
 export class RestSession {
   readonly #client: RestClient;
   readonly #options: SessionOptions;
+  #hints: Hints | undefined;
   #limit: BulkheadPolicy | undefined;
   readonly #waiting = new Set<(reason: Error) => void>();
   #timer: NodeJS.Timeout | undefined;
@@ -100,13 +101,10 @@ export class RestSession {
     return this.#options.ledger.plans;
   }
 
-  /** The last number of rows that these credentials saw in a list. A hint for planning, never an answer. */
-  get hints() {
-    const { authorization = '' } = this.#options;
-    return {
-      get: (list: string) => this.#client.hint(authorization, list),
-      set: (list: string, total: number) => this.#client.setHint(authorization, list, total),
-    };
+  /** What its credentials saw of lists. */
+  get hints(): Hints {
+    this.#hints ??= this.#client.hintsFor(this.#options.authorization ?? '');
+    return this.#hints;
   }
 
   async #read<T>(
@@ -186,7 +184,16 @@ export class RestSession {
         this.#timer = undefined;
       };
       this.#waiting.add(stop);
-      answer.then(resolve, reject).finally(settle);
+      answer.then(
+        (value) => {
+          settle();
+          resolve(value);
+        },
+        (error) => {
+          settle();
+          reject(error);
+        },
+      );
     });
   }
 

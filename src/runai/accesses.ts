@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { readBatch } from '../rest/batch.ts';
+import type { Hints } from '../rest/client.ts';
 import { InvalidInputError } from '../rest/errors.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
@@ -19,7 +20,7 @@ export class Accesses {
   readonly rolesByUser: DataLoader<string, readonly WireRole[] | null>;
   readonly byGroup: DataLoader<string, WireAccessGroup | null>;
   readonly #api: RunaiApi;
-  readonly #hints: RestSession['hints'];
+  readonly #hints: Hints;
   readonly #spentUsers = { keys: 0 };
   readonly #spentGroups = { keys: 0 };
   #users: Promise<Rows<WireAccessUser>> | undefined;

@@ -43,7 +43,7 @@ export function contextFactory(config: Config, clients: Clients) {
       request,
       params,
       maxPageSize: config.maxPageSize,
-      rowsOf: (hint) => runai?.hints.get(hint) ?? kestra?.hints.get(hint),
+      rowsOf: (hint) => (hint.startsWith('runai.') ? runai : kestra)?.hints.get(hint),
       cost,
       drift: [],
       ledger,

@@ -71,8 +71,8 @@ async function serve(
   response.once('close', () => {
     if (!response.writableFinished) passage.leave();
   });
-  const { bytes, init } = (await passage.answer) as Captured;
-  send(response, init.status ?? 200, { ...init.headers, ...headersOf(door, message) }, bytes);
+  const { text, init } = (await passage.answer) as Captured;
+  send(response, init.status ?? 200, { ...init.headers, ...headersOf(door, message) }, text);
 }
 
 /** Starts an operation, which others can join if it is known to be a query; undefined where the body holds no operation. */
@@ -96,7 +96,7 @@ function start(
 function fail({ mask }: Door, response: ServerResponse, error: unknown): void {
   const body = JSON.stringify({ errors: [mask(error)] });
   const headers = { 'content-type': 'application/json; charset=utf-8' };
-  if (!response.headersSent) send(response, 500, headers, Buffer.from(body));
+  if (!response.headersSent) send(response, 500, headers, body);
 }
 
 /** The headers of an answer that are its client's own, with whomever the rest is shared. */
@@ -125,8 +125,8 @@ async function answerOf(
   } catch (error) {
     result = { errors: [door.mask(error)] };
   }
-  const { bytes, init } = processRegularResult(result, captureApi, mediaType) as unknown as Captured;
-  return { bytes, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
+  const { text, init } = processRegularResult(result, captureApi, mediaType) as unknown as Captured;
+  return { text, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
 }
 
 /** Executes a compiled operation; undefined where Yoga has to: it is not compiled, traced, or to be refused. */
@@ -176,21 +176,12 @@ async function replay({ yoga }: Door, message: IncomingMessage, response: Server
   ]);
   const answer = await yoga.fetch('http://localhost/graphql', { method: 'POST', headers, body });
   const own = { [requestIdHeader]: String(message.headers[requestIdHeader]) };
-  send(
-    response,
-    answer.status,
-    { ...Object.fromEntries(answer.headers), ...own },
-    Buffer.from(await answer.arrayBuffer()),
-  );
+  send(response, answer.status, { ...Object.fromEntries(answer.headers), ...own }, await answer.text());
 }
 
-function send(
-  response: ServerResponse,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  bytes: Buffer,
-): void {
+function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, text: string): void {
   if (response.destroyed) return;
-  response.writeHead(status, { ...headers, 'content-length': bytes.length });
-  response.end(bytes);
+  // A text goes out in one piece with its headers.
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
+  response.end(text);
 }

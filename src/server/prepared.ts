@@ -31,7 +31,7 @@ export class PreparedOperations {
 
   /** Learns what is executed. */
   readonly concern: Concern = ({ schema, document, operationName, contextValue: { identity } }) => {
-    if (identity === undefined) return undefined;
+    if (identity === undefined || this.find(identity)?.compiled) return undefined;
     const args = { schema, document, operationName };
     return (result) => {
       this.#operations.set(identity, {

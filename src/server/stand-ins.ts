@@ -30,15 +30,15 @@ export const asRequest = (request: LeanRequest) => request as unknown as Request
 
 /** Stands in for the Fetch API's Response, of which Yoga's processor uses the constructor only. */
 export interface Captured {
-  readonly bytes: Buffer;
+  readonly text: string;
   readonly init: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
 }
 class Capture implements Captured {
-  readonly bytes: Captured['bytes'];
+  readonly text: Captured['text'];
   readonly init: Captured['init'];
 
   constructor(text: string, init: Captured['init']) {
-    this.bytes = Buffer.from(text);
+    this.text = text;
     this.init = init;
   }
 }
