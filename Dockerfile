@@ -22,4 +22,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1, so that SIGTERM reaches it and the requests in flight are answered.
 # By these limits V8 decides how far it lets garbage grow. From a container's limit of 512 MB it would conclude to collect all the time.
-CMD ["node", "--max-old-space-size=2000", "--max-semi-space-size=16", "dist/main.js"]
+CMD ["node", "--max-old-space-size=2000", "--max-semi-space-size=32", "dist/main.js"]

@@ -27,7 +27,7 @@ export interface Server {
 }
 
 export const servers: Readonly<Record<ServerName, Server>> = {
-  facade: { title: 'this facade', program: at('../src/main.ts'), flags: flagsOfStart(), questions: facadeQuestions },
+  facade: { title: 'this facade', program: at('../dist/main.js'), flags: flagsOfStart(), questions: facadeQuestions },
   limit: { title: 'limit: Node without GraphQL', program: at('peers/limit.ts'), questions: facadeQuestions },
   'shared-limit': {
     title: 'limit that shares requests in flight',
@@ -63,7 +63,7 @@ export const servers: Readonly<Record<ServerName, Server>> = {
   },
 };
 
-/** The flags of `npm start`. */
+/** The flags of `npm start`, which the image's are. */
 function flagsOfStart(): string[] {
   const { scripts } = JSON.parse(readFileSync(at('../package.json'), 'utf8')) as { scripts: { start: string } };
   return scripts.start.split(' ').filter((word) => word.startsWith('--'));
