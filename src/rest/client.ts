@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { connect } from 'node:net';
+import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
 import { Breaker, type BreakerSettings } from './breaker.ts';
 import type { Contract, Operation } from './contract.ts';
 import { BadResponseError, errorOfStatus, type Issue } from './errors.ts';
 import { exchange, type Incoming } from './exchange.ts';
 import { Flights } from './flights.ts';
-import { keepNewest } from './newest.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { retryAfterMs } from './retry.ts';
 import { Rows } from './rows.ts';
@@ -86,7 +86,7 @@ export class RestClient {
   readonly breaker: Breaker;
   readonly #pool: Pool;
   readonly #prefix: string;
-  readonly #totals = new Map<string, number>();
+  readonly #totals = new LRUCache<string, number>({ max: mostHints });
   readonly #watchers: Watcher[] = [];
 
   constructor(upstream: Upstream) {
@@ -159,10 +159,7 @@ export class RestClient {
     return {
       get: (list) => this.#totals.get(keyOf(list)),
       set: (list, total) => {
-        const key = keyOf(list);
-        this.#totals.delete(key);
-        this.#totals.set(key, total);
-        keepNewest(this.#totals, mostHints);
+        this.#totals.set(keyOf(list), total);
       },
     };
   }

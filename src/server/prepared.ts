@@ -3,7 +3,7 @@ import type { CompiledQuery } from 'graphql-jit';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { Concern } from './concerns.ts';
 import type { Compiler } from './jit.ts';
-import { TextCache } from './text-cache.ts';
+import { textCache } from './text-cache.ts';
 
 /** What is the same in every execution of an operation. */
 export interface PreparedOperation {
@@ -18,7 +18,7 @@ export interface PreparedOperation {
  * every rule and limit. All of that depends on what was sent besides the variables, and so holds when it is sent again.
  */
 export class PreparedOperations {
-  readonly #operations = new TextCache<PreparedOperation>();
+  readonly #operations = textCache<PreparedOperation>();
   readonly #compiler: Compiler;
 
   constructor(compiler: Compiler) {

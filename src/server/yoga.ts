@@ -20,7 +20,7 @@ import { useNoLiterals } from './literals.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
 import { usePersisted } from './persisted.ts';
 import { useNoSuggestions } from './suggestions.ts';
-import { TextCache } from './text-cache.ts';
+import { textCache } from './text-cache.ts';
 import type { Tracing } from './tracing.ts';
 
 /** What the server stands on. */
@@ -74,7 +74,7 @@ export function createServer(parts: Parts) {
     maskedErrors: { maskError: mask },
     maxRequestBodySize: limits.body,
     batching: { limit: limits.batch },
-    parserAndValidationCache: { documentCache: new TextCache(), errorCache: new TextCache() },
+    parserAndValidationCache: { documentCache: textCache(), errorCache: textCache() },
     plugins: [
       useJsonOnly(),
       useReadiness(readiness, clients),
