@@ -30,11 +30,13 @@ export function contextFactory(config: Config, clients: Clients) {
         ledger,
         budget: cost,
       });
-    const runai = clients.runai && sessionAt(clients.runai);
-    const kestra = clients.kestra && sessionAt(clients.kestra);
+    const sessions = {
+      runai: clients.runai && sessionAt(clients.runai),
+      kestra: clients.kestra && sessionAt(clients.kestra),
+    } satisfies Record<PlatformName, unknown>;
     const platforms = {
-      runai: runai && new Runai(runai, config.runai.version),
-      kestra: kestra && new Kestra(kestra, config.kestra),
+      runai: sessions.runai && new Runai(sessions.runai, config.runai.version),
+      kestra: sessions.kestra && new Kestra(sessions.kestra, config.kestra),
     } satisfies Record<PlatformName, unknown>;
     return {
       ...initContextCache(),
@@ -43,7 +45,7 @@ export function contextFactory(config: Config, clients: Clients) {
       request,
       params,
       maxPageSize: config.maxPageSize,
-      rowsOf: (hint) => (hint.startsWith('runai.') ? runai : kestra)?.hints.get(hint),
+      rowsOf: (hint) => sessions[hint.slice(0, hint.indexOf('.')) as PlatformName]?.hints.get(hint),
       cost,
       drift: [],
       ledger,

@@ -9,6 +9,7 @@ export type Rewrite = (answer: never, call: string) => unknown;
 export async function rewritingProxy() {
   let target = '';
   let rewrite: Rewrite = (answer) => answer;
+  let write: (answer: unknown) => string = JSON.stringify;
   const sent: { readonly call: string; readonly body: unknown }[] = [];
 
   const server = createServer(async (incoming, outgoing) => {
@@ -20,7 +21,7 @@ export async function rewritingProxy() {
       const text = (await buffer(answer)).toString();
       const isJson = text !== '' && answer.statusCode !== undefined && answer.statusCode < 300;
       outgoing.writeHead(answer.statusCode ?? 502, { 'content-type': 'application/json' });
-      outgoing.end(isJson ? JSON.stringify(rewrite(JSON.parse(text) as never, call)) : text);
+      outgoing.end(isJson ? write(rewrite(JSON.parse(text) as never, call)) : text);
     });
     onward.on('error', () => outgoing.destroy());
     onward.end(body);
@@ -37,6 +38,10 @@ export async function rewritingProxy() {
     /** What becomes of answers from now on; without an argument, nothing. */
     rewrite(next: Rewrite = (answer) => answer): void {
       rewrite = next;
+    },
+    /** How answers are written from now on; without an argument, without white space. */
+    writeAs(next: (answer: unknown) => string = JSON.stringify): void {
+      write = next;
     },
     /** The bodies of all requests. */
     sent,
