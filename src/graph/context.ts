@@ -11,7 +11,10 @@ export interface Context {
   readonly kestra: Kestra;
   /** The most that `first` or `last` may ask. */
   readonly maxPageSize: number;
-  /** Rows that these credentials last saw in a list, by its hint (`runai.users`, the platform first): known without a call, or not at all. */
+  /**
+   * Rows that these credentials last saw in a list, by its hint (`runai.users`, the platform first): known without a
+   * call, or not at all.
+   */
   readonly rowsOf: (hint: string) => number | undefined;
   /** What the operation was priced at, what is allowed, and what it came to so far, in REST calls. */
   readonly cost: Budget & { asked: number };

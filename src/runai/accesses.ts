@@ -4,8 +4,9 @@ import type { Hints } from '../rest/client.ts';
 import { InvalidInputError } from '../rest/errors.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
+import { everyone } from './all-users.ts';
 import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser, WireRole } from './api.ts';
-import { everyone, nullIfAbsent } from './users.ts';
+import { nullIfAbsent } from './users.ts';
 
 /** What the hints call the list of all groups with access. */
 export const everyGroup = 'runai.groups';

@@ -64,11 +64,11 @@ export class Groups {
   /** Users by the groups of these names, and maybe of others. */
   async #byName(names: readonly string[]): Promise<ReadonlyMap<string, readonly WireUser[]>> {
     if (this.#index || names.length > mostSearched) return this.#byEveryName();
-    return byGroup(await this.#users.inGroups(names, reason));
+    return byGroup(await this.#users.all.inGroups(names, reason));
   }
 
   #byEveryName(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
-    this.#index ??= this.#users.all(reason).then(byGroup);
+    this.#index ??= this.#users.all.rows(reason).then(byGroup);
     return this.#index;
   }
 }

@@ -12,8 +12,8 @@ import {
 import { foundBy } from '../graph/priced-keys.ts';
 import type { BilledList } from '../rest/bill.ts';
 import { everyGroup } from './accesses.ts';
+import { everyone } from './all-users.ts';
 import { pageCap } from './api.ts';
-import { everyone } from './users.ts';
 import { told } from './users-by-access.ts';
 
 /*

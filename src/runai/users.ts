@@ -3,16 +3,12 @@ import { readBatch } from '../rest/batch.ts';
 import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
 import { NotFoundError } from '../rest/errors.ts';
 import { RowCache } from '../rest/row-cache.ts';
-import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
-import { unique } from '../rest/unique.ts';
 import { offsetReads, type Window } from '../rest/windows.ts';
+import { AllUsers, idOf } from './all-users.ts';
 import { canCarry, pageCap, type RunaiApi, type UserList, type UserSelection, type WireUser } from './api.ts';
 import { selectUsers } from './whole-list.ts';
-
-/** What the hints call the list of all users. */
-export const everyone = 'runai.users';
 
 /**
  * The users of Run:ai as one request sees them: whole rows, each read at most once, by the cheapest plan.
@@ -27,17 +23,19 @@ export class Users {
   #byId: DataLoader<string, WireUser | null> | undefined;
   #byUsername: DataLoader<string, WireUser | null> | undefined;
   #claims: DataLoader<string, readonly WireUser[] | null> | undefined;
-  readonly #spent = { keys: 0 };
-  #count: Promise<number> | undefined;
-  #scanned: Promise<readonly Rows<WireUser>[]> | undefined;
-  #all: Promise<readonly WireUser[]> | undefined;
-  #total: number | undefined;
+  #all: AllUsers;
 
   /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
   constructor(api: RunaiApi, session: RestSession, paging: boolean) {
     this.#api = api;
     this.#session = session;
     this.#paging = paging;
+    this.#all = new AllUsers(api, session, paging);
+  }
+
+  /** The list of all of them. */
+  get all(): AllUsers {
+    return this.#all;
   }
 
   get byId(): DataLoader<string, WireUser | null> {
@@ -45,7 +43,7 @@ export class Users {
       (ids) =>
         readBatch(ids, {
           ...this.#readers(),
-          listed: (wanted, reason) => this.#where('id', wanted, reason),
+          listed: (wanted, reason) => this.#all.where('id', wanted, reason),
           one: (id, reason) => this.#one(id, reason),
           keyOf: idOf,
           // A list may hide what a GET shows or denies.
@@ -61,7 +59,7 @@ export class Users {
       (usernames) =>
         readBatch(usernames, {
           ...this.#readers(),
-          listed: (wanted, reason) => this.#where('username', wanted, reason),
+          listed: (wanted, reason) => this.#all.where('username', wanted, reason),
           one: (username, reason) => this.#named(username, reason),
           keyOf: usernameOf,
           pagesAreComplete: true,
@@ -77,7 +75,7 @@ export class Users {
     this.#claims ??= new DataLoader((names) =>
       readBatch(names, {
         ...this.#readers(),
-        listed: async (_, reason) => claimsOf(await this.all(reason), usernameOf).values(),
+        listed: async (_, reason) => claimsOf(await this.#all.rows(reason), usernameOf).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => fold(row?.username ?? ''),
         pagesAreComplete: true,
@@ -113,29 +111,9 @@ export class Users {
   /** How many users a selection has. The number of all is asked for once a request. */
   async count(list: UserSelection, reason: string): Promise<number> {
     const { conditions, search } = list;
-    if (!this.#paging) return selectUsers(await this.all(reason), { conditions, search }).length;
+    if (!this.#paging) return selectUsers(await this.#all.rows(reason), { conditions, search }).length;
     if (!isEveryone(list)) return this.#api.countUsers({ conditions, search }, reason);
-    this.#count ??= this.#api.countUsers({}, reason).then((total) => this.#learn(total));
-    return this.#count;
-  }
-
-  /** Every user in the order that is the platform's own for whole lists, by username for pages; read once a request. */
-  all(reason: string): Promise<readonly WireUser[]> {
-    this.#all ??= this.#scan(reason).then((pages) =>
-      unique(
-        pages.flatMap((rows) => rows.all()),
-        idOf,
-      ),
-    );
-    return this.#all;
-  }
-
-  /** All users that are in one of the groups, and maybe others, in the order of `all`. */
-  async inGroups(names: readonly string[], reason: string): Promise<readonly WireUser[]> {
-    return unique(
-      (await this.#scan(reason)).flatMap((rows) => rows.mentioning(names)),
-      idOf,
-    );
+    return this.#all.count(reason);
   }
 
   /** Forgets all that was read: to be called after every write. */
@@ -145,11 +123,7 @@ export class Users {
     this.#claims?.clearAll();
     this.#rowsById.clear();
     this.#rowsByUsername.clear();
-    this.#count = undefined;
-    this.#scanned = undefined;
-    this.#all = undefined;
-    this.#total = undefined;
-    this.#spent.keys = 0;
+    this.#all = new AllUsers(this.#api, this.#session, this.#paging);
   }
 
   async #window(list: UserList, window: Window, reason: string): Promise<readonly WireUser[]> {
@@ -158,42 +132,12 @@ export class Users {
     const rows = others.length > 0 ? [first, ...others].flat() : first;
     // Fewer rows than asked for: the list ends here, and its length is known at no cost.
     const isEnd = rows.length < window.limit && (rows.length > 0 || window.offset === 0);
-    if (isEnd && isEveryone(list)) this.#learn(window.offset + rows.length);
+    if (isEnd && isEveryone(list)) this.#all.learn(window.offset + rows.length);
     return rows;
   }
 
   async #part(list: UserList, { offset, limit }: Window, reason: string): Promise<readonly WireUser[]> {
-    return selectUsers(await this.all(reason), list).slice(offset, offset + limit);
-  }
-
-  async #where(field: 'id' | 'username', wanted: ReadonlySet<string>, reason: string): Promise<readonly WireUser[]> {
-    return (await this.#scan(reason)).flatMap((rows) => rows.where(field, wanted));
-  }
-
-  /** The whole list, as it was sent: a row that moves while pages are read may stand in two of them. */
-  #scan(reason: string): Promise<readonly Rows<WireUser>[]> {
-    this.#scanned ??= this.#paging ? this.#pages(reason) : this.#whole(reason);
-    return this.#scanned;
-  }
-
-  async #pages(reason: string): Promise<readonly Rows<WireUser>[]> {
-    const expected = this.#total ?? this.#session.hints.get(everyone) ?? (await this.count({}, reason));
-    const page = (offset: number) => this.#api.scanUsers(offset, reason);
-    const offsets = Array.from({ length: Math.max(1, Math.ceil(expected / pageCap)) }, (_, index) => index * pageCap);
-    const pages = await Promise.all(offsets.map(page));
-    // A hint may be old: only a short page, or a total counted for this request, says that there is no more.
-    while (pages.at(-1)?.length === pageCap && pages.length * pageCap !== this.#total) {
-      pages.push(await page(pages.length * pageCap));
-    }
-    // All pages but the last are full, unless rows were deleted meanwhile.
-    this.#learn((pages.length - 1) * pageCap + (pages.at(-1)?.length ?? 0));
-    return pages;
-  }
-
-  async #whole(reason: string): Promise<readonly Rows<WireUser>[]> {
-    const rows = await this.#api.scanAllUsers(reason);
-    this.#learn(rows.length);
-    return [rows];
+    return selectUsers(await this.#all.rows(reason), list).slice(offset, offset + limit);
   }
 
   async #one(id: string, reason: string): Promise<WireUser | null> {
@@ -206,7 +150,7 @@ export class Users {
   async #named(username: string, reason: string): Promise<WireUser | null> {
     if (username === '') return null;
     if (!this.#paging || !canCarry(username)) {
-      return (await this.all(reason)).find((row) => row.username === username) ?? null;
+      return (await this.#all.rows(reason)).find((row) => row.username === username) ?? null;
     }
     const condition = { field: 'username', operator: '==', value: username } as const;
     const rows = await this.#api.listUsers({ conditions: [condition], offset: 0, limit: 1 }, reason);
@@ -218,7 +162,7 @@ export class Users {
   /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
   async #search(name: string, reason: string): Promise<readonly WireUser[] | null> {
     const found = this.#paging && (await this.#api.listUsers({ search: name, offset: 0, limit: pageCap }, reason));
-    const rows = found && found.length < pageCap ? found : await this.all(reason);
+    const rows = found && found.length < pageCap ? found : await this.#all.rows(reason);
     return claimsOf(rows, usernameOf).get(name) ?? null;
   }
 
@@ -226,22 +170,15 @@ export class Users {
   #readers() {
     return {
       plans: this.#session.plans,
-      spent: this.#spent,
+      spent: this.#all.spent,
       cap: this.#paging ? pageCap : Infinity,
-      held: () => this.#scanned !== undefined,
-      total: () => this.#total ?? this.#session.hints.get(everyone),
+      held: () => this.#all.isHeld,
+      total: () => this.#all.total,
       count: (reason: string) => this.count({}, reason),
     };
   }
-
-  #learn(total: number): number {
-    this.#total = total;
-    this.#session.hints.set(everyone, total);
-    return total;
-  }
 }
 
-const idOf = ({ id }: WireUser) => id;
 const usernameOf = ({ username }: WireUser) => username;
 
 function isEveryone({ conditions = [], search }: UserSelection): boolean {
