@@ -201,16 +201,15 @@ function read(
       issues: issuesOf && status < 500 ? issuesOf(jsonOf(body.toString())) : [],
     });
   }
-  if (!operation.accepts || (operation.mayBeVoid && body.length === 0)) return undefined;
-  const checked = (text: string) => checkedBy(operation, platform, text);
-  return operation.lists ? new Rows(body, checked as (text: string) => unknown[]) : checked(body.toString());
-}
-
-function checkedBy({ accepts }: Operation, platform: string, text: string): unknown {
-  const data = jsonOf(text);
-  if (data === undefined) throw new BadResponseError(`${platform} sent an answer that is not JSON.`);
-  if (!accepts?.(data)) throw new BadResponseError(`${platform} sent an answer that breaks its contract.`);
-  return data;
+  const { accepts, lists, mayBeVoid } = operation;
+  if (!accepts || (mayBeVoid && body.length === 0)) return undefined;
+  const checked = (text: string): unknown => {
+    const data = jsonOf(text);
+    if (data === undefined) throw new BadResponseError(`${platform} sent an answer that is not JSON.`);
+    if (!accepts(data)) throw new BadResponseError(`${platform} sent an answer that breaks its contract.`);
+    return data;
+  };
+  return lists ? new Rows(body, checked as (text: string) => unknown[]) : checked(body.toString());
 }
 
 /** Undefined where the text is not JSON. */

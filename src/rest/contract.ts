@@ -77,9 +77,9 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
   const inputs = validators(name, document, { allErrors: true });
   const answers = validators(name, document, { allErrors: false });
 
-  const { parameters: known, schemas } = document.components ?? {};
-  const resolve = (parameter: Parameter) => known?.[parameter.$ref?.split('/').at(-1) ?? ''] ?? parameter;
-  const isArray = (schema?: Schema) => (schemas?.[schema?.$ref?.split('/').at(-1) ?? ''] ?? schema)?.type === 'array';
+  const { parameters: sharedParameters, schemas } = document.components ?? {};
+  const resolve = (parameter: Parameter) => sharedParameters?.[nameIn(parameter)] ?? parameter;
+  const isArray = (schema: Schema = {}) => (schemas?.[nameIn(schema)] ?? schema).type === 'array';
 
   const operations = new Map<string, Operation>();
   for (const [template, methods] of Object.entries(document.paths)) {
@@ -109,6 +109,9 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
   }
   return { version: document.info.version, operation: (id) => operations.get(id) };
 }
+
+/** The name of the component that stands in this place; empty where the thing itself does. */
+const nameIn = ({ $ref = '' }: { readonly $ref?: string }) => $ref.split('/').at(-1) ?? '';
 
 /** A function that gives the validator of the schema at a JSON pointer, each compiled when first asked for. */
 function validators(name: string, document: Document, options: Options): (at: string) => () => ValidateFunction {

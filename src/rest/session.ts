@@ -73,16 +73,17 @@ export class RestSession {
    * otherwise what the platform's answer stands for. A failed write carries its `outcome`.
    * @throws {ClientGoneError} when the client has left
    */
-  call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
-    return this.#make(operation, args, reason, (answer) => (answer instanceof Rows ? answer.all() : answer));
+  async call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+    const answer = await this.#send(operation, args, reason);
+    return answer instanceof Rows ? answer.all() : answer;
   }
 
   /** Makes a call as `call` does, of an operation that lists: its rows are parsed and checked when they are asked for. */
-  list(operation: Operation, args: Arguments, reason: string): Promise<Rows<unknown>> {
-    return this.#make(operation, args, reason, (answer) => answer as Rows<unknown>);
+  async list(operation: Operation, args: Arguments, reason: string): Promise<Rows<unknown>> {
+    return (await this.#send(operation, args, reason)) as Rows<unknown>;
   }
 
-  async #make<T>(operation: Operation, args: Arguments, reason: string, open: (answer: unknown) => T): Promise<T> {
+  #send(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
     const { name, headers } = this.#client.upstream;
     const { authorization, requestId } = this.#options;
     if (!authorization) {
@@ -92,8 +93,8 @@ export class RestSession {
     const path = this.#client.path(operation, args);
     const sender = { authorization, requestId };
     return operation.safe
-      ? this.#read(operation, path, sender, reason, args.body, open)
-      : this.#write(operation, path, sender, reason, args).then(open);
+      ? this.#read(operation, path, sender, reason, args.body)
+      : this.#write(operation, path, sender, reason, args);
   }
 
   /** Where the strategies that are chosen are noted. */
@@ -107,14 +108,7 @@ export class RestSession {
     return this.#hints;
   }
 
-  async #read<T>(
-    operation: Operation,
-    path: string,
-    sender: Sender,
-    reason: string,
-    body: object | undefined,
-    open: (answer: unknown) => T,
-  ): Promise<T> {
+  async #read(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
     const { flights, breaker } = this.#client;
     this.#stopIfOver();
     const key = [sender.authorization, path, ...(body ? [JSON.stringify(body)] : [])].join('\n');
@@ -136,7 +130,7 @@ export class RestSession {
     let answer: unknown;
     this.#options.ledger.calls.push({ operation, reason, shared: passage.shared, rows: () => rowsOf(answer) });
     answer = await this.#until(passage.answer, () => passage.leave());
-    return open(answer);
+    return answer;
   }
 
   #write(operation: Operation, path: string, sender: Sender, reason: string, args: Arguments): Promise<unknown> {
@@ -184,16 +178,8 @@ export class RestSession {
         this.#timer = undefined;
       };
       this.#waiting.add(stop);
-      answer.then(
-        (value) => {
-          settle();
-          resolve(value);
-        },
-        (error) => {
-          settle();
-          reject(error);
-        },
-      );
+      answer.then(resolve, reject);
+      answer.then(settle, settle);
     });
   }
 
