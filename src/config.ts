@@ -5,6 +5,7 @@ import type { KestraSettings } from './kestra/kestra.ts';
 import { isTenant, tenantRule } from './kestra/tenant.ts';
 import type { BreakerSettings } from './rest/breaker.ts';
 import { type RunaiVersion, runaiVersions } from './runai/versions.ts';
+import { isInjected, unknownSettings } from './unknown-settings.ts';
 
 /** The settings of the facade, checked. */
 export interface Config {
@@ -13,7 +14,7 @@ export interface Config {
   /** Processes that share the port. */
   readonly workers: number;
   readonly platforms: readonly PlatformName[];
-  /** A platform without a URL is served by the sandbox. */
+  /** A platform without a URL is served by the sandbox; `loadConfig` lets none be without where the sandbox is not wanted. */
   readonly runai: { readonly url: URL | undefined; readonly version: RunaiVersion };
   readonly kestra: KestraSettings & { readonly url: URL | undefined };
   readonly sandbox: SandboxConfig;
@@ -134,6 +135,7 @@ const settings = z.object({
   PORT: whole(0, 65535, 4000),
   WORKERS: whole(1, 256, 1),
   PLATFORMS: platformList,
+  SANDBOX: onOff,
   RUNAI_URL: baseUrl,
   KESTRA_URL: baseUrl,
   KESTRA_TENANT: z.string().refine(isTenant, tenantRule).default('main'),
@@ -159,7 +161,10 @@ const settings = z.object({
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: baseUrl,
   OTEL_SDK_DISABLED: z.string().optional(),
   DRAIN_MS: whole(0, 600_000, 2000),
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: z
+    .string()
+    .refine((text) => text === 'production' || !/^\s*prod/i.test(text), 'must be exactly "production" to mean that')
+    .optional(),
 });
 
 /** @throws {ConfigError} with a line for each setting that is wrong */
@@ -169,6 +174,9 @@ export function loadConfig(environment: Environment): Config {
   const urls = { runai: env.RUNAI_URL, kestra: env.KESTRA_URL };
   const withUrl = platformNames.filter((name) => urls[name]);
   const platforms = env.PLATFORMS ?? (withUrl.length > 0 ? withUrl : platformNames);
+  const onSandbox = env.SANDBOX ?? (withUrl.length === 0 && open);
+  const missing = onSandbox ? [] : platforms.filter((name) => !urls[name]);
+  if (missing.length > 0) throw new ConfigError(missingUrls(missing, env.PLATFORMS !== undefined));
   const sandbox = sandboxConfig(env);
   return {
     host: env.HOST,
@@ -201,6 +209,19 @@ export function loadConfig(environment: Environment): Config {
   };
 }
 
+/** What to set, where a platform has no URL and the sandbox may not stand in for it. */
+function missingUrls(missing: readonly PlatformName[], named: boolean): string {
+  const urls = missing.map((name) => `${name.toUpperCase()}_URL`);
+  if (!named)
+    return `${urls.join(' or ')} must be set, or SANDBOX=on to serve made-up people from the embedded sandbox.`;
+  return missing
+    .map(
+      (name, index) =>
+        `${urls[index]} must be set, as PLATFORMS names ${name}; or SANDBOX=on to have the embedded sandbox stand in for it.`,
+    )
+    .join('\n');
+}
+
 /** As the specification of OpenTelemetry's exporter has it: the endpoint of traces as it is, the common one with a path. */
 function tracesUrl(env: z.infer<typeof settings>): URL | undefined {
   if (env.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return undefined;
@@ -227,15 +248,17 @@ function sandboxConfig(env: z.infer<z.ZodObject<typeof sandboxSettings>>): Sandb
 
 /** A setting that is empty counts as absent, as with most shells' and orchestrators' files. */
 function parse<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) if (value && !isInjected(name, value)) given[name] = value;
+  const unknown = unknownSettings(given, settings.shape);
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => {
+  if (result.success && unknown.length === 0) return result.data;
+  const wrong = (result.error?.issues ?? []).map(({ path, message }) => {
     const name = String(path[0]);
     // A URL may hold a password.
     return /_(URL|ENDPOINT)$/.test(name)
       ? `${name} ${message}.`
       : `${name} ${message}, and is ${JSON.stringify(given[name])}.`;
   });
-  throw new ConfigError(lines.join('\n'));
+  throw new ConfigError([...unknown, ...wrong].join('\n'));
 }

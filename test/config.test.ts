@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, loadConfig } from '../src/config.ts';
+import { ConfigError, loadConfig, loadSandboxConfig } from '../src/config.ts';
 
 describe('a setting that is wrong is told by its name, its rule and, unless it may be secret, its value', () => {
   test.each([
@@ -38,6 +38,9 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     [{ GRAPHIQL: 'true' }, 'GRAPHIQL must be "on" or "off", and is "true".'],
     [{ COMPRESSION: 'gzip' }, 'COMPRESSION must be "on" or "off", and is "gzip".'],
     [{ INTROSPECTION: '1' }, 'INTROSPECTION must be "on" or "off", and is "1".'],
+    [{ SANDBOX: 'yes' }, 'SANDBOX must be "on" or "off", and is "yes".'],
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV must be exactly "production" to mean that, and is "prod".'],
+    [{ NODE_ENV: 'Production' }, 'NODE_ENV must be exactly "production" to mean that, and is "Production".'],
     [{ PLATFORMS: 'runai,jira' }, 'PLATFORMS must be a comma-separated list of: runai, kestra, and is "runai,jira".'],
     ...['foo', 'ftp://x', 'http://user:secret@x', 'http://x?token=secret', 'http://x#secret', '//x'].map(
       (url) =>
@@ -84,8 +87,9 @@ describe('what is not set', () => {
   });
 
   test('is less in production, unless it is asked for', () => {
-    expect(loadConfig({ NODE_ENV: 'production' })).toMatchObject({ graphiql: false, introspection: false });
-    expect(loadConfig({ NODE_ENV: 'production', GRAPHIQL: 'on', INTROSPECTION: 'on' })).toMatchObject({
+    const production = { NODE_ENV: 'production', RUNAI_URL: 'https://runai.example' };
+    expect(loadConfig(production)).toMatchObject({ graphiql: false, introspection: false });
+    expect(loadConfig({ ...production, GRAPHIQL: 'on', INTROSPECTION: 'on' })).toMatchObject({
       graphiql: true,
       introspection: true,
     });
@@ -97,9 +101,112 @@ describe('what is not set', () => {
       runai: { version: '2.24' },
     });
     expect(loadConfig({ KESTRA_URL: 'https://kestra.example/base' })).toMatchObject({ platforms: ['kestra'] });
-    expect(loadConfig({ KESTRA_URL: 'https://kestra.example', PLATFORMS: 'runai, kestra' })).toMatchObject({
-      platforms: ['runai', 'kestra'],
-    });
+    const both = { RUNAI_URL: 'https://runai.example', KESTRA_URL: 'https://kestra.example' };
+    expect(loadConfig({ ...both, PLATFORMS: 'kestra, runai' })).toMatchObject({ platforms: ['kestra', 'runai'] });
+  });
+});
+
+describe('the sandbox stands in for a platform', () => {
+  const production = { NODE_ENV: 'production' };
+  const runai = { RUNAI_URL: 'https://runai.example' };
+  const both = { PLATFORMS: 'runai,kestra' };
+
+  test.each([
+    ['no platform has a URL', {}, ['runai', 'kestra']],
+    ['no platform has a URL, of those named', { PLATFORMS: 'kestra' }, ['kestra']],
+    ['SANDBOX=on says so, in production', { ...production, SANDBOX: 'on' }, ['runai', 'kestra']],
+    ['SANDBOX=on says so, beside a real one', { ...production, ...runai, ...both, SANDBOX: 'on' }, ['kestra']],
+  ])('where %s', (_, environment, sandboxed) => {
+    const config = loadConfig(environment);
+    expect(config.platforms.filter((name) => config[name].url === undefined)).toEqual(sandboxed);
+  });
+
+  test('but joins no graph unasked', () => {
+    expect(loadConfig({ ...runai, SANDBOX: 'on' }).platforms).toEqual(['runai']);
+  });
+
+  const neither =
+    'RUNAI_URL or KESTRA_URL must be set, or SANDBOX=on to serve made-up people from the embedded sandbox.';
+  const named = (platform: string) =>
+    `${platform.toUpperCase()}_URL must be set, as PLATFORMS names ${platform}; or SANDBOX=on to have the embedded sandbox stand in for it.`;
+  test.each([
+    ['in production', production, neither],
+    ['where SANDBOX=off says so', { SANDBOX: 'off' }, neither],
+    ['for a platform beside a real one', { ...runai, ...both }, named('kestra')],
+    ['for a platform beside a real one, in production', { ...production, ...runai, ...both }, named('kestra')],
+    ['for the one that is named where another has the URL', { ...runai, PLATFORMS: 'kestra' }, named('kestra')],
+    ['for those that are named in production', { ...production, ...both }, `${named('runai')}\n${named('kestra')}`],
+  ])('never %s', (_, environment, lines) => {
+    expect(() => loadConfig(environment)).toThrow(new ConfigError(lines));
+  });
+});
+
+describe('a name that is no setting', () => {
+  test.each([
+    [{ RUNAI_URI: 'https://runai.example' }, 'RUNAI_URI is not a setting: did you mean RUNAI_URL?'],
+    [{ RUNAI_BASE_URL: 'https://runai.example' }, 'RUNAI_BASE_URL is not a setting: did you mean RUNAI_URL?'],
+    [{ RUNAIURL: 'https://runai.example' }, 'RUNAIURL is not a setting: did you mean RUNAI_URL?'],
+    [{ RUN_AI_URL: 'https://runai.example' }, 'RUN_AI_URL is not a setting: did you mean RUNAI_URL?'],
+    [{ runai_url: 'https://runai.example' }, 'runai_url is not a setting: did you mean RUNAI_URL?'],
+    [{ 'KESTRA-URL': 'https://kestra.example' }, 'KESTRA-URL is not a setting: did you mean KESTRA_URL?'],
+    [{ KESTAR_URL: 'https://kestra.example' }, 'KESTAR_URL is not a setting: did you mean KESTRA_URL?'],
+    [{ SANDBOX_USER: '5' }, 'SANDBOX_USER is not a setting: did you mean SANDBOX_USERS?'],
+    [{ UPSTREAM_TIMEOUT: '5' }, 'UPSTREAM_TIMEOUT is not a setting: did you mean UPSTREAM_TIMEOUT_MS?'],
+    [{ BREAKER_FAILURE: '5' }, 'BREAKER_FAILURE is not a setting: did you mean BREAKER_FAILURES?'],
+    [{ MAX_COSTS: '5' }, 'MAX_COSTS is not a setting: did you mean MAX_COST?'],
+    [{ CORS_ORIGIN: '*' }, 'CORS_ORIGIN is not a setting: did you mean CORS_ORIGINS?'],
+    [{ USERS_GRAPH_PORT: '5' }, 'USERS_GRAPH_PORT is not a setting: did you mean PORT?'],
+    [{ PLATFORM: 'kestra' }, 'PLATFORM is not a setting: did you mean PLATFORMS?'],
+    [{ GRAPHQL: 'on' }, 'GRAPHQL is not a setting: did you mean GRAPHIQL?'],
+    [{ LOGLEVEL: 'warn' }, 'LOGLEVEL is not a setting: did you mean LOG_LEVEL?'],
+  ])('%o is refused, with the nearest one', (environment, line) => {
+    expect(() => loadConfig(environment as Record<string, string>)).toThrow(new ConfigError(line));
+  });
+
+  test('and is near to none is refused with those that begin alike, and its value is not repeated', () => {
+    expect(() => loadConfig({ KESTRA_PASSWORD: 'secret' })).toThrow(
+      /^KESTRA_PASSWORD is not a setting; those that begin with KESTRA_ are: KESTRA_URL, KESTRA_TENANT, .*\.$/,
+    );
+  });
+
+  test('is told along with values that are wrong, and to `npm run sandbox` too', () => {
+    expect(() => loadConfig({ PORT: 'x', MAX_COSTS: '5' })).toThrow(/^MAX_COSTS is not .*\nPORT must .*$/);
+    expect(() => loadSandboxConfig({ SANDBOX_USER: '5' })).toThrow(/^SANDBOX_USER is not a setting/);
+    expect(loadSandboxConfig({ RUNAI_URL: 'https://runai.example', MAX_COST: '5' }).users).toBe(2000);
+  });
+
+  test("is let be where it is another program's", () => {
+    const kubernetes = {
+      RUNAI_SERVICE_HOST: '10.0.0.1',
+      RUNAI_SERVICE_PORT: '80',
+      RUNAI_SERVICE_PORT_HTTP: '80',
+      RUNAI_PORT: 'tcp://10.0.0.1:80',
+      RUNAI_PORT_80_TCP: 'tcp://10.0.0.1:80',
+      RUNAI_PORT_80_TCP_PROTO: 'tcp',
+      RUNAI_PORT_80_TCP_PORT: '80',
+      RUNAI_PORT_80_TCP_ADDR: '10.0.0.1',
+      RUNAI_BACKEND_SERVICE_HOST: '10.0.0.1',
+      USERS_GRAPH_PORT: 'tcp://10.0.0.2:4000',
+      USERS_GRAPH_SERVICE_HOST: '10.0.0.2',
+      // Of a service `sandbox-runai`: also the name of a setting.
+      SANDBOX_RUNAI_PORT: 'tcp://10.0.0.3:80',
+    };
+    const links = {
+      KESTRA_NAME: '/users-graph/kestra',
+      KESTRA_ENV_JAVA_OPTS: '-Xmx1g',
+      KESTRA_PORT: 'tcp://10.0.0.4:80',
+    };
+    const others = {
+      RUNAI_NUM_OF_GPUS: '1',
+      LOG_FORMAT: 'json',
+      NODE_OPTIONS: '--stack-trace-limit=5',
+      OTEL_BLRP_SCHEDULE_DELAY: '5',
+      PLATFORM: 'linux/amd64',
+      PORT0: '31000',
+      HOSTS: 'a,b',
+      HTTPS_PROXY: 'http://proxy.example:3128',
+    };
+    expect(loadConfig({ ...kubernetes, ...links, ...others })).toEqual(loadConfig({}));
   });
 });
 

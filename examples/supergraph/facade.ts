@@ -12,11 +12,19 @@ export interface FacadeProcess {
 
 /**
  * Starts the facade for one platform on any free port, and waits for the address that it prints.
- * @param settings more settings of the facade; without a platform's URL it serves its sandbox
+ * @param settings more settings of the facade; without a platform's URL it serves the sandbox
  */
 export function startFacade(platform: string, settings: Readonly<Record<string, string>> = {}): Promise<FacadeProcess> {
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, PLATFORMS: platform, PORT: '0', LOG_LEVEL: 'error', DRAIN_MS: '0', ...settings },
+    env: {
+      ...process.env,
+      PLATFORMS: platform,
+      SANDBOX: 'on',
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      DRAIN_MS: '0',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((resolve, reject) => {

@@ -6,7 +6,10 @@ test('with URLs their platforms are served, unless PLATFORMS says otherwise', ()
   expect(loadConfig({ KESTRA_URL: url })).toMatchObject({ platforms: ['kestra'], kestra: { url: new URL(url) } });
   expect(loadConfig({ RUNAI_URL: url }).platforms).toEqual(['runai']);
   expect(loadConfig({ RUNAI_URL: url, KESTRA_URL: url }).platforms).toEqual(['runai', 'kestra']);
-  expect(loadConfig({ RUNAI_URL: url, PLATFORMS: 'kestra, runai' }).platforms).toEqual(['kestra', 'runai']);
+  expect(loadConfig({ RUNAI_URL: url, KESTRA_URL: url, PLATFORMS: 'kestra, runai' }).platforms).toEqual([
+    'kestra',
+    'runai',
+  ]);
 });
 
 test('Kestra is set up', () => {

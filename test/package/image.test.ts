@@ -52,7 +52,7 @@ test('the health check tells a facade that lives from one that does not', async 
       () => 0,
       ({ code }) => code as number,
     );
-  const facade = startProcess({ LOG_LEVEL: 'silent', NODE_ENV: 'production' });
+  const facade = startProcess({ LOG_LEVEL: 'silent', NODE_ENV: 'production', SANDBOX: 'on' });
   try {
     const { port } = new URL((await facade.greeting()).url);
     expect(await check(port)).toBe(0);

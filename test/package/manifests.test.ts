@@ -99,6 +99,12 @@ describe('the compose file', () => {
   test('holds settings that the facade knows and takes, also where none is given', () => {
     expect(Object.keys(environment).filter((name) => !known.has(name))).toEqual([]);
     const standard = Object.entries(environment).map(([name, text]) => [name, /^\$\{\w+:-(.*)\}$/.exec(text)?.[1]]);
-    expect(loadConfig(Object.fromEntries(standard))).toMatchObject({ platforms: ['runai', 'kestra'], graphiql: true });
+    const image = { ...Object.fromEntries(standard), NODE_ENV: 'production' };
+    expect(loadConfig({ ...image, RUNAI_URL: 'https://company.run.ai' })).toMatchObject({
+      platforms: ['runai'],
+      graphiql: true,
+    });
+    expect(loadConfig({ ...image, SANDBOX: 'on' })).toMatchObject({ platforms: ['runai', 'kestra'], graphiql: true });
+    expect(() => loadConfig(image)).toThrow('SANDBOX=on');
   });
 });

@@ -20,6 +20,28 @@ describe('the start', () => {
     ]);
   });
 
+  test('is stopped by a misspelt URL, rather than served from the sandbox', async () => {
+    const { code, stdout, stderr } = await start({ RUNAI_URI: 'https://runai.example' }).exited;
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'RUNAI_URI is not a setting: did you mean RUNAI_URL?\n',
+    });
+  });
+
+  test('in production is stopped by a platform without a URL, unless SANDBOX=on', async () => {
+    const settings = { NODE_ENV: 'production', PLATFORMS: 'runai,kestra', RUNAI_URL: 'https://runai.example' };
+    const { code, stdout, stderr } = await start(settings).exited;
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'KESTRA_URL must be set, as PLATFORMS names kestra; or SANDBOX=on to have the embedded sandbox stand in for it.\n',
+    });
+    const { text } = await start({ ...settings, SANDBOX: 'on' }).greeting();
+    expect(text).toMatch(/Kestra at http:\S+ \(sandbox, 100 users\)/);
+  });
+
   test('is stopped by a port that is taken', async () => {
     const other = await silentServer();
     const { code, stderr } = await start({ PORT: String(other.port) }).exited;
