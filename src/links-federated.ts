@@ -2,7 +2,6 @@ import { builder } from './graph/builder.ts';
 import { isText, malformed } from './graph/representation.ts';
 import { prices } from './kestra/prices.ts';
 import { KestraUser } from './kestra/refs.ts';
-import { soleClaimant } from './rest/claims.ts';
 
 /*
  * The links where the users of Run:ai are another subgraph's: this one extends `User` by its key `username`, and names
@@ -21,7 +20,7 @@ const User = builder.objectRef<{ readonly username: string }>('User').implement(
       nullable: true,
       description: "The same person's account on Kestra; null when there is none.",
       extensions: prices.counterpart,
-      resolve: async ({ username }, _, { kestra }) => soleClaimant(await kestra.users.claimants(username), 'Kestra'),
+      resolve: ({ username }, _, { kestra }) => kestra.users.named(username),
     }),
   }),
 });

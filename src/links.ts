@@ -1,7 +1,6 @@
 import { builder } from './graph/builder.ts';
 import { prices as ofKestra } from './kestra/prices.ts';
 import { KestraUser } from './kestra/refs.ts';
-import { soleClaimant } from './rest/claims.ts';
 import { prices as ofRunai } from './runai/prices.ts';
 import { User } from './runai/refs.ts';
 
@@ -16,9 +15,9 @@ builder.objectField(User, 'kestraUser', (t) =>
   t.field({
     type: KestraUser,
     nullable: true,
-    description: `The same person's account on Kestra, ${rule}; null when there is none. Several with that name are a \`CONFLICT\`: none is picked.`,
+    description: `The same person's account on Kestra, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
     extensions: ofKestra.counterpart,
-    resolve: async ({ username }, _, { kestra }) => soleClaimant(await kestra.users.claimants(username), 'Kestra'),
+    resolve: ({ username }, _, { kestra }) => kestra.users.named(username),
   }),
 );
 
@@ -26,8 +25,8 @@ builder.objectField(KestraUser, 'user', (t) =>
   t.field({
     type: User,
     nullable: true,
-    description: `The same person's account on Run:ai, ${rule}; null when there is none. Several with that name are a \`CONFLICT\`: none is picked.`,
-    extensions: ofRunai.counterpart,
-    resolve: async ({ username = '' }, _, { runai }) => soleClaimant(await runai.users.claimants(username), 'Run:ai'),
+    description: `The same person's account on Run:ai, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
+    extensions: ofRunai.byName,
+    resolve: ({ username = '' }, _, { runai }) => runai.users.named(username),
   }),
 );

@@ -19,7 +19,7 @@ const listOfUsers = ({ kestra }: Context): BilledList => ({
 const assumedTenants = 10;
 
 /** A user by a name in any case: a search, or the whole list where more than a page is found. */
-const byClaim = costs(({ bill, context, times }) => bill.searches(listOfUsers(context), times));
+const byName = costs(({ bill, context, times }) => bill.searches(listOfUsers(context), times));
 
 /** The fields of a user that lists do not hold. */
 export const detailFields: ReadonlySet<string> = new Set(['email', 'firstName', 'lastName', 'restricted', 'groups']);
@@ -28,7 +28,7 @@ const isDetail = (name: string) => detailFields.has(name);
 export const prices = {
   user: costs((asking) => {
     const { username } = objectOf(asking.args.by);
-    if (username != null) byClaim.price(asking);
+    if (username != null) byName.price(asking);
     // Where a detail is asked for, it is what the whole user is paid for by.
     else if (!asking.selects(isDetail)) asking.bill.strays(listOfUsers(asking.context), asking.times);
   }),
@@ -48,11 +48,11 @@ export const prices = {
     return pageOf(asking);
   }),
   /** Of the counterpart on another platform, which is looked for by its name. */
-  counterpart: byClaim,
+  counterpart: byName,
   /** Of a new account: where the platform does not answer with it, it is searched for and read. */
   create: costs((asking) => {
     asking.bill.calls(2);
-    byClaim.price(asking);
+    byName.price(asking);
   }),
 } as const;
 
@@ -60,6 +60,6 @@ export const prices = {
 export const found = {
   user: foundBy((asking: Asking, { id, userId, username }) => {
     if (id !== undefined || userId !== undefined || typeof username !== 'string') asking.bill.calls(1);
-    else byClaim.price({ ...asking, times: 1 });
+    else byName.price({ ...asking, times: 1 });
   }),
 } as const;

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import { readBatch, readEach } from '../rest/batch.ts';
-import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
 import type { Hints } from '../rest/client.ts';
 import { NotFoundError } from '../rest/errors.ts';
+import { byName, foldCase, onlyMatch, searchable } from '../rest/names.ts';
 import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
 import { unique } from '../rest/unique.ts';
@@ -21,6 +21,7 @@ export class KestraUsers {
   readonly byId: DataLoader<string, WireUser | null>;
   /** Users by id, as far as lists tell; null where there is none. */
   readonly summaries: DataLoader<string, WireSummary | null>;
+  /** By folded username; null where none has it. */
   readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
   readonly #rows = new RowCache(idOf);
   readonly #api: KestraApi;
@@ -61,18 +62,13 @@ export class KestraUsers {
     this.#byUsername = new DataLoader((names) =>
       readBatch(names, {
         ...readers,
-        listed: async (_, reason) => claimsOf(await this.#everyone(reason), usernameOf).values(),
+        listed: async (_, reason) => byName(await this.#everyone(reason)).values(),
         one: (name, reason) => this.#search(name, reason),
-        keyOf: ([row]) => fold(row?.username ?? ''),
+        keyOf: ([row]) => foldCase(row?.username ?? ''),
         pagesAreComplete: true,
         oneIsOfTheList: true,
       }),
     );
-  }
-
-  /** The accounts with a username, which is an e-mail address, compared without regard to case; null where none is. */
-  claimants(username: string): Promise<readonly WireSummary[] | null> {
-    return username === '' ? Promise.resolve(null) : this.#byUsername.load(fold(username));
   }
 
   /**
@@ -80,8 +76,8 @@ export class KestraUsers {
    * @throws {ConflictError} where several have the name but none has it letter by letter
    */
   async named(username: string): Promise<WireSummary | null> {
-    const users = await this.claimants(username);
-    return users?.find((user) => user.username === username) ?? soleClaimant(users, 'Kestra');
+    if (username === '') return null;
+    return onlyMatch(await this.#byUsername.load(foldCase(username)), username, 'Kestra');
   }
 
   /** The whole of a user of which a part is known. @throws {NotFoundError} where the user is gone meanwhile */
@@ -140,9 +136,10 @@ export class KestraUsers {
 
   /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
   async #search(name: string, reason: string): Promise<readonly WireSummary[] | null> {
-    const { results, total } = await this.#page(1, { q: name }, reason);
-    const rows = total <= results.length ? results : await this.#everyone(reason);
-    return claimsOf(rows, usernameOf).get(name) ?? null;
+    const q = searchable(name);
+    const found = q === '' ? undefined : await this.#page(1, { q }, reason);
+    const rows = found && found.total <= found.results.length ? found.results : await this.#everyone(reason);
+    return byName(unique(rows, idOf)).get(name) ?? null;
   }
 
   #page(page: number, list: UserList, reason: string): Promise<WirePage> {
@@ -156,4 +153,3 @@ export class KestraUsers {
 }
 
 const idOf = ({ id }: WireSummary) => id;
-const usernameOf = ({ username }: WireSummary) => username;

@@ -39,8 +39,11 @@ export class Rows<Row> {
     return this.#rows;
   }
 
-  /** All rows whose field is one of the texts, and maybe others. */
-  where(field: keyof Row & string, texts: ReadonlySet<unknown>): readonly Row[] {
+  /**
+   * All rows whose field is one of the texts, and maybe others.
+   * @param as what becomes of a field before it is compared
+   */
+  where(field: keyof Row & string, texts: ReadonlySet<unknown>, as = (text: string) => text): readonly Row[] {
     const begin = `${JSON.stringify(field)}:"`;
     return this.#among((pieces) => {
       const chosen: string[] = [];
@@ -48,7 +51,7 @@ export class Rows<Row> {
         const start = piece.indexOf(begin) + begin.length;
         // Null, or written in another way: parsing tells.
         if (start < begin.length) return undefined;
-        if (texts.has(piece.slice(start, piece.indexOf('"', start)))) chosen.push(piece);
+        if (texts.has(as(piece.slice(start, piece.indexOf('"', start))))) chosen.push(piece);
       }
       return chosen;
     });

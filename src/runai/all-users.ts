@@ -54,9 +54,17 @@ export class AllUsers {
     return this.#rows;
   }
 
-  /** All users whose field is one of the texts, and maybe others. One that moves while pages are read may stand twice. */
-  where(field: 'id' | 'username', texts: ReadonlySet<string>, reason: string): Promise<readonly WireUser[]> {
-    return this.#each((page) => page.where(field, texts), reason);
+  /**
+   * All users whose field is one of the texts, and maybe others. One that moves while pages are read may stand twice.
+   * @param as what becomes of a field before it is compared
+   */
+  where(
+    field: 'id' | 'username',
+    texts: ReadonlySet<string>,
+    reason: string,
+    as?: (text: string) => string,
+  ): Promise<readonly WireUser[]> {
+    return this.#each((page) => page.where(field, texts, as), reason);
   }
 
   /** All users that are in one of the groups, and maybe others, in the order of `rows`. */

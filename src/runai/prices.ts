@@ -34,13 +34,12 @@ function byId({ bill, context }: Asking, times: number): void {
   bill.strays(listOfUsers(context), times);
 }
 
-function byUsername({ bill, context }: Asking, times: number): void {
-  bill.keys(listOfUsers(context), times);
-}
-
-/** A user by a name in any case: a search, or the whole list where more than a page is found. */
-function byClaim({ bill, context }: Asking, times: number): void {
-  bill.searches(listOfUsers(context), times);
+/**
+ * A user by a name: as it is written, and where there is none, in any case: by a search, or the whole list where more
+ * than a page is found.
+ */
+function byName({ bill, context }: Asking, times: number): void {
+  bill.searches(listOfUsers(context), 2 * times);
 }
 
 function everyUser({ bill, context }: Asking): void {
@@ -61,7 +60,7 @@ function group(asking: Asking): void {
 export const prices = {
   user: costs((asking) => {
     const { username } = objectOf(asking.args.by);
-    (username == null ? byId : byUsername)(asking, asking.times);
+    (username == null ? byId : byName)(asking, asking.times);
   }),
   users: priced((asking) => {
     if (asking.context.runai.features.paging) asking.bill.calls(offsetConnectionCalls(asking, pageCap) * asking.times);
@@ -87,9 +86,6 @@ export const prices = {
       );
     return pageOf(asking);
   }),
-  creator: costs((asking) => {
-    byUsername(asking, asking.times);
-  }),
   accessOfUser: costs((asking) => {
     accessOf(asking, usersWithAccess);
   }),
@@ -104,9 +100,9 @@ export const prices = {
     everyUser(asking);
     return pageOf(asking);
   }),
-  /** Of the counterpart on another platform, which is looked for by its name. */
-  counterpart: costs((asking) => {
-    byClaim(asking, asking.times);
+  /** Of a user whose name is known: a creator, or the counterpart of an account on another platform. */
+  byName: costs((asking) => {
+    byName(asking, asking.times);
   }),
   /** Of a user whose id a change tells. */
   readBack: costs((asking) => {
@@ -125,9 +121,7 @@ export const prices = {
 export const found = {
   user: foundBy((asking, { id, userId, username }) => {
     if (id !== undefined || userId !== undefined || typeof username !== 'string') return byId(asking, 1);
-    // As it is written; and where there is none, in any case.
-    byUsername(asking, 1);
-    byClaim(asking, 1);
+    byName(asking, 1);
   }),
   group: foundBy((asking) => group({ ...asking, times: 1 })),
 } as const;

@@ -15,7 +15,10 @@ const UserBy = builder.inputType('UserBy', {
   fields: (t) => ({
     id: t.id({ description: "The user's global id." }),
     userId: t.id({ description: "The platform's own id of the user." }),
-    username: t.string({ description: 'The name the user signs in with, in full.' }),
+    username: t.string({
+      description:
+        'The name the user signs in with, in full. Upper and lower case count only where several differ in it.',
+    }),
   }),
 });
 
@@ -27,7 +30,7 @@ builder.queryFields((t) => ({
     args: { by: t.arg({ type: UserBy, required: true, description: 'What to look the user up by.' }) },
     extensions: prices.user,
     resolve: (_, { by }, { runai }) => {
-      if (by.username != null) return runai.users.byUsername.load(by.username);
+      if (by.username != null) return runai.users.named(by.username);
       return runai.users.byId.load(by.userId ?? localId('User', by.id ?? ''));
     },
   }),

@@ -43,8 +43,8 @@ builder.node(User, {
       type: User,
       nullable: true,
       description: 'Who made the account; null when nobody did, or when that user is gone.',
-      extensions: prices.creator,
-      resolve: ({ createdBy }, _, { runai }) => (createdBy === '' ? null : runai.users.byUsername.load(createdBy)),
+      extensions: prices.byName,
+      resolve: ({ createdBy }, _, { runai }) => runai.users.named(createdBy),
     }),
     groups: t.connection(
       {

@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
 import { readBatch } from '../rest/batch.ts';
-import { claimsOf, fold, soleClaimant } from '../rest/claims.ts';
 import { NotFoundError } from '../rest/errors.ts';
+import { byName, foldCase, onlyMatch, searchable } from '../rest/names.ts';
 import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
+import { unique } from '../rest/unique.ts';
 import { offsetReads, type Window } from '../rest/windows.ts';
 import { AllUsers, idOf } from './all-users.ts';
 import { canCarry, pageCap, type RunaiApi, type UserList, type UserSelection, type WireUser } from './api.ts';
@@ -22,7 +23,7 @@ export class Users {
   readonly #paging: boolean;
   #byId: DataLoader<string, WireUser | null> | undefined;
   #byUsername: DataLoader<string, WireUser | null> | undefined;
-  #claims: DataLoader<string, readonly WireUser[] | null> | undefined;
+  #matches: DataLoader<string, readonly WireUser[] | null> | undefined;
   #all: AllUsers;
 
   /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
@@ -54,7 +55,21 @@ export class Users {
     return this.#byId;
   }
 
-  get byUsername(): DataLoader<string, WireUser | null> {
+  /**
+   * The user with a username; null where there is none. Upper and lower case count only where users differ in them alone:
+   * other systems, which name users by their e-mail address, do not agree on it.
+   * @throws {ConflictError} where several have the name but none has it letter by letter
+   */
+  async named(username: string): Promise<WireUser | null> {
+    if (username === '') return null;
+    return (
+      (await this.#exactly.load(username)) ??
+      onlyMatch(await this.#inAnyCase.load(foldCase(username)), username, 'Run:ai')
+    );
+  }
+
+  /** Users by their username, letter by letter, where the platform can look it up so. */
+  get #exactly(): DataLoader<string, WireUser | null> {
     this.#byUsername ??= new DataLoader(
       (usernames) =>
         readBatch(usernames, {
@@ -69,28 +84,19 @@ export class Users {
     return this.#byUsername;
   }
 
-  /** The users with a username, compared without regard to case; null where none is. */
-  claimants(username: string): Promise<readonly WireUser[] | null> {
-    if (username === '') return Promise.resolve(null);
-    this.#claims ??= new DataLoader((names) =>
+  /** Users by their folded username; null where none has it. */
+  get #inAnyCase(): DataLoader<string, readonly WireUser[] | null> {
+    this.#matches ??= new DataLoader((names) =>
       readBatch(names, {
         ...this.#readers(),
-        listed: async (_, reason) => claimsOf(await this.#all.rows(reason), usernameOf).values(),
+        listed: async (wanted, reason) =>
+          byName(unique(await this.#all.where('username', wanted, reason, foldCase), idOf)).values(),
         one: (name, reason) => this.#search(name, reason),
-        keyOf: ([row]) => fold(row?.username ?? ''),
+        keyOf: ([row]) => foldCase(row?.username ?? ''),
         pagesAreComplete: true,
       }),
     );
-    return this.#claims.load(fold(username));
-  }
-
-  /**
-   * The user with a username; null where there is none. Upper and lower case count only where users differ in them alone:
-   * other systems, which name users by their e-mail address, do not agree on it.
-   * @throws {ConflictError} where several have the name but none has it letter by letter
-   */
-  async named(username: string): Promise<WireUser | null> {
-    return (await this.byUsername.load(username)) ?? soleClaimant(await this.claimants(username), 'Run:ai');
+    return this.#matches;
   }
 
   /** A list as a source of windows. Its rows prime the loaders. */
@@ -120,7 +126,7 @@ export class Users {
   clear(): void {
     this.#byId?.clearAll();
     this.#byUsername?.clearAll();
-    this.#claims?.clearAll();
+    this.#matches?.clearAll();
     this.#rowsById.clear();
     this.#rowsByUsername.clear();
     this.#all = new AllUsers(this.#api, this.#session, this.#paging);
@@ -146,12 +152,9 @@ export class Users {
     return row;
   }
 
-  /** Where the platform cannot look a name up, the whole list tells. Nobody is called nothing. */
   async #named(username: string, reason: string): Promise<WireUser | null> {
-    if (username === '') return null;
-    if (!this.#paging || !canCarry(username)) {
-      return (await this.#all.rows(reason)).find((row) => row.username === username) ?? null;
-    }
+    if (!this.#paging) return (await this.#all.rows(reason)).find((row) => row.username === username) ?? null;
+    if (!canCarry(username)) return null;
     const condition = { field: 'username', operator: '==', value: username } as const;
     const rows = await this.#api.listUsers({ conditions: [condition], offset: 0, limit: 1 }, reason);
     const row = rows.find((candidate) => candidate.username === username) ?? null;
@@ -161,9 +164,11 @@ export class Users {
 
   /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
   async #search(name: string, reason: string): Promise<readonly WireUser[] | null> {
-    const found = this.#paging && (await this.#api.listUsers({ search: name, offset: 0, limit: pageCap }, reason));
+    const search = searchable(name);
+    const found =
+      this.#paging && search !== '' && (await this.#api.listUsers({ search, offset: 0, limit: pageCap }, reason));
     const rows = found && found.length < pageCap ? found : await this.#all.rows(reason);
-    return claimsOf(rows, usernameOf).get(name) ?? null;
+    return byName(unique(rows, idOf)).get(name) ?? null;
   }
 
   /** What the planner is told of the list, whatever the key. */

@@ -25,10 +25,9 @@ const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUse
     user: t.field({
       type: User,
       nullable: true,
-      description: 'The new user, read back from the platform at the cost of one call.',
-      extensions: prices.readBack,
-      resolve: ({ email, userId }, _, { runai }) =>
-        userId ? runai.users.byId.load(userId) : runai.users.byUsername.load(email),
+      description: 'The new user, read back from the platform: one call where it tells the new id.',
+      extensions: prices.byName,
+      resolve: ({ email, userId }, _, { runai }) => (userId ? runai.users.byId.load(userId) : runai.users.named(email)),
     }),
   }),
 });
