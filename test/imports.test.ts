@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { appendFile, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { ICruiseResult } from 'dependency-cruiser';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A statement put at the end of a file, existing or new, and what is forbidden of it: by which rule, from where, to where. */
+type Offence = readonly [file: string, statement: string, rule: string, to: string, from?: string];
+
+const offences: readonly Offence[] = [
+  ['rest/new.ts', "import '../graph/order.ts';", 'rest', 'graph/order.ts'],
+  ['rest/deeper/new.ts', "import '../../runai/versions.ts';", 'rest', 'runai/versions.ts'],
+  ['graph/new.ts', "import '../kestra/refs.ts';", 'graph', 'kestra/refs.ts'],
+  ['graph/new.ts', "import '../config.ts';", 'graph', 'config.ts'],
+  ['graph/context.ts', "import '../server/context.ts';", 'graph/context.ts', 'server/context.ts'],
+  ['graph/schema.ts', "import '../runai/api.ts';", 'graph/schema.ts', 'runai/api.ts'],
+  ['runai/new.ts', "import '../kestra/refs.ts';", 'runai', 'kestra/refs.ts'],
+  ['runai/mutations/new.ts', "import '../../unknown-settings.ts';", 'runai', 'unknown-settings.ts'],
+  ['kestra/queries.ts', "import '../config.ts';", 'kestra', 'config.ts'],
+  ['kestra/queries.ts', "import '../links.ts';", 'kestra', 'links.ts'],
+  ['kestra/mutations/new.ts', "import '../../sandbox/names.ts';", 'kestra', 'sandbox/names.ts'],
+  ['links.ts', "import './server/limits.ts';", 'links.ts', 'server/limits.ts'],
+  ['links-federated.ts', "import './config.ts';", 'links-federated.ts', 'config.ts'],
+  ['sandbox/new.ts', "import '../rest/path.ts';", 'sandbox', 'rest/path.ts'],
+  ['sandbox/main.ts', "import '../runai/versions.ts';", 'sandbox/main.ts', 'runai/versions.ts'],
+  ['config.ts', "import './server/limits.ts';", 'config.ts', 'server/limits.ts'],
+  ['unknown-settings.ts', "import './config.ts';", 'unknown-settings.ts', 'config.ts'],
+  ['server/new.ts', "import '../sandbox/names.ts';", 'server', 'sandbox/names.ts'],
+  ['server/deeper/new.ts', "import '../../app.ts';", 'server', 'app.ts'],
+  ['server/context.ts', "import '../kestra/api.ts';", 'server/context.ts', 'kestra/api.ts'],
+  ['stand-ins.ts', "import './platforms.ts';", 'stand-ins.ts', 'platforms.ts'],
+  ['platforms.ts', "import './server/yoga.ts';", 'platforms.ts', 'server/yoga.ts'],
+  ['app.ts', "import './workers/group.ts';", 'app.ts', 'workers/group.ts'],
+  ['workers/new.ts', "import '../rest/client.ts';", 'workers', 'rest/client.ts'],
+  ['garbage.ts', "import './config.ts';", 'garbage.ts', 'config.ts'],
+  ['main.ts', "import './graph/builder.ts';", 'main.ts', 'graph/builder.ts'],
+  // However it is written.
+  ['rest/new.ts', "import type { User } from '../runai/api.ts';", 'rest', 'runai/api.ts'],
+  ['rest/new.ts', "export * from '../server/limits.ts';", 'rest', 'server/limits.ts'],
+  ['rest/new.ts', "export const later = () => import('../app.ts');", 'rest', 'app.ts'],
+  ['rest/new.ts', "export type Main = typeof import('../main.ts');", 'rest', 'main.ts'],
+  ['fresh/new.ts', "import '../rest/path.ts';", 'a folder without a line', 'rest/path.ts'],
+  ['rest/new.ts', "import '../fresh/new.ts';", 'rest', 'fresh/new.ts'],
+  ['runai/whole-list.ts', "import '../graph/order.ts';", 'loaders know no graph', 'graph/order.ts', 'runai/runai.ts'],
+  ['kestra/tokens.ts', "import '../graph/order.ts';", 'loaders know no graph', 'graph/order.ts', 'kestra/kestra.ts'],
+  ['rest/new.ts', "import fc from 'fast-check';", 'what runs is installed', 'fast-check'],
+];
+
+/** What is found in a copy of the sources with all offences in it. */
+let summary: ICruiseResult['summary'];
+let copy: string;
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'users-graph-imports-'));
+  for (const path of ['src', 'package.json', 'tsconfig.json', '.dependency-cruiser.mjs'])
+    await cp(join(root, path), join(copy, path), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  for (const [file, statement] of offences) {
+    await mkdir(dirname(join(copy, 'src', file)), { recursive: true });
+    await appendFile(join(copy, 'src', file), `\n${statement}\n`);
+  }
+  const program = join(root, 'node_modules/.bin/depcruise');
+  const options = { cwd: copy, maxBuffer: 64 * 1024 * 1024 };
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'src', '--output-type', 'json'], options);
+  ({ summary } = JSON.parse(stdout) as ICruiseResult);
+});
+afterAll(() => rm(copy, { recursive: true }));
+
+for (const [file, statement, rule, to, from = file] of offences) {
+  test(`src/${file}: ${statement} is forbidden`, () => {
+    const here = summary.violations.filter((found) => found.rule.name === rule && found.from === `src/${from}`);
+    expect(here.map((found) => found.to)).toContainEqual(expect.stringContaining(to));
+  });
+}
+
+test('each rule fires', () => {
+  const rules = summary.ruleSetUsed?.forbidden ?? [];
+  expect(new Set(summary.violations.map(({ rule }) => rule.name))).toEqual(
+    new Set(rules.flatMap(({ name }) => name ?? [])),
+  );
+});
+
+test('nothing else is forbidden', () => {
+  // That loaders know no graph is said of all of it that an offence makes reachable.
+  const direct = summary.violations.filter(({ rule }) => rule.name !== 'loaders know no graph');
+  expect(direct).toHaveLength(offences.filter(([, , rule]) => rule !== 'loaders know no graph').length);
+});
