@@ -1,4 +1,4 @@
-import { type DocumentNode, type GraphQLSchema, getOperationAST, valueFromASTUntyped } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { Bill } from '../rest/bill.ts';
 import type { Context } from './context.ts';
 import { fieldsOf, PriceTree, type Selection } from './price-tree.ts';
@@ -12,7 +12,7 @@ export interface Quote {
   readonly fields: number;
 }
 
-/** Quotes an operation for the variables that are sent with it, unchecked as they are, and for whom it is asked. */
+/** Quotes an operation for its coerced variables, and for whom it is asked. */
 export interface PriceTag {
   /** Fields that the operation has with its fragments in their places. */
   readonly size: number;
@@ -29,26 +29,13 @@ interface Draft {
  * The price of an operation of a valid document: what its fields say that they cost (`extensions`, see `priced.ts`), put
  * together as batches and shared reads will be. Walks the document once; where no price depends on a variable, adds up
  * once, too. A field that stands in the document twice is paid for twice.
- * @returns undefined where the document has no such operation
  */
-export function priceTag(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-): PriceTag | undefined {
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return undefined;
+export function priceTag(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): PriceTag {
   const tree = new PriceTree(schema, document, operation);
-  const defaults = Object.fromEntries(
-    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
-      variable.name.value,
-      defaultValue && valueFromASTUntyped(defaultValue),
-    ]),
-  );
   // A mutation forgets what was read before it: each of a document pays for what it reads.
-  const parts = operation.operation === 'mutation' ? tree.root.map((part) => [part]) : [tree.root];
+  const parts = operation.operation === OperationTypeNode.MUTATION ? tree.root.map((part) => [part]) : [tree.root];
   const draft = (variables: Given, context: Context): Draft => {
-    const drafts = parts.map((part) => add(part, { schema, variables: { ...defaults, ...variables }, context }));
+    const drafts = parts.map((part) => add(part, { schema, variables, context }));
     return { bills: drafts.map(({ bill }) => bill), fields: drafts.reduce((sum, { fields }) => sum + fields, 0) };
   };
   let constant: Draft | undefined;

@@ -3,26 +3,25 @@ import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { noKeeping } from './caching.ts';
+import { Compiler } from './compiler.ts';
 import { compress } from './compression.ts';
 import type { Concern } from './concerns.ts';
 import { type Clients, contextFactory } from './context.ts';
 import { corsFor } from './cors.ts';
-import { Prices } from './cost.ts';
 import { credentialHeaders } from './credentials.ts';
 import { explanation } from './explain.ts';
 import { driftReport } from './extensions.ts';
 import type { GraphiqlExample } from './graphiql.ts';
 import type { Readiness } from './health.ts';
-import { Compiler } from './jit.ts';
 import { lean } from './lean.ts';
 import { operationLog } from './logging.ts';
 import { errorMask } from './masking.ts';
 import { type Metrics, operationCount } from './metrics.ts';
+import { Operations } from './operations.ts';
 import { PreparedOperations } from './prepared.ts';
 import { identify, requestIdHeader } from './request-id.ts';
 import { SharedQueries } from './sharing.ts';
 import type { Tracing } from './tracing.ts';
-import { variableErrors } from './variables.ts';
 import { createServer, type Parts } from './yoga.ts';
 
 /** What requests are served with. */
@@ -47,28 +46,29 @@ export interface Setting {
 export function createFront({ clients, log, ...setting }: Setting): RequestListener {
   const { config, schema, metrics } = setting;
   const compiler = new Compiler(config.jitAfter);
-  const prepared = new PreparedOperations(compiler);
+  const operations = new Operations();
+  const prepared = new PreparedOperations(operations);
   const platforms = Object.values(clients);
   const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(platforms));
   const concerns: readonly Concern[] = [
     prepared.concern,
     shared.concern,
     noKeeping,
-    variableErrors,
     ...(config.introspection ? [explanation] : []),
     driftReport,
     operationLog(log),
     operationCount(metrics),
   ];
-  const parts: Parts = {
+  const parts: Omit<Parts, 'isTraced'> = {
     ...setting,
     clients: platforms,
     contextOf: contextFactory(config, clients),
     concerns,
-    prices: new Prices(),
+    operations,
+    compiler,
     mask: errorMask(log),
   };
-  const yoga = createServer({ ...parts, compiler });
+  const yoga = createServer({ ...parts, isTraced: false });
   const server = lean({ ...parts, yoga, shared, prepared, cors: corsFor(config.corsOrigins) });
   let tracing: RequestListener | undefined;
   return (request, response) => {
@@ -76,7 +76,7 @@ export function createFront({ clients, log, ...setting }: Setting): RequestListe
     if (config.compression) compress(request, response);
     if (request.headers['apollo-federation-include-trace'] !== 'ftv1') return server(request, response);
     response.setHeader(requestIdHeader, id);
-    tracing ??= createServer({ ...parts, schema: lexicographicSortSchema(schema) });
+    tracing ??= createServer({ ...parts, schema: lexicographicSortSchema(schema), isTraced: true });
     return tracing(request, response);
   };
 }

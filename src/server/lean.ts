@@ -1,17 +1,20 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { type CORSOptions, type GraphQLParams, processRegularResult } from 'graphql-yoga';
+import { executePlan } from '../execution/execute.ts';
 import type { Passage } from '../rest/flights.ts';
 import { cachingOf } from './caching.ts';
 import { begin } from './concerns.ts';
+import { priceRefusal } from './cost.ts';
 import { lastAnswer } from './health.ts';
-import { refusal, run } from './jit.ts';
 import { limits } from './limits.ts';
-import { identityOf, type PreparedOperation, type PreparedOperations } from './prepared.ts';
+import type { Operation } from './operations.ts';
+import { identityOf, type PreparedOperations } from './prepared.ts';
 import { requestIdHeader } from './request-id.ts';
 import type { SharedQueries } from './sharing.ts';
 import { asRequest, type Captured, captureApi, LeanRequest } from './stand-ins.ts';
+import { coerceVariables } from './variables.ts';
 import type { createServer, Parts } from './yoga.ts';
 
 type Yoga = ReturnType<typeof createServer>;
@@ -30,7 +33,7 @@ const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
 /** What the door needs to know of the house. */
 export interface Door
-  extends Pick<Parts, 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'prices' | 'readiness' | 'tracing'> {
+  extends Pick<Parts, 'compiler' | 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'readiness' | 'tracing'> {
   readonly yoga: Yoga;
   readonly shared: SharedQueries;
   readonly prepared: PreparedOperations;
@@ -87,7 +90,7 @@ function start(
   if (!params) return undefined;
   const identity = identityOf(params);
   const known = door.prepared.find(identity);
-  return door.shared.start(known?.isQuery ? key : undefined, (signal) =>
+  return door.shared.start(known?.definition.operation === OperationTypeNode.QUERY ? key : undefined, (signal) =>
     answerOf(door, known, params, new LeanRequest(message, signal, identity), mediaType),
   );
 }
@@ -110,7 +113,7 @@ function headersOf({ cors, readiness }: Door, message: IncomingMessage): Readonl
 /** An answer as Yoga would give it. Never rejects: what checks parameters may throw, and is an answer too. */
 async function answerOf(
   door: Door,
-  known: PreparedOperation | undefined,
+  known: Operation | undefined,
   params: GraphQLParams,
   asked: LeanRequest,
   mediaType: string,
@@ -129,19 +132,24 @@ async function answerOf(
   return { text, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
 }
 
-/** Executes a compiled operation; undefined where Yoga has to: it is not compiled, traced, or to be refused. */
+/** Executes an operation by its plan; undefined where Yoga has to: it is deferred, traced, or refused. */
 async function executeAtOnce(
-  { concerns, contextOf, mask, prices, tracing }: Door,
-  { compiled, args }: PreparedOperation,
+  { compiler, concerns, contextOf, mask, tracing }: Door,
+  operation: Operation,
   params: GraphQLParams,
   request: Request,
 ): Promise<ExecutionResult | undefined> {
   const variableValues = params.variables ?? {};
-  if (!compiled || tracing || typeof variableValues !== 'object' || Array.isArray(variableValues)) return undefined;
-  const execution = { ...args, variableValues, contextValue: contextOf(request, params) };
-  if (refusal(execution) || prices.refusal(execution)) return undefined;
+  if (tracing || operation.isDeferred) return undefined;
+  if (typeof variableValues !== 'object' || Array.isArray(variableValues)) return undefined;
+  const { coerced } = coerceVariables(operation, variableValues);
+  if (!coerced) return undefined;
+  const { schema, document, operationName } = operation;
+  const execution = { schema, document, operationName, variableValues, contextValue: contextOf(request, params) };
+  if (priceRefusal(operation, coerced, execution.contextValue)) return undefined;
+  const plan = compiler.planFor(operation, coerced);
   const end = begin(concerns, execution);
-  const result = end(await run(compiled, execution));
+  const result = end(await executePlan(plan, execution, coerced));
   return result.errors ? { ...result, errors: result.errors.map((error) => mask(error)) } : result;
 }
 

@@ -10,6 +10,7 @@ import {
   UnavailableError,
   UnsupportedError,
 } from '../rest/errors.ts';
+import { located } from './positions.ts';
 
 /**
  * What a client learns of an error: of an `ApiError` its sentence and code, of any other nothing. GraphQL's own errors
@@ -62,11 +63,6 @@ function internal(log: Logger, error: unknown): GraphQLError {
 }
 
 function coded(at: GraphQLError | undefined, message: string, extensions: Record<string, unknown>): GraphQLError {
-  return new GraphQLError(message, {
-    nodes: at?.nodes,
-    source: at?.source,
-    positions: at?.positions,
-    path: at?.path,
-    extensions,
-  });
+  const { nodes, source, positions, path } = at ?? {};
+  return located(new GraphQLError(message, { nodes, source, positions, path, extensions }));
 }

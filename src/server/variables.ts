@@ -1,11 +1,10 @@
 import {
   coerceInputValue,
-  type DocumentNode,
   GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
   getNullableType,
-  getOperationAST,
+  getVariableValues,
   isInputObjectType,
   isInputType,
   isLeafType,
@@ -14,52 +13,78 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { Concern } from './concerns.ts';
+import type { VariableValues } from '../execution/plan.ts';
+import type { Operation } from './operations.ts';
+
+/** Faults of variables that one answer names: as many as graphql-js names. */
+const mostErrors = 50;
+/** Characters of a message that may hold a name of the client's. */
+const longestMessage = 500;
+
+type Coerced =
+  | { readonly coerced: VariableValues; readonly errors?: undefined }
+  | { readonly coerced?: undefined; readonly errors: readonly GraphQLError[] };
 
 /**
- * Rewrites the errors of variables that do not fit their types: graphql-js repeats the whole value in them, and the
- * value may hold a password. Ours name the place and the expected type.
+ * Coerces the variables of an operation (GraphQL, §6.1.2). graphql-js decides what fits. It repeats a value that does not
+ * fit in its message, and the value may hold a password: the errors given here name the place and the expected type.
+ * @param values as they were sent
  */
-export const variableErrors: Concern = ({ schema, document, variableValues, operationName }) => {
-  return (result) => {
-    // Only a request error has no data at all, and variables are all that is left to be wrong after validation.
-    if (!result.errors || 'data' in result) return result;
-    const errors = errorsOfAll(schema, document, operationName, variableValues ?? {});
-    return errors.length > 0 ? { errors } : result;
-  };
-};
-
-function errorsOfAll(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-  values: Readonly<Record<string, unknown>>,
-): GraphQLError[] {
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  return definitions.flatMap((definition) => errorsOf(schema, definition, values));
+export function coerceVariables(
+  { schema, definition }: Pick<Operation, 'schema' | 'definition'>,
+  values: VariableValues,
+): Coerced {
+  const definitions = definition.variableDefinitions ?? [];
+  if (definitions.length === 0) return { coerced: {} };
+  const { coerced } = getVariableValues(schema, definitions, values, { maxErrors: 0, hideSuggestions: true });
+  return coerced ? { coerced } : { errors: errorsOf(schema, definitions, values) };
 }
 
 function errorsOf(
   schema: GraphQLSchema,
-  node: VariableDefinitionNode,
-  values: Readonly<Record<string, unknown>>,
+  definitions: readonly VariableDefinitionNode[],
+  values: VariableValues,
 ): GraphQLError[] {
+  const errors: GraphQLError[] = [];
+  for (const definition of definitions) {
+    for (const message of faultsOf(schema, definition, values, mostErrors - errors.length)) {
+      const text = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+      errors.push(new GraphQLError(text, { nodes: definition, extensions: { code: 'BAD_USER_INPUT' } }));
+    }
+  }
+  return errors;
+}
+
+/** What is wrong with one variable, in so many sentences at most. */
+function faultsOf(
+  schema: GraphQLSchema,
+  node: VariableDefinitionNode,
+  values: VariableValues,
+  most: number,
+): readonly string[] {
   const name = node.variable.name.value;
   const type = typeFromAST(schema, node.type);
-  if (!isInputType(type)) return [];
+  if (!isInputType(type) || most === 0) return [];
   if (!Object.hasOwn(values, name)) {
-    const missing = isNonNullType(type) && !node.defaultValue;
-    return missing ? [refusal(node, `Variable "$${name}" of type "${type}" is required and was not given.`)] : [];
+    const isMissing = isNonNullType(type) && !node.defaultValue;
+    return isMissing ? [`Variable "$${name}" of type "${type}" is required and was not given.`] : [];
   }
-  const errors: GraphQLError[] = [];
-  coerceInputValue(values[name], type, (path, _, error) => {
-    const place = path.length > 0 ? ` at "${[name, ...path].join('.')}"` : '';
-    const expected = typeAt(type, path);
-    // Of a leaf, the message of graphql-js holds the value; of the rest, names only.
-    const reason = expected && !isLeafType(getNullableType(expected)) ? error.message : `Expected "${expected}".`;
-    errors.push(refusal(node, `Variable "$${name}" is not valid${place}: ${reason}`));
-  });
-  return errors;
+  const faults: string[] = [];
+  const enough = new Error('All faults that are told were found.');
+  try {
+    const onError: Parameters<typeof coerceInputValue>[2] = (path, _, error) => {
+      const place = path.length > 0 ? ` at "${[name, ...path].join('.')}"` : '';
+      const expected = typeAt(type, path);
+      // Of a leaf, the message of graphql-js holds the value; of the rest, names only.
+      const reason = expected && !isLeafType(getNullableType(expected)) ? error.message : `Expected "${expected}".`;
+      faults.push(`Variable "$${name}" is not valid${place}: ${reason}`);
+      if (faults.length === most) throw enough;
+    };
+    coerceInputValue(values[name], type, onError, true);
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return faults;
 }
 
 function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType | undefined {
@@ -68,8 +93,4 @@ function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): Gra
     if (isListType(bare)) return bare.ofType;
     return isInputObjectType(bare) ? bare.getFields()[key]?.type : undefined;
   }, type);
-}
-
-function refusal(node: VariableDefinitionNode, message: string): GraphQLError {
-  return new GraphQLError(message, { nodes: node, extensions: { code: 'BAD_USER_INPUT' } });
 }

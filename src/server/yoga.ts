@@ -5,20 +5,22 @@ import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import type { RestClient } from '../rest/client.ts';
 import { usePrivateAnswers } from './caching.ts';
+import type { Compiler } from './compiler.ts';
 import { type Concern, type ServedRequest, useConcerns } from './concerns.ts';
 import { corsFor } from './cors.ts';
-import type { Prices } from './cost.ts';
 import { credentialHeaders } from './credentials.ts';
 import { useDefer } from './defer.ts';
+import { useExecution } from './execution.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
 import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
-import type { Compiler } from './jit.ts';
 import { useJsonOnly } from './json-only.ts';
 import { limits, useLimits } from './limits.ts';
 import { useNoLiterals } from './literals.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
+import type { Operations } from './operations.ts';
 import { usePersisted } from './persisted.ts';
+import { useCountedLines } from './positions.ts';
 import { useNoSuggestions } from './suggestions.ts';
 import { textCache } from './text-cache.ts';
 import type { Tracing } from './tracing.ts';
@@ -38,11 +40,12 @@ export interface Parts {
   readonly contextOf: (request: Request, params: GraphQLParams) => Context & ServedRequest;
   /** What has a part in every operation that is executed. */
   readonly concerns: readonly Concern[];
-  readonly prices: Prices;
+  readonly operations: Operations;
   /** What a client learns of an error. */
   readonly mask: (error: unknown) => GraphQLError;
-  /** Compiles what is executed; absent where a gateway gets the timings of every field instead, in `extensions.ftv1`. */
-  readonly compiler?: Compiler;
+  readonly compiler: Compiler;
+  /** Whether a gateway that asks for it gets the timings of every field, in `extensions.ftv1`. */
+  readonly isTraced: boolean;
 }
 
 /** The GraphQL server: each concern is a plugin of its own. */
@@ -58,9 +61,10 @@ export function createServer(parts: Parts) {
     example,
     contextOf,
     concerns,
-    prices,
+    operations,
     mask,
     compiler,
+    isTraced,
   } = parts;
   return createYoga<object, Context>({
     schema,
@@ -82,13 +86,14 @@ export function createServer(parts: Parts) {
       usePrivateAnswers(credentialHeaders(clients)),
       usePersisted(config.trustedDocuments),
       ...useLimits(),
+      useCountedLines(),
       useDefer(mask),
       ...(config.introspection ? [] : [useNoIntrospection(), useNoSuggestions()]),
       useNoLiterals(),
       useConcerns(concerns),
       useMetrics(metrics, metricsText),
-      prices.plugin(mask),
-      compiler ? compiler.plugin() : useApolloInlineTrace(),
+      useExecution({ operations, compiler, mask }),
+      ...(isTraced ? [useApolloInlineTrace()] : []),
       // Around the one that executes, so that all of it happens within the span.
       ...(tracing ? [tracing.plugin] : []),
     ],

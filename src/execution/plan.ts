@@ -1,0 +1,159 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getArgumentValues,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  type ValueNode,
+} from 'graphql';
+// Internal to graphql-js, whose version is pinned for it: what is collected here is what its own executor collects.
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { type Complete, completionOf } from './complete.ts';
+
+/** Variables after coercion by graphql-js (GraphQL, §6.1.2 "Coercing Variable Values"). */
+export type VariableValues = Readonly<Record<string, unknown>>;
+
+/**
+ * All of an operation that depends on its document and its `@skip` and `@include` conditions alone: fields in their order,
+ * resolvers, constant arguments, ways to complete values. Its parts are made when an execution first meets them.
+ */
+export class OperationPlan {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  #root: ObjectPlan | undefined;
+  /** The variables whose values the conditions have. Other variables may have other values in each execution. */
+  readonly conditions: VariableValues;
+
+  constructor(
+    schema: GraphQLSchema,
+    operation: OperationDefinitionNode,
+    fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+    conditions: VariableValues,
+  ) {
+    this.schema = schema;
+    this.operation = operation;
+    this.fragments = fragments;
+    this.conditions = conditions;
+  }
+
+  /** @throws {GraphQLError} where the schema has no such operations, or a condition is null */
+  get root(): ObjectPlan {
+    this.#root ??= this.#planRoot();
+    return this.#root;
+  }
+
+  #planRoot(): ObjectPlan {
+    const { schema, operation, fragments, conditions } = this;
+    const type = schema.getRootType(operation.operation);
+    if (!type) throw new GraphQLError(`The schema has no ${operation.operation} type.`, { nodes: operation });
+    return new ObjectPlan(this, type, collectFields(schema, fragments, conditions, type, operation.selectionSet));
+  }
+}
+
+/** The fields that are selected of one object type at one place of the answer. */
+export class ObjectPlan {
+  readonly fields: readonly FieldPlan[];
+  /** Whether a field has the response name `__proto__`, which an ordinary object cannot hold. */
+  readonly needsBareObject: boolean;
+
+  constructor(plan: OperationPlan, type: GraphQLObjectType, collected: ReadonlyMap<string, readonly FieldNode[]>) {
+    this.fields = [...collected].flatMap(([responseName, nodes]) => {
+      const definition = fieldOf(plan.schema, type, nodes[0]?.name.value ?? '');
+      return definition ? [new FieldPlan(plan, responseName, type, definition, nodes)] : [];
+    });
+    this.needsBareObject = collected.has('__proto__');
+  }
+}
+
+/** One field of the answer: the nodes of the document that ask for it, and how its value is made. */
+export class FieldPlan {
+  readonly operation: OperationPlan;
+  readonly responseName: string;
+  readonly parentType: GraphQLObjectType;
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly nodes: readonly FieldNode[];
+  readonly resolve: GraphQLFieldResolver<unknown, unknown>;
+  readonly complete: Complete;
+  readonly isNullable: boolean;
+  readonly #usesVariables: boolean;
+  #arguments: Record<string, unknown> | undefined;
+  readonly #objects = new Map<GraphQLObjectType, ObjectPlan>();
+
+  constructor(
+    operation: OperationPlan,
+    responseName: string,
+    parentType: GraphQLObjectType,
+    definition: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ) {
+    this.operation = operation;
+    this.responseName = responseName;
+    this.parentType = parentType;
+    this.definition = definition;
+    this.nodes = nodes;
+    this.resolve = definition.resolve ?? defaultResolve(definition.name);
+    this.complete = completionOf(definition.type);
+    this.isNullable = !isNonNullType(definition.type);
+    this.#usesVariables = nodes[0]?.arguments?.some(({ value }) => holdsVariable(value)) ?? false;
+  }
+
+  /** The arguments of the field, made once for an operation where they hold no variable, otherwise once an execution. */
+  argumentsFor(known: Map<FieldPlan, Record<string, unknown>>, variables: VariableValues): Record<string, unknown> {
+    const found = this.#usesVariables ? known.get(this) : this.#arguments;
+    if (found) return found;
+    const [node] = this.nodes;
+    const made = node ? getArgumentValues(this.definition, node, variables) : {};
+    if (this.#usesVariables) known.set(this, made);
+    else this.#arguments = made;
+    return made;
+  }
+
+  /** What is selected of the field's value when that is of this type. */
+  objectPlan(type: GraphQLObjectType): ObjectPlan {
+    const known = this.#objects.get(type);
+    if (known) return known;
+    const { schema, fragments, conditions } = this.operation;
+    const made = new ObjectPlan(
+      this.operation,
+      type,
+      collectSubfields(schema, fragments, conditions, type, this.nodes),
+    );
+    this.#objects.set(type, made);
+    return made;
+  }
+}
+
+/** The field of this name, introspection included (GraphQL, §4.1, §4.2). */
+function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string) {
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
+  const isQuery = type === schema.getQueryType();
+  if (isQuery && name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (isQuery && name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return type.getFields()[name];
+}
+
+/** What graphql-js resolves a field by that has no resolver: the property of its name, or what it returns. */
+function defaultResolve(name: string): GraphQLFieldResolver<unknown, unknown> {
+  return (source, args, context, info) => {
+    if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;
+    const object = source as Record<string, unknown>;
+    const property = object[name];
+    return typeof property === 'function' ? property.call(object, args, context, info) : property;
+  };
+}
+
+function holdsVariable(value: ValueNode): boolean {
+  if (value.kind === Kind.VARIABLE) return true;
+  if (value.kind === Kind.LIST) return value.values.some(holdsVariable);
+  return value.kind === Kind.OBJECT && value.fields.some((field) => holdsVariable(field.value));
+}

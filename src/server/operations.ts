@@ -1,0 +1,81 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { type PriceTag, priceTag } from '../graph/price.ts';
+import { isDeferred } from './defer.ts';
+
+/** An operation of a valid document, and what is known of it whatever its variables are. */
+export class Operation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+  readonly definition: OperationDefinitionNode;
+  /** The variables that decide on `@skip` and `@include` anywhere in the document. */
+  readonly conditions: readonly string[];
+  readonly isDeferred: boolean;
+  /** How often it was executed. */
+  uses = 0;
+  #price: PriceTag | undefined;
+  #fragments: Record<string, FragmentDefinitionNode> | undefined;
+
+  constructor({ schema, document, operationName }: Named, definition: OperationDefinitionNode) {
+    this.schema = schema;
+    this.document = document;
+    this.operationName = operationName;
+    this.definition = definition;
+    this.conditions = conditionsIn(document);
+    this.isDeferred = isDeferred(document);
+  }
+
+  get price(): PriceTag {
+    this.#price ??= priceTag(this.schema, this.document, this.definition);
+    return this.#price;
+  }
+
+  get fragments(): Readonly<Record<string, FragmentDefinitionNode>> {
+    this.#fragments ??= Object.fromEntries(
+      this.document.definitions.flatMap((node) =>
+        node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+      ),
+    );
+    return this.#fragments;
+  }
+}
+
+type Named = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName'>;
+
+/** The operations that are asked for, for as long as their documents are kept. */
+export class Operations {
+  readonly #documents = new WeakMap<DocumentNode, Map<string, Operation>>();
+
+  /** The operation of this name; undefined where the document has none. */
+  of(named: Named): Operation | undefined {
+    const { document, operationName } = named;
+    const operations = this.#documents.get(document) ?? new Map<string, Operation>();
+    const known = operations.get(operationName ?? '');
+    if (known) return known;
+    const definition = getOperationAST(document, operationName);
+    if (!definition) return undefined;
+    const operation = new Operation(named, definition);
+    this.#documents.set(document, operations.set(operationName ?? '', operation));
+    return operation;
+  }
+}
+
+function conditionsIn(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: [argument] = [] }) {
+      const decides = name.value === 'skip' || name.value === 'include';
+      if (decides && argument?.value.kind === Kind.VARIABLE) names.add(argument.value.name.value);
+    },
+  });
+  return [...names];
+}
