@@ -27,7 +27,7 @@ export interface Config {
   readonly maxPageSize: number;
   /** REST calls that one operation may cost. */
   readonly maxCost: number;
-  /** How often an operation is interpreted before it is compiled. */
+  /** How often an operation is executed before its plan is kept. */
   readonly jitAfter: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;

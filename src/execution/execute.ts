@@ -7,7 +7,8 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path.js';
-import type { FieldPlan, ObjectPlan, OperationPlan, VariableValues } from './plan.ts';
+import { FieldError } from './field-error.ts';
+import type { FieldPlan, KnownArguments, ObjectPlan, OperationPlan, VariableValues } from './plan.ts';
 
 /** One execution of an operation: what its resolvers are given, and what has failed so far. */
 export interface Execution {
@@ -16,7 +17,7 @@ export interface Execution {
   readonly contextValue: unknown;
   readonly variableValues: VariableValues;
   /** Arguments that hold variables, made once an execution. */
-  readonly arguments: Map<FieldPlan, Record<string, unknown>>;
+  readonly arguments: KnownArguments;
   readonly errors: CollectedErrors;
 }
 
@@ -34,7 +35,7 @@ export function executePlan(
   const errors = new CollectedErrors();
   const execution = { plan, rootValue, contextValue, variableValues, errors, arguments: new Map() };
   const failed = (error: unknown): ExecutionResult => {
-    errors.add(locatedError(error, undefined, undefined), undefined);
+    errors.add(error instanceof FieldError ? error : locatedError(error, undefined, undefined), undefined);
     return { errors: errors.all, data: null };
   };
   const done = (data: unknown): ExecutionResult => {
@@ -105,10 +106,11 @@ export class ResponseField implements Path, GraphQLResolveInfo {
   /**
    * Has a failure end at its own place, where that may be null.
    * @param path the field's own, or below it that of an item
-   * @throws {GraphQLError} where it may not, for the place above
+   * @throws {FieldError} where it may not, for the place above
    */
   fail(failure: unknown, path: Path, isNullable: boolean): null {
-    const error = locatedError(failure, [...this.plan.nodes], responsePathAsArray(path));
+    const { nodes, locations } = this.plan;
+    const error = FieldError.at(failure, { nodes, locations, path: responsePathAsArray(path) });
     if (!isNullable) throw error;
     this.execution.errors.add(error, path);
     return null;

@@ -11,6 +11,8 @@ import {
   Kind,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
+  type Source,
+  type SourceLocation,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
   type ValueNode,
@@ -18,9 +20,13 @@ import {
 // Internal to graphql-js, whose version is pinned for it: what is collected here is what its own executor collects.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { type Complete, completionOf } from './complete.ts';
+import { Lines } from './lines.ts';
 
 /** Variables after coercion by graphql-js (GraphQL, §6.1.2 "Coercing Variable Values"). */
 export type VariableValues = Readonly<Record<string, unknown>>;
+
+/** Arguments that hold variables, or why they cannot be had: made once for all rows of an execution. */
+export type KnownArguments = Map<FieldPlan, Record<string, unknown> | GraphQLError>;
 
 /**
  * All of an operation that depends on its document and its `@skip` and `@include` conditions alone: fields in their order,
@@ -31,6 +37,7 @@ export class OperationPlan {
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   #root: ObjectPlan | undefined;
+  #lines: Lines | undefined;
   /** The variables whose values the conditions have. Other variables may have other values in each execution. */
   readonly conditions: VariableValues;
 
@@ -50,6 +57,12 @@ export class OperationPlan {
   get root(): ObjectPlan {
     this.#root ??= this.#planRoot();
     return this.#root;
+  }
+
+  /** The lines of the document, counted when an error is first told. */
+  lines(source: Source): Lines {
+    this.#lines ??= new Lines(source);
+    return this.#lines;
   }
 
   #planRoot(): ObjectPlan {
@@ -86,7 +99,8 @@ export class FieldPlan {
   readonly complete: Complete;
   readonly isNullable: boolean;
   readonly #usesVariables: boolean;
-  #arguments: Record<string, unknown> | undefined;
+  #arguments: Record<string, unknown> | GraphQLError | undefined;
+  #locations: readonly SourceLocation[] | undefined;
   readonly #objects = new Map<GraphQLObjectType, ObjectPlan>();
 
   constructor(
@@ -107,30 +121,59 @@ export class FieldPlan {
     this.#usesVariables = nodes[0]?.arguments?.some(({ value }) => holdsVariable(value)) ?? false;
   }
 
-  /** The arguments of the field, made once for an operation where they hold no variable, otherwise once an execution. */
-  argumentsFor(known: Map<FieldPlan, Record<string, unknown>>, variables: VariableValues): Record<string, unknown> {
+  /** Where the document asks for the field. */
+  get locations(): readonly SourceLocation[] {
+    this.#locations ??= this.nodes.flatMap(({ loc }) =>
+      loc ? [this.operation.lines(loc.source).locationOf(loc.start)] : [],
+    );
+    return this.#locations;
+  }
+
+  /**
+   * The arguments of the field, made once for an operation where they hold no variable, otherwise once an execution.
+   * @throws {GraphQLError} for a variable that is null where an argument may not be
+   */
+  argumentsFor(known: KnownArguments, variables: VariableValues): Record<string, unknown> {
     const found = this.#usesVariables ? known.get(this) : this.#arguments;
-    if (found) return found;
-    const [node] = this.nodes;
-    const made = node ? getArgumentValues(this.definition, node, variables) : {};
-    if (this.#usesVariables) known.set(this, made);
-    else this.#arguments = made;
+    const made = found ?? this.#makeArguments(variables);
+    if (!found && this.#usesVariables) known.set(this, made);
+    else if (!found) this.#arguments = made;
+    if (made instanceof GraphQLError) throw made;
     return made;
+  }
+
+  #makeArguments(variables: VariableValues): Record<string, unknown> | GraphQLError {
+    const [node] = this.nodes;
+    try {
+      return node ? getArgumentValues(this.definition, node, variables) : {};
+    } catch (error) {
+      return asInputError(error);
+    }
   }
 
   /** What is selected of the field's value when that is of this type. */
   objectPlan(type: GraphQLObjectType): ObjectPlan {
     const known = this.#objects.get(type);
     if (known) return known;
-    const { schema, fragments, conditions } = this.operation;
-    const made = new ObjectPlan(
-      this.operation,
-      type,
-      collectSubfields(schema, fragments, conditions, type, this.nodes),
-    );
+    const made = new ObjectPlan(this.operation, type, this.#collect(type));
     this.#objects.set(type, made);
     return made;
   }
+
+  #collect(type: GraphQLObjectType): ReadonlyMap<string, readonly FieldNode[]> {
+    const { schema, fragments, conditions } = this.operation;
+    try {
+      return collectSubfields(schema, fragments, conditions, type, this.nodes);
+    } catch (error) {
+      throw asInputError(error);
+    }
+  }
+}
+
+/** What graphql-js says of a value that validation let pass and that is null where it may not be: it is the client's. */
+export function asInputError(error: unknown): GraphQLError {
+  if (!(error instanceof GraphQLError)) throw error;
+  return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 /** The field of this name, introspection included (GraphQL, §4.1, §4.2). */

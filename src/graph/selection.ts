@@ -7,11 +7,12 @@ import {
   Kind,
   type SelectionNode,
 } from 'graphql';
+import { asInputError } from '../execution/plan.ts';
 
 /** The names of the fields that a field's selection asks for, by the path below it. */
 type Known = Map<string, readonly string[]>;
 
-/** Of fields whose selections have no directive: they are the same in every execution of a compiled operation. */
+/** Of fields whose selections have no directive: they are the same in every execution by one plan. */
 const known = new WeakMap<readonly FieldNode[], Known>();
 
 /**
@@ -72,7 +73,11 @@ class Walk {
     if (!node.directives?.length) return true;
     this.isConditional = true;
     const { variableValues } = this.#info;
-    if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true) return false;
-    return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false;
+    try {
+      if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true) return false;
+      return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false;
+    } catch (error) {
+      throw asInputError(error);
+    }
   }
 }

@@ -1,18 +1,29 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import {
-  BREAK,
   type DocumentNode,
   type GraphQLError,
-  getOperationAST,
+  OperationTypeNode,
   OverlappingFieldsCanBeMergedRule,
   visit,
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { VariableValues } from '../execution/plan.ts';
 import type { Context } from '../graph/context.ts';
 import { deferDirective } from '../graph/defer.ts';
+import { limits } from './limits.ts';
+import type { Operation, Operations } from './operations.ts';
 import { acceptsParts, type Part } from './parts.ts';
+import { coerceVariables } from './variables.ts';
 
 const rules = useDeferStream();
+/** Fields of an answer in parts. Executing one costs much more for each field that fails than executing one by its plan. */
+const mostFields = 5000;
+
+interface Options {
+  /** What a client learns of an error: Yoga masks those of the first part only. */
+  readonly mask: (error: unknown) => GraphQLError;
+  readonly operations: Operations;
+}
 
 /**
  * Serves `@defer`: the answer begins without the deferred fragments, which follow as they are resolved, in the form of
@@ -20,10 +31,10 @@ const rules = useDeferStream();
  * request has one deadline, and the parts of a client that has left are dropped with their REST calls.
  *
  * A server may deliver a deferred fragment along with the rest. This one does where the client does not accept parts,
- * where several operations share the answer, and in mutations, whose answer nobody may have half of.
- * @param mask what a client learns of an error: Yoga masks those of the first part only
+ * where several operations share the answer, where it may have more than 5000 fields, and in mutations, whose answer
+ * nobody may have half of.
  */
-export function useDefer(mask: (error: unknown) => GraphQLError): Plugin<Context> {
+export function useDefer({ mask, operations }: Options): Plugin<Context> {
   const batches = new WeakSet<Request>();
   const masked = ({ result, setResult }: { result: Part; setResult: (part: Part) => void }) => {
     if (!result.incremental) return;
@@ -49,10 +60,12 @@ export function useDefer(mask: (error: unknown) => GraphQLError): Plugin<Context
       },
     }),
     onExecute({ args }) {
-      if (!isDeferred(args.document)) return undefined;
+      const operation = operations.of(args);
+      if (!operation?.isDeferred) return undefined;
       const { request } = args.contextValue;
-      const operation = getOperationAST(args.document, args.operationName)?.operation;
-      if (operation === 'mutation' || batches.has(request) || !acceptsParts(request.headers.get('accept'))) {
+      const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
+      const takesParts = acceptsParts(request.headers.get('accept')) && !batches.has(request);
+      if (isMutation || !takesParts || isLarge(operation, args.variableValues ?? {}, args.contextValue)) {
         args.document = whole(args.document);
         return undefined;
       }
@@ -63,25 +76,9 @@ export function useDefer(mask: (error: unknown) => GraphQLError): Plugin<Context
   };
 }
 
-const deferred = new WeakMap<DocumentNode, boolean>();
 const wholes = new WeakMap<DocumentNode, DocumentNode>();
 
-/** Whether a document defers a fragment, under whatever condition. */
-export function isDeferred(document: DocumentNode): boolean {
-  const known = deferred.get(document);
-  if (known !== undefined) return known;
-  let found = false;
-  visit(document, {
-    Directive({ name }) {
-      found = name.value === deferDirective.name;
-      return found ? BREAK : undefined;
-    },
-  });
-  deferred.set(document, found);
-  return found;
-}
-
-/** The document with nothing deferred: the same one each time, so that it can be compiled. */
+/** The document with nothing deferred: the same one each time, so that its plan can be kept. */
 function whole(document: DocumentNode): DocumentNode {
   const known = wholes.get(document);
   if (known) return known;
@@ -90,4 +87,11 @@ function whole(document: DocumentNode): DocumentNode {
   });
   wholes.set(document, without);
   return without;
+}
+
+function isLarge(operation: Operation, values: VariableValues, context: Context): boolean {
+  const { price } = operation;
+  const { coerced } = coerceVariables(operation, values);
+  if (!coerced || price.size > limits.unfolded) return true;
+  return price.quote(coerced, context).fields > mostFields;
 }

@@ -2,14 +2,14 @@ import { type ExecutionArgs, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { executePlan } from '../execution/execute.ts';
 import type { Context } from '../graph/context.ts';
-import type { Compiler } from './compiler.ts';
 import { priceRefusal } from './cost.ts';
 import type { Operations } from './operations.ts';
+import type { PlanCache } from './plan-cache.ts';
 import { coerceVariables } from './variables.ts';
 
 interface Options {
   readonly operations: Operations;
-  readonly compiler: Compiler;
+  readonly plans: PlanCache;
   /** What a client learns of an error. */
   readonly mask: (error: unknown) => GraphQLError;
 }
@@ -18,7 +18,7 @@ interface Options {
  * Has Yoga refuse operations whose variables do not fit or that cost too much, before anything is asked of a platform,
  * and execute the others by their plans. Deferred fragments are left to the executor that knows them.
  */
-export function useExecution({ operations, compiler, mask }: Options): Plugin<Context> {
+export function useExecution({ operations, plans, mask }: Options): Plugin<Context> {
   return {
     onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
       const operation = operations.of(args);
@@ -33,7 +33,7 @@ export function useExecution({ operations, compiler, mask }: Options): Plugin<Co
         return setResultAndStopExecution({ errors: [mask(error)] });
       }
       if (operation.isDeferred) return;
-      const plan = compiler.planFor(operation, coerced);
+      const plan = plans.planFor(operation, coerced);
       setExecuteFn((given: ExecutionArgs) => executePlan(plan, given, coerced));
     },
   };

@@ -3,7 +3,6 @@ import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { noKeeping } from './caching.ts';
-import { Compiler } from './compiler.ts';
 import { compress } from './compression.ts';
 import type { Concern } from './concerns.ts';
 import { type Clients, contextFactory } from './context.ts';
@@ -18,6 +17,7 @@ import { operationLog } from './logging.ts';
 import { errorMask } from './masking.ts';
 import { type Metrics, operationCount } from './metrics.ts';
 import { Operations } from './operations.ts';
+import { PlanCache } from './plan-cache.ts';
 import { PreparedOperations } from './prepared.ts';
 import { identify, requestIdHeader } from './request-id.ts';
 import { SharedQueries } from './sharing.ts';
@@ -45,7 +45,7 @@ export interface Setting {
  */
 export function createFront({ clients, log, ...setting }: Setting): RequestListener {
   const { config, schema, metrics } = setting;
-  const compiler = new Compiler(config.jitAfter);
+  const plans = new PlanCache(config.jitAfter);
   const operations = new Operations();
   const prepared = new PreparedOperations(operations);
   const platforms = Object.values(clients);
@@ -65,7 +65,7 @@ export function createFront({ clients, log, ...setting }: Setting): RequestListe
     contextOf: contextFactory(config, clients),
     concerns,
     operations,
-    compiler,
+    plans,
     mask: errorMask(log),
   };
   const yoga = createServer({ ...parts, isTraced: false });

@@ -33,7 +33,7 @@ const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
 /** What the door needs to know of the house. */
 export interface Door
-  extends Pick<Parts, 'compiler' | 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'readiness' | 'tracing'> {
+  extends Pick<Parts, 'plans' | 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'readiness' | 'tracing'> {
   readonly yoga: Yoga;
   readonly shared: SharedQueries;
   readonly prepared: PreparedOperations;
@@ -44,7 +44,7 @@ export interface Door
 /**
  * Serves the request that nearly all are, one JSON operation to `/graphql`, without the Fetch API's `Request`, `Response`
  * and streams. Of an operation that is new, Yoga makes what it makes of any: it goes through `getResultForParams`, with
- * every plugin, limit and mask. One that Yoga has executed before, and that is compiled by now, is executed at once with
+ * every plugin, limit and mask. One that Yoga has executed before is executed at once with
  * all that depends on the request itself: its variables, context, concerns and mask. Any other request goes to Yoga as it is.
  */
 export function lean(door: Door): RequestListener {
@@ -134,7 +134,7 @@ async function answerOf(
 
 /** Executes an operation by its plan; undefined where Yoga has to: it is deferred, traced, or refused. */
 async function executeAtOnce(
-  { compiler, concerns, contextOf, mask, tracing }: Door,
+  { plans, concerns, contextOf, mask, tracing }: Door,
   operation: Operation,
   params: GraphQLParams,
   request: Request,
@@ -147,7 +147,7 @@ async function executeAtOnce(
   const { schema, document, operationName } = operation;
   const execution = { schema, document, operationName, variableValues, contextValue: contextOf(request, params) };
   if (priceRefusal(operation, coerced, execution.contextValue)) return undefined;
-  const plan = compiler.planFor(operation, coerced);
+  const plan = plans.planFor(operation, coerced);
   const end = begin(concerns, execution);
   const result = end(await executePlan(plan, execution, coerced));
   return result.errors ? { ...result, errors: result.errors.map((error) => mask(error)) } : result;

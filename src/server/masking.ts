@@ -1,6 +1,7 @@
 import { PothosValidationError } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { FieldError } from '../execution/field-error.ts';
 import {
   ApiError,
   ClientGoneError,
@@ -10,7 +11,6 @@ import {
   UnavailableError,
   UnsupportedError,
 } from '../rest/errors.ts';
-import { located } from './positions.ts';
 
 /**
  * What a client learns of an error: of an `ApiError` its sentence and code, of any other nothing. GraphQL's own errors
@@ -19,7 +19,7 @@ import { located } from './positions.ts';
  */
 export function errorMask(log: Logger) {
   return (error: unknown): GraphQLError => {
-    if (!(error instanceof GraphQLError)) return internal(log, error);
+    if (!(error instanceof GraphQLError || error instanceof FieldError)) return internal(log, error);
     const { originalError } = error;
     if (!originalError || originalError instanceof GraphQLError) {
       const { code } = error.extensions;
@@ -56,13 +56,14 @@ function extensionsOf(error: ApiError): Record<string, unknown> {
 }
 
 function internal(log: Logger, error: unknown): GraphQLError {
-  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const at = error instanceof GraphQLError || error instanceof FieldError ? error : undefined;
+  const cause = at?.originalError ?? error;
   log.error({ stack: cause instanceof Error ? cause.stack : typeof cause }, 'unexpected error');
-  const at = error instanceof GraphQLError ? error : undefined;
   return coded(at, 'Something went wrong on our side.', { code: 'INTERNAL_SERVER_ERROR' });
 }
 
 function coded(at: GraphQLError | undefined, message: string, extensions: Record<string, unknown>): GraphQLError {
+  if (at instanceof FieldError) return at.rewritten(message, extensions);
   const { nodes, source, positions, path } = at ?? {};
-  return located(new GraphQLError(message, { nodes, source, positions, path, extensions }));
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

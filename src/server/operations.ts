@@ -8,8 +8,8 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import { deferDirective } from '../graph/defer.ts';
 import { type PriceTag, priceTag } from '../graph/price.ts';
-import { isDeferred } from './defer.ts';
 
 /** An operation of a valid document, and what is known of it whatever its variables are. */
 export class Operation {
@@ -17,8 +17,9 @@ export class Operation {
   readonly document: DocumentNode;
   readonly operationName: string | null | undefined;
   readonly definition: OperationDefinitionNode;
-  /** The variables that decide on `@skip` and `@include` anywhere in the document. */
+  /** The variables that `@skip` and `@include` depend on. */
   readonly conditions: readonly string[];
+  /** Whether the document defers a fragment, under whatever condition. */
   readonly isDeferred: boolean;
   /** How often it was executed. */
   uses = 0;
@@ -30,8 +31,9 @@ export class Operation {
     this.document = document;
     this.operationName = operationName;
     this.definition = definition;
-    this.conditions = conditionsIn(document);
-    this.isDeferred = isDeferred(document);
+    const { conditions, isDeferred } = directivesOf(document);
+    this.conditions = conditions;
+    this.isDeferred = isDeferred;
   }
 
   get price(): PriceTag {
@@ -69,13 +71,15 @@ export class Operations {
   }
 }
 
-function conditionsIn(document: DocumentNode): readonly string[] {
-  const names = new Set<string>();
+/** What the directives of a document say, whichever of its operations is executed. */
+function directivesOf(document: DocumentNode) {
+  const conditions = new Set<string>();
+  let isDeferred = false;
   visit(document, {
     Directive({ name, arguments: [argument] = [] }) {
-      const decides = name.value === 'skip' || name.value === 'include';
-      if (decides && argument?.value.kind === Kind.VARIABLE) names.add(argument.value.name.value);
+      if (name.value === deferDirective.name) isDeferred = true;
+      else if (argument?.value.kind === Kind.VARIABLE) conditions.add(argument.value.name.value);
     },
   });
-  return [...names];
+  return { conditions: [...conditions], isDeferred };
 }

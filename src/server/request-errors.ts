@@ -1,6 +1,5 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { located } from './positions.ts';
 
 /**
  * Rewrites what errors about a request say; those of fields, which have a path, stay as they are.
@@ -11,7 +10,7 @@ export function rewriteRequestErrors(messageOf: (error: GraphQLError) => string)
     const message = error.path ? error.message : messageOf(error);
     if (message === error.message) return error;
     const { nodes, source, positions, extensions } = error;
-    return located(new GraphQLError(message, { nodes, source, positions, extensions }));
+    return new GraphQLError(message, { nodes, source, positions, extensions });
   };
   return {
     onExecutionResult({ result, setResult }) {

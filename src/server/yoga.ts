@@ -5,7 +5,6 @@ import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import type { RestClient } from '../rest/client.ts';
 import { usePrivateAnswers } from './caching.ts';
-import type { Compiler } from './compiler.ts';
 import { type Concern, type ServedRequest, useConcerns } from './concerns.ts';
 import { corsFor } from './cors.ts';
 import { credentialHeaders } from './credentials.ts';
@@ -20,7 +19,7 @@ import { useNoLiterals } from './literals.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
 import type { Operations } from './operations.ts';
 import { usePersisted } from './persisted.ts';
-import { useCountedLines } from './positions.ts';
+import type { PlanCache } from './plan-cache.ts';
 import { useNoSuggestions } from './suggestions.ts';
 import { textCache } from './text-cache.ts';
 import type { Tracing } from './tracing.ts';
@@ -43,7 +42,7 @@ export interface Parts {
   readonly operations: Operations;
   /** What a client learns of an error. */
   readonly mask: (error: unknown) => GraphQLError;
-  readonly compiler: Compiler;
+  readonly plans: PlanCache;
   /** Whether a gateway that asks for it gets the timings of every field, in `extensions.ftv1`. */
   readonly isTraced: boolean;
 }
@@ -63,7 +62,7 @@ export function createServer(parts: Parts) {
     concerns,
     operations,
     mask,
-    compiler,
+    plans,
     isTraced,
   } = parts;
   return createYoga<object, Context>({
@@ -86,13 +85,12 @@ export function createServer(parts: Parts) {
       usePrivateAnswers(credentialHeaders(clients)),
       usePersisted(config.trustedDocuments),
       ...useLimits(),
-      useCountedLines(),
-      useDefer(mask),
+      useDefer({ mask, operations }),
       ...(config.introspection ? [] : [useNoIntrospection(), useNoSuggestions()]),
       useNoLiterals(),
       useConcerns(concerns),
       useMetrics(metrics, metricsText),
-      useExecution({ operations, compiler, mask }),
+      useExecution({ operations, plans, mask }),
       ...(isTraced ? [useApolloInlineTrace()] : []),
       // Around the one that executes, so that all of it happens within the span.
       ...(tracing ? [tracing.plugin] : []),

@@ -107,7 +107,7 @@ export async function graphOver(
     PORT: '0',
     // One test's faults shall not be felt by the next: the breaker is proved on facades of its own.
     BREAKER_FAILURES: '1000000',
-    // Compiled from the first time on: what the suite proves, it proves of compiled operations.
+    // Plans are kept from the first time on: what the suite proves, it proves of kept plans too.
     JIT_AFTER: '0',
     ...env,
   });

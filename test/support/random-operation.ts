@@ -187,7 +187,7 @@ function jsonLiteral(value: unknown): string {
 }
 
 /** A value as a document has it. */
-function literal(value: unknown, type: GraphQLInputType): string {
+export function literal(value: unknown, type: GraphQLInputType): string {
   if (isNonNullType(type)) return literal(value, type.ofType);
   if (value === null) return 'null';
   if (isListType(type)) {

@@ -7,10 +7,10 @@ const mostPlans = 8;
 /** Fields of all plans that are kept together: some 300 bytes each, once they were met. */
 const mostFields = 50_000;
 
-/** Makes plans to execute operations by, and keeps those of operations that come again. */
-export class Compiler {
+/** Makes the plans that operations are executed by, and keeps those of operations that come again. */
+export class PlanCache {
   readonly #after: number;
-  readonly #plans = new WeakMap<Operation, Map<string, OperationPlan>>();
+  readonly #byOperation = new WeakMap<Operation, Map<string, OperationPlan>>();
   /** Bounds what is kept. Each plan has the map that it is to be dropped from. */
   readonly #kept = new LRUCache<OperationPlan, Map<string, OperationPlan>>({
     maxSize: mostFields,
@@ -31,13 +31,13 @@ export class Compiler {
   planFor(operation: Operation, variables: VariableValues): OperationPlan {
     const isKept = operation.uses++ >= this.#after;
     const key = isKept ? operation.conditions.map((name) => String(variables[name])).join() : '';
-    const plans = this.#plans.get(operation) ?? new Map<string, OperationPlan>();
+    const plans = this.#byOperation.get(operation) ?? new Map<string, OperationPlan>();
     const known = isKept ? plans.get(key) : undefined;
     if (known && this.#kept.get(known)) return known;
     const { schema, definition, fragments, price } = operation;
     const plan = new OperationPlan(schema, definition, fragments, variables);
     if (isKept && plans.size < mostPlans) {
-      this.#plans.set(operation, plans.set(key, plan));
+      this.#byOperation.set(operation, plans.set(key, plan));
       this.#kept.set(plan, plans, { size: Math.max(1, price.size) });
     }
     return plan;

@@ -1,0 +1,163 @@
+import { setImmediate } from 'node:timers/promises';
+import { assert, asyncProperty, pre } from 'fast-check';
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import { executePlan } from '../../src/execution/execute.ts';
+import type { Context } from '../../src/graph/context.ts';
+import { buildSchema } from '../../src/graph/schema.ts';
+import { openPlatform } from '../../src/platforms.ts';
+import { startKestra } from '../../src/sandbox/kestra.ts';
+import { startRunai } from '../../src/sandbox/runai.ts';
+import { contextFactory } from '../../src/server/context.ts';
+import { Operations } from '../../src/server/operations.ts';
+import { PlanCache } from '../../src/server/plan-cache.ts';
+import { coerceVariables } from '../../src/server/variables.ts';
+import { drawing, drawn, seed } from '../support/drawn.ts';
+import { graphOver } from '../support/facade.ts';
+import { knownValues } from '../support/known-values.ts';
+import { randomDocument } from '../support/random-document.ts';
+import type { Leaf, RandomOperation } from '../support/random-operation.ts';
+import { type Fault, recordedPlatform } from '../support/recorded-platform.ts';
+
+/** How many documents are tried, for a run of its own. */
+const documents = Number(process.env.DOCUMENTS ?? 2000);
+const credentials = { authorization: 'Bearer sandbox-admin', 'kestra-authorization': 'Bearer sandbox-admin' };
+
+let schema: GraphQLSchema;
+let leaf: Leaf;
+let platforms: Awaited<ReturnType<typeof recordedPlatform>>[];
+let contexts: { readonly reference: () => Context; readonly planned: () => Context };
+const closing: (() => Promise<unknown>)[] = [];
+/** REST calls that have not ended. */
+let underWay = 0;
+
+beforeAll(async () => {
+  schema = await buildSchema(['runai', 'kestra']);
+  const options = { users: 120 };
+  const sandboxes = await Promise.all([startRunai({ ...options, version: '2.22' }), startKestra(options)]);
+  platforms = await Promise.all(sandboxes.map(({ url }) => recordedPlatform(url)));
+  const config = loadConfig({
+    RUNAI_URL: platforms[0]?.url,
+    KESTRA_URL: platforms[1]?.url,
+    RUNAI_VERSION: '2.22',
+    KESTRA_MAX_PAGE_SIZE: '50',
+    BREAKER_FAILURES: '1000000',
+    MAX_COST: '100000',
+  });
+  // What is learnt of the lengths of lists is for planning: each has its own.
+  const open = () => {
+    const clients = { runai: openPlatform.runai(config).client, kestra: openPlatform.kestra(config).client };
+    for (const client of Object.values(clients)) {
+      client.watch(() => {
+        underWay++;
+        return () => underWay--;
+      });
+    }
+    closing.push(() => Promise.all([clients.runai.close(), clients.kestra.close()]));
+    const contextOf = contextFactory(config, clients);
+    return () => contextOf(new Request('http://localhost/graphql', { headers: credentials }), {});
+  };
+  contexts = { reference: open(), planned: open() };
+  closing.push(...platforms.map(({ close }) => close), ...sandboxes.map((sandbox) => () => sandbox.close()));
+  const facade = await graphOver({ ...options, version: '2.22', platforms: ['runai', 'kestra'] });
+  leaf = await knownValues(facade);
+  await facade.close();
+});
+afterAll(async () => {
+  for (const close of closing) await close();
+});
+
+/** Executes as the facade does: by a plan that is kept, made once for each set of conditions. */
+function executor() {
+  const operations = new Operations();
+  const plans = new PlanCache(0);
+  return async (document: DocumentNode, variables: object, contextValue: Context): Promise<ExecutionResult> => {
+    const operation = operations.of({ schema, document, operationName: 'Random' });
+    if (!operation) throw new Error('The document has no operation.');
+    const { coerced, errors } = coerceVariables(operation, { ...variables });
+    return errors ? { errors } : executePlan(plans.planFor(operation, coerced), { contextValue }, coerced);
+  };
+}
+
+/** Waits for the calls that an answer did not wait for: one that is null already is given while others are under way. */
+async function quiet(): Promise<void> {
+  for (let turns = 0; turns < 3; turns++) {
+    await setImmediate();
+    if (underWay > 0) turns = 0;
+  }
+}
+
+/** What is compared: the order of keys too. Of variables that do not fit, the facade has words of its own. */
+function comparable({ data, errors = [] }: ExecutionResult) {
+  if (data === undefined) return 'refused';
+  const told = errors.map(({ message, path, locations, originalError }) => {
+    const { code }: Partial<Error> & { readonly code?: unknown } = originalError ?? {};
+    return JSON.stringify([path, message, locations, code]);
+  });
+  return { data: JSON.stringify(data), errors: told.sort() };
+}
+
+/** Refusals and broken answers of some calls, the same for both. Outages, which are tried again, take time. */
+function faults(chance: number, int: (min: number, max: number) => number): (call: string) => Fault {
+  const refusal = (status: number) => ({
+    status,
+    body: Buffer.from(JSON.stringify({ code: status, message: 'No.', _links: {}, _embedded: { errors: [] } })),
+  });
+  const kinds = [refusal(403), refusal(404), refusal(400), { status: 200, body: Buffer.from('{"odd":') }];
+  return () => (int(1, 100) <= chance ? kinds[int(0, kinds.length - 1)] : undefined);
+}
+
+test(`${documents} random documents are answered as graphql-js answers them, by the same REST calls`, {
+  timeout: 30_000 + documents * 60,
+}, async () => {
+  const sum = { tried: 0, refused: 0, failedInPart: 0, mutations: 0 };
+  const planned = executor();
+  const tried = async ({ query, variables }: RandomOperation, int: (min: number, max: number) => number) => {
+    const document = parse(query);
+    const chance = int(0, 3) === 0 ? 20 : 0;
+    // Twice, with other values for the conditions: the second time by what was kept of the first.
+    const flipped = Object.fromEntries(
+      Object.entries(variables).map(([name, value]) => [name, typeof value === 'boolean' ? int(0, 1) === 1 : value]),
+    );
+    const [some] = Object.keys(variables);
+    const misfit = some && int(0, 19) === 0 ? [{ ...variables, [some]: { [some]: [some] } }] : [];
+    for (const values of [variables, flipped, ...misfit]) {
+      for (const platform of platforms) platform.record(faults(chance, int));
+      const expected = await execute({
+        schema,
+        document,
+        variableValues: values,
+        contextValue: contexts.reference(),
+        operationName: 'Random',
+      });
+      await quiet();
+      for (const platform of platforms) platform.replay();
+      const actual = await planned(document, values, contexts.planned());
+      await quiet();
+      const told = JSON.stringify({ query, values });
+      expect(comparable(actual), told).toEqual(comparable(expected));
+      for (const platform of platforms) {
+        expect(platform.differences(), told).toEqual({ unexpected: [], missing: [] });
+      }
+      sum.tried++;
+      if (actual.data === undefined) sum.refused++;
+      else if (actual.errors) sum.failedInPart++;
+      if (query.startsWith('mutation')) sum.mutations++;
+    }
+  };
+  await assert(
+    asyncProperty(drawn(), async (value) => {
+      const { int } = drawing(value);
+      const type = int(0, 4) === 0 ? 'mutation' : 'query';
+      const operation = randomDocument(schema, { int }, { type, leaf, fields: int(3, 25) });
+      pre(validate(schema, parse(operation.query)).length === 0);
+      await tried(operation, int);
+    }),
+    { seed, numRuns: Math.ceil(documents / 2), maxSkipsPerRun: 3, endOnFailure: true },
+  );
+  console.log(JSON.stringify(sum));
+  expect(sum.tried).toBeGreaterThanOrEqual(documents);
+  expect(Math.min(sum.refused, sum.failedInPart, sum.mutations)).toBeGreaterThan(documents / 200);
+  expect(sum.refused).toBeLessThan(documents / 10);
+});
