@@ -4,7 +4,9 @@
  */
 const mayImport = {
   rest: [],
-  graph: ['rest'],
+  // How GraphQL is executed, whatever the graph.
+  execution: [],
+  graph: ['rest', 'execution'],
   runai: ['rest', 'graph'],
   kestra: ['rest', 'graph'],
   'links.ts': ['rest', 'graph', 'runai', 'kestra'],
@@ -14,7 +16,7 @@ const mayImport = {
   // The settings are made of what each part below the server says of its own.
   'config.ts': ['rest', 'graph/schema.ts', 'runai', 'kestra', 'unknown-settings.ts'],
   'unknown-settings.ts': ['graph/schema.ts'],
-  server: ['rest', 'graph', 'config.ts'],
+  server: ['rest', 'execution', 'graph', 'config.ts'],
   'stand-ins.ts': ['config.ts', 'graph/schema.ts', 'sandbox'],
   'platforms.ts': [
     'config.ts',

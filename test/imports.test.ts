@@ -15,6 +15,7 @@ type Offence = readonly [file: string, statement: string, rule: string, to: stri
 const offences: readonly Offence[] = [
   ['rest/new.ts', "import '../graph/order.ts';", 'rest', 'graph/order.ts'],
   ['rest/deeper/new.ts', "import '../../runai/versions.ts';", 'rest', 'runai/versions.ts'],
+  ['execution/new.ts', "import '../graph/order.ts';", 'execution', 'graph/order.ts'],
   ['graph/new.ts', "import '../kestra/refs.ts';", 'graph', 'kestra/refs.ts'],
   ['graph/new.ts', "import '../config.ts';", 'graph', 'config.ts'],
   ['graph/context.ts', "import '../server/context.ts';", 'graph/context.ts', 'server/context.ts'],
