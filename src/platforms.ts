@@ -2,9 +2,11 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Config } from './config.ts';
 import type { PlatformName } from './graph/schema.ts';
 import { kestraContract } from './kestra/api.ts';
-import { issuesOf } from './kestra/refusals.ts';
-import { RestClient, type Upstream } from './rest/client.ts';
-import { runaiContract } from './runai/versions.ts';
+import { kestraRefusal } from './kestra/refusals.ts';
+import { RestClient } from './rest/client.ts';
+import type { Upstream } from './rest/upstream.ts';
+import { runaiRefusal } from './runai/refusals.ts';
+import { features, runaiContract } from './runai/versions.ts';
 import type { Example } from './sandbox/example.ts';
 import type { PlatformExample } from './server/graphiql.ts';
 import type { Place } from './stand-ins.ts';
@@ -25,7 +27,13 @@ export const openPlatform: Readonly<Record<PlatformName, (config: Config, standI
     return open(config, url, standIn, {
       title: `Run:ai ${version}`,
       type: 'User',
-      upstream: { name: 'Run:ai', headers: ['Authorization'], contract: runaiContract(version) },
+      upstream: {
+        name: 'Run:ai',
+        headers: ['Authorization'],
+        contract: runaiContract(version),
+        ownRefusal: runaiRefusal,
+        probe: { operation: 'get_users', ...(features[version].paging && { query: { offset: 0, limit: 1 } }) },
+      },
     });
   },
   kestra(config, standIn) {
@@ -34,7 +42,13 @@ export const openPlatform: Readonly<Record<PlatformName, (config: Config, standI
     return open(config, config.kestra.url, standIn, {
       title: 'Kestra',
       type: 'KestraUser',
-      upstream: { name: 'Kestra', headers: ['Kestra-Authorization', ...usual], contract: kestraContract, issuesOf },
+      upstream: {
+        name: 'Kestra',
+        headers: ['Kestra-Authorization', ...usual],
+        contract: kestraContract,
+        ownRefusal: kestraRefusal,
+        probe: { operation: 'listUsers', query: { page: 1, size: 1 } },
+      },
     });
   },
 };

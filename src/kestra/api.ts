@@ -1,4 +1,5 @@
-import { type Arguments, SeeOther } from '../rest/client.ts';
+import { SeeOther } from '../rest/answer.ts';
+import type { Arguments } from '../rest/client.ts';
 import { loadContract, type Operation } from '../rest/contract.ts';
 import { BadResponseError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
@@ -34,7 +35,10 @@ export interface ServiceAccountKey {
   readonly tenant?: string;
 }
 
-export const kestraContract = loadContract('kestra', ['autocompleteUsers']);
+export const kestraContract = loadContract('kestra', {
+  safe: ['autocompleteUsers'],
+  dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
+});
 
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
 type Answer<Id extends keyof operations> = Content<

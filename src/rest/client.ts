@@ -1,40 +1,15 @@
 import { hash } from 'node:crypto';
-import { connect } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
-import { Breaker, type BreakerSettings } from './breaker.ts';
-import type { Contract, Operation } from './contract.ts';
-import { BadResponseError, errorOfStatus, type Issue } from './errors.ts';
-import { exchange, type Incoming } from './exchange.ts';
+import { read } from './answer.ts';
+import { Breaker } from './breaker.ts';
+import { type Finding, findingOf } from './causes.ts';
+import type { Operation } from './contract.ts';
+import { exchange } from './exchange.ts';
 import { Flights } from './flights.ts';
 import { pathOf, type QueryValue } from './path.ts';
-import { retryAfterMs } from './retry.ts';
-import { Rows } from './rows.ts';
-
-/** How to reach one platform. */
-export interface Upstream {
-  /** The name that messages give it: `Run:ai`. */
-  readonly name: string;
-  /** The request headers that may carry its credentials: the first that is there counts. Messages name the first. */
-  readonly headers: readonly [string, ...string[]];
-  /** Base URL; a path in it is kept as a prefix. */
-  readonly url: URL;
-  readonly contract: Contract;
-  /** Milliseconds for one REST call. */
-  readonly timeoutMs: number;
-  readonly breaker: BreakerSettings;
-  /** The places in the input that a refusal's body names, where the platform names any. Takes what was sent, unchecked. */
-  readonly issuesOf?: (body: unknown) => readonly Issue[];
-}
-
-/** The answer 303, where the contract declares it: see other, with cookies. It is not followed. */
-export class SeeOther {
-  readonly cookies: readonly string[];
-
-  constructor(cookies: readonly string[]) {
-    this.cookies = cookies;
-  }
-}
+import { Probe } from './probe.ts';
+import type { Upstream } from './upstream.ts';
 
 /** What fills an operation: path values, query, JSON body. */
 export interface Arguments {
@@ -76,6 +51,15 @@ export interface SentCall {
  */
 export type Watcher = (call: SentCall) => (ending: number | string) => void;
 
+/** A call that failed, for those who run the facade: by no fault of the caller, nor by a refusal. */
+export interface FailedCall {
+  readonly operation: Operation;
+  readonly requestId: string;
+  /** Of the answer, where one came. */
+  readonly status?: number;
+  readonly finding: Finding;
+}
+
 const largestAnswer = 64 * 1024 * 1024;
 const mostHints = 10_000;
 
@@ -84,10 +68,13 @@ export class RestClient {
   readonly upstream: Upstream;
   readonly flights = new Flights();
   readonly breaker: Breaker;
+  /** Whether the platform answers. */
+  readonly probe: Probe;
   readonly #pool: Pool;
   readonly #prefix: string;
   readonly #totals = new LRUCache<string, number>({ max: mostHints });
   readonly #watchers: Watcher[] = [];
+  readonly #failureListeners: ((call: FailedCall) => void)[] = [];
 
   constructor(upstream: Upstream) {
     this.upstream = upstream;
@@ -98,11 +85,17 @@ export class RestClient {
       maxResponseSize: largestAnswer,
       connect: { timeout: upstream.timeoutMs },
     });
+    this.probe = new Probe(this.#pool, upstream, (operation, args) => this.path(operation, args));
   }
 
   /** Has all calls from now on watched. */
   watch(watcher: Watcher): void {
     this.#watchers.push(watcher);
+  }
+
+  /** Has all calls told of that fail from now on, repeated ones included. */
+  onFailure(listener: (call: FailedCall) => void): void {
+    this.#failureListeners.push(listener);
   }
 
   /**
@@ -119,7 +112,7 @@ export class RestClient {
    * @returns an attempt whose answer rejects with the `ApiError` that stands for what went wrong
    */
   attempt(operation: Operation, path: string, sender: Sender, body?: object, timeoutMs = Infinity): Attempt {
-    const { name, issuesOf } = this.upstream;
+    const { name, ownRefusal } = this.upstream;
     const headers: Record<string, string> = {
       accept: 'application/json',
       authorization: sender.authorization,
@@ -136,13 +129,22 @@ export class RestClient {
       { method: operation.method, path, headers, ...(body && { body: JSON.stringify(body) }) },
       Math.min(timeoutMs, this.upstream.timeoutMs),
     );
+    const failed = (error: Error, status?: number) =>
+      this.#failed({ operation, requestId: sender.requestId, status }, error);
     const ended = answer.then(
       (incoming) => {
-        end(incoming.status);
-        return read(name, operation, incoming, issuesOf);
+        const { status } = incoming;
+        end(status);
+        try {
+          return read({ platform: name, operation, ownRefusal }, incoming, (error) => failed(error, status));
+        } catch (error) {
+          failed(error as Error, status);
+          throw error;
+        }
       },
       (error: Error & { code?: string }) => {
         end(error.code ?? error.name);
+        failed(error);
         throw error;
       },
     );
@@ -164,59 +166,14 @@ export class RestClient {
     };
   }
 
-  /** Whether the platform accepts connections. Asks nothing: no path of its contract is free of credentials. */
-  reachable(): Promise<boolean> {
-    const { hostname, port, protocol } = this.upstream.url;
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const socket = connect({
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: Number(port) || (protocol === 'https:' ? 443 : 80),
-    });
-    socket.setTimeout(this.upstream.timeoutMs, () => socket.destroy());
-    socket.on('error', () => resolve(false));
-    socket.on('close', () => resolve(false));
-    socket.on('connect', () => {
-      resolve(true);
-      socket.destroy();
-    });
-    return promise;
+  #failed(call: Omit<FailedCall, 'finding'>, error: Error): void {
+    const finding = findingOf(error);
+    if (!finding) return;
+    for (const tell of this.#failureListeners) tell({ ...call, finding });
   }
 
   /** Lets calls in flight end, then closes the connections. */
   close(): Promise<void> {
     return this.#pool.close();
-  }
-}
-
-function read(
-  platform: string,
-  operation: Operation,
-  { status, headers, body }: Incoming,
-  issuesOf: Upstream['issuesOf'],
-): unknown {
-  if (status === 303 && operation.redirects) return new SeeOther([headers['set-cookie'] ?? []].flat());
-  if (status < 200 || status > 299) {
-    throw errorOfStatus(platform, status, {
-      retryAfterMs: retryAfterMs(headers['retry-after']),
-      issues: issuesOf && status < 500 ? issuesOf(jsonOf(body.toString())) : [],
-    });
-  }
-  const { accepts, lists, mayBeVoid } = operation;
-  if (!accepts || (mayBeVoid && body.length === 0)) return undefined;
-  const checked = (text: string): unknown => {
-    const data = jsonOf(text);
-    if (data === undefined) throw new BadResponseError(`${platform} sent an answer that is not JSON.`);
-    if (!accepts(data)) throw new BadResponseError(`${platform} sent an answer that breaks its contract.`);
-    return data;
-  };
-  return lists ? new Rows(body, checked as (text: string) => unknown[]) : checked(body.toString());
-}
-
-/** Undefined where the text is not JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -11,12 +11,19 @@ export interface Operation {
   readonly template: string;
   /** Query parameters whose values are repeated (`a=1&a=2`) instead of joined (`a=1,2`): OpenAPI's `explode`. */
   readonly repeated: ReadonlySet<string>;
-  /** Whether a body of a 2xx answer is what the contract declares. Absent where no body is declared. */
-  readonly accepts?: (body: unknown) => boolean;
+  /** The statuses that mean success: of a read those that the contract declares. */
+  readonly successes: ReadonlySet<number>;
+  /**
+   * The first rule that the body of a success breaks, as a JSON pointer and the rule's name: `/0/id type`. Undefined
+   * where the body is what the contract declares. The function is absent where no body is declared.
+   */
+  readonly brokenRule?: (body: unknown) => string | undefined;
   /** Whether that body is an array. */
   readonly lists: boolean;
-  /** Whether the platform's own document declares no body, so that an answer without one is as good. */
+  /** Whether a success without a body is as good: the body is dropped, or the platform's own document declares none. */
   readonly mayBeVoid: boolean;
+  /** Whether the answer 404 can mean that an object is absent: the path names one or the caller, or the contract declares it. */
+  readonly namesObject: boolean;
   /** Whether a call changes nothing, so that it may be shared and repeated. */
   readonly safe: boolean;
   /** Whether the contract declares the answer 303. */
@@ -63,13 +70,22 @@ interface DocumentedResponse {
 }
 
 const json = 'application/json';
+/** Documents and servers disagree on which of these a write is answered with. 202 is none of them: it promises to try. */
+const successesOfWrites: ReadonlySet<number> = new Set([200, 201, 204]);
+
+/** What a contract's document does not say of its operations, by their names. */
+interface Notes {
+  /** Those that change nothing, apart from every GET. */
+  readonly safe?: readonly string[];
+  /** Those whose declared body is of no use and dropped. */
+  readonly dropped?: readonly string[];
+}
 
 /**
  * Reads an OpenAPI 3.0 document of `schema/rest/`. Its schemas become validators when first used.
  * @param name the file's name without `.openapi.json`
- * @param safe operations that change nothing, apart from every GET
  */
-export function loadContract(name: string, safe: readonly string[] = []): Contract {
+export function loadContract(name: string, { safe = [], dropped = [] }: Notes = {}): Contract {
   const document: Document = JSON.parse(
     readFileSync(new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url), 'utf8'),
   );
@@ -86,9 +102,9 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
     for (const [method, { operationId, parameters = [], requestBody, responses = {} }] of Object.entries(methods)) {
       if (!operationId) continue;
       const at = `/paths/${pointer(template)}/${method}`;
-      const success = Object.keys(responses).find(
-        (status) => status.startsWith('2') && responses[status]?.content?.[json],
-      );
+      const declared = Object.keys(responses).filter((status) => status.startsWith('2'));
+      const success = declared.find((status) => responses[status]?.content?.[json]);
+      const isSafe = method === 'get' || safe.includes(operationId);
       const accepted = answers(`${at}/responses/${success}/content/${pointer(json)}/schema`);
       const asked = inputs(`${at}/requestBody/content/${pointer(json)}/schema`);
       operations.set(operationId, {
@@ -96,11 +112,13 @@ export function loadContract(name: string, safe: readonly string[] = []): Contra
         method: method.toUpperCase(),
         template,
         repeated: new Set(parameters.map(resolve).flatMap(({ name, explode = true }) => (explode ? [name] : []))),
-        safe: method === 'get' || safe.includes(operationId),
+        safe: isSafe,
+        successes: isSafe ? new Set(declared.map(Number)) : successesOfWrites,
+        namesObject: '404' in responses || /\{|\/me\//.test(template),
         redirects: '303' in responses,
         lists: isArray(responses[success ?? '']?.content?.[json]?.schema),
-        mayBeVoid: responses[success ?? '']?.['x-declared-type'] === 'void',
-        ...(success && { accepts: (body) => accepted()(body) }),
+        mayBeVoid: dropped.includes(operationId) || responses[success ?? '']?.['x-declared-type'] === 'void',
+        ...(success && { brokenRule: (body) => brokenRule(accepted(), body) }),
         check: (body) => {
           if (requestBody) check(asked(), body);
         },
@@ -125,6 +143,13 @@ function validators(name: string, document: Document, options: Options): (at: st
       return found;
     };
   };
+}
+
+/** Where the body breaks which rule. Names and numbers of the contract and the place, never a value. */
+function brokenRule(validate: ValidateFunction, body: unknown): string | undefined {
+  if (validate(body)) return undefined;
+  const [{ instancePath = '', keyword = '', params = {} } = {}] = validate.errors ?? [];
+  return [instancePath || '/', keyword, ...(params.missingProperty ? [params.missingProperty] : [])].join(' ');
 }
 
 function check(validate: ValidateFunction, body: unknown): void {

@@ -13,8 +13,11 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'COST_LIMIT_EXCEEDED';
 
-/** What became of a write that failed: unknown when the platform may have done it, not sent when it cannot have. */
-export type Outcome = 'UNKNOWN' | 'NOT_SENT';
+/**
+ * What became of a write that failed: unknown when the platform may have done it, not sent when the request never left,
+ * refused when the answer says that the request was not acted upon. Codes that say so themselves come without.
+ */
+export type Outcome = 'UNKNOWN' | 'NOT_SENT' | 'REFUSED';
 
 /** An error with a code and a sentence for the caller. Holds no text, address or body that came from a platform. */
 export abstract class ApiError extends Error {
@@ -107,8 +110,8 @@ export class UnavailableError extends ApiError {
   /** Milliseconds the platform asked to wait, from `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, retryAfterMs?: number) {
-    super(message);
+  constructor(message: string, retryAfterMs?: number, options?: ErrorOptions) {
+    super(message, options);
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -155,8 +158,13 @@ export class TimeoutError extends ApiError {
 
 /** The platform answered something that its contract does not allow. */
 export class BadResponseError extends ApiError {
-  override readonly name = 'BadResponseError';
+  override readonly name: string = 'BadResponseError';
   override readonly code = 'UPSTREAM_BAD_RESPONSE';
+}
+
+/** A bad response which says that the request was not acted upon: a redirect, or a status such as 405. */
+export class RefusedError extends BadResponseError {
+  override readonly name = 'RefusedError';
 }
 
 /** The client has left: nobody reads the answer. */
@@ -167,38 +175,4 @@ export class ClientGoneError extends Error {
   constructor() {
     super('The client has left.');
   }
-}
-
-interface Refusal {
-  readonly retryAfterMs?: number;
-  readonly issues?: readonly Issue[];
-}
-
-const invalid = (platform: string, { issues }: Refusal) =>
-  new InvalidInputError(`${platform} refused the input as invalid.`, issues);
-
-const errorByStatus: Partial<Record<number, (platform: string, refusal: Refusal) => ApiError>> = {
-  400: invalid,
-  401: (platform) =>
-    new UnauthenticatedError(`${platform} does not accept the credentials: missing, expired or wrong.`),
-  403: (platform) => new ForbiddenError(`${platform} denies this to the caller.`),
-  404: (platform) => new NotFoundError(`${platform} knows no such object, or does not show it to the caller.`),
-  409: (platform) => new ConflictError(`${platform} has such an object already.`),
-  422: invalid,
-  429: (platform, { retryAfterMs }) =>
-    new RateLimitedError(`${platform} asks for fewer calls. Try again later.`, retryAfterMs),
-};
-
-/**
- * The error for a status outside 200–299: a table for what contracts name, `UPSTREAM_UNAVAILABLE` for any other 5xx,
- * `UPSTREAM_BAD_RESPONSE` for the rest. The body's text plays no part: it is untrusted. Of it, `refusal` may hold the
- * places in the input that the platform names.
- */
-export function errorOfStatus(platform: string, status: number, refusal: Refusal = {}): ApiError {
-  const known = errorByStatus[status];
-  if (known) return known(platform, refusal);
-  if (status >= 500) {
-    return new UnavailableError(`${platform} is out of order (${status}). Try again later.`, refusal.retryAfterMs);
-  }
-  return new BadResponseError(`${platform} answered with a status that its contract does not name (${status}).`);
 }

@@ -82,10 +82,10 @@ export function exchange(dispatcher: Dispatcher, platform: string, request: Outg
 
 function errorOfNetwork(platform: string, error: Error): Error {
   if (error instanceof errors.ResponseExceededMaxSizeError) {
-    return new BadResponseError(`${platform} sent an answer larger than is accepted.`);
+    return new BadResponseError(`${platform} sent an answer larger than is accepted.`, { cause: error });
   }
-  if (wasSent(error)) return new UnavailableError(`${platform} cut the connection.`);
-  return new UnreachableError(`${platform} cannot be reached.`);
+  if (wasSent(error)) return new UnavailableError(`${platform} cut the connection.`, undefined, { cause: error });
+  return new UnreachableError(`${platform} cannot be reached.`, undefined, { cause: error });
 }
 
 /** Whether the request may have left before the error: only errors that a connection in use can have. */

@@ -5,6 +5,7 @@ import {
   BadResponseError,
   CostLimitError,
   type Outcome,
+  RefusedError,
   SuspendedError,
   TimeoutError,
   UnavailableError,
@@ -58,6 +59,8 @@ export function withOutcome(error: ApiError): ApiError {
   error.outcome = fateOf(error);
   if (error.outcome === 'UNKNOWN') {
     error.message += ' Whether the change took effect is unknown: look before you try again.';
+  } else if (error.outcome === 'REFUSED') {
+    error.message += ' Nothing was changed.';
   }
   return error;
 }
@@ -69,6 +72,7 @@ export function withOutcome(error: ApiError): ApiError {
 function fateOf(error: ApiError): Outcome | undefined {
   const unsent = [UnreachableError, SuspendedError, CostLimitError].some((kind) => error instanceof kind);
   if (unsent || (error instanceof TimeoutError && !error.sent)) return 'NOT_SENT';
+  if (error instanceof RefusedError) return 'REFUSED';
   const open = error instanceof TimeoutError || error instanceof UnavailableError || error instanceof BadResponseError;
   return open ? 'UNKNOWN' : undefined;
 }

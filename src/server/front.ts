@@ -10,6 +10,7 @@ import { corsFor } from './cors.ts';
 import { credentialHeaders } from './credentials.ts';
 import { explanation } from './explain.ts';
 import { driftReport } from './extensions.ts';
+import { FailureLog } from './failure-log.ts';
 import type { GraphiqlExample } from './graphiql.ts';
 import type { Readiness } from './health.ts';
 import { lean } from './lean.ts';
@@ -49,6 +50,8 @@ export function createFront({ clients, log, ...setting }: Setting): RequestListe
   const operations = new Operations();
   const prepared = new PreparedOperations(operations);
   const platforms = Object.values(clients);
+  const failures = new FailureLog(log);
+  failures.follow(platforms);
   const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(platforms));
   const concerns: readonly Concern[] = [
     prepared.concern,
@@ -66,7 +69,8 @@ export function createFront({ clients, log, ...setting }: Setting): RequestListe
     concerns,
     operations,
     plans,
-    mask: errorMask(log),
+    mask: errorMask(log, failures),
+    failures,
   };
   const yoga = createServer({ ...parts, isTraced: false });
   const server = lean({ ...parts, yoga, shared, prepared, cors: corsFor(config.corsOrigins) });

@@ -1,5 +1,7 @@
 import { type Plugin, useReadinessCheck } from 'graphql-yoga';
+import { causes, findingOf, placeOf } from '../rest/causes.ts';
 import type { RestClient } from '../rest/client.ts';
+import type { FailureLog } from './failure-log.ts';
 
 /** Whether the process takes new work: false from the first signal to stop. */
 export interface Readiness {
@@ -7,15 +9,17 @@ export interface Readiness {
 }
 
 /**
- * `/ready`: 200 while all platforms accept connections, none is left alone because it failed, and the process is not
- * draining; 503 otherwise. The body tells of each platform.
+ * `/ready`: 200 while all platforms answer as their contracts say, none is left alone because it failed, and the process
+ * is not draining; 503 otherwise. The body tells of each platform what is wrong, in words of a fixed set.
  */
-export function useReadiness(state: Readiness, clients: readonly RestClient[]) {
+export function useReadiness(state: Readiness, clients: readonly RestClient[], failures: FailureLog) {
   return useReadinessCheck({
     endpoint: '/ready',
     check: async ({ fetchAPI }) => {
       if (state.draining) return fetchAPI.Response.json({ draining: true }, { status: 503 });
-      const entries = clients.map(async (client) => [client.upstream.name, await conditionOf(client)] as const);
+      const entries = clients.map(
+        async (client) => [client.upstream.name, await conditionOf(client, failures)] as const,
+      );
       const conditions = Object.fromEntries(await Promise.all(entries));
       const ready = Object.values(conditions).every((condition) => condition === 'ready');
       return fetchAPI.Response.json(conditions, { status: ready ? 200 : 503 });
@@ -23,9 +27,15 @@ export function useReadiness(state: Readiness, clients: readonly RestClient[]) {
   });
 }
 
-async function conditionOf(client: RestClient): Promise<'ready' | 'failing' | 'unreachable'> {
-  if (client.breaker.pausesForMs > 0) return 'failing';
-  return (await client.reachable()) ? 'ready' : 'unreachable';
+/** `ready`, `failing` while the platform is left alone, or where it is at fault and why: `unreachable: ECONNREFUSED (…)`. */
+async function conditionOf({ breaker, probe, upstream }: RestClient, failures: FailureLog): Promise<string> {
+  if (breaker.pausesForMs > 0) return 'failing';
+  const error = await probe.run();
+  if (!error) return 'ready';
+  const finding = findingOf(error) ?? { cause: 'OTHER' as const, code: error.code };
+  failures.notReady(upstream.name, finding);
+  const { cause, code, detail } = finding;
+  return `${placeOf(error)}: ${[code, ...(detail ? [detail] : [])].join(' ')} (${causes[cause]})`;
 }
 
 /** The headers of an answer while draining: they tell clients not to send another request over the same connection. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { FieldError } from '../execution/field-error.ts';
 import {
   ApiError,
+  BadResponseError,
   ClientGoneError,
   CostLimitError,
   InvalidInputError,
@@ -11,13 +12,14 @@ import {
   UnavailableError,
   UnsupportedError,
 } from '../rest/errors.ts';
+import type { FailureLog } from './failure-log.ts';
 
 /**
  * What a client learns of an error: of an `ApiError` its sentence and code, of any other nothing. GraphQL's own errors
  * (syntax, validation, limits) pass, as they speak of the document only.
  * @returns a function for Yoga's `maskedErrors.maskError`
  */
-export function errorMask(log: Logger) {
+export function errorMask(log: Logger, failures: FailureLog) {
   return (error: unknown): GraphQLError => {
     if (!(error instanceof GraphQLError || error instanceof FieldError)) return internal(log, error);
     const { originalError } = error;
@@ -27,6 +29,8 @@ export function errorMask(log: Logger) {
       if (!code && error.path) return internal(log, error);
       return coded(error, error.message, { code: code ?? 'BAD_USER_INPUT', ...httpOf(error) });
     }
+    // With a cause it has been told of where the answer came.
+    if (originalError instanceof BadResponseError && !originalError.cause) failures.badAnswer(originalError.message);
     if (originalError instanceof ApiError) return coded(error, originalError.message, extensionsOf(originalError));
     if (originalError instanceof PothosValidationError) return coded(error, error.message, { code: 'BAD_USER_INPUT' });
     if (originalError instanceof ClientGoneError) return coded(error, error.message, { code: originalError.code });

@@ -75,8 +75,15 @@ export class Metrics {
       labelNames: ['platform'] as const,
       registers,
     });
+    const failures = new Counter({
+      name: 'users_graph_rest_failures_total',
+      help: 'REST calls that failed, repeated ones included, by their cause: a fixed set of codes, OTHER for any other.',
+      labelNames: ['platform', 'cause'] as const,
+      registers,
+    });
     for (const client of clients) {
       const platform = client.upstream.name;
+      client.onFailure(({ finding: { cause } }) => failures.inc({ platform, cause }));
       client.watch(({ operation }) => {
         underWay.inc({ platform });
         return (status) => {

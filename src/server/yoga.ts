@@ -10,6 +10,7 @@ import { corsFor } from './cors.ts';
 import { credentialHeaders } from './credentials.ts';
 import { useDefer } from './defer.ts';
 import { useExecution } from './execution.ts';
+import type { FailureLog } from './failure-log.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
 import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly schema: GraphQLSchema;
   readonly clients: readonly RestClient[];
   readonly readiness: Readiness;
+  readonly failures: FailureLog;
   readonly metrics: Metrics;
   /** What `/metrics` answers. */
   readonly metricsText: () => Promise<string>;
@@ -54,6 +56,7 @@ export function createServer(parts: Parts) {
     schema,
     clients,
     readiness,
+    failures,
     metrics,
     metricsText,
     tracing,
@@ -80,7 +83,7 @@ export function createServer(parts: Parts) {
     parserAndValidationCache: { documentCache: textCache(), errorCache: textCache() },
     plugins: [
       useJsonOnly(),
-      useReadiness(readiness, clients),
+      useReadiness(readiness, clients, failures),
       useLastAnswers(readiness),
       usePrivateAnswers(credentialHeaders(clients)),
       usePersisted(config.trustedDocuments),

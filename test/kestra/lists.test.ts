@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { kestraContract, type WireSummary } from '../../src/kestra/api.ts';
 import { Kestra } from '../../src/kestra/kestra.ts';
 import { detailFields } from '../../src/kestra/prices.ts';
+import { kestraRefusal } from '../../src/kestra/refusals.ts';
 import { RestClient } from '../../src/rest/client.ts';
 import { type Ledger, RestSession } from '../../src/rest/session.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
@@ -177,6 +178,8 @@ describe('windows', () => {
       contract: kestraContract,
       timeoutMs: 5000,
       breaker: { failures: 10, pauseMs: 1000 },
+      ownRefusal: kestraRefusal,
+      probe: { operation: 'listUsers' },
     });
 
   test('of any cap from 1 to 100 hold their rows, in one or two calls where the cap allows, the total included', async () => {

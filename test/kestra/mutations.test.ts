@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { issuesOf } from '../../src/kestra/refusals.ts';
+import { kestraRefusal } from '../../src/kestra/refusals.ts';
 import { tenantGroups } from '../../src/sandbox/kestra-directory.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 
@@ -289,6 +289,8 @@ describe('the places that a refusal names', () => {
   const body = fc.oneof(
     fc.anything(),
     fc.record({
+      message: fc.string(),
+      _links: fc.constant({ self: [] }),
       _embedded: fc.record({
         errors: fc.array(fc.oneof(fc.anything(), fc.record({ path: text, message: text })), { maxLength: 60 }),
       }),
@@ -298,7 +300,7 @@ describe('the places that a refusal names', () => {
   test('are short tokens, each once, in our words, whatever is sent', () => {
     fc.assert(
       fc.property(body, (sent) => {
-        const issues = issuesOf(sent);
+        const issues = kestraRefusal(422, sent) ?? [];
         expect(issues.length).toBeLessThanOrEqual(20);
         expect(new Set(issues.map(({ path }) => path)).size).toBe(issues.length);
         for (const { path, message } of issues) {
@@ -319,6 +321,7 @@ describe('the places that a refusal names', () => {
       'text',
       null,
     ];
-    expect(issuesOf({ message: 'x', _embedded: { errors } }).map(({ path }) => path)).toEqual(['a.b', 'c[0].d']);
+    const issues = kestraRefusal(422, { message: 'x', _links: { self: [] }, _embedded: { errors } });
+    expect(issues?.map(({ path }) => path)).toEqual(['a.b', 'c[0].d']);
   });
 });

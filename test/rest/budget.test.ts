@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RestClient } from '../../src/rest/client.ts';
 import { type Ledger, RestSession } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
+import { runaiRefusal } from '../../src/runai/refusals.ts';
 import { runaiContract } from '../../src/runai/versions.ts';
 import { type Sandbox, startRunai } from '../../src/sandbox/runai.ts';
 
@@ -16,6 +17,8 @@ beforeAll(async () => {
     contract: runaiContract('2.24'),
     timeoutMs: 5000,
     breaker: { failures: 10, pauseMs: 1000 },
+    ownRefusal: runaiRefusal,
+    probe: { operation: 'get_users' },
   });
 });
 afterAll(async () => {

@@ -2,7 +2,6 @@ import { FormData, fetch, request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { post } from '../support/post.ts';
-import { silentServer } from '../support/silent-server.ts';
 
 let facade: Facade;
 beforeAll(async () => {
@@ -146,21 +145,6 @@ test('/health is alive and /ready is ready', async () => {
     await answer.body.dump();
     expect(answer.statusCode).toBe(200);
   }
-});
-
-test('/ready is not, while a platform accepts no connection', async () => {
-  const gone = await silentServer();
-  const waiting = await graphOver({ users: 1 }, { RUNAI_URL: `http://127.0.0.1:${gone.port}` });
-  const statusOf = async (path: string) => {
-    const answer = await request(waiting.url + path);
-    await answer.body.dump();
-    return answer.statusCode;
-  };
-  expect(await statusOf('/ready')).toBe(200);
-  await gone.close();
-  expect(await statusOf('/ready')).toBe(503);
-  expect(await statusOf('/health')).toBe(200);
-  await waiting.close();
 });
 
 test('production shows neither its schema nor an explorer', async () => {

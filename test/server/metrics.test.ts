@@ -50,6 +50,7 @@ const executed = (type: string, outcome: string) => ({
 const call = (operation: string, status: number | string, platform = 'Run:ai') =>
   `rest_calls_total{platform="${platform}",operation="${operation}",status="${status}"}`;
 const restCalls = (type = 'query') => `operation_rest_calls_sum{type="${type}"}`;
+const failure = (cause: string, platform = 'Run:ai') => `rest_failures_total{platform="${platform}",cause="${cause}"}`;
 const error = (code: string) => `errors_total{code="${code}"}`;
 
 describe('an operation is counted', () => {
@@ -89,6 +90,7 @@ describe('an operation is counted', () => {
       [call('get_users', 503)]: 2,
       [call('get_users', 200)]: 1,
       [call('get_users', 401)]: 1,
+      [failure('SERVER_ERROR')]: 2,
     });
   });
 

@@ -1,0 +1,116 @@
+import {
+  BadResponseError,
+  RateLimitedError,
+  SuspendedError,
+  TimeoutError,
+  UnavailableError,
+  UnreachableError,
+} from './errors.ts';
+
+/**
+ * Why calls fail, for those who run the facade: a code of Node, OpenSSL, undici or ours, and what it means. A code that
+ * is not here is counted as `OTHER`, so that the number of causes is bounded.
+ */
+export const causes = {
+  // No connection.
+  ECONNREFUSED: 'nothing listens at its address',
+  EHOSTUNREACH: 'no route leads to its address',
+  ENETUNREACH: 'no route leads to its address',
+  ENOTFOUND: 'its host name is unknown',
+  EAI_AGAIN: 'its host name cannot be looked up',
+  ETIMEDOUT: 'its address does not answer',
+  CONNECT_TIMEOUT: 'no connection was made in time',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection was made in time',
+  // No connection that can be trusted.
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed: NODE_EXTRA_CA_CERTS names more that are trusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate authority is not known: NODE_EXTRA_CA_CERTS names more that are trusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not known: NODE_EXTRA_CA_CERTS names more that are trusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'its certificate authority is not known: NODE_EXTRA_CA_CERTS names more that are trusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it does not send the certificates between its own and its authority',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet: is the clock right?',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there: is the base URL http?',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS there: is the base URL http?',
+  EPROTO: 'no TLS connection could be agreed on',
+  // A connection that broke.
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut',
+  // An answer that did not come, or not whole.
+  TIMEOUT: 'no answer came in time',
+  UND_ERR_HEADERS_OVERFLOW: 'the headers of its answer are too large',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'its answer is too large',
+  // An answer that says that it is out of order.
+  SERVER_ERROR: 'it says that it is out of order',
+  TRANSIENT_STATUS: 'it asks to be tried again',
+  RATE_LIMITED: 'it asks for fewer calls',
+  // An answer that is not what the contract says.
+  REDIRECT: 'its base URL leads elsewhere: to HTTPS, or to a page for signing in',
+  WRONG_PATH: 'it has no such path: is the base URL right, and the version?',
+  FOREIGN_ANSWER: 'something else answered in its place: is the base URL right?',
+  UNDECLARED_STATUS: 'its contract does not have this status',
+  MEDIA_TYPE: 'its answer is not JSON by its media type: is the base URL right?',
+  NO_BODY: 'its answer has no body',
+  NOT_JSON: 'its answer is not JSON',
+  BROKEN_CONTRACT: 'its answer breaks its contract: is the version right?',
+  OTHER: 'the code says more',
+} as const;
+
+/** One of the fixed set of causes. */
+export type Cause = keyof typeof causes;
+
+/** What is known of why a call failed. Names and numbers only: nothing of it was sent by the platform. */
+export interface Finding {
+  readonly cause: Cause;
+  /** The code itself, which says more than `OTHER`. */
+  readonly code: string;
+  readonly detail?: string;
+}
+
+/** What an answer is at fault for, as the `cause` of the error that stands for it: as Node's errors, it has a code. */
+export class AnswerFault {
+  readonly code: Cause;
+  readonly detail?: string;
+
+  constructor(code: Cause, detail?: string) {
+    this.code = code;
+    if (detail !== undefined) this.detail = detail;
+  }
+}
+
+/** Why a call failed. Undefined where it did not: the platform refused it, was not asked, or the client has left. */
+export function findingOf(error: unknown): Finding | undefined {
+  const isFailure = [UnavailableError, TimeoutError, RateLimitedError, BadResponseError].some(
+    (kind) => error instanceof kind,
+  );
+  if (!isFailure || error instanceof SuspendedError) return undefined;
+  const { cause } = error as Error;
+  const code = codeIn(cause) ?? codeOfKind(error as Error);
+  const detail = cause instanceof AnswerFault ? cause.detail : undefined;
+  return { cause: isCause(code) ? code : 'OTHER', code, ...(detail !== undefined && { detail }) };
+}
+
+/** Where to look for what is wrong, in a word. */
+export function placeOf(error: Error): 'unreachable' | 'failing' | 'wrong answer' {
+  if (error instanceof UnreachableError || (error instanceof TimeoutError && !error.sent)) return 'unreachable';
+  return error instanceof BadResponseError ? 'wrong answer' : 'failing';
+}
+
+/** The first code in a chain of causes that looks like one. */
+function codeIn(cause: unknown, depth = 4): string | undefined {
+  if (typeof cause !== 'object' || cause === null || depth === 0) return undefined;
+  if ('code' in cause && typeof cause.code === 'string' && /^[A-Z][A-Z\d_]{1,60}$/.test(cause.code)) return cause.code;
+  return 'cause' in cause ? codeIn(cause.cause, depth - 1) : undefined;
+}
+
+function codeOfKind(error: Error): Cause {
+  if (error instanceof TimeoutError) return error.sent ? 'TIMEOUT' : 'CONNECT_TIMEOUT';
+  if (error instanceof RateLimitedError) return 'RATE_LIMITED';
+  return error instanceof BadResponseError ? 'BROKEN_CONTRACT' : 'OTHER';
+}
+
+function isCause(code: string): code is Cause {
+  return Object.hasOwn(causes, code);
+}

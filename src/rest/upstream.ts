@@ -1,0 +1,21 @@
+import type { OwnRefusal } from './answer.ts';
+import type { BreakerSettings } from './breaker.ts';
+import type { Contract } from './contract.ts';
+import type { QueryValue } from './path.ts';
+
+/** How to reach one platform. */
+export interface Upstream {
+  /** The name that messages give it: `Run:ai`. */
+  readonly name: string;
+  /** The request headers that may carry its credentials: the first that is there counts. Messages name the first. */
+  readonly headers: readonly [string, ...string[]];
+  /** Base URL; a path in it is kept as a prefix. */
+  readonly url: URL;
+  readonly contract: Contract;
+  /** Milliseconds for one REST call. */
+  readonly timeoutMs: number;
+  readonly breaker: BreakerSettings;
+  readonly ownRefusal: OwnRefusal;
+  /** A cheap read that names no object, to see whether the platform answers. */
+  readonly probe: { readonly operation: string; readonly query?: Readonly<Record<string, QueryValue>> };
+}

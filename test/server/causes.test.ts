@@ -1,0 +1,276 @@
+import { setTimeout } from 'node:timers/promises';
+import { request } from 'undici';
+import { afterEach, describe, expect, test } from 'vitest';
+import { causes } from '../../src/rest/causes.ts';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { type FixedAnswer, fixedAnswers } from '../support/fixed-answers.ts';
+import { silentServer } from '../support/silent-server.ts';
+
+/* What an operator sees of a platform that fails: in the log, in the metrics, at `/ready`; and what a client does not see. */
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+const timeoutMs = 300;
+const reading = '{ users(first: 1) { nodes { username } } }';
+
+async function facadeAt(url: string): Promise<Facade> {
+  const facade = await graphOver({ users: 1 }, { RUNAI_URL: url, UPSTREAM_TIMEOUT_MS: String(timeoutMs) });
+  closing.push(() => facade.close());
+  return facade;
+}
+
+async function answering(answer: FixedAnswer, secure = false): Promise<string> {
+  const server = await fixedAnswers(answer, secure);
+  closing.push(() => server.close());
+  return server.url;
+}
+
+async function portOf(kind: 'closed' | 'silent'): Promise<number> {
+  const server = await silentServer();
+  if (kind === 'closed') await server.close();
+  else closing.push(() => server.close());
+  return server.port;
+}
+
+const linesOf = ({ lines }: Facade, message: string) =>
+  lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
+
+async function readiness({ url }: Facade): Promise<{ status: number; body: unknown }> {
+  const { statusCode, body } = await request(`${url}/ready`);
+  return { status: statusCode, body: await body.json() };
+}
+
+async function failuresOf({ url }: Facade): Promise<Record<string, number>> {
+  const text = await (await request(`${url}/metrics`)).body.text();
+  const samples = text.matchAll(/^users_graph_rest_failures_total\{platform="Run:ai",cause="(\w+)"\} (\d+)$/gm);
+  return Object.fromEntries([...samples].map(([, cause, count]) => [cause, Number(count)]));
+}
+
+const json = { 'content-type': 'application/json' };
+const html = { 'content-type': 'text/html', 'retry-after': '0' };
+const page = '<title>pAgE</title>';
+const own = (code: number) => JSON.stringify({ code, message: 'tExT' });
+const row = { id: 7, username: 'cAnAry', createdBy: '', createdAt: null, updatedAt: null, lastLogin: null };
+
+interface Failing {
+  readonly what: string;
+  readonly url: () => Promise<string>;
+  /** In the log; the same code is the metric's label. */
+  readonly cause: keyof typeof causes;
+  readonly detail?: string;
+  readonly status?: number;
+  readonly ready: string;
+  readonly tries?: number;
+}
+
+const failing: readonly Failing[] = [
+  {
+    what: 'where nothing listens',
+    url: async () => `http://127.0.0.1:${await portOf('closed')}`,
+    cause: 'ECONNREFUSED',
+    ready: 'unreachable: ECONNREFUSED',
+    tries: 3,
+  },
+  {
+    what: 'with a certificate of its own making',
+    url: () => answering({ status: 401 }, true),
+    cause: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    ready: 'unreachable: DEPTH_ZERO_SELF_SIGNED_CERT',
+    tries: 3,
+  },
+  {
+    what: 'without TLS where HTTPS is asked for',
+    url: async () => (await answering({ status: 401 })).replace('http:', 'https:'),
+    cause: 'ERR_SSL_WRONG_VERSION_NUMBER',
+    ready: 'unreachable: ERR_SSL_WRONG_VERSION_NUMBER',
+    tries: 3,
+  },
+  {
+    what: 'that never answers',
+    url: async () => `http://127.0.0.1:${await portOf('silent')}`,
+    cause: 'TIMEOUT',
+    ready: 'failing: TIMEOUT',
+  },
+  {
+    what: 'that is out of order',
+    url: () => answering({ status: 502, headers: html, body: page }),
+    cause: 'SERVER_ERROR',
+    detail: '502',
+    status: 502,
+    ready: 'failing: SERVER_ERROR 502',
+    tries: 3,
+  },
+  {
+    what: 'whose base URL redirects',
+    url: () => answering({ status: 301, headers: { location: 'https://sso.example.com/cAnAry' } }),
+    cause: 'REDIRECT',
+    detail: '301',
+    status: 301,
+    ready: 'wrong answer: REDIRECT 301',
+  },
+  {
+    what: 'whose base URL is that of another server',
+    url: () => answering({ status: 404, headers: html, body: page }),
+    cause: 'FOREIGN_ANSWER',
+    detail: '404 text/html',
+    status: 404,
+    ready: 'wrong answer: FOREIGN_ANSWER 404 text/html',
+  },
+  {
+    what: 'whose base URL has another path',
+    url: () => answering({ status: 404, headers: json, body: own(404) }),
+    cause: 'WRONG_PATH',
+    detail: '404',
+    status: 404,
+    ready: 'wrong answer: WRONG_PATH 404',
+  },
+  {
+    what: 'behind a page for signing in',
+    url: () => answering({ status: 200, headers: html, body: page }),
+    cause: 'MEDIA_TYPE',
+    detail: 'text/html',
+    status: 200,
+    ready: 'wrong answer: MEDIA_TYPE text/html',
+  },
+  {
+    what: 'that sends a media type nobody knows',
+    url: () => answering({ status: 200, headers: { 'content-type': 'text/cAnAry' }, body: page }),
+    cause: 'MEDIA_TYPE',
+    detail: 'another',
+    status: 200,
+    ready: 'wrong answer: MEDIA_TYPE another',
+  },
+  {
+    what: 'that sends what is not JSON',
+    url: () => answering({ status: 200, headers: json, body: page }),
+    cause: 'NOT_JSON',
+    status: 200,
+    ready: 'ready',
+  },
+  {
+    what: 'that breaks its contract',
+    url: () => answering({ status: 200, headers: json, body: JSON.stringify([row]) }),
+    cause: 'BROKEN_CONTRACT',
+    detail: '/0 required isLocal',
+    status: 200,
+    ready: 'ready',
+  },
+];
+
+describe.each(failing)('a platform $what', ({ url, cause, detail, status, ready, tries = 1 }) => {
+  test(`is ${cause} to an operator, and no more than its code to a client`, async () => {
+    const facade = await facadeAt(await url());
+    const { errors } = await facade.ask(reading, undefined, { headers: { 'x-request-id': 'asked-1' } });
+    expect(linesOf(facade, 'platform failure')).toEqual([
+      {
+        level: 'warn',
+        time: expect.any(String),
+        msg: 'platform failure',
+        platform: 'Run:ai',
+        operation: 'get_users',
+        requestId: 'asked-1',
+        ...(status && { status }),
+        cause,
+        code: cause,
+        ...(detail && { detail }),
+        means: causes[cause],
+      },
+    ]);
+    expect(await failuresOf(facade)).toEqual({ [cause]: tries });
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.extensions.code).toMatch(/^UPSTREAM_/);
+    expect(JSON.stringify(errors)).not.toMatch(new RegExp(`(?<!UPSTREAM_)${cause}`));
+    expect(facade.lines.join('')).not.toMatch(/cAnAry|pAgE|tExT|sso\.example/);
+  });
+
+  test(`makes /ready say "${ready}"`, async () => {
+    const facade = await facadeAt(await url());
+    const isReady = ready === 'ready';
+    expect(await readiness(facade)).toEqual({
+      status: isReady ? 200 : 503,
+      body: { 'Run:ai': isReady ? 'ready' : `${ready} (${causes[cause]})` },
+    });
+    expect(linesOf(facade, 'platform not ready')).toHaveLength(isReady ? 0 : 1);
+    expect(facade.lines.join('')).not.toMatch(/cAnAry|pAgE|tExT|sso\.example/);
+  });
+});
+
+test('a host name that is unknown is told by the code of the resolver', async () => {
+  const facade = await facadeAt('http://no-such-host.invalid');
+  await facade.ask(reading);
+  const [line] = linesOf(facade, 'platform failure');
+  expect(['ENOTFOUND', 'EAI_AGAIN']).toContain(line.cause);
+  expect(await failuresOf(facade)).toEqual({ [line.cause]: 3 });
+});
+
+describe('/ready is true before a platform', () => {
+  test.each<[string, FixedAnswer]>([
+    ['that asks for credentials', { status: 401, headers: json, body: own(401) }],
+    ['whose proxy asks for credentials', { status: 401, headers: html, body: page }],
+    ['that denies it', { status: 403, headers: json, body: own(403) }],
+    ['that asks for fewer calls', { status: 429, headers: html, body: page }],
+    ['that needs no credentials', { status: 200, headers: json, body: '[]' }],
+  ])('%s', async (_, answer) => {
+    const facade = await facadeAt(await answering(answer));
+    expect(await readiness(facade)).toEqual({ status: 200, body: { 'Run:ai': 'ready' } });
+  });
+});
+
+test('/ready asks each platform once, without credentials, however many ask it at once', async () => {
+  const facade = await graphOver({ platforms: ['runai', 'kestra'], users: 3 });
+  closing.push(() => facade.close());
+  await facade.misbehave({ operationId: '*', latencyMs: 100 });
+  await facade.kestra.misbehave({ operationId: '*', latencyMs: 100 });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => readiness(facade)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await facade.served()).map(({ token, status }) => [token, status])).toEqual([['none', 401]]);
+  expect(await facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=1']);
+  expect(await facade.kestra.calls()).toEqual(['GET /api/v1/users?page=1&size=1']);
+  expect(linesOf(facade, 'platform failure')).toEqual([]);
+  await readiness(facade);
+  expect(await facade.calls(), 'and each later one anew').toHaveLength(1);
+});
+
+test('an outage is told once for each operation and cause, not once for each call', async () => {
+  const facade = await graphOver({ users: 3 });
+  closing.push(() => facade.close());
+  await facade.misbehave({ operationId: '*', status: 503, retryAfter: 0 });
+  const search = (text: string) => `{ users(search: "${text}") { totalCount nodes { username } } }`;
+  await Promise.all(Array.from({ length: 40 }, (_, index) => facade.ask(search(`${index}`))));
+  await facade.misbehave({ operationId: '*', connection: 'reset' });
+  await facade.ask(search('more'));
+  const told = linesOf(facade, 'platform failure').map(({ operation, cause }) => `${operation} ${cause}`);
+  const kinds = ['count_users', 'get_users'].flatMap((operation) => [
+    `${operation} SERVER_ERROR`,
+    expect.stringMatching(`^${operation} (ECONNRESET|UND_ERR_SOCKET)$`),
+  ]);
+  expect(told).toHaveLength(4);
+  expect(told).toEqual(expect.arrayContaining(kinds));
+});
+
+test('a refusal is no failure', async () => {
+  const facade = await graphOver({ users: 3 });
+  closing.push(() => facade.close());
+  await facade.ask(reading, undefined, { token: 'no-such-token' });
+  await facade.ask('mutation { deleteUser(input: { id: "VXNlcjp4" }) { __typename } }');
+  const leaver = new AbortController();
+  await facade.misbehave({ operationId: '*', connection: 'stall' });
+  const left = facade.ask(reading, undefined, { signal: leaver.signal }).catch(() => undefined);
+  await setTimeout(100);
+  leaver.abort();
+  await left;
+  expect(linesOf(facade, 'platform failure')).toEqual([]);
+  expect(await failuresOf(facade)).toEqual({});
+});
+
+test('what is found wrong with an answer later is told too', async () => {
+  const facade = await facadeAt(await answering({ status: 200, headers: json, body: '{"count":-1}' }));
+  const { errors } = await facade.ask('{ users { totalCount } }');
+  expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_BAD_RESPONSE');
+  expect(linesOf(facade, 'bad answer')).toMatchObject([
+    { level: 'warn', what: 'Run:ai sent a count that is out of range.' },
+  ]);
+});

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { buffer } from 'node:stream/consumers';
+import { selfSigned } from './self-signed.ts';
+
+/** An answer to whatever is asked. */
+export interface FixedAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * A server that answers every request alike, as it is told: a platform, or what stands in its place.
+ * @param secure by HTTPS, with a certificate that is not to be trusted
+ */
+export async function fixedAnswers(first: FixedAnswer = { status: 404 }, secure = false) {
+  let answer = first;
+  let asked: string[] = [];
+  const listener: RequestListener = async (incoming, outgoing) => {
+    const { method, url } = incoming;
+    await buffer(incoming);
+    asked.push(`${method} ${url}`);
+    outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+  };
+  const server = secure ? createSecureServer(selfSigned, listener) : createServer(listener);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `${secure ? 'https' : 'http'}://127.0.0.1:${(server.address() as { port: number }).port}`,
+    /** What is answered from now on. */
+    answer(next: FixedAnswer): void {
+      answer = next;
+      asked = [];
+    },
+    /** What was asked since. */
+    asked: (): readonly string[] => asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
