@@ -1,4 +1,5 @@
 import { builder } from './graph/builder.ts';
+import { nullOnError } from './graph/null-on-error.ts';
 import { isText, malformed } from './graph/representation.ts';
 import { prices } from './kestra/prices.ts';
 import { KestraUser } from './kestra/refs.ts';
@@ -13,6 +14,7 @@ const User = builder.objectRef<{ readonly username: string }>('User').implement(
     'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
   fields: (t) => ({
     username: t.exposeString('username', {
+      ...nullOnError,
       description: 'The name the user signs in with: for most an e-mail address.',
     }),
     kestraUser: t.field({

@@ -13,6 +13,8 @@ const config: CodegenConfig = {
         useTypeImports: true,
         enumsAsTypes: true,
         strictScalars: true,
+        // These clients look at errors first: what `@semanticNonNull` promises is no null to them.
+        nullability: { errorHandlingClient: true },
         scalars: { DateTime: 'string', Secret: 'string' },
       },
     },

@@ -31,7 +31,7 @@ export const projectsSdl = `
   }
 
   type User @key(fields: "username") {
-    username: String!
+    username: String
     "The projects that the user owns."
     projects: [Project!]!
   }

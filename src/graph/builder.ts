@@ -11,6 +11,7 @@ import { InvalidInputError } from '../rest/errors.ts';
 import { defaultPageSize } from './connection.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
+import { nullOnError } from './null-on-error.ts';
 import { pageOf, priced } from './priced.ts';
 import { billIds } from './priced-keys.ts';
 import { DateTime, Secret } from './scalars.ts';
@@ -30,8 +31,9 @@ export const builder = new SchemaBuilder<{
     Secret: { Input: string; Output: string };
   };
   Connection: { totalCount: () => Promise<number> };
+  Directives: { semanticNonNull: { locations: 'FIELD_DEFINITION'; args: { levels?: readonly number[] } } };
   DefaultEdgesNullability: false;
-  DefaultNodeNullability: false;
+  DefaultNodeNullability: true;
   DefaultFieldNullability: false;
 }>({
   plugins: [
@@ -51,9 +53,10 @@ export const builder = new SchemaBuilder<{
       nullable: false,
       extensions: ofPage,
     },
-    nodeFieldOptions: { description: 'The row itself.', nullable: false },
+    nodeFieldOptions: { ...nullOnError, description: 'The row itself.' },
     nodesOnConnection: {
       description: 'The rows of the page, for those who need no cursor for each.',
+      directives: { semanticNonNull: { levels: [1] } },
       extensions: ofPage,
     },
     cursorFieldOptions: { description: 'Where the row stands in the list: a value for `after` or `before`.' },
@@ -88,6 +91,8 @@ export const builder = new SchemaBuilder<{
       resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info))[0],
     },
     nodesQueryOptions: {
+      nullable: { list: true, items: true },
+      directives: { semanticNonNull: {} },
       description: 'Objects by their global ids, in the order of the ids; null for each that does not exist.',
       args: { ids: { description: 'The `id`s of any objects.' } },
       extensions: priced((asking) => billIds(asking, asking.args.ids)),
@@ -117,6 +122,7 @@ builder.queryType({ description: 'What can be read.' });
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
+    ...nullOnError,
     description:
       'Rows in the whole list, whatever the page. Costs a REST call of its own where the platform counts separately.',
     resolve: ({ totalCount }) => totalCount(),

@@ -2,6 +2,7 @@ import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
 import { deferDirective } from './defer.ts';
 import { isolateEntities } from './entities.ts';
+import { semanticNonNullDirective } from './null-on-error.ts';
 import { describeSubgraph } from './service.ts';
 
 /** The platforms of the graph: their types, and where to begin in them. To add one: a room like `runai/`, and a line here. */
@@ -16,7 +17,7 @@ const platforms = {
 export type PlatformName = keyof typeof platforms;
 export const platformNames = Object.keys(platforms) as readonly PlatformName[];
 
-const directives = [...specifiedDirectives, deferDirective];
+const directives = [...specifiedDirectives, deferDirective, semanticNonNullDirective];
 
 /** The executable schema with the types of the named platforms. One process serves one choice of them. */
 export async function buildSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {

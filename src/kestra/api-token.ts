@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../graph/builder.ts';
 import { arraySource, type ConnectionArguments, resolveConnection } from '../graph/connection.ts';
 import type { Context } from '../graph/context.ts';
+import { nullOnError } from '../graph/null-on-error.ts';
 import { KestraApiToken, KestraServiceAccount, KestraTenant } from './refs.ts';
 import type { TokenOwner } from './tokens.ts';
 
@@ -10,7 +11,7 @@ KestraApiToken.implement({
     'A key by which a program acts as a user or a service account. Its secret is shown only when it is made.',
   fields: (t) => ({
     tokenId: t.exposeID('id', { description: "The platform's own id of the token." }),
-    name: t.exposeString('name', { description: 'The name, unique among the tokens of its owner.' }),
+    name: t.exposeString('name', { ...nullOnError, description: 'The name, unique among the tokens of its owner.' }),
     description: t.exposeString('description', { nullable: true, description: 'What the token is for.' }),
     prefix: t.exposeString('prefix', {
       nullable: true,

@@ -2,6 +2,7 @@ import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { given } from '../graph/given.ts';
 import { localId } from '../graph/global-id.ts';
+import { nullOnError } from '../graph/null-on-error.ts';
 import { callsEach } from '../graph/priced.ts';
 import { selectedNames } from '../graph/selection.ts';
 import { detailFields, prices } from './prices.ts';
@@ -37,6 +38,7 @@ builder.queryFields((t) => ({
   }),
   kestraUsers: t.connection(
     {
+      ...nullOnError,
       type: KestraUser,
       description: "The users of Kestra, in the platform's own order unless `orderBy` is given.",
       args: {
@@ -52,6 +54,7 @@ builder.queryFields((t) => ({
   ),
   kestraUserSuggestions: t.connection(
     {
+      ...nullOnError,
       type: KestraUserSuggestion,
       description: 'Users to pick from within a tenant. All conditions that are given hold. Costs one call.',
       args: {

@@ -1,4 +1,5 @@
 import { builder } from '../graph/builder.ts';
+import { itemsNullOnError } from '../graph/null-on-error.ts';
 import { callsEach } from '../graph/priced.ts';
 import type { WireSuggestion } from './api.ts';
 import { KestraAuthMethod, KestraGroup, KestraUser } from './refs.ts';
@@ -19,14 +20,16 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
     displayName: t.exposeString('displayName', { nullable: true, description: 'The name to show.' }),
     description: t.exposeString('description', { nullable: true, description: 'What is said about the user.' }),
     groups: t.field({
+      ...itemsNullOnError,
       type: [KestraGroup],
-      description: 'The groups of the tenant that the user is in.',
-      resolve: ({ id, tenantId, groups = [] }) => groups.map((group) => ({ ...group, tenantId, member: id })),
+      description: 'The groups of the tenant that the user is in; null when not known.',
+      resolve: ({ id, tenantId, groups }) => groups?.map((group) => ({ ...group, tenantId, member: id })),
     }),
     authMethods: t.field({
+      ...itemsNullOnError,
       type: [KestraAuthMethod],
-      description: 'The ways in which the user can sign in.',
-      resolve: ({ auths }) => auths ?? [],
+      description: 'The ways in which the user can sign in; null when not known.',
+      resolve: ({ auths }) => auths,
     }),
     user: t.field({
       type: KestraUser,

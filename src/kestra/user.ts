@@ -1,4 +1,5 @@
 import { builder } from '../graph/builder.ts';
+import { itemsNullOnError, nullOnError } from '../graph/null-on-error.ts';
 import { BadResponseError } from '../rest/errors.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
 import { found, prices } from './prices.ts';
@@ -14,6 +15,7 @@ builder.node(KestraUser, {
   fields: (t) => ({
     userId: t.exposeID('id', { description: "The platform's own id." }),
     username: t.string({
+      ...nullOnError,
       description: 'The name the user signs in with, which is the e-mail address.',
       resolve: ({ username }) => {
         if (username === undefined) throw new BadResponseError('Kestra sent a user without a username.');
@@ -26,14 +28,16 @@ builder.node(KestraUser, {
       description: 'Whether the user may do everything in every tenant; null when not known.',
     }),
     tenants: t.field({
+      ...itemsNullOnError,
       type: [KestraTenant],
-      description: 'The tenants that the user has access to.',
-      resolve: ({ tenants }) => tenants ?? [],
+      description: 'The tenants that the user has access to; null when not known.',
+      resolve: ({ tenants }) => tenants,
     }),
     authMethods: t.field({
+      ...itemsNullOnError,
       type: [KestraAuthMethod],
-      description: 'The ways in which the user can sign in.',
-      resolve: ({ auths }) => auths ?? [],
+      description: 'The ways in which the user can sign in; null when not known.',
+      resolve: ({ auths }) => auths,
     }),
     email: t.string({
       nullable: true,
@@ -60,13 +64,13 @@ builder.node(KestraUser, {
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).restricted,
     }),
     groups: t.field({
+      ...itemsNullOnError,
       type: [KestraGroup],
-      nullable: true,
-      description: `The groups that the user is in, in all tenants. ${detail}`,
+      description: `The groups that the user is in, in all tenants; null when not known. ${detail}`,
       extensions: prices.detail,
       resolve: async (user, _, { kestra }) => {
-        const { groups = [] } = await kestra.users.whole(user);
-        return groups.map((group) => ({ ...group, member: user.id }));
+        const { groups } = await kestra.users.whole(user);
+        return groups?.map((group) => ({ ...group, member: user.id }));
       },
     }),
     apiTokens: t.connection(

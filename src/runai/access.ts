@@ -1,4 +1,5 @@
 import { builder } from '../graph/builder.ts';
+import { itemsNullOnError } from '../graph/null-on-error.ts';
 import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from './api.ts';
 
 /** The platform's own reasons: what its contract names in the place of each operation. 2.24 is the first without any. */
@@ -53,14 +54,21 @@ const entityTypes = ['regular-user', 'sso-user', 'app', 'group', 'internal-user'
 export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGroup>('Access').implement({
   description: 'What a user or group may do, and on which clusters, in the deprecated model of access.',
   fields: (t) => ({
-    roles: t.field({ type: [Role], description: 'The roles held.', resolve: ({ roles }) => roles ?? [] }),
+    roles: t.field({
+      ...itemsNullOnError,
+      type: [Role],
+      description:
+        'The roles held: null, with an error, for each that the graph does not know; null as a whole when not known.',
+      resolve: ({ roles }) => roles,
+    }),
     permitAllClusters: t.exposeBoolean('permitAllClusters', {
       nullable: true,
       description: 'Whether the roles hold on all clusters; null when not known.',
     }),
     permittedClusters: t.idList({
-      description: 'The clusters on which the roles hold, by id, where they do not hold on all.',
-      resolve: ({ permittedClusters }) => permittedClusters ?? [],
+      ...itemsNullOnError,
+      description: 'The clusters on which the roles hold, by id, where they do not hold on all; null when not known.',
+      resolve: ({ permittedClusters }) => permittedClusters,
     }),
     tenantId: t.exposeInt('tenantId', { nullable: true, description: 'The tenant, by id; null when not known.' }),
     entityType: t.field({

@@ -1,5 +1,6 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { nullOnError } from '../graph/null-on-error.ts';
 import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
 import { found, prices } from './prices.ts';
@@ -15,6 +16,7 @@ builder.node(Group, {
     name: t.exposeString('name', { description: "The group's name, unique on the platform." }),
     members: t.connection(
       {
+        ...nullOnError,
         type: User,
         description:
           'The users in the group, ordered by username. One scan of all users serves every group of a request.',

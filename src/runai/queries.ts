@@ -1,6 +1,7 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
+import { listNullOnError, nullOnError } from '../graph/null-on-error.ts';
 import { callsEach } from '../graph/priced.ts';
 import { accessSelection, deprecated, Role, UserType } from './access.ts';
 import { nameOf } from './groups.ts';
@@ -36,6 +37,7 @@ builder.queryFields((t) => ({
   }),
   users: t.connection(
     {
+      ...nullOnError,
       type: User,
       description: "The users of Run:ai, in the platform's own order unless `orderBy` is given.",
       args: {
@@ -62,6 +64,7 @@ builder.queryFields((t) => ({
   }),
   groups: t.connection(
     {
+      ...nullOnError,
       type: Group,
       description: 'The groups that the platform lists; in versions that list none, the groups that have a member.',
       args: {
@@ -75,7 +78,6 @@ builder.queryFields((t) => ({
           deprecationReason: deprecated.access,
         }),
       },
-      nullable: true,
       extensions: prices.groups,
       resolve: async (_, args, context, info) => {
         const selection = accessSelection(args);
@@ -88,8 +90,8 @@ builder.queryFields((t) => ({
   ),
   usersByAccess: t.connection(
     {
+      ...nullOnError,
       type: User,
-      nullable: true,
       description: 'Users by what they may do, in the deprecated model of access, in the order of the platform.',
       deprecationReason: deprecated.usersByAccess,
       args: {
@@ -107,8 +109,8 @@ builder.queryFields((t) => ({
     UserConnection,
   ),
   roles: t.field({
+    ...listNullOnError,
     type: [Role],
-    nullable: true,
     description: 'The roles that the tenant can grant, in the deprecated model of access.',
     deprecationReason: deprecated.access,
     extensions: callsEach(1),

@@ -1,5 +1,6 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { nullOnError } from '../graph/null-on-error.ts';
 import { selectedNames } from '../graph/selection.ts';
 import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
@@ -15,6 +16,7 @@ builder.node(User, {
   fields: (t) => ({
     userId: t.exposeID('id', { description: "The platform's own id." }),
     username: t.exposeString('username', {
+      ...nullOnError,
       description: 'The name the user signs in with: for most an e-mail address.',
     }),
     isLocal: t.exposeBoolean('isLocal', {
@@ -37,7 +39,9 @@ builder.node(User, {
       description: 'When the user last signed in; null when never, or not known.',
     }),
     createdBy: t.exposeString('createdBy', {
-      description: 'The username of who made the account; empty when nobody did, as with single sign-on.',
+      nullable: true,
+      description:
+        'The username of who made the account; empty when nobody did, as with single sign-on; null when not known.',
     }),
     creator: t.field({
       type: User,
@@ -49,7 +53,8 @@ builder.node(User, {
     groups: t.connection(
       {
         type: Group,
-        description: 'The groups that the user is in, in the order of the platform.',
+        nullable: true,
+        description: 'The groups that the user is in, in the order of the platform; null when not known.',
         resolve: ({ id, groups }, args, context, info) => {
           const named = (groups ?? []).map((name) => ({ name }));
           return resolveConnection(args, arraySource(`runai.user.${id}.groups`, named, nameOf), context, info);

@@ -117,7 +117,7 @@ export type ChangeMyPasswordMutation = { changeMyPassword:
     | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
     | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string, issues: Array<{ path: string, message: string }> }
-   | null };
+   };
 
 export type CreateUsersMutationVariables = Exact<{
   input: CreateUsersInput;
@@ -126,11 +126,11 @@ export type CreateUsersMutationVariables = Exact<{
 
 export type CreateUsersMutation = { createUsers: Array<
     | { __typename: 'ConflictFailure', code: FailureCode, message: string }
-    | { __typename: 'CreateUserPayload', userId: string, username: string, temporaryPassword: string, user: { id: string, createdBy: string } | null }
+    | { __typename: 'CreateUserPayload', userId: string, username: string, temporaryPassword: string, user: { id: string, createdBy: string | null } | null }
     | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
     | { __typename: 'UnsupportedFailure', code: FailureCode, message: string }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string, issues: Array<{ path: string, message: string }> }
-   | null> | null };
+  > };
 
 export type GroupDirectoryQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -138,7 +138,7 @@ export type GroupDirectoryQueryVariables = Exact<{
 }>;
 
 
-export type GroupDirectoryQuery = { groups: { totalCount: number, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string, lastLogin: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type GroupDirectoryQuery = { groups: { totalCount: number, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string, lastLogin: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type GroupCardFragment = { id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string, lastLogin: string | null }> } };
 
@@ -152,12 +152,12 @@ export type OffboardMutation = { logoutUser:
     | { __typename: 'LogoutUserPayload', user: { username: string } | null }
     | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string }
-   | null, deleteUser:
+  , deleteUser:
     | { __typename: 'DeleteUserPayload', deletedId: string }
     | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
     | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string }
-   | null };
+   };
 
 export type RefetchQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -180,7 +180,7 @@ export type ResetPasswordMutation = { resetUserPassword:
     | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
     | { __typename: 'ResetUserPasswordPayload', temporaryPassword: string, user: { username: string } | null }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string }
-   | null };
+   };
 
 export type UserDetailQueryVariables = Exact<{
   by: UserBy;
@@ -188,7 +188,7 @@ export type UserDetailQueryVariables = Exact<{
 }>;
 
 
-export type UserDetailQuery = { user: { id: string, userId: string, username: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLogin: string | null, createdBy: string, creator: { id: string, username: string } | null, groups: { totalCount: number, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string }> } }> } } | null };
+export type UserDetailQuery = { user: { id: string, userId: string, username: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLogin: string | null, createdBy: string | null, creator: { id: string, username: string } | null, groups: { totalCount: number, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string }> } }> } | null } | null };
 
 export type UsersDashboardQueryVariables = Exact<{
   since: string;
@@ -208,7 +208,7 @@ export type UsersPageQueryVariables = Exact<{
 }>;
 
 
-export type UsersPageQuery = { users: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, userId: string, username: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLogin: string | null, createdBy: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type UsersPageQuery = { users: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, userId: string, username: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLogin: string | null, createdBy: string | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type UsersTypeaheadQueryVariables = Exact<{
   text: string;

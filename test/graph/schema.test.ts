@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 
 import {
   type GraphQLNamedType,
+  type GraphQLOutputType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isListType,
+  isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
-  printSchema,
 } from 'graphql';
 import { expect, test } from 'vitest';
+import { printClient } from '../../src/graph/print-client.ts';
 import { buildClientSchema, buildSchema, type PlatformName, platformNames } from '../../src/graph/schema.ts';
 import { printSubgraph } from '../../src/graph/service.ts';
 
@@ -68,9 +71,54 @@ test('every deprecation has a reason', () => {
 });
 
 test.each([
-  { name: 'schema.graphql', print: async () => printSchema(client) },
+  { name: 'schema.graphql', print: async () => printClient(client) },
   { name: 'subgraph.graphql', print: async () => printSubgraph(await buildSchema(platformNames)) },
 ])('the committed $name is the graph of the code', async ({ name, print }) => {
   const committed = readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
   expect(committed.trim()).toBe((await print()).trim());
+});
+
+/** Fields of objects by their coordinates, each with its type and what the builder keeps of it. */
+const fields = types.filter(isObjectType).flatMap((type) =>
+  Object.values(type.getFields()).map((field) => {
+    const marks = type.astNode?.fields?.find(({ name }) => name.value === field.name)?.directives ?? [];
+    return {
+      coordinate: `${type.name}.${field.name}`,
+      field,
+      mark: marks.find(({ name }) => name.value === 'semanticNonNull'),
+    };
+  }),
+);
+
+test('a field that costs REST calls is nullable, so that its failure leaves the others alone', () => {
+  const priced = fields.filter(({ field }) => 'price' in field.extensions);
+  expect(priced.length).toBeGreaterThan(50);
+  const strict = priced.filter(({ field }) => isNonNullType(field.type)).map(({ coordinate }) => coordinate);
+  // What these cost, the connection has paid: their price only tells how many rows there are.
+  expect(strict.filter((coordinate) => !/Connection\.(edges|nodes)$/.test(coordinate))).toEqual([]);
+});
+
+/** The type at a level of lists: 0 is the type itself, 1 that of its items. */
+function atLevel(type: GraphQLOutputType, level: number): GraphQLOutputType | undefined {
+  if (level === 0) return type;
+  const list = isNonNullType(type) ? type.ofType : type;
+  return isListType(list) ? atLevel(list.ofType, level - 1) : undefined;
+}
+
+test('what is said to be null on errors alone is nullable there', () => {
+  const marked = fields.flatMap(({ coordinate, field, mark }) => {
+    const levels = mark?.arguments?.find(({ name }) => name.value === 'levels')?.value;
+    const said =
+      levels?.kind === 'ListValue' ? levels.values.map((value) => 'value' in value && Number(value.value)) : [0];
+    return mark ? [{ coordinate, types: said.map((level) => atLevel(field.type, Number(level))) }] : [];
+  });
+  expect(marked.length).toBeGreaterThan(50);
+  for (const { coordinate, types } of marked) {
+    for (const type of types) expect(type && !isNonNullType(type), coordinate).toBe(true);
+  }
+});
+
+test('every mutation is null on errors alone', () => {
+  const unmarked = fields.filter(({ coordinate, mark }) => coordinate.startsWith('Mutation.') && !mark);
+  expect(unmarked.map(({ coordinate }) => coordinate)).toEqual([]);
 });

@@ -46,7 +46,7 @@ export type RenameKestraUserMutation = { updateKestraUser:
     | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
     | { __typename: 'UpdateKestraUserPayload', user: { id: string, displayName: string | null } | null }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string }
-   | null };
+   };
 
 export type DeleteUserMutationVariables = Exact<{
   id: string | number;
@@ -58,7 +58,7 @@ export type DeleteUserMutation = { deleteUser:
     | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
     | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string }
-   | null };
+   };
 
 export type LinkedUsersQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -2,7 +2,7 @@
 import { graphql } from 'relay-runtime';
 
 graphql`
-  query peopleUsersQuery($first: Int!, $after: String) {
+  query peopleUsersQuery($first: Int!, $after: String) @throwOnFieldError {
     users(first: $first, after: $after) @connection(key: "people_users") {
       edges {
         node {
@@ -19,7 +19,7 @@ graphql`
 `;
 
 graphql`
-  query peopleKestraUsersQuery($first: Int!, $after: String) {
+  query peopleKestraUsersQuery($first: Int!, $after: String) @throwOnFieldError {
     kestraUsers(first: $first, after: $after) @connection(key: "people_kestraUsers") {
       edges {
         node {

@@ -1,6 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { WireNewToken } from '../api.ts';
@@ -28,9 +29,10 @@ const KestraTokenOwner = builder.inputType('KestraTokenOwner', {
 const CreateKestraApiTokenPayload = builder.objectRef<WireNewToken>('CreateKestraApiTokenPayload').implement({
   description: 'An API token was made.',
   fields: (t) => ({
-    tokenId: t.exposeID('id', { description: "The platform's own id of the token." }),
-    name: t.exposeString('name', { description: 'The name of the token.' }),
+    tokenId: t.exposeID('id', { ...nullOnError, description: "The platform's own id of the token." }),
+    name: t.exposeString('name', { ...nullOnError, description: 'The name of the token.' }),
     fullToken: t.expose('fullToken', {
+      ...nullOnError,
       type: 'Secret',
       description: 'The token itself. It is shown this once and cannot be asked for again.',
     }),
@@ -58,8 +60,8 @@ const DeleteKestraApiTokenResult = builder.errorUnion('DeleteKestraApiTokenResul
 
 builder.mutationFields((t) => ({
   createKestraApiToken: t.fieldWithInput({
+    ...nullOnError,
     type: CreateKestraApiTokenResult,
-    nullable: true,
     description: 'Makes an API token for a user or a service account.',
     input: {
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'Whose token it is to be.' }),
@@ -78,8 +80,8 @@ builder.mutationFields((t) => ({
       kestra.change(async (api) => createToken(api, ownerOf(owner), { ...given(token), name: token.name })),
   }),
   deleteKestraApiToken: t.fieldWithInput({
+    ...nullOnError,
     type: DeleteKestraApiTokenResult,
-    nullable: true,
     description: 'Revokes an API token of a user or a service account.',
     input: {
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'Whose token it is.' }),

@@ -1,6 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { changed, userResult } from './result.ts';
 
@@ -14,8 +15,8 @@ const theUser = { required: true, description: 'The `id` of the user.' } as cons
 
 builder.mutationFields((t) => ({
   replaceKestraUser: t.fieldWithInput({
+    ...nullOnError,
     type: ReplaceResult,
-    nullable: true,
     description:
       'Replaces a user: what is left out becomes empty or false; only a password stays. Takes a super admin.',
     input: {
@@ -36,8 +37,8 @@ builder.mutationFields((t) => ({
     },
   }),
   updateKestraUser: t.fieldWithInput({
+    ...nullOnError,
     type: UpdateResult,
-    nullable: true,
     description: 'Changes details of a user; what is left out stays. Takes a super admin.',
     input: {
       id: t.input.id(theUser),
@@ -52,8 +53,8 @@ builder.mutationFields((t) => ({
     },
   }),
   setKestraUserSuperAdmin: t.fieldWithInput({
+    ...nullOnError,
     type: SuperAdminResult,
-    nullable: true,
     description: 'Makes a user a super admin, or takes it back. Takes a super admin.',
     input: {
       id: t.input.id(theUser),
@@ -67,8 +68,8 @@ builder.mutationFields((t) => ({
     },
   }),
   setKestraUserRestricted: t.fieldWithInput({
+    ...nullOnError,
     type: RestrictedResult,
-    nullable: true,
     description: 'Makes a user restricted, or takes it back. Takes a super admin.',
     input: {
       id: t.input.id(theUser),
@@ -82,8 +83,8 @@ builder.mutationFields((t) => ({
     },
   }),
   setKestraUserGroups: t.fieldWithInput({
+    ...nullOnError,
     type: GroupsResult,
-    nullable: true,
     description: "Replaces a user's groups in one tenant; those in other tenants stay.",
     input: {
       id: t.input.id(theUser),

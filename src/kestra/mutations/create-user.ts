@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { prices } from '../prices.ts';
 import { changed, userResult } from './result.ts';
 
@@ -21,8 +22,8 @@ const Result = userResult('CreateKestraUser', 'An account was made on Kestra.');
 
 builder.mutationField('createKestraUser', (t) =>
   t.field({
+    ...nullOnError,
     type: Result,
-    nullable: true,
     description: 'Makes an account on Kestra. Takes a super admin.',
     args: { input: t.arg({ type: CreateKestraUserInput, required: true, description: 'The account to make.' }) },
     extensions: prices.create,

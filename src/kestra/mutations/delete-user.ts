@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 
@@ -23,8 +24,8 @@ const DeleteKestraUserResult = builder.errorUnion('DeleteKestraUserResult', {
 
 builder.mutationField('deleteKestraUser', (t) =>
   t.fieldWithInput({
+    ...nullOnError,
     type: DeleteKestraUserResult,
-    nullable: true,
     description: 'Deletes a user of Kestra, with every access that it has. Takes a super admin.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     extensions: callsEach(1),

@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 
@@ -29,8 +30,8 @@ const ImpersonateKestraUserResult = builder.errorUnion('ImpersonateKestraUserRes
 
 builder.mutationField('impersonateKestraUser', (t) =>
   t.fieldWithInput({
+    ...nullOnError,
     type: ImpersonateKestraUserResult,
-    nullable: true,
     description:
       'Signs in as another user. Takes a super admin, and an operator who has turned it on: it is off otherwise.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },

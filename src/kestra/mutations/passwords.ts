@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import { changed, userResult } from './result.ts';
@@ -23,8 +24,8 @@ const ChangeMyKestraPasswordResult = builder.errorUnion('ChangeMyKestraPasswordR
 
 builder.mutationFields((t) => ({
   setKestraUserPassword: t.fieldWithInput({
+    ...nullOnError,
     type: SetResult,
-    nullable: true,
     description: "Sets a user's password. Takes a super admin.",
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
@@ -37,8 +38,8 @@ builder.mutationFields((t) => ({
     },
   }),
   changeMyKestraPassword: t.fieldWithInput({
+    ...nullOnError,
     type: ChangeMyKestraPasswordResult,
-    nullable: true,
     description: 'Changes the password of the caller, who is whoever the credentials for Kestra belong to.',
     input: {
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The password until now.' }),

@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { changed, userResult } from './result.ts';
 
@@ -8,8 +9,8 @@ const RemoveResult = userResult('RemoveKestraAuthMethod', 'A user can no longer 
 
 builder.mutationFields((t) => ({
   logoutKestraUser: t.fieldWithInput({
+    ...nullOnError,
     type: LogoutResult,
-    nullable: true,
     description: "Revokes a user's refresh token: the session ends when its access token expires.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     extensions: callsEach(1),
@@ -20,8 +21,8 @@ builder.mutationFields((t) => ({
     },
   }),
   removeKestraAuthMethod: t.fieldWithInput({
+    ...nullOnError,
     type: RemoveResult,
-    nullable: true,
     description: 'Takes one way to sign in from a user. Takes a super admin.',
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),

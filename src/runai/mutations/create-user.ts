@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { listNullOnError, nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, UnsupportedError } from '../../rest/errors.ts';
 import type { RunaiApi, WireCreatedUser } from '../api.ts';
@@ -21,7 +22,7 @@ const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload'
   description: 'A local account was made.',
   fields: (t) => ({
     userId: t.exposeID('id', { description: "The platform's own id of the new user." }),
-    username: t.exposeString('username', { description: 'The name the user signs in with.' }),
+    username: t.exposeString('username', { ...nullOnError, description: 'The name the user signs in with.' }),
     temporaryPassword: t.expose('tempPassword', {
       type: 'Secret',
       tag: 'credentials',
@@ -48,16 +49,16 @@ const create = (api: RunaiApi, { email, resetPassword, notify }: typeof CreateUs
 
 builder.mutationFields((t) => ({
   createUser: t.field({
+    ...nullOnError,
     type: CreateUserResult,
-    nullable: true,
     description: 'Makes a local account with a temporary password.',
     args: { input: t.arg({ type: CreateUserInput, required: true, description: 'The account to make.' }) },
     extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => create(api, input)),
   }),
   createUsers: t.fieldWithInput({
+    ...listNullOnError,
     type: [CreateUserResult],
-    nullable: { list: true, items: true },
     description: `Makes local accounts, each with a temporary password. ${oneResultEach}`,
     input: {
       users: t.input.field({

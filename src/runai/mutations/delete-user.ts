@@ -2,6 +2,7 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { listNullOnError, nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { RunaiApi } from '../api.ts';
@@ -32,16 +33,16 @@ async function remove(api: RunaiApi, id: string) {
 
 builder.mutationFields((t) => ({
   deleteUser: t.fieldWithInput({
+    ...nullOnError,
     type: DeleteUserResult,
-    nullable: true,
     description: 'Deletes a user.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.id)),
   }),
   deleteUsers: t.fieldWithInput({
+    ...listNullOnError,
     type: [DeleteUserResult],
-    nullable: { list: true, items: true },
     description: `Deletes users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
     extensions: prices.eachOf('ids'),

@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import {
   ConflictError,
@@ -63,8 +64,8 @@ const DeleteGroupResult = builder.errorUnion('DeleteGroupResult', {
 
 builder.mutationFields((t) => ({
   createGroup: t.fieldWithInput({
+    ...nullOnError,
     type: CreateGroupResult,
-    nullable: true,
     description: 'Gives a group access.',
     deprecationReason: deprecated.access,
     input: {
@@ -81,8 +82,8 @@ builder.mutationFields((t) => ({
       }),
   }),
   updateGroup: t.fieldWithInput({
+    ...nullOnError,
     type: UpdateGroupResult,
-    nullable: true,
     description: "Changes what of a group's access is given, and keeps the rest: it reads, merges and writes.",
     deprecationReason: deprecated.access,
     input: {
@@ -98,8 +99,8 @@ builder.mutationFields((t) => ({
       }),
   }),
   deleteGroup: t.fieldWithInput({
+    ...nullOnError,
     type: DeleteGroupResult,
-    nullable: true,
     description: 'Takes the access of a group away.',
     deprecationReason: deprecated.access,
     input: { name: t.input.string({ required: true, description: "The group's name." }) },

@@ -1,6 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { forEach, items, oneResultEach } from '../../graph/items.ts';
+import { listNullOnError, nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { RunaiApi } from '../api.ts';
@@ -29,16 +30,16 @@ async function logout(api: RunaiApi, id: string) {
 
 builder.mutationFields((t) => ({
   logoutUser: t.fieldWithInput({
+    ...nullOnError,
     type: LogoutUserResult,
-    nullable: true,
     description: "Ends all of a user's sessions.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.id)),
   }),
   logoutUsers: t.fieldWithInput({
+    ...listNullOnError,
     type: [LogoutUserResult],
-    nullable: { list: true, items: true },
     description: `Ends all sessions of users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
     extensions: prices.eachOf('ids'),

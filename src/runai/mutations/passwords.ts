@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import { readBack } from './read-back.ts';
@@ -45,8 +46,8 @@ const ChangeMyPasswordResult = builder.errorUnion('ChangeMyPasswordResult', {
 
 builder.mutationFields((t) => ({
   resetUserPassword: t.fieldWithInput({
+    ...nullOnError,
     type: ResetUserPasswordResult,
-    nullable: true,
     description: "Replaces a user's password by a generated one.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     extensions: callsEach(1),
@@ -57,8 +58,8 @@ builder.mutationFields((t) => ({
       }),
   }),
   changeMyPassword: t.fieldWithInput({
+    ...nullOnError,
     type: ChangeMyPasswordResult,
-    nullable: true,
     description: 'Changes the password of the caller, who is whoever the credentials belong to.',
     input: {
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The password until now.' }),

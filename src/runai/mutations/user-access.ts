@@ -1,6 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nullOnError } from '../../graph/null-on-error.ts';
 import { callsEach } from '../../graph/priced.ts';
 import {
   ConflictError,
@@ -20,7 +21,7 @@ const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedE
 const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUserWithAccessPayload').implement({
   description: 'A local account with access was made. Its password, which the platform repeats, is not passed on.',
   fields: (t) => ({
-    username: t.exposeString('email', { description: 'The name the user signs in with.' }),
+    username: t.exposeString('email', { ...nullOnError, description: 'The name the user signs in with.' }),
     access: t.field({ type: Access, description: 'What the user may do.', resolve: (created) => created }),
     user: t.field({
       type: User,
@@ -69,8 +70,8 @@ const RemoveUserAccessResult = builder.errorUnion('RemoveUserAccessResult', {
 
 builder.mutationFields((t) => ({
   createUserWithAccess: t.fieldWithInput({
+    ...nullOnError,
     type: CreateUserWithAccessResult,
-    nullable: true,
     description: 'Makes a local account with a password of your choice, roles and clusters.',
     deprecationReason: deprecated.createUser,
     input: {
@@ -87,8 +88,8 @@ builder.mutationFields((t) => ({
       runai.change((api) => api.createAccessUser({ email, password, roles, ...given(rest) })),
   }),
   updateUserAccess: t.fieldWithInput({
+    ...nullOnError,
     type: UpdateUserAccessResult,
-    nullable: true,
     description: "Changes what of a user's access is given, and keeps the rest: it reads, merges and writes.",
     deprecationReason: deprecated.updateUser,
     input: {
@@ -106,8 +107,8 @@ builder.mutationFields((t) => ({
       }),
   }),
   removeUserAccess: t.fieldWithInput({
+    ...nullOnError,
     type: RemoveUserAccessResult,
-    nullable: true,
     description: 'Removes a user through the deprecated family. `deleteUser` does so in all versions.',
     deprecationReason: deprecated.removeUser,
     input: {

@@ -148,19 +148,19 @@ export type CreateUserMutationVariables = Exact<{
 
 export type CreateUserMutation = { createUser:
     | { __typename: 'ConflictFailure', code: FailureCode, message: string }
-    | { __typename: 'CreateUserPayload', userId: string, username: string, temporaryPassword: string }
+    | { __typename: 'CreateUserPayload', userId: string, username: string | null, temporaryPassword: string }
     | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
     | { __typename: 'UnsupportedFailure', code: FailureCode, message: string }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string, issues: Array<{ path: string, message: string }> }
    | null };
 
-export type KestraAccountFragment = { kestraUser: { id: string, displayName: string | null, superAdmin: boolean | null, restricted: boolean | null, tenants: Array<{ tenantId: string, name: string | null }>, groups: Array<{ groupId: string, tenantId: string | null, name: string | null }> | null, authMethods: Array<{ type: string | null }> } | null } & { ' $fragmentName'?: 'KestraAccountFragment' };
+export type KestraAccountFragment = { kestraUser: { id: string, displayName: string | null, superAdmin: boolean | null, restricted: boolean | null, tenants: Array<{ tenantId: string, name: string | null } | null> | null, groups: Array<{ groupId: string, tenantId: string | null, name: string | null } | null> | null, authMethods: Array<{ type: string | null } | null> | null } | null } & { ' $fragmentName'?: 'KestraAccountFragment' };
 
-export type UserAccessFragment = { access: { roles: Array<Role>, permitAllClusters: boolean | null, permittedClusters: Array<string>, tenantId: number | null } | null } & { ' $fragmentName'?: 'UserAccessFragment' };
+export type UserAccessFragment = { access: { roles: Array<Role | null> | null, permitAllClusters: boolean | null, permittedClusters: Array<string | null> | null, tenantId: number | null } | null } & { ' $fragmentName'?: 'UserAccessFragment' };
 
-export type UserFactsFragment = { userId: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLogin: string | null, createdBy: string, creator: { id: string, username: string } | null } & { ' $fragmentName'?: 'UserFactsFragment' };
+export type UserFactsFragment = { userId: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLogin: string | null, createdBy: string | null, creator: { id: string, username: string | null } | null } & { ' $fragmentName'?: 'UserFactsFragment' };
 
-export type UserGroupsFragment = { groups: { totalCount: number, nodes: Array<{ id: string, name: string, access: { roles: Array<Role> } | null }> } } & { ' $fragmentName'?: 'UserGroupsFragment' };
+export type UserGroupsFragment = { groups: { totalCount: number | null, nodes: Array<{ id: string, name: string, access: { roles: Array<Role | null> | null } | null } | null> } | null } & { ' $fragmentName'?: 'UserGroupsFragment' };
 
 export type UserQueryVariables = Exact<{
   by: UserBy;
@@ -168,13 +168,13 @@ export type UserQueryVariables = Exact<{
 
 
 export type UserQuery = { user: (
-    { id: string, username: string }
+    { id: string, username: string | null }
     & { ' $fragmentRefs'?: { 'UserFactsFragment': UserFactsFragment } }
   ) & { ' $fragmentRefs'?: { 'UserAccessFragment': Incremental<UserAccessFragment> } } & { ' $fragmentRefs'?: { 'UserGroupsFragment': Incremental<UserGroupsFragment> } } & { ' $fragmentRefs'?: { 'KestraAccountFragment': Incremental<KestraAccountFragment> } } | null };
 
-export type UserNameFragment = { username: string } & { ' $fragmentName'?: 'UserNameFragment' };
+export type UserNameFragment = { username: string | null } & { ' $fragmentName'?: 'UserNameFragment' };
 
-export type UserRowFragment = { id: string, username: string, isLocal: boolean | null, createdBy: string, createdAt: string | null, lastLogin: string | null, groups: { totalCount: number, nodes: Array<{ id: string, name: string }> } } & { ' $fragmentName'?: 'UserRowFragment' };
+export type UserRowFragment = { id: string, username: string | null, isLocal: boolean | null, createdBy: string | null, createdAt: string | null, lastLogin: string | null, groups: { totalCount: number | null, nodes: Array<{ id: string, name: string } | null> } | null } & { ' $fragmentName'?: 'UserRowFragment' };
 
 export type UsersQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -185,10 +185,10 @@ export type UsersQueryVariables = Exact<{
 }>;
 
 
-export type UsersQuery = { users: { totalCount?: number, edges: Array<{ cursor: string, node: (
-        { id: string, username: string }
+export type UsersQuery = { users: { totalCount?: number | null, edges: Array<{ cursor: string, node: (
+        { id: string, username: string | null }
         & { ' $fragmentRefs'?: { 'UserRowFragment': UserRowFragment } }
-      ) }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+      ) | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export const KestraAccountFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"KestraAccount"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kestraUser"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"superAdmin"}},{"kind":"Field","name":{"kind":"Name","value":"restricted"}},{"kind":"Field","name":{"kind":"Name","value":"tenants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tenantId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"groups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"groupId"}},{"kind":"Field","name":{"kind":"Name","value":"tenantId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"authMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}}]}}]}}]}}]} as unknown as DocumentNode<KestraAccountFragment, unknown>;
 export const UserAccessFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserAccess"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"access"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"roles"}},{"kind":"Field","name":{"kind":"Name","value":"permitAllClusters"}},{"kind":"Field","name":{"kind":"Name","value":"permittedClusters"}},{"kind":"Field","name":{"kind":"Name","value":"tenantId"}}]}}]}}]} as unknown as DocumentNode<UserAccessFragment, unknown>;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bbefcbd0863ca5b763b3fea3aa965633>>
+ * @generated SignedSource<<5a03451619c9370fdb71b4ccdd71d880>>
  * @lightSyntaxTransform
  */
 
@@ -134,7 +134,9 @@ return {
       (v1/*:: as any*/)
     ],
     "kind": "Fragment",
-    "metadata": null,
+    "metadata": {
+      "throwOnFieldError": true
+    },
     "name": "peopleKestraUsersQuery",
     "selections": [
       {
@@ -203,6 +205,6 @@ return {
 };
 })();
 
-(node as any).hash = "feeb3dfce8a17af8a4e3859fe59afaeb";
+(node as any).hash = "e97e87af3c3eb813ae6bed84233dc32c";
 
 export default node;

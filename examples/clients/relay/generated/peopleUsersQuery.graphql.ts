@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<022101e71f24c7d458f460eef71f5b86>>
+ * @generated SignedSource<<7bbde33f420da76ef57416977f7a28e9>>
  * @lightSyntaxTransform
  */
 
@@ -138,7 +138,9 @@ return {
       (v1/*:: as any*/)
     ],
     "kind": "Fragment",
-    "metadata": null,
+    "metadata": {
+      "throwOnFieldError": true
+    },
     "name": "peopleUsersQuery",
     "selections": [
       {
@@ -207,6 +209,6 @@ return {
 };
 })();
 
-(node as any).hash = "1adf657001ecf6d90b4b8688755808cf";
+(node as any).hash = "33fb5e10cc8e6a4041512049b3817a29";
 
 export default node;
