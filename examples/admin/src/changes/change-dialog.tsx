@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
+import { nameOf } from '../parts/known.ts';
 import type { Change, Outcome } from './changes.ts';
 
 export interface Person {
   readonly id: string;
-  readonly username: string;
+  readonly username: string | null;
 }
 
 const count = (users: number) => (users === 1 ? '1 user' : `${users} users`);
@@ -59,11 +60,11 @@ export function ChangeDialog({
     <Dialog title={heading} busy={busy} onClose={close}>
       {!outcomes && <p>{hint}</p>}
       <ul className="pairs">
-        {users.map(({ id, username }, place) => {
+        {users.map((user, place) => {
           const outcome = outcomes?.[place];
           return (
-            <li key={id}>
-              <span>{username}</span>
+            <li key={user.id}>
+              <span>{nameOf(user)}</span>
               {outcome && <span className={outcome.done ? 'good' : 'bad'}>{outcome.text}</span>}
             </li>
           );

@@ -36,7 +36,13 @@ export function CreateUser({ onClose }: { onClose: (created: boolean) => void })
   const [create, { data, error, loading }] = useMutation(CreateUserDocument, { fetchPolicy: 'no-cache' });
   const result = data?.createUser;
   if (result?.__typename === 'CreateUserPayload') {
-    return <NewPassword username={result.username} password={result.temporaryPassword} onClose={() => onClose(true)} />;
+    return (
+      <NewPassword
+        username={result.username ?? 'The new user'}
+        password={result.temporaryPassword}
+        onClose={() => onClose(true)}
+      />
+    );
   }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {

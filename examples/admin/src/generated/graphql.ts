@@ -75,7 +75,7 @@ export type UserBy =
   id: string | number; userId?: never; username?: never; }
   |  { id?: never;   /** The platform's own id of the user. */
   userId: string | number; username?: never; }
-  |  { id?: never; userId?: never;   /** The name the user signs in with, in full. */
+  |  { id?: never; userId?: never;   /** The name the user signs in with, in full. Upper and lower case count only where several differ in it. */
   username: string; };
 
 /** Conditions on a user, all of which must hold. */

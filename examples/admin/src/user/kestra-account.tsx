@@ -2,6 +2,7 @@ import type { FragmentType } from '@apollo/client/masking';
 import { useFragment } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { Incremental, KestraAccountFragment } from '../generated/graphql.ts';
+import { readable } from '../parts/known.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemAt } from '../problems.ts';
 import { type Asked, Awaited, Facts, Section } from './section.tsx';
@@ -51,17 +52,21 @@ export function KestraAccount({
             facts={{
               Name: account.displayName ?? 'Not known',
               Kind: account.superAdmin ? 'Super admin' : account.restricted ? 'Restricted' : 'User',
-              'Signs in by': account.authMethods.map(({ type }) => methods[type ?? ''] ?? type).join(', ') || 'Nothing',
+              'Signs in by': account.authMethods
+                ? readable(account.authMethods)
+                    .map(({ type }) => methods[type ?? ''] ?? type)
+                    .join(', ') || 'Nothing'
+                : 'Not known',
             }}
           />
-          {account.tenants.length === 0 && <p className="muted">In no tenant.</p>}
+          {account.tenants?.length === 0 && <p className="muted">In no tenant.</p>}
           <ul className="pairs" aria-label="Tenants, and the groups there">
-            {account.tenants.map(({ tenantId, name }) => (
+            {readable(account.tenants ?? []).map(({ tenantId, name }) => (
               <li key={tenantId}>
                 <span>{name ?? tenantId}</span>
                 <span>
-                  {account.groups
-                    ?.filter((group) => group.tenantId === tenantId)
+                  {readable(account.groups ?? [])
+                    .filter((group) => group.tenantId === tenantId)
                     .map((group) => (
                       <span key={group.groupId} className="chip">
                         {group.name ?? group.groupId}

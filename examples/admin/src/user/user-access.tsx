@@ -2,6 +2,7 @@ import type { FragmentType } from '@apollo/client/masking';
 import { useFragment } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { Incremental, UserAccessFragment } from '../generated/graphql.ts';
+import { readable } from '../parts/known.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemAt } from '../problems.ts';
 import { Roles } from './roles.tsx';
@@ -49,7 +50,8 @@ export function UserAccess({
   );
 }
 
-function Clusters({ ids }: { ids: readonly string[] }) {
+function Clusters({ ids }: { ids: readonly (string | null)[] | null }) {
+  if (!ids) return <span className="muted">Not known</span>;
   if (ids.length === 0) return <span className="muted">None</span>;
-  return ids.map((id) => <code key={id}>{id}</code>);
+  return readable(ids).map((id) => <code key={id}>{id}</code>);
 }

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { graphql } from '../generated/gql.ts';
 import type { UserFactsFragment } from '../generated/graphql.ts';
 import { Day } from '../parts/day.tsx';
+import { nameOf } from '../parts/known.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemAt } from '../problems.ts';
 import { pageOf } from './address.ts';
@@ -37,7 +38,11 @@ export function UserFacts({ user, error, onRetry }: Asked & { user: FragmentType
           Kind: isLocal === null ? 'Not known' : isLocal ? 'Local' : 'Single sign-on',
           'Last sign-in': <Day at={lastLogin} none="Never" />,
           Created: <Day at={createdAt} none="Not known" />,
-          'Created by': creator ? <Link to={pageOf(creator)}>{creator.username}</Link> : createdBy || 'Nobody',
+          'Created by': creator ? (
+            <Link to={pageOf(creator)}>{nameOf(creator)}</Link>
+          ) : (
+            (createdBy ?? 'Not known') || 'Nobody'
+          ),
           'Last changed': <Day at={updatedAt} none="Not known" />,
           'User id': <code>{userId}</code>,
         }}

@@ -34,19 +34,20 @@ export function UserGroups({
     from: user as FragmentType<UserGroupsFragment>,
   });
   if (!complete) return <Awaited title="Groups" />;
-  const { totalCount, nodes } = data.groups;
+  const { totalCount, nodes } = data.groups ?? {};
   const problem = problemAt(error, 'user', 'groups');
   return (
     <Section title="Groups">
-      {nodes.length === 0 && <p className="muted">In no group.</p>}
-      {nodes.length > 0 && (
+      {!nodes && !problem && <p className="muted">Not known.</p>}
+      {nodes?.length === 0 && <p className="muted">In no group.</p>}
+      {nodes && nodes.length > 0 && (
         <ul className="pairs">
-          {nodes.map(({ id, name, access }, place) => (
-            <li key={id}>
-              <span>{name}</span>
+          {nodes.map((group, place) => (
+            <li key={group?.id ?? place}>
+              <span>{group?.name ?? 'Not read'}</span>
               <span>
-                {access && <Roles roles={access.roles} />}
-                {!access && (
+                {group?.access && <Roles roles={group.access.roles} />}
+                {!group?.access && (
                   <span className="muted">
                     {problemAt(error, 'user', 'groups', 'nodes', place)
                       ? 'Access not read'
@@ -60,7 +61,9 @@ export function UserGroups({
           ))}
         </ul>
       )}
-      {totalCount > nodes.length && <p className="muted">and {totalCount - nodes.length} more</p>}
+      {nodes && totalCount != null && totalCount > nodes.length && (
+        <p className="muted">and {totalCount - nodes.length} more</p>
+      )}
       {problem && <Trouble what="What groups may do could not be read." problem={problem} onRetry={onRetry} />}
     </Section>
   );

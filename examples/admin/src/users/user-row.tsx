@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { graphql } from '../generated/gql.ts';
 import type { UserRowFragment } from '../generated/graphql.ts';
 import { Day } from '../parts/day.tsx';
+import { nameOf, readable } from '../parts/known.ts';
 import { pageOf } from '../user/address.ts';
 import type { Chosen } from './users-table.tsx';
 
@@ -57,14 +58,15 @@ export const UserRow = memo(function UserRow({
       </tr>
     );
 
-  const { username, isLocal, createdBy, createdAt, lastLogin, groups } = data;
-  const others = groups.totalCount - groups.nodes.length;
+  const { isLocal, createdBy, createdAt, lastLogin, groups } = data;
+  const name = nameOf(data);
+  const others = (groups?.totalCount ?? 0) - (groups?.nodes.length ?? 0);
   return (
     <tr className={chosen ? 'chosen' : undefined}>
       <td>
         <input
           type="checkbox"
-          aria-label={`Select ${username}`}
+          aria-label={`Select ${name}`}
           checked={chosen}
           onChange={() => onChoose((now) => now.symmetricDifference(new Set([id])))}
         />
@@ -77,18 +79,19 @@ export const UserRow = memo(function UserRow({
             opened = id;
           }}
         >
-          {username}
+          {name}
         </Link>
       </th>
       <td className="groups">
         <div className="chips">
-          {groups.nodes.map((group) => (
+          {readable(groups?.nodes ?? []).map((group) => (
             <span key={group.id} className="chip">
               {group.name}
             </span>
           ))}
           {others > 0 && <span className="muted">+{others}</span>}
-          {groups.totalCount === 0 && <span className="muted">None</span>}
+          {groups?.totalCount === 0 && <span className="muted">None</span>}
+          {!groups && <span className="muted">Not known</span>}
         </div>
       </td>
       <td className="type">{isLocal === null ? 'Not known' : isLocal ? 'Local' : 'Single sign-on'}</td>
@@ -96,7 +99,7 @@ export const UserRow = memo(function UserRow({
         {createdBy ? (
           <Link to={pageOf({ username: createdBy })}>{createdBy}</Link>
         ) : (
-          <span className="muted">Nobody</span>
+          <span className="muted">{createdBy === null ? 'Not known' : 'Nobody'}</span>
         )}
       </td>
       <td className="created">

@@ -6,6 +6,7 @@ import { CreateUser } from '../changes/create-user.tsx';
 import { forgetLists } from '../changes/forget.ts';
 import { graphql } from '../generated/gql.ts';
 import { focusHeading, Heading } from '../parts/heading.tsx';
+import { readable } from '../parts/known.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemOf } from '../problems.ts';
 import { Filters } from './filters.tsx';
@@ -48,8 +49,8 @@ export function UsersPage() {
 
   // While another list is on its way, the one before stays, dimmed.
   const list = (data ?? (loading ? previousData : undefined))?.users;
-  const rows = list?.edges.map(({ node }) => node) ?? [];
-  const total = list?.totalCount ?? rows.length;
+  const rows = readable(list?.edges.map(({ node }) => node) ?? []);
+  const total = list?.totalCount;
   // What is not shown is not chosen: nobody deletes whom they do not see.
   const selected = rows.filter(({ id }) => chosen.has(id));
   const problem = problemOf(error);
@@ -62,7 +63,7 @@ export function UsersPage() {
         <Heading>Users</Heading>
         <p role="status" className="muted">
           {loading && !list && 'Loading…'}
-          {list && `${number.format(rows.length)} of ${number.format(total)} shown`}
+          {list && `${number.format(rows.length)}${total == null ? '' : ` of ${number.format(total)}`} shown`}
         </p>
         <button type="button" className="primary" onClick={() => setCreating(true)}>
           New user
@@ -70,9 +71,13 @@ export function UsersPage() {
       </div>
       <Filters />
       {problem && !loading && (
-        <Trouble what="The users could not be read." problem={problem} onRetry={() => refetch()} />
+        <Trouble
+          what={list ? 'Not all could be read.' : 'The users could not be read.'}
+          problem={problem}
+          onRetry={() => refetch()}
+        />
       )}
-      {list && total === 0 && (
+      {list?.edges.length === 0 && (
         <div className="empty">
           <p>{isNarrowed(params) ? 'No user meets these conditions.' : 'There are no users yet.'}</p>
           {isNarrowed(params) && <Link to="/">Show all users</Link>}

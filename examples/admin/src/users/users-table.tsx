@@ -9,7 +9,7 @@ export type Chosen = ReadonlySet<string>;
 
 interface Row {
   readonly id: string;
-  readonly username: string;
+  readonly username: string | null;
 }
 
 /** The users that were read so far. */
