@@ -138,21 +138,22 @@ export function executeFields(
   path: Path | undefined,
 ): unknown {
   const results: Record<string, unknown> = needsBareObject ? Object.create(null) : {};
-  let isPending = false;
+  const pending: Pending[] = [];
   try {
     for (const plan of fields) {
+      const { responseName } = plan;
       const result = executeField(plan, execution, source, path);
-      results[plan.responseName] = result;
-      isPending ||= isPromise(result);
+      results[responseName] = result;
+      if (isPromise(result)) pending.push({ responseName, result });
     }
   } catch (error) {
-    if (!isPending) throw error;
+    if (pending.length === 0) throw error;
     // The other fields under way may fail too: whoever waits for this one waits for them.
-    return settled(results).finally(() => {
+    return settled(results, pending).finally(() => {
       throw error;
     });
   }
-  return isPending ? settled(results) : results;
+  return pending.length > 0 ? settled(results, pending) : results;
 }
 
 /** Executes the fields of a mutation, one after the other (GraphQL, §6.2.2 "Mutation"). */
@@ -181,9 +182,20 @@ function executeField(plan: FieldPlan, execution: Execution, source: unknown, pa
   try {
     const args = plan.argumentsFor(execution.arguments, execution.variableValues);
     const result = plan.resolve(source, args, execution.contextValue, field);
-    const completed = isPromise(result)
-      ? result.then((value) => plan.complete(field, field, value))
-      : plan.complete(field, field, result);
+    if (!isPromise(result)) return completeField(field, result);
+    return result.then(
+      (value) => completeField(field, value),
+      (error) => field.fail(error, field, plan.isNullable),
+    );
+  } catch (error) {
+    return field.fail(error, field, plan.isNullable);
+  }
+}
+
+function completeField(field: ResponseField, value: unknown): unknown {
+  const { plan } = field;
+  try {
+    const completed = plan.complete(field, field, value);
     return isPromise(completed)
       ? completed.then(undefined, (error) => field.fail(error, field, plan.isNullable))
       : completed;
@@ -192,17 +204,27 @@ function executeField(plan: FieldPlan, execution: Execution, source: unknown, pa
   }
 }
 
-/** An object when all of its promised values are there. */
-function settled(object: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const names = Object.keys(object).filter((name) => isPromise(object[name]));
-  return Promise.all(names.map((name) => object[name])).then((values) => {
-    names.forEach((name, index) => {
-      object[name] = values[index];
+/** A field whose value is not there yet. */
+interface Pending {
+  readonly responseName: string;
+  readonly result: Promise<unknown>;
+}
+
+/** An object when the values of all fields under way are there. */
+function settled(object: Record<string, unknown>, pending: readonly Pending[]): Promise<Record<string, unknown>> {
+  const [only] = pending;
+  if (only && pending.length === 1) {
+    return only.result.then((value) => {
+      object[only.responseName] = value;
+      return object;
     });
+  }
+  return Promise.all(pending.map(({ result }) => result)).then((values) => {
+    for (const [index, { responseName }] of pending.entries()) object[responseName] = values[index];
     return object;
   });
 }
 
 export function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
