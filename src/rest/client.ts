@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { Pool } from 'undici';
 import { read } from './answer.ts';
 import { Breaker } from './breaker.ts';
 import { type Finding, findingOf } from './causes.ts';
+import { Connections } from './connections.ts';
 import type { Operation } from './contract.ts';
 import { exchange } from './exchange.ts';
 import { Flights } from './flights.ts';
@@ -22,6 +22,15 @@ export interface Arguments {
 export interface Sender {
   readonly authorization: string;
   readonly requestId: string;
+}
+
+/** How one try of a call is sent. */
+export interface Sending {
+  readonly body?: object;
+  /** Whether over a connection that is known to be alive, which takes longer. */
+  readonly isFresh: boolean;
+  /** At most this long, and at most the upstream's own limit. */
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -60,7 +69,6 @@ export interface FailedCall {
   readonly finding: Finding;
 }
 
-const largestAnswer = 64 * 1024 * 1024;
 const mostHints = 10_000;
 
 /** One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest. */
@@ -70,7 +78,7 @@ export class RestClient {
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;
-  readonly #pool: Pool;
+  readonly #connections: Connections;
   readonly #prefix: string;
   readonly #totals = new LRUCache<string, number>({ max: mostHints });
   readonly #watchers: Watcher[] = [];
@@ -80,12 +88,8 @@ export class RestClient {
     this.upstream = upstream;
     this.breaker = new Breaker(upstream.name, upstream.breaker);
     this.#prefix = upstream.url.pathname.replace(/\/$/, '');
-    this.#pool = new Pool(upstream.url.origin, {
-      connections: 256,
-      maxResponseSize: largestAnswer,
-      connect: { timeout: upstream.timeoutMs },
-    });
-    this.probe = new Probe(this.#pool, upstream, (operation, args) => this.path(operation, args));
+    this.#connections = new Connections(upstream.url.origin, upstream.timeoutMs);
+    this.probe = new Probe(this.#connections.fresh, upstream, (operation, args) => this.path(operation, args));
   }
 
   /** Has all calls from now on watched. */
@@ -108,10 +112,14 @@ export class RestClient {
 
   /**
    * Sends one call once.
-   * @param timeoutMs at most this long, and at most the upstream's own limit
    * @returns an attempt whose answer rejects with the `ApiError` that stands for what went wrong
    */
-  attempt(operation: Operation, path: string, sender: Sender, body?: object, timeoutMs = Infinity): Attempt {
+  attempt(
+    operation: Operation,
+    path: string,
+    sender: Sender,
+    { body, isFresh, timeoutMs = Infinity }: Sending,
+  ): Attempt {
     const { name, ownRefusal } = this.upstream;
     const headers: Record<string, string> = {
       accept: 'application/json',
@@ -124,9 +132,9 @@ export class RestClient {
       for (const told of endings) told(ending);
     };
     const { answer, abort } = exchange(
-      this.#pool,
+      isFresh ? this.#connections.fresh : this.#connections.kept,
       name,
-      { method: operation.method, path, headers, ...(body && { body: JSON.stringify(body) }) },
+      { method: operation.method, path, headers, safe: operation.safe, ...(body && { body: JSON.stringify(body) }) },
       Math.min(timeoutMs, this.upstream.timeoutMs),
     );
     const failed = (error: Error, status?: number) =>
@@ -174,6 +182,6 @@ export class RestClient {
 
   /** Lets calls in flight end, then closes the connections. */
   close(): Promise<void> {
-    return this.#pool.close();
+    return this.#connections.close();
   }
 }

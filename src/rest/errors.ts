@@ -50,8 +50,8 @@ export class InvalidInputError extends ApiError {
   override readonly code = 'BAD_USER_INPUT';
   readonly issues: readonly Issue[];
 
-  constructor(message: string, issues: readonly Issue[] = []) {
-    super(message);
+  constructor(message: string, issues: readonly Issue[] = [], options?: ErrorOptions) {
+    super(message, options);
     this.issues = issues;
   }
 }
@@ -114,6 +114,14 @@ export class UnavailableError extends ApiError {
     super(message, options);
     this.retryAfterMs = retryAfterMs;
   }
+}
+
+/**
+ * A connection that had carried an answer before broke without a word of the next: a balancer or the platform has most
+ * likely dropped it while it was idle, which is no sign of an outage.
+ */
+export class DroppedConnectionError extends UnavailableError {
+  override readonly name = 'DroppedConnectionError';
 }
 
 /** No connection to the platform could be made, so that nothing was sent. */

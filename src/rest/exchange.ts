@@ -2,7 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { errors } from 'undici';
 import { Body } from './body.ts';
-import { BadResponseError, TimeoutError, UnavailableError, UnreachableError } from './errors.ts';
+import type { Carrier } from './connections.ts';
+import { TimeoutError } from './errors.ts';
+import { errorOfExchange, type Progress } from './exchange-errors.ts';
 
 /** One HTTP request as it goes on the wire. */
 export interface Outgoing {
@@ -12,6 +14,8 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text. */
   readonly body?: string;
+  /** Whether it changes nothing, so that it may be sent anew. */
+  readonly safe: boolean;
 }
 
 /** One HTTP answer, read whole. */
@@ -29,13 +33,20 @@ export interface Exchange {
 
 /**
  * Sends one request and reads its answer, at undici's dispatch level: no streams, no body mixins.
+ * @param dispatcher one of `Connections`
  * @param platform the name that messages give the other side
  * @param timeoutMs the time for the whole exchange, connecting included
- * @returns an exchange whose answer rejects with `TimeoutError` (late), `UnreachableError` (no connection), `UnavailableError` (cut),
- * `BadResponseError` (larger than the pool allows), or the reason of `abort`
+ * @returns an exchange whose answer rejects with `TimeoutError` (late), what `errorOfExchange` makes of undici's errors,
+ * or the reason of `abort`
  */
-export function exchange(dispatcher: Dispatcher, platform: string, request: Outgoing, timeoutMs: number): Exchange {
+export function exchange(
+  dispatcher: Dispatcher,
+  platform: string,
+  { safe, ...request }: Outgoing,
+  timeoutMs: number,
+): Exchange {
   const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
+  const progress: Progress = { carrier: undefined, isSent: false, isAnswering: false, status: 0 };
   let controller: Dispatcher.DispatchController | undefined;
   let reason: Error | undefined;
 
@@ -46,21 +57,36 @@ export function exchange(dispatcher: Dispatcher, platform: string, request: Outg
     reject(why);
   };
   const late = () =>
-    abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`, controller !== undefined));
+    abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`, progress.carrier !== undefined));
   const timer = setTimeout(late, timeoutMs);
 
-  let status = 0;
   let headers: IncomingHttpHeaders = {};
   let body: Body | undefined;
   dispatcher.dispatch(
-    { ...request, method: request.method as Dispatcher.HttpMethod, headersTimeout: 0, bodyTimeout: 0 },
     {
-      onRequestStart(started) {
+      ...request,
+      method: request.method as Dispatcher.HttpMethod,
+      idempotent: safe,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    },
+    {
+      onRequestStart(started, carrier: Carrier) {
         controller = started;
-        if (reason) started.abort(reason);
+        if (reason) return started.abort(reason);
+        // Over HTTP/2 undici sends anew what it takes for unprocessed, by a code that a session's end may leave behind
+        // on streams which were processed. So what may not be done twice is not sent twice.
+        if (progress.isSent && !safe) return started.abort(new errors.SocketError('to be sent again'));
+        progress.carrier = carrier;
+      },
+      onRequestSent() {
+        progress.isSent = true;
+      },
+      onResponseStarted() {
+        progress.isAnswering = true;
       },
       onResponseStart(_, statusCode, received) {
-        status = statusCode;
+        progress.status = statusCode;
         headers = received;
         body = new Body(Number(received['content-length']));
       },
@@ -69,30 +95,13 @@ export function exchange(dispatcher: Dispatcher, platform: string, request: Outg
       },
       onResponseEnd() {
         clearTimeout(timer);
-        resolve({ status, headers, body: body?.bytes ?? Buffer.alloc(0) });
+        resolve({ status: progress.status, headers, body: body?.bytes ?? Buffer.alloc(0) });
       },
       onResponseError(_, error) {
         clearTimeout(timer);
-        reject(reason ?? errorOfNetwork(platform, error));
+        reject(reason ?? errorOfExchange(platform, error, progress));
       },
     },
   );
   return { answer: promise, abort };
-}
-
-function errorOfNetwork(platform: string, error: Error): Error {
-  if (error instanceof errors.ResponseExceededMaxSizeError) {
-    return new BadResponseError(`${platform} sent an answer larger than is accepted.`, { cause: error });
-  }
-  if (wasSent(error)) return new UnavailableError(`${platform} cut the connection.`, undefined, { cause: error });
-  return new UnreachableError(`${platform} cannot be reached.`, undefined, { cause: error });
-}
-
-/** Whether the request may have left before the error: only errors that a connection in use can have. */
-function wasSent(error: Error & { code?: string }): boolean {
-  return (
-    error instanceof errors.SocketError ||
-    ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code ?? '') ||
-    error instanceof errors.HTTPParserError
-  );
 }

@@ -5,7 +5,7 @@ import { ApiError, ForbiddenError, InvalidInputError, RateLimitedError, Unauthen
 import { exchange } from './exchange.ts';
 import type { Upstream } from './upstream.ts';
 
-/** Sees whether a platform answers: asks it for what takes credentials, without any, over the connections of all calls. */
+/** Sees whether a platform answers: asks it for what takes credentials, without any, over a connection of its own. */
 export class Probe {
   readonly #dispatcher: Dispatcher;
   readonly #upstream: Upstream;
@@ -41,7 +41,7 @@ export class Probe {
   async #ask(): Promise<ApiError | undefined> {
     const { name: platform, ownRefusal, timeoutMs } = this.#upstream;
     const operation = this.#operation;
-    const request = { method: operation.method, path: this.#path, headers: { accept: 'application/json' } };
+    const request = { method: operation.method, path: this.#path, safe: true, headers: { accept: 'application/json' } };
     try {
       const { answer } = exchange(this.#dispatcher, platform, request, timeoutMs);
       read({ platform, operation, ownRefusal }, await answer, () => undefined);

@@ -1,5 +1,5 @@
 import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from 'cockatiel';
-import { RateLimitedError, SuspendedError, UnavailableError } from './errors.ts';
+import { DroppedConnectionError, RateLimitedError, SuspendedError, UnavailableError } from './errors.ts';
 
 const firstDelayMs = 100;
 /** A platform that asks for a longer pause than this is not asked again: the caller learns of it at once. */
@@ -16,6 +16,8 @@ function isTransient(error: Error): error is Transient {
 
 function pause({ attempt, result }: IRetryBackoffContext<unknown>): number {
   const error = 'error' in result ? result.error : undefined;
+  // Nothing has to recover.
+  if (error instanceof DroppedConnectionError) return 0;
   const asked = error instanceof UnavailableError || error instanceof RateLimitedError ? error.retryAfterMs : undefined;
   return asked ?? Math.random() * firstDelayMs * 2 ** attempt;
 }

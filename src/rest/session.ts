@@ -116,10 +116,10 @@ export class RestSession {
       this.#spend();
       return this.#limited(() =>
         retrying.execute(
-          () =>
+          ({ attempt: repeats }) =>
             breaker.run(() => {
               signal.throwIfAborted();
-              const attempt = this.#client.attempt(operation, path, sender, body);
+              const attempt = this.#client.attempt(operation, path, sender, { body, isFresh: repeats > 0 });
               signal.addEventListener('abort', () => attempt.abort(signal.reason), { once: true });
               return attempt.answer;
             }),
@@ -141,8 +141,12 @@ export class RestSession {
           this.#stopIfOver();
           this.#spend();
           ledger.calls.push({ operation, reason, shared: false, rows: () => undefined });
-          const left = this.#options.deadline - Date.now();
-          const { answer } = this.#client.attempt(operation, path, sender, args.body, left);
+          const timeoutMs = this.#options.deadline - Date.now();
+          const { answer } = this.#client.attempt(operation, path, sender, {
+            body: args.body,
+            isFresh: true,
+            timeoutMs,
+          });
           const { authorization } = sender;
           const platform = this.#client.upstream.name;
           const ids = args.values ?? {};

@@ -138,19 +138,39 @@ describe('after the pause', () => {
     expect(await facade.calls()).toHaveLength(5);
   });
 
-  test('a client that leaves before the answer is none', async () => {
+  test('a client that leaves before the answer shows nothing, and the next one sees for itself', async () => {
     await breakIt();
     await facade.misbehave({ operationId: '*', connection: 'stall' });
     await setTimeout(pauseMs);
     const leaver = new AbortController();
     const asked = codesOf(read, leaver.signal).catch((error: Error) => error.name);
     await expect.poll(() => facade.served()).toHaveLength(1);
+    await facade.misbehave();
+    const waiting = codesOf('{ users(search: "waits") { nodes { username } } }');
     leaver.abort();
     expect(await asked).toBe('AbortError');
-    await expect.poll(async () => (await readiness()).body).toEqual({ 'Run:ai': 'failing' });
-    expect(await codesOf(read)).toEqual(['UPSTREAM_UNAVAILABLE']);
-    const served = await facade.served();
-    expect(served.filter(({ token }) => token === 'admin')).toHaveLength(1);
+    expect(await waiting).toEqual([]);
+    expect(await codesOf(read)).toEqual([]);
+    expect(await facade.calls()).toHaveLength(3);
+  });
+
+  test('one who leaves again and again, without credentials to speak of, keeps nobody from a platform that has recovered', async () => {
+    await breakIt();
+    await facade.misbehave({ operationId: '*', latencyMs: 50 });
+    await setTimeout(pauseMs);
+    let isOver = false;
+    const leaving = (async () => {
+      for (let visit = 0; !isOver; visit++) {
+        const document = `{ users(search: "visit ${visit}") { nodes { username } } }`;
+        await facade
+          .ask(document, undefined, { token: 'worthless', signal: AbortSignal.timeout(12) })
+          .catch(() => null);
+      }
+    })();
+    await setTimeout(100);
+    expect(await codesOf(read)).toEqual([]);
+    isOver = true;
+    await leaving;
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RestClient } from '../../src/rest/client.ts';
-import { type Ledger, RestSession } from '../../src/rest/session.ts';
+import { type Ledger, RestSession, type SessionOptions } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
 import { runaiRefusal } from '../../src/runai/refusals.ts';
 import { runaiContract } from '../../src/runai/versions.ts';
@@ -27,10 +27,10 @@ afterAll(async () => {
 });
 
 /** The API as one request has it, which may make so many calls. */
-function apiWith(allowed: number) {
+function apiWith(allowed: number, options: Partial<SessionOptions> = {}, at = client) {
   const budget = { allowed, made: 0 };
   const ledger: Ledger = { calls: [], plans: [], writes: [] };
-  const session = new RestSession(client, {
+  const session = new RestSession(at, {
     authorization: 'Bearer sandbox-admin',
     requestId: 'test',
     signal: new AbortController().signal,
@@ -38,6 +38,7 @@ function apiWith(allowed: number) {
     concurrency: 32,
     budget,
     ledger,
+    ...options,
   });
   return { api: new RunaiApi(session, '2.24'), ledger, budget };
 }
@@ -63,4 +64,25 @@ test('a write beyond it was not sent, and says so', async () => {
   const { api, ledger } = apiWith(0);
   await expect(api.deleteUser('anybody')).rejects.toMatchObject({ code: 'COST_LIMIT_EXCEEDED', outcome: 'NOT_SENT' });
   expect(ledger.writes).toEqual([]);
+});
+
+test('a call that was not made says nothing of the platform: neither that it lives nor that it is out of order', async () => {
+  const dead = new RestClient({
+    ...client.upstream,
+    url: new URL('http://127.0.0.1:1'),
+    breaker: { failures: 2, pauseMs: 20 },
+  });
+  const late = { deadline: Date.now() - 1 };
+  for (let call = 0; call < 3; call++) {
+    await expect(apiWith(1, late, dead).api.deleteUser('x')).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+  }
+  expect(dead.breaker.state, 'calls that came too late are no outages').toBe('closed');
+
+  await Promise.allSettled(['x', 'y'].map((id) => apiWith(1, {}, dead).api.deleteUser(id)));
+  await expect.poll(() => dead.breaker.pausesForMs).toBe(0);
+  await expect(apiWith(0, {}, dead).api.deleteUser('x')).rejects.toMatchObject({ code: 'COST_LIMIT_EXCEEDED' });
+  await expect(apiWith(1, late, dead).api.deleteUser('x')).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+  expect(dead.breaker.state, 'and no signs of life').toBe('open');
+  await expect(apiWith(1, {}, dead).api.deleteUser('x')).rejects.toMatchObject({ outcome: 'NOT_SENT' });
+  await dead.close();
 });
