@@ -101,7 +101,7 @@ export class FieldPlan {
   readonly #usesVariables: boolean;
   #arguments: Record<string, unknown> | GraphQLError | undefined;
   #locations: readonly SourceLocation[] | undefined;
-  readonly #objects = new Map<GraphQLObjectType, ObjectPlan>();
+  #objects: Map<GraphQLObjectType, ObjectPlan> | undefined;
 
   constructor(
     operation: OperationPlan,
@@ -153,6 +153,7 @@ export class FieldPlan {
 
   /** What is selected of the field's value when that is of this type. */
   objectPlan(type: GraphQLObjectType): ObjectPlan {
+    this.#objects ??= new Map();
     const known = this.#objects.get(type);
     if (known) return known;
     const made = new ObjectPlan(this.operation, type, this.#collect(type));

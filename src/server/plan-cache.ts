@@ -4,8 +4,8 @@ import type { Operation } from './operations.ts';
 
 /** Sets of conditions for which the plans of one operation are kept. */
 const mostPlans = 8;
-/** Fields of all plans that are kept together: some 300 bytes each, once they were met. */
-const mostFields = 50_000;
+/** Fields of all plans that are kept together: some 550 bytes each, once they were met. */
+const mostFields = 20_000;
 
 /** Makes the plans that operations are executed by, and keeps those of operations that come again. */
 export class PlanCache {
