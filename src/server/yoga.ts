@@ -4,6 +4,7 @@ import { createYoga, type GraphQLParams } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import type { RestClient } from '../rest/client.ts';
+import { useBatchMembers } from './batch-members.ts';
 import { usePrivateAnswers } from './caching.ts';
 import { type Concern, type ServedRequest, useConcerns } from './concerns.ts';
 import { corsFor } from './cors.ts';
@@ -86,6 +87,7 @@ export function createServer(parts: Parts) {
       useReadiness(readiness, clients, failures),
       useLastAnswers(readiness),
       usePrivateAnswers(credentialHeaders(clients)),
+      useBatchMembers(),
       usePersisted(config.trustedDocuments),
       ...useLimits(),
       useDefer({ mask, operations }),

@@ -2,7 +2,7 @@ import { array, assert, asyncProperty } from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { drawing, drawn, seed } from '../support/drawn.ts';
+import { drawing, drawn } from '../support/drawn.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { mutated } from '../support/mutated-body.ts';
@@ -42,7 +42,7 @@ const accepted = [
   'image/png',
 ];
 
-test(`${runs} bodies that are damaged in any way: none is answered by a fault`, async () => {
+test(`about ${runs} bodies that are damaged in any way: none is answered by a fault`, async () => {
   let sent = 0;
   const statuses = new Map<number, number>();
   await assert(
@@ -67,9 +67,9 @@ test(`${runs} bodies that are damaged in any way: none is answered by a fault`, 
         sent++;
       }
     }),
-    { seed, numRuns: Math.ceil(runs / together) * 2, endOnFailure: true },
+    { numRuns: Math.ceil(runs / together) * 2, endOnFailure: true },
   );
-  expect(sent).toBeGreaterThanOrEqual(runs);
+  expect(sent).toBeGreaterThan(runs * 0.75);
   // Some are as good as before, most are refused.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400]));
   expect(facade.lines).toEqual([]);

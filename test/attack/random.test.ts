@@ -2,7 +2,7 @@ import { array, assert, asyncProperty } from 'fast-check';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { drawing, drawn, seed } from '../support/drawn.ts';
+import { drawing, drawn } from '../support/drawn.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { post } from '../support/post.ts';
@@ -52,7 +52,7 @@ describe.each([
   });
   afterAll(() => facade.close());
 
-  test(`${runs}: none is answered by a fault, and none exceeds its price`, async () => {
+  test(`about ${runs}: none is answered by a fault, and none exceeds its price`, async () => {
     const sum = { sent: 0, executed: 0, refused: 0, calls: 0 };
     /** Calls that may still come of operations whose answer is there. */
     let late = 0;
@@ -85,9 +85,9 @@ describe.each([
         late = isEarly || late > 0 ? asked + late - calls : 0;
         sum.calls += calls;
       }),
-      { seed, numRuns: Math.ceil(runs / together) * 2, endOnFailure: true },
+      { numRuns: Math.ceil(runs / together) * 2, endOnFailure: true },
     );
-    expect(sum.sent).toBeGreaterThanOrEqual(runs);
+    expect(sum.sent).toBeGreaterThan(runs * 0.75);
     expect(sum.executed).toBeGreaterThan(sum.sent / 2);
     expect(sum.calls).toBeGreaterThan(sum.sent / 4);
   }, 60_000);

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
+import { inRealTime } from '../support/real-time.ts';
 
 const failures = 3;
 const concurrency = 4;
@@ -50,7 +51,7 @@ async function breakIt(fault: Partial<Fault> = { connection: 'reset' }): Promise
   await facade.calls();
 }
 
-describe('a platform that fails call after call', () => {
+describe('a platform that fails call after call', inRealTime, () => {
   test.each<[string, Partial<Fault>]>([
     ['out of order', { status: 503, retryAfter: 0 }],
     ['dead', { connection: 'reset' }],
@@ -104,7 +105,7 @@ describe('a platform that fails call after call', () => {
   });
 });
 
-describe('after the pause', () => {
+describe('after the pause', inRealTime, () => {
   test('one call goes through, and while the platform is still failing no other', async () => {
     await breakIt();
     await facade.misbehave({ operationId: '*', connection: 'stall' });
@@ -174,7 +175,7 @@ describe('after the pause', () => {
   });
 });
 
-describe('a platform is not left alone', () => {
+describe('a platform is not left alone', inRealTime, () => {
   test.each([400, 401, 403, 404, 409, 422, 429])('for answering %i, however often', async (status) => {
     await facade.misbehave({ operationId: '*', status, retryAfter: 9 });
     await codesOfClients(3 * failures);

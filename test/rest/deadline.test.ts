@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { inRealTime } from '../support/real-time.ts';
 import { type Cast, castOf } from '../support/runai-operations.ts';
 
 let facade: Facade;
@@ -14,7 +15,7 @@ beforeEach(async () => {
   await facade.calls();
 });
 
-test('the time of a request ends all its reads; what had finished is kept', async () => {
+test('the time of a request ends all its reads; what had finished is kept', inRealTime, async () => {
   await facade.misbehave({ operationId: 'get_users', latencyMs: 3000 });
   const start = performance.now();
   const { data, errors } = await facade.ask<Record<string, { username: string }>, never>(
@@ -29,7 +30,7 @@ test('the time of a request ends all its reads; what had finished is kept', asyn
   expect((await facade.served()).map(({ status }) => status).toSorted(), 'the slow call was cut').toEqual([200, null]);
 });
 
-test('a read that waits for its next try ends too, and does not try again', async () => {
+test('a read that waits for its next try ends too, and does not try again', inRealTime, async () => {
   await facade.misbehave({ operationId: 'get_users', status: 503, retryAfter: 1 });
   const { errors } = await facade.ask('{ users(first: 1) { nodes { username } } }');
   expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
@@ -37,7 +38,7 @@ test('a read that waits for its next try ends too, and does not try again', asyn
   expect(await facade.calls()).toHaveLength(1);
 });
 
-test('of writes, the one under way has an unknown outcome and the next one is not sent', async () => {
+test('of writes, the one under way has an unknown outcome and the next one is not sent', inRealTime, async () => {
   await facade.misbehave({ operationId: '*', latencyMs: 3000 });
   const { data, errors } = await facade.ask<object, never>(
     `mutation { first: logoutUser(input: { id: "${cast.leaver.id}" }) { __typename }

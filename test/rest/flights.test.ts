@@ -3,8 +3,9 @@ import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-ch
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Flights, type Passage } from '../../src/rest/flights.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { inRealTime } from '../support/real-time.ts';
 
-describe('over real sockets', () => {
+describe('over real sockets', inRealTime, () => {
   let facade: Facade;
   beforeAll(async () => {
     facade = await graphOver({}, { REQUEST_TIMEOUT_MS: '1000' });
@@ -89,7 +90,7 @@ describe('over real sockets', () => {
       { operationId: 'create_user', latencyMs: 200, ...fault },
     );
     const before = read();
-    await setTimeout(50);
+    await expect.poll(() => facade.served()).toHaveLength(1);
     const write = facade.ask(
       `mutation { createUser(input: { email: "${crypto.randomUUID()}@example.com" }) { __typename } }`,
     );

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { inRealTime } from '../support/real-time.ts';
 import { validatingProxy } from '../support/validating-proxy.ts';
 
 const concurrency = 3;
@@ -33,7 +34,7 @@ async function leaveAfter(milliseconds: number, document: string): Promise<void>
   expect(await asked).toBe('AbortError');
 }
 
-describe('a client that leaves', () => {
+describe('a client that leaves', inRealTime, () => {
   test('has its reads cut, and those that wait are never sent', async () => {
     await facade.misbehave({ operationId: '*', latencyMs: 500 });
     await leaveAfter(250, reads(9));

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, type Facade, type Fault, graphOver } from '../support/facade.ts';
+import { inRealTime } from '../support/real-time.ts';
 
 const clients = 150;
 const failures = 10;
@@ -51,7 +52,7 @@ async function underWay(platform: string): Promise<number> {
   );
 }
 
-describe(`${clients} clients at once`, () => {
+describe(`${clients} clients at once`, inRealTime, () => {
   test.each<[string, Partial<Fault>]>([
     ['stalled', { connection: 'stall' }],
     ['dead', { connection: 'reset' }],

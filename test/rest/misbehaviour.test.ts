@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
+import { inRealTime } from '../support/real-time.ts';
 import { type Cast, castOf, runaiCases } from '../support/runai-operations.ts';
 import { silentServer } from '../support/silent-server.ts';
 
@@ -62,7 +63,7 @@ test('a page where no body is declared is not taken for a success', async () => 
   expect(data?.it).toBeNull();
 });
 
-describe('Retry-After', () => {
+describe('Retry-After', inRealTime, () => {
   const reader = '{ it: users(first: 1) { nodes { username } } }';
 
   test.each([429, 503])('of one second after %i is waited for', async (status) => {

@@ -5,6 +5,7 @@ import { limits } from '../../src/server/limits.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { askInParts, merged, type Part } from '../support/parts.ts';
 import { post } from '../support/post.ts';
+import { inRealTime } from '../support/real-time.ts';
 
 let facade: Facade;
 let hasty: Facade;
@@ -212,7 +213,7 @@ describe('what holds for an answer holds for its parts', () => {
     expect(operations()).toMatchObject([{ errors: [code] }]);
   });
 
-  test('the time of a request is one for all of them', async () => {
+  test('the time of a request is one for all of them', inRealTime, async () => {
     await hasty.kestra.misbehave({ operationId: 'listUsers', latencyMs: 3000 });
     const start = performance.now();
     const [first, second] = await allParts(linked, {}, hasty);
@@ -263,7 +264,7 @@ describe('what holds for an answer holds for its parts', () => {
     expect(await calls()).toEqual([]);
   });
 
-  test('a document that takes long to compare with itself is given up, as ever', async () => {
+  test('a document that takes long to compare with itself is given up, as ever', inRealTime, async () => {
     const start = performance.now();
     const query = `{ ${'users { totalCount } '.repeat(1400)} }`;
     const { text } = await post(facade.url, JSON.stringify({ query }), { accept: either });

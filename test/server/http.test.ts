@@ -89,6 +89,16 @@ test('operations of one batch are answered in their order, each for itself', asy
   ]);
 });
 
+test.each([[null], [1], [[[]]]])('%j in a batch is refused in its place, and is no fault of ours', async (member) => {
+  const lines = facade.lines.length;
+  const { text } = await post(facade.url, JSON.stringify([member, { query: '{ __typename }' }]));
+  expect(JSON.parse(text)).toEqual([
+    { errors: [{ message: expect.stringMatching(/^Expected params/), extensions: { code: 'BAD_REQUEST' } }] },
+    { data: { __typename: 'Query' } },
+  ]);
+  expect(facade.lines.slice(lines).filter((line) => line.includes('"level":"error"'))).toEqual([]);
+});
+
 describe('the id of a request', () => {
   test.each(['abc-123', '0191e4a2-7d3f-7cc3-98c4-dc0c0c07398f', 'a.b:c_d'])(
     '%s is given back and logged',

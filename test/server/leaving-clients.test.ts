@@ -89,8 +89,9 @@ test(`${clients} clients that leave in the middle leave no call, no connection a
     await comeAndGo(clients);
     await nothingLeft();
     await expect.poll(() => facade.retained().then(({ sockets }) => sockets), { timeout: 20_000 }).toBe(0);
-    const { heapBytes } = await facade.retained();
-    expect(heapBytes - before.heapBytes, 'bytes that stay').toBeLessThan(clients * mostKeptBytesEach);
+    // What is about to end is not kept: one collection may come before its end.
+    const kept = () => facade.retained().then(({ heapBytes }) => heapBytes - before.heapBytes);
+    await expect.poll(kept, { timeout: 20_000, message: 'bytes that stay' }).toBeLessThan(clients * mostKeptBytesEach);
 
     for (const platform of platforms) {
       const served = (await platform?.served()) ?? [];

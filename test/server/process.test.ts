@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { endedProcesses } from '../support/ended-processes.ts';
+import { inRealTime } from '../support/real-time.ts';
 import { silentServer } from '../support/silent-server.ts';
 
 const start = endedProcesses();
@@ -72,7 +73,7 @@ describe('the start', () => {
   });
 });
 
-describe('SIGTERM', () => {
+describe('SIGTERM', inRealTime, () => {
   const drainMs = 2000;
 
   test('turns /ready false first, loses no answer, and ends with 0', async () => {
