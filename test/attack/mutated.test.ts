@@ -73,4 +73,4 @@ test(`about ${runs} bodies that are damaged in any way: none is answered by a fa
   // Some are as good as before, most are refused.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400]));
   expect(facade.lines).toEqual([]);
-}, 60_000);
+}, 180_000);

@@ -34,7 +34,7 @@ test('notes each call as it came', async () => {
 });
 
 test('keeps the order of arrival, and null for what is not answered yet', async () => {
-  await fault({ operationId: 'count_users', latencyMs: 80 });
+  await fault({ operationId: 'count_users', latencyMs: 500 });
   const slow = raw('/api/v1/users/count');
   await eventually(async () => expect(await calls()).toHaveLength(1));
   await raw('/v1/k8s/users/roles');

@@ -222,8 +222,8 @@ describe('/ready is true before a platform', () => {
 test('/ready asks each platform once, without credentials, however many ask it at once', async () => {
   const facade = await graphOver({ platforms: ['runai', 'kestra'], users: 3 });
   closing.push(() => facade.close());
-  await facade.misbehave({ operationId: '*', latencyMs: 100 });
-  await facade.kestra.misbehave({ operationId: '*', latencyMs: 100 });
+  await facade.misbehave({ operationId: '*', latencyMs: 500 });
+  await facade.kestra.misbehave({ operationId: '*', latencyMs: 500 });
   const answers = await Promise.all(Array.from({ length: 20 }, () => readiness(facade)));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   expect((await facade.served()).map(({ token, status }) => [token, status])).toEqual([['none', 401]]);
