@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -7,6 +6,7 @@ import { openPlatform, type Platform } from './platforms.ts';
 import { withAudit } from './server/audit.ts';
 import { createFront } from './server/front.ts';
 import type { GraphiqlExample } from './server/graphiql.ts';
+import { closeWithin, createHttpServer, listen, urlOf } from './server/http-server.ts';
 import { type Figures, Metrics } from './server/metrics.ts';
 import { type Places, startStandIns } from './stand-ins.ts';
 
@@ -19,7 +19,7 @@ export interface App {
   /** Credentials and users to try: real ones where the sandbox is used, placeholders otherwise. */
   readonly example: GraphiqlExample;
   /**
-   * Turns `/ready` false, waits, lets requests in flight end, and closes all that was opened.
+   * Turns `/ready` false, waits, lets requests in flight end in the time that they have, and closes all that was opened.
    * @param waitMs milliseconds in which load balancers can notice
    */
   close(waitMs?: number): Promise<void>;
@@ -38,8 +38,8 @@ export interface Shared {
   readonly metricsText: () => Promise<string>;
 }
 
-/** Longer than the minute after which load balancers drop an idle connection: they must not send on one that closes. */
-const keepAliveMs = 65_000;
+/** Beyond the time that a request has for its REST calls, to send its answer. */
+const answerMs = 1000;
 
 /** Loaded where traces are asked for only: it is larger than the rest of the server. */
 const tracingModule = () => import('./server/tracing.ts');
@@ -79,11 +79,9 @@ async function start(
   const metricsText = sharedText ?? (() => metrics.text());
   const tracing = config.tracesUrl && (await tracingModule()).startTracing(config.tracesUrl, Object.values(clients));
   const schema = withAudit(await buildSchema(config.platforms), log);
-  const server = createServer(
-    createFront({ config, schema, clients, log, readiness, metrics, metricsText, tracing, example }),
-  );
-  server.keepAliveTimeout = keepAliveMs;
-  await listening(server, config);
+  const listener = createFront({ config, schema, clients, log, readiness, metrics, metricsText, tracing, example });
+  const server = createHttpServer(listener, config);
+  await listen(server, config);
 
   return {
     url: urlOf(server, config.host),
@@ -93,25 +91,9 @@ async function start(
     async close(waitMs = 0) {
       readiness.draining = true;
       await setTimeout(waitMs);
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeIdleConnections();
-      });
+      await closeWithin(server, config.requestTimeoutMs + answerMs);
       await closeAll();
       await tracing?.close();
     },
   };
-}
-
-function listening(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });
-}
-
-function urlOf(server: Server, host: string): string {
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

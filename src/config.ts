@@ -23,10 +23,16 @@ export interface Config {
   /** Milliseconds for all REST calls of one GraphQL request. */
   readonly requestTimeoutMs: number;
   readonly upstreamConcurrency: number;
+  /** Milliseconds in which a client must have sent a whole request. */
+  readonly clientTimeoutMs: number;
+  /** Connections of clients that are open at once. */
+  readonly maxConnections: number;
   readonly breaker: BreakerSettings;
   readonly maxPageSize: number;
   /** REST calls that one operation may cost. */
   readonly maxCost: number;
+  /** Items of any list in a document or its variables. */
+  readonly maxListItems: number;
   /** How often an operation is executed before its plan is kept. */
   readonly jitAfter: number;
   readonly graphiql: boolean;
@@ -144,10 +150,13 @@ const settings = z.object({
   UPSTREAM_TIMEOUT_MS: whole(1, 600_000, 5000),
   REQUEST_TIMEOUT_MS: whole(1, 600_000, 15_000),
   UPSTREAM_CONCURRENCY: whole(1, 1000, 32),
+  CLIENT_TIMEOUT_MS: whole(1, 600_000, 30_000),
+  MAX_CONNECTIONS: whole(1, 1_000_000, 1000),
   BREAKER_FAILURES: whole(1, 1_000_000, 10),
   BREAKER_PAUSE_MS: whole(1, 600_000, 5000),
   MAX_PAGE_SIZE: whole(1, 10_000, 500),
   MAX_COST: whole(1, 1_000_000_000, 1000),
+  MAX_LIST_ITEMS: whole(1, 1_000_000, 1000),
   JIT_AFTER: whole(0, 1_000_000_000, 2),
   GRAPHIQL: onOff,
   INTROSPECTION: onOff,
@@ -194,9 +203,12 @@ export function loadConfig(environment: Environment): Config {
     upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     upstreamConcurrency: env.UPSTREAM_CONCURRENCY,
+    clientTimeoutMs: env.CLIENT_TIMEOUT_MS,
+    maxConnections: env.MAX_CONNECTIONS,
     breaker: { failures: env.BREAKER_FAILURES, pauseMs: env.BREAKER_PAUSE_MS },
     maxPageSize: env.MAX_PAGE_SIZE,
     maxCost: env.MAX_COST,
+    maxListItems: env.MAX_LIST_ITEMS,
     jitAfter: env.JIT_AFTER,
     graphiql: env.GRAPHIQL ?? open,
     introspection: env.INTROSPECTION ?? open,

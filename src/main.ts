@@ -22,12 +22,17 @@ try {
 /** Serves until a signal says to stop. A second one ends the process at once. */
 async function serve(config: Config): Promise<void> {
   const log = (await import('./server/logging.ts')).createLogger(config.logLevel);
+  const { lastLines } = await import('./server/log-output.ts');
   const app =
     config.workers > 1
       ? await (await roles.primary()).startGroup(config, log.child({ pid: process.pid }))
       : await (await roles.alone()).startApp(config, log);
   console.log(greetingOf(app, config));
-  const stop = (waitMs: number, code = 0) => app.close(waitMs).then(() => process.exit(code));
+  const stop = async (waitMs: number, code = 0) => {
+    await app.close(waitMs);
+    await lastLines();
+    process.exit(code);
+  };
   process.once('SIGTERM', () => stop(config.drainMs));
   process.once('SIGINT', () => stop(0));
   if ('failed' in app) {

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
+import { BadResponseError } from '../rest/errors.ts';
 import type { KestraApi, WireSuggestion } from './api.ts';
+import { isTenant } from './tenant.ts';
 
 /** A group as far as it is known: users tell ids alone, suggestions tell names too. */
 export interface KnownGroup {
@@ -45,6 +47,11 @@ export class KestraGroups {
     const answers = new Map<string, Map<string, WireSuggestion> | Error>();
     await Promise.all(
       [...byTenant].map(async ([tenantId, members]) => {
+        // The id came from the platform: that it is none is no fault of the client's.
+        if (!isTenant(tenantId)) {
+          answers.set(tenantId, new BadResponseError('Kestra names a tenant by what cannot be the id of one.'));
+          return;
+        }
         const ids = members.map(({ member }) => member);
         const read = this.#api.suggestUsers(tenantId, { ids }, 'Only suggestions tell the names of groups.');
         answers.set(tenantId, await read.then(byId, (error: Error) => error));

@@ -1,6 +1,7 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../graph/context.ts';
+import { internalCode } from './masking.ts';
 import { requestId } from './request-id.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, Context & { readonly request: Request }>;
@@ -24,7 +25,7 @@ function audited(resolve: Resolver, log: Logger): Resolver {
       const writes = context.ledger.writes.slice(before);
       for (const write of writes) log.info({ ...shared, ...write }, 'write');
       if (writes.length === 0 && isError(result))
-        log.info({ ...shared, outcome: result.code ?? 'INTERNAL_SERVER_ERROR' }, 'write refused');
+        log.info({ ...shared, outcome: result.code ?? internalCode }, 'write refused');
     };
     try {
       const result: unknown = await resolve(source, args, context, info);

@@ -2,6 +2,8 @@ import type { RequestListener } from 'node:http';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { plainAccept } from './accept.ts';
+import { byYoga, send } from './by-yoga.ts';
 import { noKeeping } from './caching.ts';
 import { compress } from './compression.ts';
 import type { Concern } from './concerns.ts';
@@ -22,8 +24,13 @@ import { PlanCache } from './plan-cache.ts';
 import { PreparedOperations } from './prepared.ts';
 import { identify, requestIdHeader } from './request-id.ts';
 import { SharedQueries } from './sharing.ts';
+import { straighten } from './target.ts';
 import type { Tracing } from './tracing.ts';
 import { createServer, type Parts } from './yoga.ts';
+
+const badTarget = JSON.stringify({
+  errors: [{ message: 'The "Host" header or the target of the request is none.', extensions: { code: 'BAD_REQUEST' } }],
+});
 
 /** What requests are served with. */
 export interface Setting {
@@ -77,10 +84,19 @@ export function createFront({ clients, log, ...setting }: Setting): RequestListe
   let tracing: RequestListener | undefined;
   return (request, response) => {
     const id = identify(request);
+    request.headers.accept = plainAccept(request.headers.accept);
+    if (!straighten(request)) {
+      return send(
+        response,
+        400,
+        { 'content-type': 'application/json; charset=utf-8', [requestIdHeader]: id },
+        badTarget,
+      );
+    }
     if (config.compression) compress(request, response);
     if (request.headers['apollo-federation-include-trace'] !== 'ftv1') return server(request, response);
     response.setHeader(requestIdHeader, id);
-    tracing ??= createServer({ ...parts, schema: lexicographicSortSchema(schema), isTraced: true });
+    tracing ??= byYoga(createServer({ ...parts, schema: lexicographicSortSchema(schema), isTraced: true }), parts.mask);
     return tracing(request, response);
   };
 }

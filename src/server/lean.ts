@@ -4,6 +4,7 @@ import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { type CORSOptions, type GraphQLParams, processRegularResult } from 'graphql-yoga';
 import { executePlan } from '../execution/execute.ts';
 import type { Passage } from '../rest/flights.ts';
+import { byYoga, fail, replay, send, type Yoga } from './by-yoga.ts';
 import { cachingOf } from './caching.ts';
 import { begin } from './concerns.ts';
 import { priceRefusal } from './cost.ts';
@@ -15,20 +16,12 @@ import { requestIdHeader } from './request-id.ts';
 import type { SharedQueries } from './sharing.ts';
 import { asRequest, type Captured, captureApi, LeanRequest } from './stand-ins.ts';
 import { coerceVariables } from './variables.ts';
-import type { createServer, Parts } from './yoga.ts';
+import type { Parts } from './yoga.ts';
 
-type Yoga = ReturnType<typeof createServer>;
 type ResultProcessorInput = Parameters<typeof processRegularResult>[0];
 
-/** What Yoga answers with, by what the client accepts: the usual headers of clients. Others are left to Yoga. */
-const mediaTypes = new Map<string | undefined, string>([
-  [undefined, 'application/json'],
-  ['*/*', 'application/json'],
-  ['application/json', 'application/json'],
-  ['application/graphql-response+json', 'application/graphql-response+json'],
-  ['application/graphql-response+json, application/json', 'application/graphql-response+json'],
-  ['application/graphql-response+json,application/json;q=0.9', 'application/graphql-response+json'],
-]);
+/** What the client accepts where the answer is whole: see `plainAccept`. Others are left to Yoga. */
+const mediaTypes = new Set(['application/json', 'application/graphql-response+json']);
 const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
 /** What the door needs to know of the house. */
@@ -48,14 +41,15 @@ export interface Door
  * all that depends on the request itself: its variables, context, concerns and mask. Any other request goes to Yoga as it is.
  */
 export function lean(door: Door): RequestListener {
+  const others = byYoga(door.yoga, door.mask);
   return (message, response) => {
     const mediaType = mediaTypeOf(message);
     if (!mediaType) {
       response.setHeader(requestIdHeader, message.headers[requestIdHeader] ?? '');
-      return door.yoga(message, response);
+      return others(message, response);
     }
     readBody(message, (body) =>
-      serve(door, message, response, mediaType, body).catch((error) => fail(door, response, error)),
+      serve(door, message, response, mediaType, body).catch((error) => fail(door.mask, response, error)),
     );
   };
 }
@@ -69,7 +63,10 @@ async function serve(
 ): Promise<void> {
   const key = door.shared.keyOf(message, body);
   const passage = door.shared.join(key) ?? start(door, message, mediaType, body, key);
-  if (!passage) return replay(door, message, response, body);
+  if (!passage) {
+    const { status, headers, text } = await replay(door.yoga, message, response, body);
+    return send(response, status, { ...headers, ...headersOf(door, message) }, text);
+  }
   if (passage.shared) door.metrics.sharedOperations.inc();
   response.once('close', () => {
     if (!response.writableFinished) passage.leave();
@@ -93,13 +90,6 @@ function start(
   return door.shared.start(known?.definition.operation === OperationTypeNode.QUERY ? key : undefined, (signal) =>
     answerOf(door, known, params, new LeanRequest(message, signal, identity), mediaType),
   );
-}
-
-/** A fault of the door itself: told to the log and, in general terms, to the client. */
-function fail({ mask }: Door, response: ServerResponse, error: unknown): void {
-  const body = JSON.stringify({ errors: [mask(error)] });
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  if (!response.headersSent) send(response, 500, headers, body);
 }
 
 /** The headers of an answer that are its client's own, with whomever the rest is shared. */
@@ -158,7 +148,8 @@ function mediaTypeOf({ method, url, headers }: IncomingMessage): string | undefi
   const length = Number(headers['content-length']);
   if (method !== 'POST' || url !== '/graphql' || !(length <= limits.body) || headers['content-encoding'])
     return undefined;
-  return json.test(headers['content-type'] ?? '') ? mediaTypes.get(headers.accept) : undefined;
+  const { accept = '' } = headers;
+  return json.test(headers['content-type'] ?? '') && mediaTypes.has(accept) ? accept : undefined;
 }
 
 function readBody(message: IncomingMessage, use: (body: string) => unknown): void {
@@ -175,21 +166,4 @@ function paramsOf(body: string): GraphQLParams | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Has Yoga serve a request whose body was read already. */
-async function replay({ yoga }: Door, message: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
-  const headers = Object.entries(message.headers).flatMap(([name, value = '']): [string, string][] => [
-    [name, String(value)],
-  ]);
-  const answer = await yoga.fetch('http://localhost/graphql', { method: 'POST', headers, body });
-  const own = { [requestIdHeader]: String(message.headers[requestIdHeader]) };
-  send(response, answer.status, { ...Object.fromEntries(answer.headers), ...own }, await answer.text());
-}
-
-function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, text: string): void {
-  if (response.destroyed) return;
-  // A text goes out in one piece with its headers.
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
 }

@@ -1,13 +1,15 @@
 import { type GraphQLError, getOperationAST } from 'graphql';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import type { Concern } from './concerns.ts';
+import { standardOutput } from './log-output.ts';
+import { internalCode } from './masking.ts';
 import { requestId } from './request-id.ts';
 
 /**
  * JSON logs, a line each. What could hold a secret has no place in a line, and is cut out should it get there.
  * @param destination where lines go: standard output when absent
  */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
   const options: LoggerOptions = {
     level,
     base: null,
@@ -18,8 +20,11 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       censor: '[redacted]',
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
 }
+
+/** Characters of an operation's name that a log line repeats. */
+const nameLength = 100;
 
 /** A line for each operation: names, numbers and codes; no variable, header, message or row. */
 export function operationLog(log: Logger): Concern {
@@ -32,7 +37,7 @@ export function operationLog(log: Logger): Concern {
       log.info(
         {
           requestId: requestId(contextValue.request),
-          operation: operation?.name?.value ?? null,
+          operation: operation?.name?.value.slice(0, nameLength) ?? null,
           type: operation?.operation,
           ms: Math.round(performance.now() - start),
           restCalls: contextValue.ledger.calls.filter(({ shared }) => !shared).length,
@@ -50,5 +55,5 @@ export function operationLog(log: Logger): Concern {
 /** The code of an error, before or after it was made ready for the client. */
 export function codeOf({ extensions, originalError }: GraphQLError): string {
   const original: (Error & { code?: unknown }) | undefined = originalError;
-  return String(extensions.code ?? original?.code ?? 'INTERNAL_SERVER_ERROR');
+  return String(extensions.code ?? original?.code ?? internalCode);
 }

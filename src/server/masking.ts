@@ -14,6 +14,9 @@ import {
 } from '../rest/errors.ts';
 import type { FailureLog } from './failure-log.ts';
 
+/** The code of a fault of ours. */
+export const internalCode = 'INTERNAL_SERVER_ERROR';
+
 /**
  * What a client learns of an error: of an `ApiError` its sentence and code, of any other nothing. GraphQL's own errors
  * (syntax, validation, limits) pass, as they speak of the document only.
@@ -62,9 +65,18 @@ function extensionsOf(error: ApiError): Record<string, unknown> {
 function internal(log: Logger, error: unknown): GraphQLError {
   const at = error instanceof GraphQLError || error instanceof FieldError ? error : undefined;
   const cause = at?.originalError ?? error;
-  log.error({ stack: cause instanceof Error ? cause.stack : typeof cause }, 'unexpected error');
-  return coded(at, 'Something went wrong on our side.', { code: 'INTERNAL_SERVER_ERROR' });
+  log.error(cause instanceof Error ? placeOf(cause) : { error: typeof cause }, 'unexpected error');
+  return coded(at, 'Something went wrong on our side.', { code: internalCode });
 }
+
+/** What kind of error it was and where it was thrown. Its message may repeat what a client or a platform sent. */
+function placeOf({ name, message, stack = '' }: Error): object {
+  const start = stack.indexOf(message);
+  const frames = start < 0 ? '' : stack.slice(start + message.length);
+  return { error: /^\w{1,50}$/.test(name) ? name : 'Error', stack: frames.split('\n').filter(isFrame) };
+}
+
+const isFrame = (line: string) => /^ {4}at \S.*$/.test(line);
 
 function coded(at: GraphQLError | undefined, message: string, extensions: Record<string, unknown>): GraphQLError {
   if (at instanceof FieldError) return at.rewritten(message, extensions);

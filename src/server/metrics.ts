@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Context } from '../graph/context.ts';
 import type { RestClient } from '../rest/client.ts';
 import type { Concern } from './concerns.ts';
+import { droppedLines } from './log-output.ts';
 import { codeOf } from './logging.ts';
 
 /** Metrics with their values, as plain data. */
@@ -92,6 +93,15 @@ export class Metrics {
         };
       });
     }
+    new Counter({
+      name: 'users_graph_log_lines_dropped_total',
+      help: 'Log lines that were not written, because nobody read them or the disk was full.',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(droppedLines());
+      },
+    });
     new Gauge({
       name: 'users_graph_breaker_state',
       help: 'Whether calls go to a platform: 0 closed (they do), 1 half-open (one does, to see), 2 open (none does).',

@@ -6,17 +6,16 @@ import { ClientGoneError } from '../rest/errors.ts';
  * The media type of answers in parts. Yoga knows server-sent events too, which the same clients accept, but goes on sending
  * its signs of life, and keeps the answer in memory, for clients that have left.
  */
-const mediaType = 'multipart/mixed';
+export const partsType = 'multipart/mixed';
 
 /** Whether an answer of this content type comes in parts, each as soon as it is there. */
 export function inParts(contentType: unknown): boolean {
-  return String(contentType).startsWith(mediaType);
+  return String(contentType).startsWith(partsType);
 }
 
-/** Whether a client that accepts this takes an answer in parts. Who accepts anything at all did not ask for that. */
+/** Whether a client takes an answer in parts: see `plainAccept`. */
 export function acceptsParts(accept: string | null): boolean {
-  const ranges = accept?.split(',') ?? [];
-  return ranges.some((range) => range.split(';', 1)[0]?.trim().toLowerCase() === mediaType);
+  return accept?.includes(partsType) ?? false;
 }
 
 /** A part of a result: the first has `data`, those that follow hold deferred fragments. */

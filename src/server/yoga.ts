@@ -15,16 +15,18 @@ import type { FailureLog } from './failure-log.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './graphiql.ts';
 import { type Readiness, useLastAnswers, useReadiness } from './health.ts';
 import { useNoIntrospection } from './introspection.ts';
-import { useJsonOnly } from './json-only.ts';
 import { limits, useLimits } from './limits.ts';
 import { useNoLiterals } from './literals.ts';
 import { type Metrics, useMetrics } from './metrics.ts';
 import type { Operations } from './operations.ts';
+import { useParams } from './params.ts';
 import { usePersisted } from './persisted.ts';
 import type { PlanCache } from './plan-cache.ts';
+import { useRefusalStatus } from './refusal-status.ts';
 import { useNoSuggestions } from './suggestions.ts';
 import { textCache } from './text-cache.ts';
 import type { Tracing } from './tracing.ts';
+import { useOnlyUnderstood } from './understood.ts';
 
 /** What the server stands on. */
 export interface Parts {
@@ -83,7 +85,8 @@ export function createServer(parts: Parts) {
     batching: { limit: limits.batch },
     parserAndValidationCache: { documentCache: textCache(), errorCache: textCache() },
     plugins: [
-      useJsonOnly(),
+      useOnlyUnderstood(),
+      useParams(),
       useReadiness(readiness, clients, failures),
       useLastAnswers(readiness),
       usePrivateAnswers(credentialHeaders(clients)),
@@ -93,6 +96,7 @@ export function createServer(parts: Parts) {
       useDefer({ mask, operations }),
       ...(config.introspection ? [] : [useNoIntrospection(), useNoSuggestions()]),
       useNoLiterals(),
+      useRefusalStatus(),
       useConcerns(concerns),
       useMetrics(metrics, metricsText),
       useExecution({ operations, plans, mask }),

@@ -1,5 +1,6 @@
 import { type LocalApp, startApp } from '../app.ts';
 import type { Config } from '../config.ts';
+import { lastLines } from '../server/log-output.ts';
 import { createLogger } from '../server/logging.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
@@ -54,5 +55,6 @@ function tell(message: FromWorker): void {
 /** Answers what is under way, and ends. One that has not begun to listen has nothing to answer. */
 async function stop(app: LocalApp | undefined, waitMs: number): Promise<void> {
   await app?.close(waitMs);
+  await lastLines();
   process.exit(0);
 }

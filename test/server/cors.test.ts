@@ -5,7 +5,7 @@ import { type Facade, graphOver } from '../support/facade.ts';
 const listed = ['https://app.example.com', 'http://localhost:5173'];
 const ways = [
   ['lean', 'application/json'],
-  ['Yoga', 'application/json, text/event-stream'],
+  ['Yoga', 'application/graphql+json'],
 ] as const;
 
 let open: Facade;
@@ -43,8 +43,8 @@ describe('a page of a listed origin', () => {
     });
   });
 
-  test.each(ways)('may read the answer and its id, without cookies: %s', async (_, accept) => {
-    const headers = await headersOf(open, 'POST', { origin: listed[1] ?? '', accept });
+  test.each(ways)('may read the answer and its id, without cookies: %s', async (_, type) => {
+    const headers = await headersOf(open, 'POST', { origin: listed[1] ?? '', 'content-type': type });
     expect(headers).toMatchObject({
       'access-control-allow-origin': listed[1],
       'access-control-expose-headers': 'x-request-id',
@@ -55,16 +55,16 @@ describe('a page of a listed origin', () => {
 
 describe('any other page', () => {
   test.each(
-    ways.flatMap(([way, accept]) =>
-      ['https://evil.example', 'null', `${listed[0]}.evil.example`].map((origin) => [way, origin, accept]),
+    ways.flatMap(([way, type]) =>
+      ['https://evil.example', 'null', `${listed[0]}.evil.example`].map((origin) => [way, origin, type]),
     ),
-  )('may not: %s, %s', async (_, origin = '', accept = '') => {
-    expect(await headersOf(open, 'POST', { origin, accept })).toEqual({});
+  )('may not: %s, %s', async (_, origin = '', type = '') => {
+    expect(await headersOf(open, 'POST', { origin, 'content-type': type })).toEqual({});
     expect(await headersOf(open, 'OPTIONS', preflight(origin))).toEqual({});
   });
 
-  test.each(ways)('may not where no origin is listed: %s', async (_, accept) => {
-    expect(await headersOf(closed, 'POST', { origin: listed[0] ?? '', accept })).toEqual({});
+  test.each(ways)('may not where no origin is listed: %s', async (_, type) => {
+    expect(await headersOf(closed, 'POST', { origin: listed[0] ?? '', 'content-type': type })).toEqual({});
     expect(await headersOf(closed, 'OPTIONS', preflight(listed[0] ?? ''))).toEqual({});
   });
 });

@@ -13,7 +13,7 @@ const extensionsOf = (sha256Hash: string) => ({ persistedQuery: { version: 1, sh
 /** Served without the Fetch API, and by Yoga. */
 const ways = [
   ['lean', {}],
-  ['Yoga', { accept: 'application/json, text/event-stream' }],
+  ['Yoga', { 'content-type': 'application/graphql+json' }],
 ] as const;
 
 describe('automatic persisted queries', () => {

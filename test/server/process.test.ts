@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
@@ -145,5 +146,20 @@ describe('SIGTERM', inRealTime, () => {
     expect(await (await asked).body.json()).toMatchObject({ data: { users: { nodes: [{}, {}] } } });
     expect((await child.exited).code).toBe(0);
     expect(performance.now() - signalled, 'and not held up by idle connections').toBeLessThan(20_000);
+  });
+
+  test('does not wait for ever for a body that does not come', async () => {
+    const child = start({ DRAIN_MS: '0', REQUEST_TIMEOUT_MS: '300' });
+    const { url } = await child.greeting();
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{');
+    const { body } = await request(`${url}/health`);
+    await body.dump();
+    const signalled = performance.now();
+    child.kill('SIGTERM');
+    expect((await child.exited).code).toBe(0);
+    expect(performance.now() - signalled).toBeLessThan(10_000);
   });
 });

@@ -1,0 +1,62 @@
+import { MIMEType } from 'node:util';
+import { LRUCache } from 'lru-cache';
+import { partsType } from './parts.ts';
+
+/** What a whole answer can be; where a client likes both alike, the first that it names. */
+const wholeTypes = ['application/json', 'application/graphql-response+json'];
+/** What Yoga can answer with besides, to those who name it: the explorer's page, parts, and events. */
+const pageType = 'text/html';
+const eventsType = 'text/event-stream';
+
+/** The parameters that our answers have, or that say nothing about them. Another one asks for a form that we do not know. */
+const ours: Readonly<Record<string, RegExp>> = { charset: /^utf-?8$/i, deferspec: /^20220824$/, boundary: /./ };
+
+interface Range {
+  readonly type: string;
+  readonly weight: number;
+}
+
+const known = new LRUCache<string, string>({ max: 100 });
+
+/**
+ * The `Accept` header that says the same in the plainest way (RFC 9110, §12.5.1): the media types that the client takes
+ * and we have, in the order in which Yoga looks for them. Weights and parameters are gone: what is named is welcome.
+ * Empty where there is none.
+ */
+export function plainAccept(header: string | undefined): string {
+  const accept = header?.trim() || '*/*';
+  const found = known.get(accept);
+  if (found !== undefined) return found;
+  const plain = acceptedTypes(accept).join(', ');
+  known.set(accept, plain);
+  return plain;
+}
+
+function acceptedTypes(accept: string): string[] {
+  const ranges = accept.split(',').flatMap(rangeOf);
+  const named = (type: string) => ranges.find((range) => range.type === type)?.weight ?? 0;
+  const weight = (type: string) =>
+    ranges.find((range) => range.type === type)?.weight ??
+    ranges.find((range) => range.type === `${type.split('/', 1)[0]}/*`)?.weight ??
+    named('*/*');
+  const place = (type: string) => ranges.findIndex((range) => range.type === type) >>> 0;
+  const [whole] = wholeTypes
+    .filter((type) => weight(type) > 0)
+    .toSorted((a, b) => weight(b) - weight(a) || place(a) - place(b));
+  const least = whole ? weight(whole) : 0;
+  // Who accepts anything at all did not ask for these, and who would rather have something else gets that.
+  const special = [pageType, partsType].filter((type) => named(type) > 0 && named(type) >= least);
+  const types = whole ? [...special, whole] : special;
+  return types.length > 0 ? types : [eventsType].filter((type) => named(type) > 0);
+}
+
+function rangeOf(text: string): Range[] {
+  try {
+    const { essence, params } = new MIMEType(text);
+    const weight = Number(params.get('q') ?? 1);
+    const isOurs = [...params].every(([name, value]) => name === 'q' || ours[name]?.test(value));
+    return isOurs && weight >= 0 ? [{ type: essence, weight }] : [];
+  } catch {
+    return [];
+  }
+}

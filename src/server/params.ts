@@ -1,0 +1,32 @@
+import { GraphQLError } from 'graphql';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+
+/** Reads what a request asks for where Yoga would do so too loosely. */
+export function useParams(): Plugin {
+  return {
+    onRequestParse({ request, requestParser, setRequestParser }) {
+      if (request.method === 'GET' && requestParser) setRequestParser(strictly(requestParser));
+    },
+    onParams({ params, setParams }) {
+      // As some clients have it: no name at all.
+      if (params.operationName === '') setParams({ ...params, operationName: undefined });
+    },
+  };
+}
+
+type Parser = Parameters<Parameters<NonNullable<Plugin['onRequestParse']>>[0]['setRequestParser']>[0];
+
+/** The parameters of a URL, of which `variables` and `extensions` are JSON: what is none is the client's error. */
+function strictly(parse: NonNullable<Parser>): NonNullable<Parser> {
+  return async (request): Promise<GraphQLParams | GraphQLParams[] | Response> => {
+    try {
+      return (await parse(request)) as GraphQLParams;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      // The message of a parser repeats what it read.
+      throw new GraphQLError('"variables" and "extensions" must be JSON objects.', {
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      });
+    }
+  };
+}

@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * Puts the target of a request into its usual form, a path and a query, whatever form it came in (RFC 9112, §3.2).
+ * @returns false where the target or the `Host` header is none, so that the request has to be refused
+ */
+export function straighten(message: IncomingMessage): boolean {
+  const { url = '/', headers } = message;
+  const target = URL.parse(url, `http://${headers.host ?? 'localhost'}`);
+  if (!target) return false;
+  if (!url.startsWith('/') || url.startsWith('//')) message.url = target.pathname + target.search;
+  return true;
+}

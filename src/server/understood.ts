@@ -1,0 +1,44 @@
+import { MIMEType } from 'node:util';
+import type { Plugin } from 'graphql-yoga';
+
+const jsonTypes = ['application/json', 'application/graphql+json'];
+
+/**
+ * Accepts bodies as JSON only (GraphQL over HTTP, §5.4), in UTF-8 and as they are; and answers as JSON, in parts or as
+ * events. Anything else is refused before it is executed.
+ * A page of another site can send a form or plain text without the browser's asking first, but not JSON: this is what
+ * keeps it from acting through a visitor's browser.
+ */
+export function useOnlyUnderstood(): Plugin {
+  return {
+    onRequest({ request, url, endResponse, fetchAPI }) {
+      const refuse = (status: number, message: string, headers = {}) =>
+        endResponse(
+          fetchAPI.Response.json(
+            { errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] },
+            { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } },
+          ),
+        );
+      const { method, headers } = request;
+      if (method === 'POST' && !isJson(headers.get('content-type') ?? '')) {
+        return refuse(415, 'Send the operation as JSON in UTF-8, with the header "content-type: application/json".');
+      }
+      if (method === 'POST' && !/^(identity)?$/i.test(headers.get('content-encoding') ?? '')) {
+        return refuse(415, 'Send the body as it is, without "content-encoding".', { 'accept-encoding': 'identity' });
+      }
+      // See `plainAccept`: nothing is left of what the client accepts.
+      if (url.pathname === '/graphql' && headers.get('accept') === '') {
+        return refuse(406, 'Accept "application/graphql-response+json" or "application/json".');
+      }
+    },
+  };
+}
+
+function isJson(contentType: string): boolean {
+  try {
+    const { essence, params } = new MIMEType(contentType);
+    return jsonTypes.includes(essence) && /^utf-?8$/i.test(params.get('charset') ?? 'utf-8');
+  } catch {
+    return false;
+  }
+}
