@@ -8,8 +8,10 @@ export function useParams(): Plugin {
       if (request.method === 'GET' && requestParser) setRequestParser(strictly(requestParser));
     },
     onParams({ params, setParams }) {
+      const { operationName }: { readonly operationName?: unknown } = params;
       // As some clients have it: no name at all.
-      if (params.operationName === '') setParams({ ...params, operationName: undefined });
+      if (operationName === '') setParams({ ...params, operationName: undefined });
+      if (operationName != null && typeof operationName !== 'string') throw badRequest('"operationName" must be text.');
     },
   };
 }
@@ -24,9 +26,11 @@ function strictly(parse: NonNullable<Parser>): NonNullable<Parser> {
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       // The message of a parser repeats what it read.
-      throw new GraphQLError('"variables" and "extensions" must be JSON objects.', {
-        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-      });
+      throw badRequest('"variables" and "extensions" must be JSON objects.');
     }
   };
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }
