@@ -8,7 +8,7 @@ export function useParams(): Plugin {
       if (request.method === 'GET' && requestParser) setRequestParser(strictly(requestParser));
     },
     onParams({ params, setParams }) {
-      const { operationName }: { readonly operationName?: unknown } = params;
+      const { operationName }: { readonly operationName?: unknown } = params ?? {};
       // As some clients have it: no name at all.
       if (operationName === '') setParams({ ...params, operationName: undefined });
       if (operationName != null && typeof operationName !== 'string') throw badRequest('"operationName" must be text.');

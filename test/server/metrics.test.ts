@@ -82,7 +82,7 @@ describe('an operation is counted', () => {
     await facade.ask('{ users(first: 1) { nodes { id } } }', undefined, { token: 'wrong' });
     expect(await counted()).toEqual({
       'operations_total{type="query",outcome="ok"}': 1,
-      'operations_total{type="query",outcome="failed"}': 1,
+      'operations_total{type="query",outcome="partial"}': 1,
       'operation_duration_seconds_count{type="query"}': 2,
       'operation_rest_calls_count{type="query"}': 2,
       [restCalls()]: 2,
@@ -166,7 +166,8 @@ test('the breaker of each platform shows its state', async () => {
   };
   expect(await states()).toEqual([0, 0]);
   await facade.misbehave({ operationId: '*', connection: 'reset' });
-  await facade.ask('{ users(first: 1) { nodes { id } } }');
+  // A kept connection that fails is no outage: of the first read, one try does not count.
+  for (let time = 0; time < 2; time++) await facade.ask('{ users(first: 1) { nodes { id } } }');
   expect(await states()).toEqual([2, 0]);
   await facade.misbehave({ operationId: '*', latencyMs: 300 });
   await expect.poll(() => request(`${facade.url}/ready`).then(({ statusCode }) => statusCode)).toBe(200);
