@@ -3,6 +3,7 @@ import type { Arguments } from '../rest/client.ts';
 import { loadContract, type Operation } from '../rest/contract.ts';
 import { BadResponseError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
+import { afterWrite } from '../rest/writes.ts';
 import { checkedTenant } from './tenant.ts';
 import type { components, operations } from './wire.ts';
 
@@ -107,7 +108,7 @@ export class KestraApi {
     const answer: unknown = await this.#call('impersonate', { values: { id } });
     if (!(answer instanceof SeeOther)) return null;
     const [, token] = answer.cookies.map((cookie) => /^JWT=([^;]+)/.exec(cookie)).find((match) => match) ?? [];
-    if (token === undefined) throw new BadResponseError('Kestra let the caller in but sent no session.');
+    if (token === undefined) throw afterWrite(new BadResponseError('Kestra let the caller in but sent no session.'));
     return token;
   }
 

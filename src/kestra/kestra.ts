@@ -1,5 +1,6 @@
-import { BadResponseError, ForbiddenError } from '../rest/errors.ts';
+import { ApiError, BadResponseError, ForbiddenError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
+import { afterWrite } from '../rest/writes.ts';
 import { KestraApi, type UserBody, type WireUser } from './api.ts';
 import { KestraGroups } from './groups.ts';
 import { KestraTokens } from './tokens.ts';
@@ -75,7 +76,7 @@ export class Kestra {
 
   /**
    * Makes an account. Where the platform does not answer with it, it is looked up by its e-mail.
-   * @throws {BadResponseError} with the outcome unknown where it is not found then
+   * @throws {BadResponseError} with the outcome unknown where it is not found then, or cannot be looked for
    */
   async createUser(body: UserBody): Promise<WireUser> {
     const created = await this.change((api) => api.createUser(body));
@@ -83,11 +84,17 @@ export class Kestra {
       this.users.learn(created);
       return created;
     }
-    const found = await this.users.named(body.email);
-    if (found) return this.users.whole(found);
-    const error = new BadResponseError('Kestra answered with no account, and shows none of this name.');
-    error.outcome = 'UNKNOWN';
-    throw error;
+    try {
+      const found = await this.users.named(body.email);
+      if (found) return await this.users.whole(found);
+    } catch (cause) {
+      if (!(cause instanceof ApiError)) throw cause;
+      // As itself it would say that no account was made.
+      throw afterWrite(
+        new BadResponseError('Kestra answered with no account, and could not be asked for it.', { cause }),
+      );
+    }
+    throw afterWrite(new BadResponseError('Kestra answered with no account, and shows none of this name.'));
   }
 
   /**

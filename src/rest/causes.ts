@@ -33,6 +33,7 @@ export const causes = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there: is the base URL http?',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS there: is the base URL http?',
+  HPE_INVALID_CONSTANT: 'it does not speak HTTP there: is the base URL https?',
   EPROTO: 'no TLS connection could be agreed on',
   // A connection that broke.
   ECONNRESET: 'the connection was cut',

@@ -56,7 +56,16 @@ export function callerOf(authorization: string): string {
 
 /** Says of a failed write whether it can have happened, in its outcome and to its reader. */
 export function withOutcome(error: ApiError): ApiError {
-  error.outcome = fateOf(error);
+  return told(error, fateOf(error));
+}
+
+/** The same of what goes wrong after a write that the platform answered as done: it may well have happened. */
+export function afterWrite(error: BadResponseError): BadResponseError {
+  return told(error, 'UNKNOWN');
+}
+
+function told<Failure extends ApiError>(error: Failure, outcome: Outcome | undefined): Failure {
+  error.outcome = outcome;
   if (error.outcome === 'UNKNOWN') {
     error.message += ' Whether the change took effect is unknown: look before you try again.';
   } else if (error.outcome === 'REFUSED') {

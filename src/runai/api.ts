@@ -3,6 +3,7 @@ import type { Operation } from '../rest/contract.ts';
 import { BadResponseError } from '../rest/errors.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
+import { afterWrite } from '../rest/writes.ts';
 import { features, type RunaiVersion, runaiContract, unsupported } from './versions.ts';
 import type { components as Components22, operations as Operations22 } from './wire-2.22.ts';
 import type { components as Components24, operations as Operations24 } from './wire-2.24.ts';
@@ -223,9 +224,4 @@ function complete(user: Partial<WireUser>): WireUser {
 
 function lacking(what: string): BadResponseError {
   return new BadResponseError(`Run:ai sent an answer without ${what}.`);
-}
-
-function afterWrite(error: BadResponseError): BadResponseError {
-  error.outcome = 'UNKNOWN';
-  return error;
 }

@@ -1,5 +1,6 @@
 import { type GraphQLError, getOperationAST } from 'graphql';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { findingOf } from '../rest/causes.ts';
 import type { Concern } from './concerns.ts';
 import { standardOutput } from './log-output.ts';
 import { internalCode } from './masking.ts';
@@ -34,6 +35,7 @@ export function operationLog(log: Logger): Concern {
     return (result) => {
       const operation = getOperationAST(document, operationName);
       const { errors = [] } = result;
+      const causes = new Set(errors.flatMap(({ originalError }) => findingOf(originalError)?.code ?? []));
       log.info(
         {
           requestId: requestId(contextValue.request),
@@ -44,6 +46,7 @@ export function operationLog(log: Logger): Concern {
           ...(errors.length > 0 && {
             errors: [...new Set(errors.map(codeOf))],
           }),
+          ...(causes.size > 0 && { causes: [...causes] }),
         },
         'operation',
       );

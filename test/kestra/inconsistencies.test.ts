@@ -79,6 +79,21 @@ test('16: the account that creating answers with is taken; where nothing is answ
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
 });
 
+test.each([
+  ['listUsers', 403],
+  ['listUsers', 503],
+  ['getUser', 404],
+])('16: an account that was made is not told as refused because %s of it ends with %i', async (operationId, status) => {
+  proxy.rewrite((answer, call) => (call.startsWith('POST') ? undefined : answer));
+  await facade.misbehave({ operationId, status, retryAfter: 0 });
+  const { data, errors } = await facade.ask(
+    `mutation { it: createKestraUser(input: { email: "made.${operationId}.${status}@example.com" }) { ${failure} } }`,
+  );
+  expect(data).toEqual({ it: null });
+  expect(errors?.[0]?.extensions).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
+  expect(errors?.[0]?.message).toContain('Whether the change took effect is unknown');
+});
+
 test('17: tokens that are declared as any object come as results, and a new one with its secret', async () => {
   const account = serviceAccounts[0]?.id ?? '';
   for (const owner of [`user: "${id}"`, `serviceAccount: { id: "${account}" }`]) {

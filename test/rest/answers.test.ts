@@ -9,7 +9,7 @@ let facade: Facade;
 beforeAll(async () => {
   platform = await fixedAnswers();
   const urls = { RUNAI_URL: platform.url, KESTRA_URL: platform.url };
-  facade = await graphOver({ users: 1, platforms: ['runai', 'kestra'] }, urls);
+  facade = await graphOver({ users: 1, platforms: ['runai', 'kestra'] }, { ...urls, KESTRA_IMPERSONATION: 'on' });
 });
 afterAll(async () => {
   await facade.close();
@@ -216,6 +216,21 @@ describe.each(rows.map((row) => ({ ...row, row })))('answered with $answer', ({ 
       expect(await verdictOn(call, row)).toBe(verdict);
     },
   );
+});
+
+test.each<[string, FixedAnswer, string | undefined, unknown]>([
+  ['its session', { status: 303, headers: { 'set-cookie': 'JWT=token; Path=/' } }, undefined, 'token'],
+  ['303 to a page for signing in', { status: 303, headers: { location: '/login' } }, 'UNKNOWN', undefined],
+  ['302 to a page for signing in', { status: 302, headers: { location: '/login' } }, 'REFUSED', undefined],
+  ['a page for signing in', { status: 200, headers: { 'content-type': html }, body: page() }, 'UNKNOWN', undefined],
+  ['nothing', { status: 200 }, undefined, null],
+])('impersonation that is answered with %s', async (_, answer, outcome, sessionToken) => {
+  platform.answer(answer);
+  const { data, errors } = await facade.ask<{ it: object | null }, never>(
+    `mutation { it: impersonateKestraUser(input: { id: "${kestraId}" }) { ... on ImpersonateKestraUserPayload { sessionToken } } }`,
+  );
+  expect(data.it).toEqual(outcome ? null : { sessionToken });
+  expect(errors?.map(({ extensions }) => extensions)).toEqual(outcome && [{ code: 'UPSTREAM_BAD_RESPONSE', outcome }]);
 });
 
 test('a client learns what a refused write did, and nothing that was answered', async () => {

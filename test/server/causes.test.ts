@@ -179,6 +179,7 @@ describe.each(failing)('a platform $what', ({ url, cause, detail, status, ready,
         means: causes[cause],
       },
     ]);
+    expect(linesOf(facade, 'operation')).toMatchObject([{ requestId: 'asked-1', causes: [cause] }]);
     expect(await failuresOf(facade)).toEqual({ [cause]: tries });
     expect(errors).toHaveLength(1);
     expect(errors?.[0]?.extensions.code).toMatch(/^UPSTREAM_/);
