@@ -108,3 +108,8 @@ export async function castOf(facade: Facade): Promise<Cast> {
   if (!reader || !named || !deleted || !leaver || !reset) throw new Error('The sandbox holds too few users.');
   return { reader, named, deleted, leaver, reset };
 }
+
+/** What stands at a place of an answer's data; null where something above it is null. */
+export function valueAt(data: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, data);
+}
