@@ -3,10 +3,10 @@ import { Client, type Dispatcher, Pool } from 'undici';
 /** Bytes of an answer's body at most, as it is sent. */
 export const largestAnswer = 64 * 1024 * 1024;
 
-/** What carries a request. */
+/** What carries a request, as a kept connection tells it when the request starts. */
 export interface Carrier {
-  /** Whether the connection has carried an answer before. */
-  readonly isUsed: boolean;
+  /** Whether the connection was kept after an earlier answer. */
+  readonly isKept: boolean;
 }
 
 /** Milliseconds for which a connection counts as known to be alive after its last answer: no balancer is that quick. */
@@ -26,12 +26,12 @@ export class Connections {
 
   /** @param timeoutMs for making a connection */
   constructor(origin: string, timeoutMs: number) {
-    const options = {
-      maxResponseSize: largestAnswer,
-      connect: { timeout: timeoutMs },
-      factory: (url: URL, settings: object) => new Connection(url, settings),
-    };
-    this.kept = new Pool(origin, { ...options, connections: 256 });
+    const options = { maxResponseSize: largestAnswer, connect: { timeout: timeoutMs } };
+    this.kept = new Pool(origin, {
+      ...options,
+      connections: 256,
+      factory: (url, settings) => new KeptConnection(url, settings),
+    });
     this.fresh = new Pool(origin, {
       ...options,
       connections: 64,
@@ -46,30 +46,30 @@ export class Connections {
   }
 }
 
-/** A connection of a pool that tells each request whether it has carried an answer before. Made anew when it breaks. */
-class Connection extends Client {
-  #carrier = { isUsed: false };
+/** A connection, made anew when it breaks, that tells each request whether it was kept after an earlier answer. */
+class KeptConnection extends Client {
+  #current = { hasAnswered: false };
 
   constructor(origin: URL, options: Client.Options) {
     super(origin, options);
     this.on('connect', () => {
-      this.#carrier = { isUsed: false };
+      this.#current = { hasAnswered: false };
     });
   }
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    let carrier = this.#carrier;
+    let connection = this.#current;
     return super.dispatch(options, {
       onRequestStart: (controller) => {
-        carrier = this.#carrier;
-        handler.onRequestStart?.(controller, { isUsed: carrier.isUsed } satisfies Carrier);
+        connection = this.#current;
+        handler.onRequestStart?.(controller, { isKept: connection.hasAnswered } satisfies Carrier);
       },
       onRequestSent: () => handler.onRequestSent?.(),
       onResponseStarted: () => handler.onResponseStarted?.(),
       onResponseStart: (controller, status, headers) => handler.onResponseStart?.(controller, status, headers),
       onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
       onResponseEnd: (controller, trailers) => {
-        carrier.isUsed = true;
+        connection.hasAnswered = true;
         handler.onResponseEnd?.(controller, trailers);
       },
       onResponseError: (controller, error) => handler.onResponseError?.(controller, error),

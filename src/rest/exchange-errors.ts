@@ -1,5 +1,4 @@
 import { errors } from 'undici';
-import type { Carrier } from './connections.ts';
 import {
   type ApiError,
   BadResponseError,
@@ -11,8 +10,10 @@ import {
 
 /** How far an exchange has come. */
 export interface Progress {
-  /** What carries the request. Undefined while not a byte of it can have left. */
-  carrier: Carrier | undefined;
+  /** Whether a byte of the request can have left. */
+  isBegun: boolean;
+  /** Whether the request went over a connection that was kept after an earlier answer. */
+  isKept: boolean;
   /** Whether the request has been handed to the connection whole. */
   isSent: boolean;
   /** Whether anything of an answer has come. */
@@ -26,8 +27,8 @@ export interface Progress {
  * acted upon follows from how far the exchange had come, never from the error: any error can end a request that has left.
  */
 export function errorOfExchange(platform: string, cause: Error, progress: Progress): ApiError {
-  const { carrier, isAnswering } = progress;
-  if (!carrier) {
+  const { isBegun, isKept, isAnswering } = progress;
+  if (!isBegun) {
     return cause instanceof errors.InvalidArgumentError
       ? new InvalidInputError(`${platform} cannot be sent this: HTTP does not carry its characters.`, [], { cause })
       : new UnreachableError(`${platform} cannot be reached.`, undefined, { cause });
@@ -41,12 +42,13 @@ export function errorOfExchange(platform: string, cause: Error, progress: Progre
   if (breaksHttp(cause, progress)) {
     return new BadResponseError(`${platform} sent an answer that breaks the rules of HTTP.`, { cause });
   }
-  const kind = carrier.isUsed && !isAnswering ? DroppedConnectionError : UnavailableError;
+  const kind = isKept && !isAnswering ? DroppedConnectionError : UnavailableError;
   return new kind(`The connection to ${platform} broke before a whole answer had come.`, undefined, { cause });
 }
 
 /** What comes too short is no such answer: the connection broke. */
-function breaksHttp(cause: Error & { code?: string }, { status }: Progress): boolean {
+function breaksHttp(cause: Error, { status }: Progress): boolean {
   if (cause instanceof errors.ResponseContentLengthMismatchError) return status === 0;
-  return cause instanceof errors.HTTPParserError && cause.code !== 'HPE_INVALID_EOF_STATE';
+  // The parser had nothing left to stumble over where the connection ended.
+  return cause instanceof errors.HTTPParserError && !('data' in cause && cause.data === '');
 }

@@ -46,7 +46,7 @@ export function exchange(
   timeoutMs: number,
 ): Exchange {
   const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
-  const progress: Progress = { carrier: undefined, isSent: false, isAnswering: false, status: 0 };
+  const progress: Progress = { isBegun: false, isKept: false, isSent: false, isAnswering: false, status: 0 };
   let controller: Dispatcher.DispatchController | undefined;
   let reason: Error | undefined;
 
@@ -56,8 +56,7 @@ export function exchange(
     controller?.abort(why);
     reject(why);
   };
-  const late = () =>
-    abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`, progress.carrier !== undefined));
+  const late = () => abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`, progress.isBegun));
   const timer = setTimeout(late, timeoutMs);
 
   let headers: IncomingHttpHeaders = {};
@@ -71,13 +70,14 @@ export function exchange(
       bodyTimeout: 0,
     },
     {
-      onRequestStart(started, carrier: Carrier) {
+      onRequestStart(started, carrier: Carrier | null) {
         controller = started;
         if (reason) return started.abort(reason);
         // Over HTTP/2 undici sends anew what it takes for unprocessed, by a code that a session's end may leave behind
         // on streams which were processed. So what may not be done twice is not sent twice.
         if (progress.isSent && !safe) return started.abort(new errors.SocketError('to be sent again'));
-        progress.carrier = carrier;
+        progress.isBegun = true;
+        progress.isKept = carrier?.isKept ?? false;
       },
       onRequestSent() {
         progress.isSent = true;
