@@ -56,8 +56,8 @@ const wholeAnswer = rawAnswer('201 Created', created);
 const half = (text: string) => text.slice(0, -10);
 const sends =
   (text: string, then?: Conduct): Conduct =>
-  (socket, wire) =>
-    socket.write(text, () => then?.(socket, wire));
+  (socket, wire, call) =>
+    socket.write(text, () => then?.(socket, wire, call));
 const ends: Conduct = (socket) => socket.end();
 const resets: Conduct = (_, wire) => wire.resetAndDestroy();
 const chunked = ['HTTP/1.1 201 Created', json, 'transfer-encoding: chunked', '', ''].join('\r\n');
@@ -177,9 +177,9 @@ const answers201: Http2Conduct = (stream) => {
 /** Answers in part, and then does the rest. */
 const answersThen =
   (then: Http2Conduct, headers = {}): Http2Conduct =>
-  (stream, session) => {
+  (stream, session, call) => {
     stream.respond({ ':status': 201, 'content-type': 'application/json', ...headers });
-    stream.write(created.slice(0, 20), () => setTimeout(() => then(stream, session), 10));
+    stream.write(created.slice(0, 20), () => setTimeout(() => then(stream, session, call), 10));
   };
 const leavesWith =
   (code: number, last: 'served' | 'any'): Http2Conduct =>
@@ -269,9 +269,9 @@ describe('over HTTP/2 a write has an unknown fate when the platform', () => {
   test('and none when it answers, early hints before it or not', async () => {
     server.behave(answers201);
     expect(await failureOf(facade)).toBeUndefined();
-    server.behave((stream, session) => {
+    server.behave((stream, session, call) => {
       stream.additionalHeaders({ ':status': 103 });
-      answers201(stream, session);
+      answers201(stream, session, call);
     });
     expect(await failureOf(facade)).toBeUndefined();
     expect(server.received()).toEqual(['POST /api/v1/users']);

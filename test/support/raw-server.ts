@@ -5,10 +5,10 @@ import { TLSSocket } from 'node:tls';
 import { selfSigned } from './self-signed.ts';
 
 /**
- * What becomes of a request that has come whole: its answer is written by hand, or not at all. `wire` is the TCP
- * connection itself, beneath TLS where that is spoken.
+ * What becomes of a request that has come whole, `POST /api/v1/users`: its answer is written by hand, or not at all.
+ * `wire` is the TCP connection itself, beneath TLS where that is spoken.
  */
-export type Conduct = (socket: Socket, wire: Socket) => void;
+export type Conduct = (socket: Socket, wire: Socket, call: string) => void;
 
 /** An HTTP/1.1 answer as it goes on the wire. */
 export const rawAnswer = (
@@ -24,20 +24,30 @@ export const rawAnswer = (
 export async function rawServer({ secure = false, host = '127.0.0.1' } = {}) {
   let conduct: Conduct = (socket) => socket.destroy();
   let received: string[] = [];
+  let missed = 0;
+  let opened = 0;
   const sockets = new Set<Socket>();
+  const forgotten = new WeakSet<Socket>();
 
   const serve = (socket: Socket, wire: Socket) => {
     let text = '';
     socket.on('data', (chunk) => {
+      if (forgotten.has(wire)) {
+        missed++;
+        wire.resetAndDestroy();
+        return;
+      }
       text += chunk.toString('latin1');
       for (let length = lengthOf(text); length > 0 && text.length >= length; length = lengthOf(text)) {
-        received.push(text.slice(0, text.indexOf(' HTTP/')));
+        const call = text.slice(0, text.indexOf(' HTTP/'));
         text = text.slice(length);
-        conduct(socket, wire);
+        received.push(call);
+        conduct(socket, wire, call);
       }
     });
   };
   const keep = (socket: Socket) => {
+    opened++;
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
@@ -66,8 +76,19 @@ export async function rawServer({ secure = false, host = '127.0.0.1' } = {}) {
       conduct = next;
       received = [];
     },
-    /** The connections that are open. */
-    sockets: sockets as ReadonlySet<Socket>,
+    /** How many connections are open, and how many ever were. */
+    open: (): number => sockets.size,
+    opened: (): number => opened,
+    /** Accepts no more connections. */
+    refuse: () => {
+      server.close();
+    },
+    /** Drops the connections that are open as a balancer does: without a word, until somebody writes to them. */
+    forget(): void {
+      for (const socket of sockets) forgotten.add(socket);
+    },
+    /** How often somebody wrote to a connection that was dropped. */
+    missed: (): number => missed,
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);
