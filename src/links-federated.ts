@@ -3,6 +3,7 @@ import { nullOnError } from './graph/null-on-error.ts';
 import { isText, malformed } from './graph/representation.ts';
 import { prices } from './kestra/prices.ts';
 import { KestraUser } from './kestra/refs.ts';
+import { usernameOf } from './kestra/users.ts';
 
 /*
  * The links where the users of Run:ai are another subgraph's: this one extends `User` by its key `username`, and names
@@ -41,6 +42,6 @@ builder.objectField(KestraUser, 'user', (t) =>
     type: User,
     nullable: true,
     description: "The same person's account on Run:ai; null when there is none.",
-    resolve: ({ username }) => (username ? { username } : null),
+    resolve: (user) => ({ username: usernameOf(user) }),
   }),
 );

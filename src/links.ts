@@ -1,6 +1,8 @@
 import { builder } from './graph/builder.ts';
 import { prices as ofKestra } from './kestra/prices.ts';
 import { KestraUser } from './kestra/refs.ts';
+import { usernameOf } from './kestra/users.ts';
+import { told } from './rest/oddities.ts';
 import { prices as ofRunai } from './runai/prices.ts';
 import { User } from './runai/refs.ts';
 
@@ -17,7 +19,7 @@ builder.objectField(User, 'kestraUser', (t) =>
     nullable: true,
     description: `The same person's account on Kestra, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
     extensions: ofKestra.counterpart,
-    resolve: ({ username }, _, { kestra }) => kestra.users.named(username),
+    resolve: ({ username }, _, { kestra }) => kestra.users.named(told(username)),
   }),
 );
 
@@ -27,6 +29,6 @@ builder.objectField(KestraUser, 'user', (t) =>
     nullable: true,
     description: `The same person's account on Run:ai, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
     extensions: ofRunai.byName,
-    resolve: ({ username = '' }, _, { runai }) => runai.users.named(username),
+    resolve: (user, _, { runai }) => runai.users.named(usernameOf(user)),
   }),
 );

@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import { InvalidInputError } from '../rest/errors.ts';
+import { textOf } from '../rest/oddities.ts';
 import { type Movement, type Range, readSlice, type Slice, type Source, sliceOf } from '../rest/slice.ts';
 import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -129,8 +130,9 @@ class Edge<Row> {
     this.#source = source;
   }
 
+  /** That of a row without an id that can be read tells its place alone. */
   get cursor(): string {
-    return encodeCursor(this.#key, { offset: this.#offset, id: this.#source.idOf(this.node) });
+    return encodeCursor(this.#key, { offset: this.#offset, id: textOf(this.#source.idOf(this.node)) });
   }
 }
 

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { BadResponseError } from '../rest/errors.ts';
 
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 
@@ -12,12 +13,13 @@ function textScalar(
   description: string,
   specifiedByURL: string | null,
   parse: (value: unknown) => string,
+  serialize: (value: unknown) => string = parse,
 ) {
   return new GraphQLScalarType<string, string>({
     name,
     description,
     specifiedByURL,
-    serialize: (value) => value as string,
+    serialize,
     parseValue: parse,
     parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
   });
@@ -32,11 +34,27 @@ export const DateTime = textScalar(
   'A point in time with its offset from UTC, such as `2026-01-31T09:30:00Z` (RFC 3339).',
   'https://scalars.graphql.org/andimarek/date-time',
   (value) => {
-    if (typeof value === 'string' && rfc3339.test(value) && !Number.isNaN(Date.parse(value)))
-      return value.toUpperCase();
-    throw badInput('DateTime must be text like "2026-01-31T09:30:00Z" (RFC 3339).');
+    const text = pointInTime(value);
+    if (text === undefined) throw badInput('DateTime must be text like "2026-01-31T09:30:00Z" (RFC 3339).');
+    return text;
+  },
+  (value) => {
+    const text = pointInTime(value);
+    if (text === undefined)
+      throw new BadResponseError('The platform sent something else in the place of a point in time.');
+    return text;
   },
 );
+
+/** The text of a point in time, in capitals; undefined for what is none, such as the 30th of February. */
+function pointInTime(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !rfc3339.test(value)) return undefined;
+  const text = value.toUpperCase();
+  if (Number.isNaN(Date.parse(text))) return undefined;
+  // JavaScript takes the 31st of a shorter month for the 1st of the next.
+  const day = text.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? text : undefined;
+}
 
 export const Secret = textScalar(
   'Secret',

@@ -3,6 +3,7 @@ import { builder } from '../graph/builder.ts';
 import { arraySource, type ConnectionArguments, resolveConnection } from '../graph/connection.ts';
 import type { Context } from '../graph/context.ts';
 import { nullOnError } from '../graph/null-on-error.ts';
+import { orNever } from '../rest/never.ts';
 import { KestraApiToken, KestraServiceAccount, KestraTenant } from './refs.ts';
 import type { TokenOwner } from './tokens.ts';
 
@@ -17,12 +18,23 @@ KestraApiToken.implement({
       nullable: true,
       description: 'How the token begins, to tell it among others.',
     }),
-    issuedAt: t.expose('iat', { type: 'DateTime', nullable: true, description: 'When the token was made.' }),
-    expiresAt: t.expose('exp', { type: 'DateTime', nullable: true, description: 'When it expires; null for never.' }),
-    lastUsedAt: t.expose('lastUsed', {
+    issuedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the token was made.',
+      resolve: ({ iat }) => orNever(iat),
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it expires; null for never.',
+      resolve: ({ exp }) => orNever(exp),
+    }),
+    lastUsedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When it was last used; null for never.',
+      resolve: ({ lastUsed }) => orNever(lastUsed),
     }),
     extended: t.exposeBoolean('extended', {
       nullable: true,

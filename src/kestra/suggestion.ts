@@ -1,6 +1,7 @@
 import { builder } from '../graph/builder.ts';
 import { itemsNullOnError } from '../graph/null-on-error.ts';
 import { callsEach } from '../graph/priced.ts';
+import { told } from '../rest/oddities.ts';
 import type { WireSuggestion } from './api.ts';
 import { KestraAuthMethod, KestraGroup, KestraUser } from './refs.ts';
 
@@ -23,7 +24,8 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
       ...itemsNullOnError,
       type: [KestraGroup],
       description: 'The groups of the tenant that the user is in; null when not known.',
-      resolve: ({ id, tenantId, groups }) => groups?.map((group) => ({ ...group, tenantId, member: id })),
+      resolve: ({ id, tenantId, groups }) =>
+        told(groups)?.map(async (group) => ({ ...told(group), tenantId, member: told(id) })),
     }),
     authMethods: t.field({
       ...itemsNullOnError,
@@ -36,7 +38,7 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
       nullable: true,
       description: 'The user with all that is known, at the cost of one call.',
       extensions: callsEach(1),
-      resolve: ({ id }, _, { kestra }) => kestra.users.byId.load(id),
+      resolve: ({ id }, _, { kestra }) => kestra.users.byId.load(told(id)),
     }),
   }),
 });

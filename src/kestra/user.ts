@@ -1,26 +1,24 @@
 import { builder } from '../graph/builder.ts';
 import { itemsNullOnError, nullOnError } from '../graph/null-on-error.ts';
-import { BadResponseError } from '../rest/errors.ts';
+import { told } from '../rest/oddities.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
 import { found, prices } from './prices.ts';
 import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
+import { usernameOf } from './users.ts';
 
 const detail = 'Lists do not hold it: selected in a list, it costs one call for each user.';
 
 builder.node(KestraUser, {
   description: 'A person with an account on Kestra.',
   extensions: found.user,
-  id: { resolve: ({ id }) => id },
+  id: { resolve: ({ id }) => told(id) },
   loadOne: (id, { kestra }) => kestra.users.byId.load(id),
   fields: (t) => ({
     userId: t.exposeID('id', { description: "The platform's own id." }),
     username: t.string({
       ...nullOnError,
       description: 'The name the user signs in with, which is the e-mail address.',
-      resolve: ({ username }) => {
-        if (username === undefined) throw new BadResponseError('Kestra sent a user without a username.');
-        return username;
-      },
+      resolve: usernameOf,
     }),
     displayName: t.exposeString('displayName', { nullable: true, description: 'The name to show.' }),
     superAdmin: t.exposeBoolean('superAdmin', {
@@ -70,7 +68,7 @@ builder.node(KestraUser, {
       extensions: prices.detail,
       resolve: async (user, _, { kestra }) => {
         const { groups } = await kestra.users.whole(user);
-        return groups?.map((group) => ({ ...group, member: user.id }));
+        return told(groups)?.map(async (group) => ({ ...told(group), member: user.id }));
       },
     }),
     apiTokens: t.connection(
@@ -79,7 +77,7 @@ builder.node(KestraUser, {
         nullable: true,
         description: "The user's API tokens, without their secrets. Costs one call for each user.",
         extensions: prices.tokens,
-        resolve: ({ id }, args, context, info) => tokenConnection({ userId: id }, args, context, info),
+        resolve: ({ id }, args, context, info) => tokenConnection({ userId: told(id) }, args, context, info),
       },
       TokenConnection,
     ),

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 import { readBatch, readEach } from '../rest/batch.ts';
 import type { Hints } from '../rest/client.ts';
-import { NotFoundError } from '../rest/errors.ts';
+import { BadResponseError, NotFoundError } from '../rest/errors.ts';
 import { byName, foldCase, onlyMatch, searchable } from '../rest/names.ts';
+import { told } from '../rest/oddities.ts';
 import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
 import { unique } from '../rest/unique.ts';
@@ -82,7 +83,7 @@ export class KestraUsers {
 
   /** The whole of a user of which a part is known. @throws {NotFoundError} where the user is gone meanwhile */
   async whole({ id }: WireSummary): Promise<WireUser> {
-    const user = await this.byId.load(id);
+    const user = await this.byId.load(told(id));
     if (!user) throw new NotFoundError('Kestra does not know this user any more.');
     return user;
   }
@@ -153,3 +154,9 @@ export class KestraUsers {
 }
 
 const idOf = ({ id }: WireSummary) => id;
+
+/** The name of a user. @throws {BadResponseError} where Kestra does not tell it as it should */
+export function usernameOf({ username }: WireSummary): string {
+  if (username === undefined) throw new BadResponseError('Kestra sent a user without a username.');
+  return told(username);
+}

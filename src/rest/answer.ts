@@ -34,7 +34,7 @@ export interface Asked {
 
 /**
  * Holds an answer to its contract: status, media type and body.
- * @param broken told of an answer that turns out to break the contract when its rows are asked for
+ * @param broken told of an answer that breaks the contract and is not refused, or not yet: once
  * @returns the parsed and checked body, `Rows` where that is an array, and undefined where there is none
  * @throws {ApiError} what the answer stands for, when that is no success
  */
@@ -51,39 +51,53 @@ export function read(asked: Asked, { status, headers, body }: Incoming, broken: 
   }
   if (!operation.successes.has(status)) throw undeclaredStatus(platform, status);
 
-  const { brokenRule, lists, mayBeVoid } = operation;
+  const { judge, lists, mayBeVoid } = operation;
   const isEmpty = status === 204 || body.length === 0;
   // A page for signing in is no success, even where nothing is expected of the body.
   if (!isJson(headers) && !(isEmpty && headers['content-type'] === undefined)) {
     throw misfit(platform, 'an answer that is not JSON', 'MEDIA_TYPE', mediaTypeOf(headers));
   }
   if (isEmpty) {
-    if (!brokenRule || mayBeVoid) return undefined;
+    if (!judge || mayBeVoid) return undefined;
     throw misfit(platform, 'an answer without the body of its contract', 'NO_BODY');
   }
+  const tell = once(broken);
   const checked = (text: string): unknown => {
     const data = jsonOf(text);
     if (data === undefined) throw misfit(platform, 'an answer that is not JSON', 'NOT_JSON');
-    const rule = brokenRule?.(data);
-    if (rule !== undefined) throw misfit(platform, 'an answer that breaks its contract', 'BROKEN_CONTRACT', rule);
+    const breach = judge?.(data, (name) => misfit(platform, oddityOf(name), 'BROKEN_CONTRACT'));
+    if (breach) {
+      const error = misfit(platform, 'an answer that breaks its contract', 'BROKEN_CONTRACT', breach.rule);
+      if (breach.isWhole) throw error;
+      tell(error);
+    }
     return data;
   };
-  if (!brokenRule) return void checked(body.toString());
-  return lists ? rowsOf(body, checked, broken) : checked(body.toString());
+  if (!judge) return void checked(body.toString());
+  return lists ? rowsOf(body, checked, tell) : checked(body.toString());
 }
 
 function rowsOf(body: Buffer, checked: (text: string) => unknown, broken: (error: Error) => void): Rows<unknown> {
-  let told = false;
   return new Rows(body, (text) => {
     try {
       return checked(text) as unknown[];
     } catch (error) {
-      if (!told) broken(error as Error);
-      told = true;
+      broken(error as Error);
       throw error;
     }
   });
 }
+
+function once(tell: (error: Error) => void): (error: Error) => void {
+  let isTold = false;
+  return (error) => {
+    if (!isTold) tell(error);
+    isTold = true;
+  };
+}
+
+const oddityOf = (name: string | undefined) =>
+  name === undefined ? 'an item that breaks its contract' : `an object whose "${name}" breaks its contract`;
 
 function misfit(platform: string, what: string, cause: Cause, detail?: string): BadResponseError {
   return new BadResponseError(`${platform} sent ${what}.`, { cause: new AnswerFault(cause, detail) });

@@ -1,3 +1,4 @@
+import { textOf } from './oddities.ts';
 import type { Source } from './slice.ts';
 
 /** A contiguous part of a list, read as it is needed: rows once read are not read again. */
@@ -38,7 +39,7 @@ export class Block<Row> {
 
   /** The offset of the row with this id, if it was read. */
   find(id: string): number | undefined {
-    const index = this.#rows.findIndex((row) => this.#source.idOf(row) === id);
+    const index = this.#rows.findIndex((row) => textOf(this.#source.idOf(row)) === id);
     return index < 0 ? undefined : (this.#offset ?? 0) + index;
   }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { InvalidInputError, type Issue } from './errors.ts';
+import { type ErrorFor, isolate, isolateKeys } from './oddities.ts';
 
 /** One REST operation, as its contract states it. */
 export interface Operation {
@@ -14,10 +15,10 @@ export interface Operation {
   /** The statuses that mean success: of a read those that the contract declares. */
   readonly successes: ReadonlySet<number>;
   /**
-   * The first rule that the body of a success breaks, as a JSON pointer and the rule's name: `/0/id type`. Undefined
-   * where the body is what the contract declares. The function is absent where no body is declared.
+   * Holds the body of a success against the contract, and puts an error in the place of each odd value (`oddities.ts`).
+   * Undefined where the body is what the contract declares. The function is absent where no body is declared.
    */
-  readonly brokenRule?: (body: unknown) => string | undefined;
+  readonly judge?: (body: unknown, errorFor: ErrorFor) => Breach | undefined;
   /** Whether that body is an array. */
   readonly lists: boolean;
   /** Whether a success without a body is as good: the body is dropped, or the platform's own document declares none. */
@@ -30,6 +31,14 @@ export interface Operation {
   readonly redirects: boolean;
   /** @throws {InvalidInputError} with an issue for each rule of the contract that the request body breaks */
   readonly check: (body: unknown) => void;
+}
+
+/** How a body breaks the contract. */
+export interface Breach {
+  /** The first rule that it breaks, as a JSON pointer and the rule's name: `/0/id type`. Never a value. */
+  readonly rule: string;
+  /** Whether the body as a whole is not what it should be; otherwise errors stand in the places of odd values. */
+  readonly isWhole: boolean;
 }
 
 /** The operations of one version of a platform, read from its OpenAPI document. */
@@ -79,19 +88,22 @@ interface Notes {
   readonly safe?: readonly string[];
   /** Those whose declared body is of no use and dropped. */
   readonly dropped?: readonly string[];
+  /** What objects are known by in answers, where the contract does not require it of them. */
+  readonly keys?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
  * Reads an OpenAPI 3.0 document of `schema/rest/`. Its schemas become validators when first used.
  * @param name the file's name without `.openapi.json`
  */
-export function loadContract(name: string, { safe = [], dropped = [] }: Notes = {}): Contract {
+export function loadContract(name: string, { safe = [], dropped = [], keys = {} }: Notes = {}): Contract {
   const document: Document = JSON.parse(
     readFileSync(new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url), 'utf8'),
   );
-  // All broken rules help a person who typed an input; of a bad answer, the first says enough.
+  // All broken rules help a person who typed an input. Answers seldom break one: only then are all looked for.
   const inputs = validators(name, document, { allErrors: true });
   const answers = validators(name, document, { allErrors: false });
+  const oddities = validators(name, document, { allErrors: true, verbose: true });
 
   const { parameters: sharedParameters, schemas } = document.components ?? {};
   const resolve = (parameter: Parameter) => sharedParameters?.[nameIn(parameter)] ?? parameter;
@@ -105,7 +117,8 @@ export function loadContract(name: string, { safe = [], dropped = [] }: Notes = 
       const declared = Object.keys(responses).filter((status) => status.startsWith('2'));
       const success = declared.find((status) => responses[status]?.content?.[json]);
       const isSafe = method === 'get' || safe.includes(operationId);
-      const accepted = answers(`${at}/responses/${success}/content/${pointer(json)}/schema`);
+      const answerAt = `${at}/responses/${success}/content/${pointer(json)}/schema`;
+      const judge = judging(answers(answerAt), oddities(answerAt), keys[operationId] ?? []);
       const asked = inputs(`${at}/requestBody/content/${pointer(json)}/schema`);
       operations.set(operationId, {
         id: operationId,
@@ -118,7 +131,7 @@ export function loadContract(name: string, { safe = [], dropped = [] }: Notes = 
         redirects: '303' in responses,
         lists: isArray(responses[success ?? '']?.content?.[json]?.schema),
         mayBeVoid: dropped.includes(operationId) || responses[success ?? '']?.['x-declared-type'] === 'void',
-        ...(success && { brokenRule: (body) => brokenRule(accepted(), body) }),
+        ...(success && { judge }),
         check: (body) => {
           if (requestBody) check(asked(), body);
         },
@@ -145,10 +158,28 @@ function validators(name: string, document: Document, options: Options): (at: st
   };
 }
 
+/**
+ * @param first stops at the first broken rule
+ * @param all finds all of them
+ * @param keys what objects are known by, apart from what is required of them
+ */
+function judging(
+  first: () => ValidateFunction,
+  all: () => ValidateFunction,
+  keys: readonly string[],
+): NonNullable<Operation['judge']> {
+  const rulesOf = (body: unknown): readonly ErrorObject[] => (all()(body) ? [] : (all().errors ?? []));
+  return (body, errorFor) => {
+    const validate = first();
+    const breach = validate(body) ? undefined : { rule: ruleOf(validate), isWhole: !isolate(body, rulesOf, errorFor) };
+    if (!breach?.isWhole && keys.length > 0) isolateKeys([body].flat(), keys, errorFor);
+    return breach;
+  };
+}
+
 /** Where the body breaks which rule. Names and numbers of the contract and the place, never a value. */
-function brokenRule(validate: ValidateFunction, body: unknown): string | undefined {
-  if (validate(body)) return undefined;
-  const [{ instancePath = '', keyword = '', params = {} } = {}] = validate.errors ?? [];
+function ruleOf({ errors }: ValidateFunction): string {
+  const [{ instancePath = '', keyword = '', params = {} } = {}] = errors ?? [];
   return [instancePath || '/', keyword, ...(params.missingProperty ? [params.missingProperty] : [])].join(' ');
 }
 

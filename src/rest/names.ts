@@ -1,4 +1,5 @@
 import { ConflictError } from './errors.ts';
+import { isOdd } from './oddities.ts';
 
 /**
  * A name as it is compared without regard to case, by the rule for usernames of RFC 8265 §3.3 ("UsernameCaseMapped"):
@@ -15,11 +16,11 @@ export function searchable(name: string): string {
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
-/** Rows by their folded name; rows without a name are left out. */
+/** Rows by their folded name; rows without a name that can be read are left out. */
 export function byName<Row extends { readonly username?: string }>(rows: Iterable<Row>): Map<string, Row[]> {
   const named = new Map<string, Row[]>();
   for (const row of rows) {
-    const name = foldCase(row.username ?? '');
+    const name = isOdd(row.username) ? '' : foldCase(row.username ?? '');
     if (name === '') continue;
     const known = named.get(name);
     if (known) known.push(row);

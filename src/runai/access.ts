@@ -1,5 +1,7 @@
 import { builder } from '../graph/builder.ts';
 import { itemsNullOnError } from '../graph/null-on-error.ts';
+import { BadResponseError } from '../rest/errors.ts';
+import { isOdd, told } from '../rest/oddities.ts';
 import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from './api.ts';
 
 /** The platform's own reasons: what its contract names in the place of each operation. 2.24 is the first without any. */
@@ -48,7 +50,7 @@ export const EntityType = builder.enumType('EntityType', {
   } satisfies Record<string, { value: NonNullable<WireAccessUser['entityType']>; description: string }>,
 });
 
-/** A group's kind is any text in the contract: one that the graph does not know is not shown. */
+/** A group's kind is any text in the contract, so that no check of the answer tells of one that the graph does not know. */
 const entityTypes = ['regular-user', 'sso-user', 'app', 'group', 'internal-user', 'super-admin'] as const;
 
 export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGroup>('Access').implement({
@@ -75,10 +77,32 @@ export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGrou
       type: EntityType,
       nullable: true,
       description: 'What holds the access; null when not known.',
-      resolve: ({ entityType }) => entityTypes.find((known) => known === entityType),
+      resolve: ({ entityType }) => entityTypeOf(entityType),
     }),
   }),
 });
+
+/** @throws {BadResponseError} for one that the graph does not know */
+function entityTypeOf(sent: string | undefined): (typeof entityTypes)[number] | null {
+  if (sent == null) return null;
+  const found = entityTypes.find((known) => known === told(sent));
+  if (found === undefined) throw new BadResponseError('Run:ai sent an entity type that this graph does not know.');
+  return found;
+}
+
+/**
+ * The access as it is, changed by what is given.
+ * @throws {BadResponseError} where what is to be kept cannot be read: written back, it would be lost
+ */
+export function changedAccess<Present extends object, Given extends object>(present: Present, given: Given) {
+  const lost = Object.entries(present).find(([name, value]) => isOdd(value) && !(name in given));
+  if (lost === undefined) return { ...present, ...given };
+  const error = new BadResponseError(
+    `Run:ai sent "${lost[0]}" with a value that this graph does not know, and that a change would lose. Change it along, or on the platform.`,
+  );
+  error.outcome = 'NOT_SENT';
+  throw error;
+}
 
 /** The fields that every input has that sets access. */
 export const accessFields = (

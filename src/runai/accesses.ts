@@ -5,7 +5,7 @@ import { InvalidInputError } from '../rest/errors.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import { everyone } from './all-users.ts';
-import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser, WireRole } from './api.ts';
+import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser } from './api.ts';
 import { nullIfAbsent } from './users.ts';
 
 /** What the hints call the list of all groups with access. */
@@ -18,7 +18,7 @@ export const everyGroup = 'runai.groups';
 export class Accesses {
   readonly byUser: DataLoader<string, WireAccessUser | null>;
   /** For those who need nothing but the roles. */
-  readonly rolesByUser: DataLoader<string, readonly WireRole[] | null>;
+  readonly rolesByUser: DataLoader<string, Pick<WireAccessUser, 'roles'> | null>;
   readonly byGroup: DataLoader<string, WireAccessGroup | null>;
   readonly #api: RunaiApi;
   readonly #hints: Hints;
@@ -44,13 +44,12 @@ export class Accesses {
     this.byUser = new DataLoader((ids) =>
       readBatch(ids, { ...users, one: (id, reason) => this.#api.getAccessUser(id, reason).catch(nullIfStranger) }),
     );
-    this.rolesByUser = new DataLoader(async (ids) => {
+    this.rolesByUser = new DataLoader((ids) => {
       const one = async (id: string, reason: string) => {
         const roles = await this.#api.getUserRoles(id, reason).catch(nullIfStranger);
         return roles && { email: '', roles };
       };
-      const rows = await readBatch(ids, { ...users, one });
-      return rows.map((row) => (row instanceof Error || row === null ? row : (row.roles ?? [])));
+      return readBatch(ids, { ...users, one });
     });
     this.byGroup = new DataLoader((names) =>
       readBatch(names, {
@@ -74,7 +73,7 @@ export class Accesses {
     for (const row of rows) {
       if (row.userId === undefined) continue;
       this.byUser.prime(row.userId, row);
-      this.rolesByUser.prime(row.userId, row.roles ?? []);
+      this.rolesByUser.prime(row.userId, row);
     }
     return rows;
   }

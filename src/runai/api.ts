@@ -8,8 +8,8 @@ import { features, type RunaiVersion, runaiContract, unsupported } from './versi
 import type { components as Components22, operations as Operations22 } from './wire-2.22.ts';
 import type { components as Components24, operations as Operations24 } from './wire-2.24.ts';
 
-/** A user as Run:ai sends it. */
-export type WireUser = Components24['schemas']['User'];
+/** A user as Run:ai sends it; of who made the account null where it does not tell. */
+export type WireUser = Omit<Components24['schemas']['User'], 'createdBy'> & { readonly createdBy: string | null };
 export type WireCreatedUser = Components24['schemas']['UserPostResponse'];
 export type WireSortField = Components24['schemas']['UsersFilterSortFields'];
 /** A user with roles and clusters, as the deprecated family sends it. */
@@ -110,8 +110,7 @@ export class RunaiApi {
     if (notify && !sendsMail) throw unsupported(this.#version, 'notify');
     const body = sendsMail && notify !== undefined ? { ...account, notify } : account;
     const created = await this.#call('create_user', { body }, mutation);
-    if (!created.id || !created.username || !created.tempPassword)
-      throw afterWrite(lacking('the new account or its password'));
+    if (!created.id || !isText(created.tempPassword)) throw afterWrite(lacking('the new account or its password'));
     return created;
   }
 
@@ -125,7 +124,7 @@ export class RunaiApi {
 
   async resetPassword(userId: string): Promise<string> {
     const { tempPassword } = await this.#call('reset_user_password', { values: { userId } }, mutation);
-    if (!tempPassword) throw afterWrite(lacking('the new password'));
+    if (!isText(tempPassword)) throw afterWrite(lacking('the new password'));
     return tempPassword;
   }
 
@@ -192,7 +191,7 @@ export class RunaiApi {
     await this.#call('deleteGroupByName', { values: { groupName } }, mutation);
   }
 
-  /** The contract's own check of the answer is what makes the cast true. */
+  /** The contract's own check of the answer is what makes the cast true, but for odd values (`rest/oddities.ts`). */
   async #call<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
     return (await this.#session.call(this.#operation(id), args, reason)) as Answer<Id>;
   }
@@ -214,13 +213,15 @@ function selection({ conditions = [], search }: UserSelection) {
 
 /** The oldest document requires no key of a user at all: what is absent is not known. */
 function complete(user: Partial<WireUser>): WireUser {
-  const { id, username, createdBy = '', createdAt = null, updatedAt = null, lastLogin = null, isLocal = null } = user;
+  const { id, username, createdBy = null, createdAt = null, updatedAt = null, lastLogin = null, isLocal = null } = user;
   if (id === undefined || username === undefined) throw lacking('the id or the name of a user');
   const { groups } = user;
   const whole = { id, username, createdBy, createdAt, updatedAt, lastLogin, isLocal, groups };
   // Names every field of the contract: one that it forgot would be in lists, and missing from a user read alone.
   return whole satisfies Record<keyof WireUser, unknown>;
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 function lacking(what: string): BadResponseError {
   return new BadResponseError(`Run:ai sent an answer without ${what}.`);

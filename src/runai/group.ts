@@ -1,8 +1,8 @@
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { nullOnError } from '../graph/null-on-error.ts';
+import { told } from '../rest/oddities.ts';
 import { Access, deprecated } from './access.ts';
-import { nameOf } from './groups.ts';
 import { found, prices } from './prices.ts';
 import { Group, User, UserConnection } from './refs.ts';
 
@@ -10,7 +10,7 @@ builder.node(Group, {
   description:
     'A group of users, known by its name. Users tell which groups they are in; the platform itself lists only those with access, and only in versions with the deprecated model of access.',
   extensions: found.group,
-  id: { resolve: nameOf },
+  id: { resolve: ({ name }) => told(name) },
   loadOne: (name, { runai }) => runai.groups.find(name),
   fields: (t) => ({
     name: t.exposeString('name', { description: "The group's name, unique on the platform." }),
@@ -47,7 +47,7 @@ builder.node(Group, {
       extensions: prices.creatorOfGroup,
       resolve: async ({ name }, _, { runai }) => {
         const { createdBy } = (await runai.accesses.byGroup.load(name)) ?? {};
-        return createdBy ? runai.users.byId.load(createdBy) : null;
+        return createdBy ? runai.users.byId.load(told(createdBy)) : null;
       },
     }),
   }),

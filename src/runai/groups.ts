@@ -77,7 +77,7 @@ export class Groups {
 function byGroup(users: readonly WireUser[]): Map<string, WireUser[]> {
   const members = new Map<string, WireUser[]>();
   for (const user of users) {
-    for (const group of new Set(user.groups)) {
+    for (const group of new Set(Array.isArray(user.groups) ? user.groups : [])) {
       const known = members.get(group);
       if (known) known.push(user);
       else members.set(group, [user]);

@@ -2,6 +2,8 @@ import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { nullOnError } from '../graph/null-on-error.ts';
 import { selectedNames } from '../graph/selection.ts';
+import { orNever } from '../rest/never.ts';
+import { told } from '../rest/oddities.ts';
 import { Access, deprecated } from './access.ts';
 import { nameOf } from './groups.ts';
 import { found, prices } from './prices.ts';
@@ -11,7 +13,7 @@ builder.node(User, {
   description:
     'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
   extensions: found.user,
-  id: { resolve: ({ id }) => id },
+  id: { resolve: ({ id }) => told(id) },
   loadOne: (id, { runai }) => runai.users.byId.load(id),
   fields: (t) => ({
     userId: t.exposeID('id', { description: "The platform's own id." }),
@@ -23,20 +25,23 @@ builder.node(User, {
       nullable: true,
       description: 'Whether the account is local (true) or comes from single sign-on (false); null when not known.',
     }),
-    createdAt: t.expose('createdAt', {
+    createdAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When the account was made; null when not known.',
+      resolve: ({ createdAt }) => orNever(createdAt),
     }),
-    updatedAt: t.expose('updatedAt', {
+    updatedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When the account was last changed; null when not known.',
+      resolve: ({ updatedAt }) => orNever(updatedAt),
     }),
-    lastLogin: t.expose('lastLogin', {
+    lastLogin: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When the user last signed in; null when never, or not known.',
+      resolve: ({ lastLogin }) => orNever(lastLogin),
     }),
     createdBy: t.exposeString('createdBy', {
       nullable: true,
@@ -46,9 +51,9 @@ builder.node(User, {
     creator: t.field({
       type: User,
       nullable: true,
-      description: 'Who made the account; null when nobody did, or when that user is gone.',
+      description: 'Who made the account; null when nobody did, when not known, or when that user is gone.',
       extensions: prices.byName,
-      resolve: ({ createdBy }, _, { runai }) => runai.users.named(createdBy),
+      resolve: ({ createdBy }, _, { runai }) => (createdBy ? runai.users.named(told(createdBy)) : null),
     }),
     groups: t.connection(
       {
@@ -56,8 +61,8 @@ builder.node(User, {
         nullable: true,
         description: 'The groups that the user is in, in the order of the platform; null when not known.',
         resolve: ({ id, groups }, args, context, info) => {
-          const named = (groups ?? []).map((name) => ({ name }));
-          return resolveConnection(args, arraySource(`runai.user.${id}.groups`, named, nameOf), context, info);
+          const named = told(groups)?.map((name) => ({ name }));
+          return named && resolveConnection(args, arraySource(`runai.user.${id}.groups`, named, nameOf), context, info);
         },
       },
       GroupConnection,
@@ -68,11 +73,9 @@ builder.node(User, {
       description: 'What the user may do, in the deprecated model of access; null when the platform tells of none.',
       deprecationReason: deprecated.accessOfUser,
       extensions: prices.accessOfUser,
-      resolve: async ({ id }, _, { runai }, info) => {
+      resolve: ({ id }, _, { runai: { accesses } }, info) => {
         const rolesAlone = selectedNames(info).every((name) => name === 'roles' || name === '__typename');
-        if (!rolesAlone) return runai.accesses.byUser.load(id);
-        const roles = await runai.accesses.rolesByUser.load(id);
-        return roles && { roles: [...roles] };
+        return (rolesAlone ? accesses.rolesByUser : accesses.byUser).load(told(id));
       },
     }),
   }),

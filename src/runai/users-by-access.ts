@@ -46,5 +46,5 @@ export async function usersByAccess(
 function withId({ userId: id, email: username, createdAt, lastLogin }: WireAccessUser): WireUser[] {
   if (id === undefined) return [];
   const dates = { createdAt: createdAt ?? null, updatedAt: null, lastLogin: lastLogin ?? null };
-  return [{ id, username, createdBy: '', ...dates, isLocal: null, groups: null }];
+  return [{ id, username, createdBy: null, ...dates, isLocal: null, groups: null }];
 }

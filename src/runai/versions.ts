@@ -28,7 +28,18 @@ const contracts = new Map<RunaiVersion, Contract>();
 
 /** The contract of a version, read when first asked for. */
 export function runaiContract(version: RunaiVersion): Contract {
-  const contract = contracts.get(version) ?? loadContract(`runai-${version}`, { dropped: ['change_user_password'] });
+  const contract =
+    contracts.get(version) ??
+    loadContract(`runai-${version}`, {
+      dropped: ['change_user_password'],
+      keys: {
+        get_users: ['id', 'username'],
+        get_user_by_id: ['username'],
+        create_user: ['username'],
+        getUsers: ['userId'],
+        getGroups: ['userId'],
+      },
+    });
   contracts.set(version, contract);
   return contract;
 }

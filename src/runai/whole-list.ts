@@ -1,3 +1,5 @@
+import { orNever } from '../rest/never.ts';
+import { isOdd } from '../rest/oddities.ts';
 import type { Condition, UserList, WireSortField, WireUser } from './api.ts';
 
 /**
@@ -8,7 +10,9 @@ import type { Condition, UserList, WireSortField, WireUser } from './api.ts';
 export function selectUsers(users: readonly WireUser[], list: UserList): readonly WireUser[] {
   const { conditions = [], search, sortBy, sortOrder = 'asc' } = list;
   const found = users.filter(
-    (user) => conditions.every((condition) => meets(user, condition)) && (!search || contains(user.username, search)),
+    (user) =>
+      conditions.every((condition) => meets(user, condition)) &&
+      (!search || contains(knownValue(user, 'username'), search)),
   );
   return sortBy ? found.sort(comparison(sortBy, sortOrder === 'asc' ? 1 : -1)) : found;
 }
@@ -26,10 +30,16 @@ const compared: Readonly<Record<WireSortField | Condition['field'], (user: WireU
   lastLogin: ({ lastLogin }) => instant(lastLogin),
 };
 
+/** What cannot be read is not known. */
+function knownValue(user: WireUser, field: WireSortField | Condition['field']): Value {
+  const value = compared[field](user);
+  return isOdd(value) ? null : value;
+}
+
 function meets(user: WireUser, { field, operator, value }: Condition): boolean {
-  const actual = compared[field](user);
+  const actual = knownValue(user, field);
   if (actual === null) return false;
-  if (operator === '=@') return contains(String(actual), value);
+  if (operator === '=@') return contains(actual, value);
   const wanted =
     typeof actual === 'number' ? Date.parse(value) : typeof actual === 'boolean' ? value === 'true' : value;
   if (operator === '==') return actual === wanted;
@@ -39,7 +49,7 @@ function meets(user: WireUser, { field, operator, value }: Condition): boolean {
 /** Text by code points, instants by time, false before true. */
 function comparison(field: WireSortField, direction: 1 | -1) {
   return (a: WireUser, b: WireUser): number => {
-    const [left, right] = [compared[field](a), compared[field](b)];
+    const [left, right] = [knownValue(a, field), knownValue(b, field)];
     if (left === right) return a.id < b.id ? -1 : 1;
     if (left === null) return 1;
     if (right === null) return -1;
@@ -58,6 +68,12 @@ function precedes(left: Exclude<Value, null>, right: Exclude<Value, null>): bool
 
 const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
 
-const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
+const contains = (value: Value, part: string) =>
+  String(value ?? '')
+    .toLowerCase()
+    .includes(part.toLowerCase());
 
-const instant = (date: string | null) => (date === null ? null : Date.parse(date));
+function instant(sent: string | null): number | null {
+  const date = isOdd(sent) ? null : orNever(sent);
+  return date === null ? null : Date.parse(date);
+}

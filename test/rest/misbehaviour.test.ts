@@ -22,38 +22,41 @@ type Data = { it: { __typename: string } | null; other?: unknown } | null;
 
 const unknownOutcome = 'Whether the change took effect is unknown';
 
-describe.each(runaiCases)('$operationId', ({ operationId, isWrite, hasBody, path = ['it'], document }) => {
-  const ways: readonly { how: string; fault: Partial<Fault>; code: string; tries: number; onlyBodies?: true }[] = [
-    { how: 'late', fault: { latencyMs: 60_000 }, code: 'UPSTREAM_TIMEOUT', tries: 1 },
-    { how: 'stalled', fault: { connection: 'stall' }, code: 'UPSTREAM_TIMEOUT', tries: 1 },
-    { how: 'cut', fault: { connection: 'reset' }, code: 'UPSTREAM_UNAVAILABLE', tries: 3 },
-    { how: 'truncated', fault: { body: 'truncated' }, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, onlyBodies: true },
-    { how: 'not JSON', fault: { body: 'not-json' }, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, onlyBodies: true },
-    { how: 'misshapen', fault: { body: 'wrong-shape' }, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, onlyBodies: true },
-  ];
+describe.each(runaiCases)(
+  '$operationId',
+  ({ operationId, isWrite, hasBody, path = ['it'], oddPath = path, document }) => {
+    const ways: readonly { how: string; fault: Partial<Fault>; code: string; tries: number; onlyBodies?: true }[] = [
+      { how: 'late', fault: { latencyMs: 60_000 }, code: 'UPSTREAM_TIMEOUT', tries: 1 },
+      { how: 'stalled', fault: { connection: 'stall' }, code: 'UPSTREAM_TIMEOUT', tries: 1 },
+      { how: 'cut', fault: { connection: 'reset' }, code: 'UPSTREAM_UNAVAILABLE', tries: 3 },
+      { how: 'truncated', fault: { body: 'truncated' }, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, onlyBodies: true },
+      { how: 'not JSON', fault: { body: 'not-json' }, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, onlyBodies: true },
+      { how: 'misshapen', fault: { body: 'wrong-shape' }, code: 'UPSTREAM_BAD_RESPONSE', tries: 1, onlyBodies: true },
+    ];
 
-  test.each(ways.filter(({ onlyBodies }) => hasBody || !onlyBodies))('$how', async ({ fault, code, tries }) => {
-    await facade.misbehave({ operationId, ...fault });
-    const { data, errors } = await facade.ask<Data, never>(document(cast));
-    expect(errors).toHaveLength(1);
-    expect(errors?.[0]).toMatchObject({ path, extensions: { code } });
-    expect(errors?.[0]?.extensions.outcome).toBe(isWrite ? 'UNKNOWN' : undefined);
-    expect(errors?.[0]?.message.includes(unknownOutcome)).toBe(isWrite);
-    expect(valueAt(data, path)).toBeNull();
-    if (document(cast).includes('other:')) expect(data?.other, 'what did not fail is kept').toBeTruthy();
-    const served = await facade.served();
-    expect(served.filter((call) => call.operationId === operationId)).toHaveLength(isWrite ? 1 : tries);
-  });
+    test.each(ways.filter(({ onlyBodies }) => hasBody || !onlyBodies))('$how', async ({ how, fault, code, tries }) => {
+      await facade.misbehave({ operationId, ...fault });
+      const { data, errors } = await facade.ask<Data, never>(document(cast));
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]).toMatchObject({ path: how === 'misshapen' ? oddPath : path, extensions: { code } });
+      expect(errors?.[0]?.extensions.outcome).toBe(isWrite ? 'UNKNOWN' : undefined);
+      expect(errors?.[0]?.message.includes(unknownOutcome)).toBe(isWrite);
+      expect(valueAt(data, path)).toBeNull();
+      if (document(cast).includes('other:')) expect(data?.other, 'what did not fail is kept').toBeTruthy();
+      const served = await facade.served();
+      expect(served.filter((call) => call.operationId === operationId)).toHaveLength(isWrite ? 1 : tries);
+    });
 
-  test('a blip is not noticed by a reader, and not hidden from a writer', async () => {
-    await facade.misbehave({ operationId, status: 503, retryAfter: 0, times: 1 });
-    const { data, errors } = await facade.ask<Data, never>(document(cast));
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(isWrite ? ['UPSTREAM_UNAVAILABLE'] : undefined);
-    expect(data?.it === null).toBe(isWrite);
-    const served = await facade.served();
-    expect(served.filter((call) => call.operationId === operationId)).toHaveLength(isWrite ? 1 : 2);
-  });
-});
+    test('a blip is not noticed by a reader, and not hidden from a writer', async () => {
+      await facade.misbehave({ operationId, status: 503, retryAfter: 0, times: 1 });
+      const { data, errors } = await facade.ask<Data, never>(document(cast));
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(isWrite ? ['UPSTREAM_UNAVAILABLE'] : undefined);
+      expect(data?.it === null).toBe(isWrite);
+      const served = await facade.served();
+      expect(served.filter((call) => call.operationId === operationId)).toHaveLength(isWrite ? 1 : 2);
+    });
+  },
+);
 
 test('a page where no body is declared is not taken for a success', async () => {
   await facade.misbehave({ operationId: 'logout_user', body: 'not-json' });

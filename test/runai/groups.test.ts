@@ -97,11 +97,11 @@ describe.each(['2.22', 'legacy'] as const)('groups of Run:ai %s', (version) => {
     await sent(facade, 'DELETE', '/v1/k8s/groups/interns');
     groups.delete('interns');
     await facade.calls();
-    const { users: page } = await ask<{ users: { nodes: { groups: { nodes: Group[] } }[] } }>(
+    const { users: page } = await ask<{ users: { nodes: { groups: { nodes: Group[] } | null }[] } }>(
       `{ users(first: 100) { nodes { groups { nodes { name ${accessFields} } } } } }`,
     );
     expect(await facade.calls()).toEqual([list, 'GET /v1/k8s/groups']);
-    const shown = page.nodes.flatMap(({ groups: { nodes } }) => nodes);
+    const shown = page.nodes.flatMap(({ groups }) => groups?.nodes ?? []);
     expect(shown.find(({ name }) => name === 'interns')).toMatchObject({ access: null });
     for (const { name, access } of shown) {
       const known = groups.get(name);

@@ -152,9 +152,9 @@ const failing: readonly Failing[] = [
   },
   {
     what: 'that breaks its contract',
-    url: () => answering({ status: 200, headers: json, body: JSON.stringify([row]) }),
+    url: () => answering({ status: 200, headers: json, body: JSON.stringify(row) }),
     cause: 'BROKEN_CONTRACT',
-    detail: '/0 required isLocal',
+    detail: '/ type',
     status: 200,
     ready: 'ready',
   },

@@ -25,6 +25,8 @@ export interface Case {
   document(cast: Cast): string;
   /** Where its error stands, unless it is `it`. */
   readonly path?: readonly string[];
+  /** Where the error of a row stands whose id is odd, unless it is the same place. */
+  readonly oddPath?: readonly string[];
 }
 
 const common = { 400: 'ValidationFailure', 403: 'ForbiddenFailure' };
@@ -39,7 +41,8 @@ export const runaiCases: readonly Case[] = [
     failures: {},
     hasBody: true,
     document: ({ named, reader }) =>
-      `{ it: user(by: { username: "${named.username}" }) { username } other: user(by: { userId: "${reader.userId}" }) { username } }`,
+      `{ it: user(by: { username: "${named.username}" }) { id username } other: user(by: { userId: "${reader.userId}" }) { username } }`,
+    oddPath: ['it', 'id'],
   },
   {
     operationId: 'count_users',

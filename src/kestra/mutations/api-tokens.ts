@@ -29,7 +29,7 @@ const KestraTokenOwner = builder.inputType('KestraTokenOwner', {
 const CreateKestraApiTokenPayload = builder.objectRef<WireNewToken>('CreateKestraApiTokenPayload').implement({
   description: 'An API token was made.',
   fields: (t) => ({
-    tokenId: t.exposeID('id', { ...nullOnError, description: "The platform's own id of the token." }),
+    tokenId: t.exposeID('id', { description: "The platform's own id of the token." }),
     name: t.exposeString('name', { ...nullOnError, description: 'The name of the token.' }),
     fullToken: t.expose('fullToken', {
       ...nullOnError,

@@ -10,7 +10,7 @@ import {
   NotFoundError,
   UnsupportedError,
 } from '../../rest/errors.ts';
-import { Access, accessFields, deprecated, Role } from '../access.ts';
+import { Access, accessFields, changedAccess, deprecated, Role } from '../access.ts';
 import type { WireAccessGroup } from '../api.ts';
 import { Group } from '../refs.ts';
 
@@ -95,7 +95,10 @@ builder.mutationFields((t) => ({
     resolve: (_, { input: { name, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');
-        return { name, access: await api.replaceAccessGroup(name, { ...present, username: name, ...given(rest) }) };
+        return {
+          name,
+          access: await api.replaceAccessGroup(name, changedAccess(present, { username: name, ...given(rest) })),
+        };
       }),
   }),
   deleteGroup: t.fieldWithInput({

@@ -10,7 +10,7 @@ import {
   NotFoundError,
   UnsupportedError,
 } from '../../rest/errors.ts';
-import { Access, accessFields, deprecated, EntityType, Role, UserType } from '../access.ts';
+import { Access, accessFields, changedAccess, deprecated, EntityType, Role, UserType } from '../access.ts';
 import type { WireAccessUser } from '../api.ts';
 import { prices } from '../prices.ts';
 import { User } from '../refs.ts';
@@ -103,7 +103,7 @@ builder.mutationFields((t) => ({
       runai.change(async (api) => {
         const userId = localId('User', id);
         const present = await api.getAccessUser(userId, 'A change of it keeps what it does not name.');
-        return { userId, access: await api.replaceAccessUser(userId, { ...present, ...given(rest) }) };
+        return { userId, access: await api.replaceAccessUser(userId, changedAccess(present, given(rest))) };
       }),
   }),
   removeUserAccess: t.fieldWithInput({
