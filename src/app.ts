@@ -73,6 +73,14 @@ async function start(
 ): Promise<LocalApp> {
   const platforms = [...opened];
   const clients = Object.fromEntries(platforms.map(([name, { client }]) => [name, client]));
+  for (const [platform, { client }] of platforms) {
+    client.pageCap.watch((given, asked) =>
+      log.warn(
+        { platform, given, asked },
+        'a platform gives smaller pages than it was asked for: from now on those are asked for',
+      ),
+    );
+  }
   const example: GraphiqlExample = Object.fromEntries(platforms.map(([name, platform]) => [name, platform.example]));
   const readiness = { draining: false };
   const metrics = new Metrics(platforms.map(([, { client }]) => client));

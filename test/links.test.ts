@@ -3,7 +3,7 @@ import { ambiguousEmails } from '../src/sandbox/kestra-seed.ts';
 import { type Facade, graphOver } from './support/facade.ts';
 
 /** As many as make five pages of Kestra and one of Run:ai. */
-const users = 500;
+const users = 499;
 let facade: Facade;
 /** Usernames of each platform, and of Kestra's by folded name. */
 let runai: readonly string[];

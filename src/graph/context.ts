@@ -16,6 +16,8 @@ export interface Context {
    * call, or not at all.
    */
   readonly rowsOf: (hint: string) => number | undefined;
+  /** Changes so far in what is known of the pages of platforms: what was priced before the last one is stale. */
+  readonly pageChanges: () => number;
   /** What the operation was priced at, what is allowed, and what it came to so far, in REST calls. */
   readonly cost: Budget & { asked: number };
   /** Cursors whose rows had moved, for `extensions.pagination`. */

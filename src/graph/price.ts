@@ -38,12 +38,14 @@ export function priceTag(schema: GraphQLSchema, document: DocumentNode, operatio
     const drafts = parts.map((part) => add(part, { schema, variables, context }));
     return { bills: drafts.map(({ bill }) => bill), fields: drafts.reduce((sum, { fields }) => sum + fields, 0) };
   };
-  let constant: Draft | undefined;
+  let constant: { readonly draft: Draft; readonly changes: number } | undefined;
   return {
     size: tree.size,
     quote(variables, context) {
-      const { bills, fields } = constant ?? draft(variables, context);
-      if (!tree.usesVariables) constant ??= { bills, fields };
+      const changes = context.pageChanges();
+      const known = constant?.changes === changes ? constant.draft : undefined;
+      const { bills, fields } = known ?? draft(variables, context);
+      if (!tree.usesVariables && !known) constant = { draft: { bills, fields }, changes };
       return { calls: bills.reduce((sum, bill) => sum + bill.total(context.rowsOf), 0), fields };
     },
   };

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Bill } from '../rest/bill.ts';
+import type { PageCap } from '../rest/page-cap.ts';
 import { boundOf, offsetCalls, pageCalls, type SliceBound } from '../rest/slice-bound.ts';
 import { defaultPageSize } from './connection.ts';
 import type { Context } from './context.ts';
@@ -85,16 +86,37 @@ export function sliceOf(asking: Asking, countsWithRows = false): SliceBound & { 
   return { ...bound, total };
 }
 
-/** The most calls of a connection over a list with `offset` and `limit`, whose length is a call of its own. */
-export function offsetConnectionCalls(asking: Asking, cap: number): number {
+/** How a platform gives pages of a list. */
+export interface Paging {
+  /** Most rows of one page. */
+  readonly maxPageSize: number;
+  /** What its pages have shown. */
+  readonly pageCap: PageCap;
+}
+
+/**
+ * The most calls of a connection over a list with `offset` and `limit`, whose length is a call of its own.
+ * @param wasSeen whether it is known how long the list was
+ */
+export function offsetConnectionCalls(asking: Asking, { maxPageSize, pageCap }: Paging, wasSeen: boolean): number {
   const bound = sliceOf(asking);
-  return offsetCalls(bound, cap) + (bound.total || bound.counts ? 1 : 0);
+  // Whether a page is short because it was cut is looked at where no page of the length that it should have was seen.
+  const mayLookBeyond = bound.lengths.some(
+    (length) => length > 0 && (wasSeen || !pageCap.isWhole(Math.min(length, maxPageSize) - 1)),
+  );
+  return offsetCalls(bound, maxPageSize) + (bound.total || bound.counts ? 1 : 0) + (mayLookBeyond ? 1 : 0);
 }
 
 /** The most calls of a connection over a list with `page` and `size`, of which every page tells the length. */
-export function pageConnectionCalls(asking: Asking, cap: number): number {
+export function pageConnectionCalls(asking: Asking, { maxPageSize, pageCap }: Paging): number {
   const bound = sliceOf(asking, true);
   // A read that begins at once tells the total; from the end of the list, the total is what tells where to begin.
   const beginsAtOnce = bound.lengths.length > 0 && (asking.args.last == null || asking.args.before != null);
-  return pageCalls(bound, cap) + (bound.counts || (bound.total && !beginsAtOnce) ? 1 : 0);
+  // A page that is short is looked at twice as those by offset are, but for the first, of which the total tells.
+  const mayLookTwice = bound.lengths.some(
+    (length, index) =>
+      length > 1 && !(index === 0 && bound.fromStart) && !pageCap.isWhole(Math.min(length, maxPageSize) - 1),
+  );
+  const counts = bound.counts || (bound.total && !beginsAtOnce);
+  return pageCalls(bound, maxPageSize) + (counts ? 1 : 0) + (mayLookTwice ? 1 : 0);
 }

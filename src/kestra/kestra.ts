@@ -1,4 +1,5 @@
 import { ApiError, BadResponseError, ForbiddenError } from '../rest/errors.ts';
+import type { PageCap } from '../rest/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { KestraApi, type UserBody, type WireUser } from './api.ts';
@@ -38,7 +39,12 @@ export class Kestra {
 
   /** The largest page that the server gives. */
   get maxPageSize(): number {
-    return this.#settings.maxPageSize;
+    return this.pageCap.within(this.#settings.maxPageSize);
+  }
+
+  /** What its pages have shown. */
+  get pageCap(): PageCap {
+    return this.#session.pageCap;
   }
 
   get users(): KestraUsers {

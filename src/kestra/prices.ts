@@ -13,6 +13,7 @@ const listOfUsers = ({ kestra }: Context): BilledList => ({
   name: 'users of Kestra',
   hint: everyone,
   cap: kestra.maxPageSize,
+  tellsItsLength: true,
 });
 
 /** Tenants that users are taken to be in: groups tell their names a tenant at a time. */
@@ -33,7 +34,7 @@ export const prices = {
     else if (!asking.selects(isDetail)) asking.bill.strays(listOfUsers(asking.context), asking.times);
   }),
   users: priced((asking) => {
-    asking.bill.calls(pageConnectionCalls(asking, asking.context.kestra.maxPageSize) * asking.times);
+    asking.bill.calls(pageConnectionCalls(asking, asking.context.kestra) * asking.times);
     return pageOf(asking);
   }),
   suggestions: priced((asking) => {

@@ -4,11 +4,12 @@ import type { Hints } from '../rest/client.ts';
 import { BadResponseError, NotFoundError } from '../rest/errors.ts';
 import { byName, foldCase, onlyMatch, searchable } from '../rest/names.ts';
 import { told } from '../rest/oddities.ts';
+import type { PageCap } from '../rest/page-cap.ts';
 import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
 import { unique } from '../rest/unique.ts';
 import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from './api.ts';
-import { PagedSource, readEvery } from './pages.ts';
+import { type PagedList, PagedSource, readEvery } from './pages.ts';
 
 /** What the hints call the list of all users. */
 export const everyone = 'kestra.users';
@@ -27,6 +28,7 @@ export class KestraUsers {
   readonly #rows = new RowCache(idOf);
   readonly #api: KestraApi;
   readonly #hints: Hints;
+  readonly #pageCap: PageCap;
   readonly #cap: number;
   readonly #spent = { keys: 0 };
   #first: Promise<WirePage> | undefined;
@@ -37,11 +39,14 @@ export class KestraUsers {
   constructor(api: KestraApi, session: RestSession, cap: number) {
     this.#api = api;
     this.#hints = session.hints;
+    this.#pageCap = session.pageCap;
     this.#cap = cap;
     const readers = {
       plans: session.plans,
       spent: this.#spent,
-      cap,
+      get cap() {
+        return session.pageCap.within(cap);
+      },
       held: () => this.#all !== undefined,
       total: () => this.#total ?? this.#hints.get(everyone),
       // The first page tells the total, and is the first of all pages should the plan need them.
@@ -96,7 +101,7 @@ export class KestraUsers {
       this.#rows.put(answer.results);
       return answer;
     };
-    return new PagedSource(`kestra.users ${JSON.stringify(list)}`, page, this.#cap, idOf);
+    return new PagedSource(this.#paged(`kestra.users ${JSON.stringify(list)}`, page));
   }
 
   /** Takes a user that a write answered with. */
@@ -121,14 +126,23 @@ export class KestraUsers {
   }
 
   async #readAll(reason: string): Promise<readonly WireSummary[]> {
-    const page = (page: number) => (page === 1 ? this.#firstPage(reason) : this.#page(page, {}, reason));
-    const rows = unique(await readEvery(page, this.#cap, this.#total ?? this.#hints.get(everyone)), idOf);
+    const expected = this.#total ?? this.#hints.get(everyone) ?? (await this.#firstPage(reason)).total;
+    const full = this.#pageCap.within(this.#cap);
+    // The page that told the total is the first of all.
+    const page = (page: number, size: number) =>
+      page === 1 && size === full ? this.#firstPage(reason) : this.#page({ page, size }, reason);
+    const rows = await readEvery(this.#paged('every user', page), expected);
     this.#learnTotal(rows.length);
     return rows;
   }
 
+  #paged(key: string, page: PagedList<WireSummary>['page']): PagedList<WireSummary> {
+    return { key, page, cap: this.#cap, pageCap: this.#pageCap, idOf };
+  }
+
   #firstPage(reason: string): Promise<WirePage> {
-    this.#first ??= this.#page(1, {}, reason).then((page) => {
+    const size = this.#pageCap.within(this.#cap);
+    this.#first ??= this.#page({ page: 1, size }, reason).then((page) => {
       this.#learnTotal(page.total);
       return page;
     });
@@ -138,13 +152,15 @@ export class KestraUsers {
   /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
   async #search(name: string, reason: string): Promise<readonly WireSummary[] | null> {
     const q = searchable(name);
-    const found = q === '' ? undefined : await this.#page(1, { q }, reason);
-    const rows = found && found.total <= found.results.length ? found.results : await this.#everyone(reason);
+    const size = this.#pageCap.within(this.#cap);
+    const { results = [], total } = q === '' ? {} : await this.#page({ q, page: 1, size }, reason);
+    const isAll = results.length < size && total === results.length;
+    const rows = isAll ? results : await this.#everyone(reason);
     return byName(unique(rows, idOf)).get(name) ?? null;
   }
 
-  #page(page: number, list: UserList, reason: string): Promise<WirePage> {
-    return this.#api.listUsers({ ...list, sort: ['username:asc'], page, size: this.#cap }, reason);
+  #page(query: UserList & { page: number; size: number }, reason: string): Promise<WirePage> {
+    return this.#api.listUsers({ ...query, sort: ['username:asc'] }, reason);
   }
 
   #learnTotal(total: number): void {

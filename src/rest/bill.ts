@@ -7,6 +7,8 @@ export interface BilledList {
   readonly hint: string;
   /** Most rows of one page. */
   readonly cap: number;
+  /** Whether its pages tell how long it is; otherwise it may take a call more to see that it ends with a short page. */
+  readonly tellsItsLength: boolean;
 }
 
 interface Demand {
@@ -59,8 +61,9 @@ export class Bill {
       // One key is one call, whatever the total.
       const isOneKey = demand.keys + demand.strays === 1 && !demand.whole && !searched;
       const total = isOneKey ? undefined : totalOf(list.hint);
-      const whole = demand.whole || (searched && (total ?? assumedTotal) >= list.cap);
-      calls += mostCalls({ ...demand, whole, total, cap: list.cap });
+      // What a search finds may be more than a page, or look so.
+      const mayBeMore = !list.tellsItsLength || (total ?? assumedTotal) >= list.cap;
+      calls += mostCalls({ ...demand, ...list, whole: demand.whole || (searched && mayBeMore), total });
     }
     return calls;
   }

@@ -1,5 +1,6 @@
 import { textOf } from './oddities.ts';
-import type { Source } from './slice.ts';
+import type { Anchor, Source } from './slice.ts';
+import { joined, ListChangedError } from './unique.ts';
 
 /** A contiguous part of a list, read as it is needed: rows once read are not read again. */
 export class Block<Row> {
@@ -12,7 +13,10 @@ export class Block<Row> {
     this.#source = source;
   }
 
-  /** Makes sure that the rows `[from, to)` are here, and those between them and the rows that were read before. */
+  /**
+   * Makes sure that the rows `[from, to)` are here, and those between them and the rows that were read before.
+   * @throws {ListChangedError} where the rows do not join those that were read before
+   */
   async cover(from: number, to: number): Promise<void> {
     if (to <= from) return;
     // A place beyond the end of the list held no row: what lies between it and here is not of interest.
@@ -32,19 +36,30 @@ export class Block<Row> {
       isBefore ? this.#source.read({ offset: from, limit: offset - from }) : [],
       isAfter ? this.#source.read({ offset: end, limit: to - end }) : [],
     ]);
+    if (isBefore && !this.isEmpty && left.length < offset - from) throw new ListChangedError();
     this.#offset = Math.min(from, offset);
     this.#ended ||= isAfter && right.length < to - end;
-    this.#rows = [...left, ...this.#rows, ...right];
+    this.#rows = joined([left, this.#rows, right], this.#source.idOf);
   }
 
-  /** The offset of the row with this id, if it was read. */
-  find(id: string): number | undefined {
-    const index = this.#rows.findIndex((row) => textOf(this.#source.idOf(row)) === id);
-    return index < 0 ? undefined : (this.#offset ?? 0) + index;
+  /** The offset of the row with this id, if it was read: the one nearest to its old place, should it stand there twice. */
+  find({ id, offset: old }: Anchor): number | undefined {
+    let found: number | undefined;
+    for (const [index, row] of this.#rows.entries()) {
+      if (textOf(this.#source.idOf(row)) !== id) continue;
+      const place = (this.#offset ?? 0) + index;
+      if (found === undefined || Math.abs(place - old) < Math.abs(found - old)) found = place;
+    }
+    return found;
   }
 
   has(offset: number): boolean {
     return offset >= (this.#offset ?? 0) && offset < this.end;
+  }
+
+  /** Whether the list is known to end with the last row that was read. */
+  get isEnded(): boolean {
+    return this.#ended;
   }
 
   get isEmpty(): boolean {

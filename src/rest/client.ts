@@ -7,6 +7,7 @@ import { Connections } from './connections.ts';
 import type { Operation } from './contract.ts';
 import { exchange } from './exchange.ts';
 import { Flights } from './flights.ts';
+import { PageCap } from './page-cap.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { Probe } from './probe.ts';
 import type { Upstream } from './upstream.ts';
@@ -78,6 +79,8 @@ export class RestClient {
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;
+  /** How many rows it gives at once. */
+  readonly pageCap = new PageCap();
   readonly #connections: Connections;
   readonly #prefix: string;
   readonly #totals = new LRUCache<string, number>({ max: mostHints });

@@ -80,6 +80,8 @@ export interface Prospect {
   /** Rows of the list, where known. */
   readonly total: number | undefined;
   readonly cap: number;
+  /** Whether pages tell how long the list is. */
+  readonly tellsItsLength: boolean;
 }
 
 /** Rows that a list is taken to have while its length is not known. */
@@ -90,10 +92,10 @@ export const assumedTotal = 10_000;
  * dealt out over batches. Holds for a list of at most `assumedTotal` rows where the total is not known, and for callers
  * who may read the list.
  */
-export function mostCalls({ keys, strays, whole, total, cap }: Prospect): number {
+export function mostCalls({ keys, strays, whole, total, cap, tellsItsLength }: Prospect): number {
   const rows = total ?? assumedTotal;
-  // A list that ends with a full page is known to end only after one more, which is empty.
-  const pages = Math.floor(rows / cap) + 1;
+  // A list that ends with a full page is known to end only after one more, which is empty; so may be one of a single page.
+  const pages = Math.floor(rows / cap) + (rows < cap && !tellsItsLength ? 2 : 1);
   const worthIt = Math.max(1, Math.floor((pages * price.call + rows * price.row) / single));
   const all = keys + strays;
   const readsPages = whole || all > (total === undefined ? keysWorthCounting - 1 : worthIt);

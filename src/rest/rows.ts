@@ -57,6 +57,14 @@ export class Rows<Row> {
     });
   }
 
+  /** The first row; undefined where there is none. */
+  first(): Row | undefined {
+    if (this.#rows) return this.#rows[0];
+    const { value: part } = partsOf(this.#body).next();
+    const [piece] = (part && piecesOf(part)) ?? [];
+    return piece === undefined ? this.all()[0] : this.#parse(`[{${piece}}]`)[0];
+  }
+
   /** All rows that hold one of the texts in any field, and maybe others. */
   mentioning(texts: readonly string[]): readonly Row[] {
     const strings = texts.map((text) => JSON.stringify(text));

@@ -2,6 +2,7 @@ import { type BulkheadPolicy, bulkhead } from 'cockatiel';
 import type { Arguments, Hints, RestClient, Sender } from './client.ts';
 import type { Operation } from './contract.ts';
 import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from './errors.ts';
+import type { PageCap } from './page-cap.ts';
 import type { Strategy } from './plan.ts';
 import { retrying } from './retry.ts';
 import { Rows } from './rows.ts';
@@ -100,6 +101,11 @@ export class RestSession {
   /** Where the strategies that are chosen are noted. */
   get plans(): Strategy[] {
     return this.#options.ledger.plans;
+  }
+
+  /** How many rows the platform gives at once. */
+  get pageCap(): PageCap {
+    return this.#client.pageCap;
   }
 
   /** What its credentials saw of lists. */

@@ -34,13 +34,17 @@ function forward({ size, after, before }: RangeShape, needs: NeedsShape): SliceB
   const peek = needs.hasNextPage && (before || !needs.total);
   const length = needs.rows || needs.endCursor ? size : needs.startCursor ? Math.min(size, 1) : 0;
   const wanted = peek ? size + 1 : length;
-  const isRead = after ? wanted > 0 || needs.hasNextPage || needs.hasPreviousPage : wanted > 0;
+  // Where the total says that no row follows, the row is looked for.
+  const follows = needs.hasNextPage && !peek;
+  const isRead = after ? wanted > 0 || needs.hasNextPage || needs.hasPreviousPage : wanted > 0 || follows;
   if (!isRead) return nothing;
   return {
     lengths: [
       // Where no row is needed, only the one beyond the page is read.
-      ...(after ? [wanted + 1, ...lookingAround(reach), Math.min(reach, wanted)] : [length > 0 ? wanted : 1]),
+      ...(after ? [wanted + 1, ...lookingAround(reach), Math.min(reach, wanted)] : []),
+      ...(!after && wanted > 0 ? [length > 0 ? wanted : 1] : []),
       ...(before && wanted > 0 ? [reach, ...lookingAround(reach)] : []),
+      ...(follows ? [1] : []),
     ],
     fromStart: !after && length > 0,
     counts: false,
@@ -56,12 +60,13 @@ function backward({ size, after, before }: RangeShape, needs: NeedsShape): Slice
   if (!isRead) return nothing;
   return {
     lengths: [
-      wanted,
-      ...(before ? [1, ...lookingAround(reach), wanted] : []),
+      // The row beyond the last one is looked for, or the one before the page.
+      wanted + 1,
+      ...(before ? [...lookingAround(reach), wanted + 1] : []),
       ...(after && wanted > 0 ? [reach, ...lookingAround(reach)] : []),
     ],
     fromStart: false,
-    counts: !needs.total,
+    counts: !needs.total && (before || wanted > 0),
   };
 }
 
@@ -79,6 +84,8 @@ export function offsetCalls({ lengths }: SliceBound, cap: number): number {
 export function pageCalls({ lengths, fromStart }: SliceBound, cap: number): number {
   return lengths.reduce((calls, limit, index) => {
     if (limit === 0) return calls;
+    // A page of one row begins wherever it may.
+    if (limit === 1) return calls + 1;
     return (
       calls + (index === 0 && fromStart ? pageReads({ offset: 0, limit }, cap).length : Math.ceil(limit / cap) + 1)
     );

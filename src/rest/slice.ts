@@ -1,11 +1,13 @@
 import { Block } from './block.ts';
+import { follows, readEnd } from './list-end.ts';
+import { reread } from './unique.ts';
 import type { Window } from './windows.ts';
 
 /** A list that can be read by windows, whatever its platform's way of paging. */
 export interface Source<Row> {
-  /** The rows of the window; fewer only where the list ends. */
+  /** The rows of the window, none beyond it; fewer only where the list is known to end. */
   read(window: Window): Promise<readonly Row[]>;
-  /** How many rows the whole list has. */
+  /** How many rows the whole list has, as the platform counts: its rows may say otherwise, and are believed. */
   count(): Promise<number>;
   idOf(row: Row): string;
 }
@@ -31,7 +33,7 @@ export interface Needs {
   readonly endCursor: boolean;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** The total, when it is asked for anyway: it then stands in for reading one row more, or for a count. */
+  /** The total, when it is asked for anyway: it may then spare reading one row more, or a count. */
   readonly total?: Promise<number>;
 }
 
@@ -64,11 +66,16 @@ const neighbourhood = 50;
  * costs a count before it. Where the answer depends on no row, nothing is read. An anchor that has moved costs a read
  * more where it is still among the rows that were read, else up to three, two of them at once; a range before an anchor
  * around which no row is left costs a count too.
+ *
+ * A total says that rows follow, never that none do: where it says so, the row beyond is read. Where rows end before the
+ * total, or go on after it, their end is searched for. A list that changes between two reads is read once more.
+ * @throws {BadResponseError} where the platform's rows contradict each other
  */
 export function readSlice<Row>(source: Source<Row>, range: Range, needs: Needs): Promise<Slice<Row>> {
-  const { first, last } = range;
-  if (last !== undefined) return backward(source, { ...range, last }, needs);
-  return forward(source, { ...range, first: first ?? 0 }, needs);
+  const { first = 0, last } = range;
+  return reread(() =>
+    last === undefined ? forward(source, { ...range, first }, needs) : backward(source, { ...range, last }, needs),
+  );
 }
 
 /**
@@ -106,7 +113,7 @@ async function forward<Row>(source: Source<Row>, range: Range & { first: number 
   let stop = Infinity;
   let movedBefore: Movement | undefined;
   if (before && wanted > 0) {
-    if (block.find(before.id) !== undefined || isWithin(before.offset, start - reachOf(first), start + wanted)) {
+    if (block.find(before) !== undefined || isWithin(before.offset, start - reachOf(first), start + wanted)) {
       const found = await locate(block, before, first);
       stop = found.place;
       movedBefore = found.moved;
@@ -117,7 +124,9 @@ async function forward<Row>(source: Source<Row>, range: Range & { first: number 
   return {
     rows: block.slice(start, Math.min(start + length, stop)),
     offset: start,
-    hasNextPage: counted ? start + first < (await counted) : peek && start + first < stop && block.has(start + first),
+    hasNextPage: counted
+      ? await follows(source, block, start + first, counted)
+      : peek && start + first < stop && block.has(start + first),
     hasPreviousPage: after !== undefined && start > 0,
     moved: { after: movedAfter, before: movedBefore },
   };
@@ -125,30 +134,39 @@ async function forward<Row>(source: Source<Row>, range: Range & { first: number 
 
 async function backward<Row>(source: Source<Row>, range: Range & { last: number }, needs: Needs): Promise<Slice<Row>> {
   const { last, after, before } = range;
-  const block = new Block(source);
   const peek = needs.hasPreviousPage && after !== undefined;
   const length = needs.rows || needs.startCursor ? last : needs.endCursor ? Math.min(last, 1) : 0;
   const wanted = peek ? last + 1 : length;
   const clip = (offset: number) => Math.max(offset, after?.offset ?? 0);
+  const total = () => needs.total ?? source.count();
 
+  let block = new Block(source);
   let end = 0;
   let movedBefore: Movement | undefined;
   if (before && (wanted > 0 || needs.hasNextPage || needs.hasPreviousPage)) {
     await block.cover(Math.min(before.offset, clip(before.offset - wanted)), before.offset + 1);
     const found = await locate(block, before, last);
-    // With no row left around its place, only the total tells where to go on.
-    end = block.isEmpty ? Math.min(found.place, await (needs.total ?? source.count())) : found.place;
+    end = found.place;
     movedBefore = found.moved;
-  } else if (!before && (wanted > 0 || needs.hasPreviousPage)) {
-    end = await (needs.total ?? source.count());
+    if (block.isEmpty) {
+      // With no row left around its place, only the total tells where to go on.
+      const claimed = Math.min(end, await total());
+      ({ block, end } = await readEnd(source, claimed, clip(claimed - wanted), end));
+    }
+  } else if (!before && wanted > 0) {
+    const claimed = await total();
+    ({ block, end } = await readEnd(source, claimed, clip(claimed - wanted)));
+  } else if (!before && needs.hasPreviousPage) {
+    // Rows precede the last ones where the list has one more than those.
+    await block.cover(last, last + 1);
+    end = block.end;
   }
-  const to = length > 0 || before ? end : Math.max(end - last, (after?.offset ?? -1) + 1);
-  await block.cover(clip(end - wanted), Math.min(to, end));
+  if (wanted > 0) await block.cover(clip(end - wanted), end);
 
   let start = 0;
   let movedAfter: Movement | undefined;
   if (after && wanted > 0) {
-    if (block.find(after.id) !== undefined || isWithin(after.offset, end - wanted, end + reachOf(last))) {
+    if (block.find(after) !== undefined || isWithin(after.offset, end - wanted, end + reachOf(last))) {
       const found = await locate(block, after, last);
       start = found.next;
       movedAfter = found.moved;
@@ -174,17 +192,18 @@ interface Place {
 }
 
 /** Searches for an anchor within a page of its old place. Where it is gone, the row that stands there is the next. */
-async function locate<Row>(block: Block<Row>, { offset, id }: Anchor, page: number): Promise<Place> {
-  let place = block.find(id);
+async function locate<Row>(block: Block<Row>, anchor: Anchor, page: number): Promise<Place> {
+  const { offset } = anchor;
+  let place = block.find(anchor);
   // What is here already is not looked for at a place that the cursor names: it may be any.
   if (place === undefined) {
     await block.cover(offset, offset + 1);
-    place = block.find(id);
+    place = block.find(anchor);
   }
   if (place === undefined) {
     const reach = reachOf(page);
     await block.cover(Math.max(0, offset - reach), offset + reach + 1);
-    place = block.find(id);
+    place = block.find(anchor);
   }
   if (place !== undefined) return { place, next: place + 1, moved: place - offset };
   const gap = Math.min(offset, block.end);

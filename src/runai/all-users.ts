@@ -1,3 +1,5 @@
+import { foldCase } from '../rest/names.ts';
+import { OffsetPages, type Part } from '../rest/offset-pages.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import { unique } from '../rest/unique.ts';
@@ -15,7 +17,10 @@ export class AllUsers {
   readonly #paging: boolean;
   #counted: number | undefined;
   #count: Promise<number> | undefined;
-  #pages: Promise<readonly Rows<WireUser>[]> | undefined;
+  #offsetPages: OffsetPages<Rows<WireUser>> | undefined;
+  /** The pages that are read at once; `#whole` when more are needed. */
+  #begun: Promise<Parts> | undefined;
+  #whole: Promise<Parts> | undefined;
   #rows: Promise<readonly WireUser[]> | undefined;
 
   /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
@@ -27,7 +32,7 @@ export class AllUsers {
 
   /** Whether the list is here or under way, so that reading it costs no call. */
   get isHeld(): boolean {
-    return this.#pages !== undefined;
+    return this.#begun !== undefined;
   }
 
   /** How many there are, if that is known without a call: to plan by. */
@@ -50,52 +55,99 @@ export class AllUsers {
 
   /** Every user in the order that is the platform's own for whole lists, by username for pages. */
   rows(reason: string): Promise<readonly WireUser[]> {
-    this.#rows ??= this.#each((page) => page.all(), reason).then((rows) => unique(rows, idOf));
+    this.#rows ??= this.#every(reason).then((pages) =>
+      unique(
+        pages.flatMap((page) => page.all()),
+        idOf,
+      ),
+    );
     return this.#rows;
   }
 
   /**
    * All users whose field is one of the texts, and maybe others. One that moves while pages are read may stand twice.
-   * @param as what becomes of a field before it is compared
+   * Where there is one for each of the texts, nothing is read to see where the list ends.
    */
-  where(
-    field: 'id' | 'username',
-    texts: ReadonlySet<string>,
-    reason: string,
-    as?: (text: string) => string,
-  ): Promise<readonly WireUser[]> {
-    return this.#each((page) => page.where(field, texts, as), reason);
+  async where(field: 'id' | 'username', texts: ReadonlySet<string>, reason: string): Promise<readonly WireUser[]> {
+    const pages = await this.#pages(reason);
+    const found = pages.flatMap((page) => page.where(field, texts));
+    const keys = new Set(found.map((row) => row[field]));
+    if ([...texts].every((text) => keys.has(text))) {
+      await this.#learnEnd();
+      return found;
+    }
+    const others = (await this.#every(reason)).filter((page) => !pages.includes(page));
+    return [...found, ...others.flatMap((page) => page.where(field, texts))];
+  }
+
+  /** All users whose username is one of the texts once it has been folded, and maybe others. */
+  async whereFolded(texts: ReadonlySet<string>, reason: string): Promise<readonly WireUser[]> {
+    return unique(
+      (await this.#every(reason)).flatMap((page) => page.where('username', texts, foldCase)),
+      idOf,
+    );
   }
 
   /** All users that are in one of the groups, and maybe others, in the order of `rows`. */
   async inGroups(names: readonly string[], reason: string): Promise<readonly WireUser[]> {
-    return unique(await this.#each((page) => page.mentioning(names), reason), idOf);
+    return unique(
+      (await this.#every(reason)).flatMap((page) => page.mentioning(names)),
+      idOf,
+    );
   }
 
-  async #each(read: (page: Rows<WireUser>) => readonly WireUser[], reason: string): Promise<readonly WireUser[]> {
-    this.#pages ??= this.#paging ? this.#readPages(reason) : this.#readWhole(reason);
-    return (await this.#pages).flatMap(read);
+  /** Pages that hold the list, unless it has grown since it was last seen, or the platform cut them. */
+  async #pages(reason: string): Promise<readonly Rows<WireUser>[]> {
+    this.#begun ??= this.#paging ? this.#begin(reason) : this.#readWhole(reason);
+    return (await this.#begun).map(({ page }) => page);
   }
 
-  async #readPages(reason: string): Promise<readonly Rows<WireUser>[]> {
+  /** Pages that hold the list to its end. */
+  async #every(reason: string): Promise<readonly Rows<WireUser>[]> {
+    await this.#pages(reason);
+    this.#whole ??= this.#paging ? this.#complete(reason) : this.#begun;
+    return (await this.#whole)?.map(({ page }) => page) ?? [];
+  }
+
+  async #begin(reason: string): Promise<Parts> {
     const expected = this.total ?? (await this.count(reason));
-    const page = (offset: number) => this.#api.scanUsers(offset, reason);
-    const offsets = Array.from({ length: Math.max(1, Math.ceil(expected / pageCap)) }, (_, index) => index * pageCap);
-    const pages = await Promise.all(offsets.map(page));
-    // A hint may be old: only a short page, or a total counted for this request, says that there is no more.
-    while (pages.at(-1)?.length === pageCap && pages.length * pageCap !== this.#counted) {
-      pages.push(await page(pages.length * pageCap));
-    }
-    // All pages but the last are full, unless rows were deleted meanwhile.
-    this.learn((pages.length - 1) * pageCap + (pages.at(-1)?.length ?? 0));
-    return pages;
+    // Full pages cost no more calls, and show rows that have come since.
+    const cap = this.#session.pageCap.within(pageCap);
+    const limit = Math.max(1, Math.ceil(expected / cap)) * cap;
+    return this.#list(reason).begin({ offset: 0, limit });
   }
 
-  async #readWhole(reason: string): Promise<readonly Rows<WireUser>[]> {
-    const rows = await this.#api.scanAllUsers(reason);
-    this.learn(rows.length);
-    return [rows];
+  async #complete(reason: string): Promise<Parts> {
+    const parts = await this.#list(reason).complete((await this.#begun) ?? [], Infinity);
+    this.learn(parts.reduce((end, { offset, page }) => Math.max(end, offset + page.length), 0));
+    return parts;
+  }
+
+  /** Takes how many there are, where the pages tell. */
+  async #learnEnd(): Promise<void> {
+    const end = this.#offsetPages?.endOf((await this.#begun) ?? []);
+    if (end !== undefined) this.learn(end);
+  }
+
+  async #readWhole(reason: string): Promise<Parts> {
+    const page = await this.#api.scanAllUsers(reason);
+    this.learn(page.length);
+    return [{ offset: 0, limit: Infinity, page }];
+  }
+
+  #list(reason: string): OffsetPages<Rows<WireUser>> {
+    this.#offsetPages ??= new OffsetPages({
+      cap: pageCap,
+      pageCap: this.#session.pageCap,
+      read: (window) => this.#api.scanUsers(window, reason),
+      firstOf: (page) => page.first()?.id,
+      counted: () => this.#count,
+      expected: () => this.total,
+    });
+    return this.#offsetPages;
   }
 }
+
+type Parts = readonly Part<Rows<WireUser>>[];
 
 export const idOf = ({ id }: WireUser) => id;

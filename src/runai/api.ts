@@ -3,6 +3,7 @@ import type { Operation } from '../rest/contract.ts';
 import { BadResponseError } from '../rest/errors.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
+import type { Window } from '../rest/windows.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { features, type RunaiVersion, runaiContract, unsupported } from './versions.ts';
 import type { components as Components22, operations as Operations22 } from './wire-2.22.ts';
@@ -52,7 +53,7 @@ export interface AccessSelection {
   readonly usersType?: WireUserType;
 }
 
-/** The most users that one list call gives. */
+/** The most users that one list call may ask for. */
 export const pageCap = 500;
 
 type Operations = Operations24 & Omit<Operations22, keyof Operations24>;
@@ -77,14 +78,14 @@ export class RunaiApi {
   }
 
   /** A page. For versions with paging. */
-  listUsers(query: UserList & { offset: number; limit: number }, reason: string): Promise<WireUser[]> {
+  listUsers(query: UserList & Window, reason: string): Promise<WireUser[]> {
     const { sortBy, sortOrder, offset, limit } = query;
     return this.#call('get_users', { query: { ...selection(query), sortBy, sortOrder, offset, limit } }, reason);
   }
 
   /** A page of all users, by username, whose rows are parsed when asked for. For versions with paging. */
-  scanUsers(offset: number, reason: string): Promise<Rows<WireUser>> {
-    const query = { sortBy: 'username', sortOrder: 'asc', offset, limit: pageCap };
+  scanUsers(window: Window, reason: string): Promise<Rows<WireUser>> {
+    const query = { sortBy: 'username', sortOrder: 'asc', ...window };
     return this.#list('get_users', { query }, reason);
   }
 

@@ -13,7 +13,6 @@ import { foundBy } from '../graph/priced-keys.ts';
 import type { BilledList } from '../rest/bill.ts';
 import { everyGroup } from './accesses.ts';
 import { everyone } from './all-users.ts';
-import { pageCap } from './api.ts';
 import { told } from './users-by-access.ts';
 
 /*
@@ -24,10 +23,16 @@ import { told } from './users-by-access.ts';
 const listOfUsers = ({ runai }: Context): BilledList => ({
   name: 'users',
   hint: everyone,
-  cap: runai.features.paging ? pageCap : Infinity,
+  cap: runai.maxPageSize,
+  tellsItsLength: !runai.features.paging,
 });
-const usersWithAccess: BilledList = { name: 'users with access', hint: everyone, cap: Infinity };
-const groupsWithAccess: BilledList = { name: 'groups with access', hint: everyGroup, cap: Infinity };
+const usersWithAccess: BilledList = { name: 'users with access', hint: everyone, cap: Infinity, tellsItsLength: true };
+const groupsWithAccess: BilledList = {
+  name: 'groups with access',
+  hint: everyGroup,
+  cap: Infinity,
+  tellsItsLength: true,
+};
 
 /** A user by its id: a page may hide it. */
 function byId({ bill, context }: Asking, times: number): void {
@@ -63,7 +68,10 @@ export const prices = {
     (username == null ? byId : byName)(asking, asking.times);
   }),
   users: priced((asking) => {
-    if (asking.context.runai.features.paging) asking.bill.calls(offsetConnectionCalls(asking, pageCap) * asking.times);
+    const { runai, rowsOf } = asking.context;
+    // Where it is known how long the list was, an end that comes sooner is looked at twice.
+    const wasSeen = rowsOf(everyone) !== undefined && asking.args.search == null && asking.args.filter == null;
+    if (runai.features.paging) asking.bill.calls(offsetConnectionCalls(asking, runai, wasSeen) * asking.times);
     else everyUser(asking);
     return pageOf(asking);
   }),

@@ -1,6 +1,7 @@
+import type { PageCap } from '../rest/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
 import { Accesses } from './accesses.ts';
-import { RunaiApi } from './api.ts';
+import { pageCap, RunaiApi } from './api.ts';
 import { Groups } from './groups.ts';
 import { Users } from './users.ts';
 import { type Features, features, type RunaiVersion } from './versions.ts';
@@ -18,6 +19,16 @@ export class Runai {
     this.#session = session;
     this.features = features[version];
     this.api = new RunaiApi(session, version);
+  }
+
+  /** The most users that it gives at once; Infinity where it gives lists whole. */
+  get maxPageSize(): number {
+    return this.features.paging ? this.pageCap.within(pageCap) : Infinity;
+  }
+
+  /** What its pages have shown. */
+  get pageCap(): PageCap {
+    return this.#session.pageCap;
   }
 
   get users(): Users {

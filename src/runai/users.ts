@@ -6,9 +6,10 @@ import { RowCache } from '../rest/row-cache.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Source } from '../rest/slice.ts';
 import { unique } from '../rest/unique.ts';
-import { offsetReads, type Window } from '../rest/windows.ts';
+import type { Window } from '../rest/windows.ts';
 import { AllUsers, idOf } from './all-users.ts';
 import { canCarry, pageCap, type RunaiApi, type UserList, type UserSelection, type WireUser } from './api.ts';
+import { pagedUsers, wholeUsers } from './user-source.ts';
 import { selectUsers } from './whole-list.ts';
 
 /**
@@ -89,8 +90,7 @@ export class Users {
     this.#matches ??= new DataLoader((names) =>
       readBatch(names, {
         ...this.#readers(),
-        listed: async (wanted, reason) =>
-          byName(unique(await this.#all.where('username', wanted, reason, foldCase), idOf)).values(),
+        listed: async (wanted, reason) => byName(await this.#all.whereFolded(wanted, reason)).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => foldCase(row?.username ?? ''),
         pagesAreComplete: true,
@@ -101,17 +101,18 @@ export class Users {
 
   /** A list as a source of windows. Its rows prime the loaders. */
   list(list: UserList): Source<WireUser> {
-    return {
-      read: async (window) => {
-        const reason = 'Rows of the list that was asked for.';
-        const rows = this.#paging ? await this.#window(list, window, reason) : await this.#part(list, window, reason);
-        this.#rowsById.put(rows);
-        this.#rowsByUsername.put(rows);
-        return rows;
-      },
-      count: () => this.count(list, 'The length of the list that was asked for.'),
-      idOf,
+    const everyone = isEveryone(list) ? this.#all : undefined;
+    const count = () => this.count(list, 'The length of the list that was asked for.');
+    const source = this.#paging
+      ? pagedUsers(list, { api: this.#api, pageCap: this.#session.pageCap, everyone, count })
+      : wholeUsers(list, this.#all, count);
+    const read = async (window: Window) => {
+      const rows = await source.read(window);
+      this.#rowsById.put(rows);
+      this.#rowsByUsername.put(rows);
+      return rows;
     };
+    return { ...source, read };
   }
 
   /** How many users a selection has. The number of all is asked for once a request. */
@@ -132,20 +133,6 @@ export class Users {
     this.#all = new AllUsers(this.#api, this.#session, this.#paging);
   }
 
-  async #window(list: UserList, window: Window, reason: string): Promise<readonly WireUser[]> {
-    const reads = offsetReads(window, pageCap).map((read) => this.#api.listUsers({ ...list, ...read }, reason));
-    const [first = [], ...others] = await Promise.all(reads);
-    const rows = others.length > 0 ? [first, ...others].flat() : first;
-    // Fewer rows than asked for: the list ends here, and its length is known at no cost.
-    const isEnd = rows.length < window.limit && (rows.length > 0 || window.offset === 0);
-    if (isEnd && isEveryone(list)) this.#all.learn(window.offset + rows.length);
-    return rows;
-  }
-
-  async #part(list: UserList, { offset, limit }: Window, reason: string): Promise<readonly WireUser[]> {
-    return selectUsers(await this.#all.rows(reason), list).slice(offset, offset + limit);
-  }
-
   async #one(id: string, reason: string): Promise<WireUser | null> {
     const row = await this.#api.getUser(id, reason).catch(nullIfAbsent);
     if (row) this.#rowsByUsername.put([row]);
@@ -162,13 +149,21 @@ export class Users {
     return row;
   }
 
-  /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
+  /** A search says without regard to case who has a name, unless it may have found others than it gave. */
   async #search(name: string, reason: string): Promise<readonly WireUser[] | null> {
     const search = searchable(name);
-    const found =
-      this.#paging && search !== '' && (await this.#api.listUsers({ search, offset: 0, limit: pageCap }, reason));
-    const rows = found && found.length < pageCap ? found : await this.#all.rows(reason);
-    return byName(unique(rows, idOf)).get(name) ?? null;
+    const found = this.#paging && search !== '' ? await this.#found(search, reason) : undefined;
+    return byName(found ?? (await this.#all.rows(reason))).get(name) ?? null;
+  }
+
+  /** All whom a search finds; undefined where they may be more than a page. */
+  async #found(search: string, reason: string): Promise<readonly WireUser[] | undefined> {
+    const { pageCap: cap } = this.#session;
+    const limit = cap.within(pageCap);
+    const rows = await this.#api.listUsers({ search, offset: 0, limit }, reason);
+    const isAll = rows.length === 0 || (rows.length < limit && cap.isWhole(rows.length));
+    cap.saw(Math.min(rows.length, limit));
+    return isAll ? unique(rows, idOf) : undefined;
   }
 
   /** What the planner is told of the list, whatever the key. */
@@ -176,7 +171,7 @@ export class Users {
     return {
       plans: this.#session.plans,
       spent: this.#all.spent,
-      cap: this.#paging ? pageCap : Infinity,
+      cap: this.#paging ? this.#session.pageCap.within(pageCap) : Infinity,
       held: () => this.#all.isHeld,
       total: () => this.#all.total,
       count: (reason: string) => this.count({}, reason),

@@ -46,6 +46,7 @@ export function contextFactory(config: Config, clients: Clients) {
       params,
       maxPageSize: config.maxPageSize,
       rowsOf: (hint) => sessions[hint.slice(0, hint.indexOf('.')) as PlatformName]?.hints.get(hint),
+      pageChanges: () => Object.values(clients).reduce((sum, { pageCap }) => sum + pageCap.changes, 0),
       cost,
       drift: [],
       ledger,

@@ -51,10 +51,10 @@ describe('REST calls of a list', () => {
     expect((await callsOf(document)).toSorted()).toEqual([page(0, 500), page(500, 1)]);
   });
 
-  test('the last 100 are a count, then a list call of just those', async () => {
+  test('the last 100 are a count, then a list call of those and of none beyond them', async () => {
     expect(await callsOf('{ users(last: 100) { nodes { username } pageInfo { hasPreviousPage } } }')).toEqual([
       count,
-      page(1900, 100),
+      page(1900, 101),
     ]);
   });
 

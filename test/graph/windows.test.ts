@@ -10,6 +10,8 @@ const users = 730;
 let facade: Facade;
 beforeAll(async () => {
   facade = await graphOver({ users });
+  // From here on a shorter page is known not to have been cut.
+  await facade.ask('{ users(first: 500) { nodes { id } } }');
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.calls());
@@ -145,7 +147,7 @@ describe.each(lists)('the list $args', ({ args, query }) => {
     const places = placesNeeded(rows.length, range, all);
     const from = Math.min(...places);
     const reads = places.length === 0 ? [] : offsetReads({ offset: from, limit: Math.max(...places) + 1 - from }, 500);
-    const count = range.last !== undefined && !range.before;
+    const count = range.last !== undefined && !range.before && (range.last > 0 || range.after);
     const selection = query.filter((parameter) => !parameter.startsWith('sort'));
     return [
       ...(count ? [`GET /api/v1/users/count${selection.length > 0 ? `?${selection.join('&')}` : ''}`] : []),

@@ -24,12 +24,12 @@ async function facadeOver(answer: object): Promise<Facade> {
 
 const rows = Array.from({ length: 10 }, (_, index) => ({ id: `id-${index}`, username: `${index}@example.com` }));
 
-test('a server with smaller pages than configured is told, so that no row is lost in silence', async () => {
+test('a server that gives one page for all fails, so that no row is lost or shown twice in silence', async () => {
   facade = await facadeOver({ results: rows, total: 50 });
   const { data, errors } = await facade.ask('{ kestraUsers(first: 20) { nodes { username } } }');
   expect(data).toEqual({ kestraUsers: null });
   expect(errors?.[0]).toMatchObject({
-    message: 'Kestra sent a shorter page than was asked for: KESTRA_MAX_PAGE_SIZE is too large.',
+    message: 'The platform gave one page of a list for two places in it.',
     extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
   });
 });

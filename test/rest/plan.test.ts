@@ -109,9 +109,10 @@ describe('the most calls of a request for keys of one list', () => {
 
   test('are never exceeded, however the keys are dealt out', () => {
     assert(
-      property(batches, total, boolean(), caps, (batches, total, known, cap) => {
+      property(batches, total, boolean(), caps, boolean(), (batches, total, known, cap, tellsItsLength) => {
         const keys = batches.reduce((sum, batch) => sum + batch, 0);
-        const most = mostCalls({ keys, strays: 0, whole: false, total: known ? total : undefined, cap });
+        const prospect = { keys, strays: 0, whole: false, total: known ? total : undefined, cap, tellsItsLength };
+        const most = mostCalls(prospect);
         expect(made(batches, total, known, cap)).toBeLessThanOrEqual(most);
       }),
       { numRuns: 5000 },
@@ -129,13 +130,13 @@ describe('the most calls of a request for keys of one list', () => {
   });
 
   test('count keys that no page shows twice: once in vain', () => {
-    const prospect = { keys: 0, whole: false, total: 2000, cap };
+    const prospect = { keys: 0, whole: false, total: 2000, cap, tellsItsLength: false };
     expect(mostCalls({ ...prospect, strays: 3 })).toBe(3);
     expect(mostCalls({ ...prospect, strays: 100 })).toBe(105);
   });
 
   test('of the whole list are its pages, and a count where its length is not known', () => {
-    const prospect = { keys: 0, strays: 0, whole: true, cap };
+    const prospect = { keys: 0, strays: 0, whole: true, cap, tellsItsLength: false };
     expect(mostCalls({ ...prospect, total: 1999 })).toBe(4);
     expect(mostCalls({ ...prospect, total: undefined })).toBe(1 + assumedTotal / cap + 1);
   });

@@ -36,9 +36,13 @@ export function placesNeeded(total: number, { first, last, after, before }: Rang
     return before ? bounded(places, before.offset, (place) => place <= before.offset, before.offset < stop) : places;
   }
   const peek = needs.hasPreviousPage && after !== undefined;
+  const wanted = peek ? size + 1 : length;
   const end = before ? before.offset : total;
-  const stop = end - (peek ? size + 1 : length);
-  if (before && (stop < end || needs.hasNextPage || needs.hasPreviousPage)) places.push(before.offset);
+  const stop = end - wanted;
+  if (before && (wanted > 0 || needs.hasNextPage || needs.hasPreviousPage)) places.push(before.offset);
+  // Whether the list ends where its total says is seen by the row beyond it.
+  if (!before && wanted > 0) places.push(total);
+  if (!before && wanted === 0 && needs.hasPreviousPage) return [size];
   for (let place = end - 1; place >= end - length; place--) places.push(place);
   if (peek) places.push(end - size - 1);
   const reached = after
