@@ -156,7 +156,7 @@ const settings = z.object({
   BREAKER_PAUSE_MS: whole(1, 600_000, 5000),
   MAX_PAGE_SIZE: whole(1, 10_000, 500),
   MAX_COST: whole(1, 1_000_000_000, 1000),
-  MAX_LIST_ITEMS: whole(1, 1_000_000, 1000),
+  MAX_LIST_ITEMS: whole(1, 1_000_000, 2000),
   JIT_AFTER: whole(0, 1_000_000_000, 2),
   GRAPHIQL: onOff,
   INTROSPECTION: onOff,

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -13,16 +14,20 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  SchemaMetaFieldDef,
   type SelectionNode,
   type SelectionSetNode,
+  TypeMetaFieldDef,
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { Given, Priced } from './priced.ts';
+import { charactersOfField, type Given, type Priced } from './priced.ts';
 
 /** A field as a document asks for it, with all that its price depends on. */
 export interface AskedField {
   readonly name: string;
+  /** For how many fields it counts: a long name is repeated with every row. */
+  readonly weight: number;
   readonly args: (variables: Given) => Given;
   readonly priced: Priced | undefined;
   /** Items that it is taken to give where no price says how many. */
@@ -84,15 +89,19 @@ export class PriceTree {
     return { isIncluded, fragment: { name, selections } };
   }
 
-  #field({ name, arguments: args = [], selectionSet }: FieldNode, type: GraphQLNamedType | undefined): AskedField {
-    const known = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name.value] : undefined;
+  #field(
+    { name, alias, arguments: args = [], selectionSet }: FieldNode,
+    type: GraphQLNamedType | undefined,
+  ): AskedField {
+    const fields = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
+    const known = fields[name.value] ?? metaFields[name.value];
     const { price, together }: Partial<Priced> & Given = known?.extensions ?? {};
     return {
       name: name.value,
+      weight: 1 + Math.floor((alias ?? name).value.length / charactersOfField),
       args: price ? this.#arguments(args) : noArguments,
       priced: price && { price, together },
       items: known && isList(known.type) ? assumedItems : 1,
-      // What introspection tells costs nothing.
       below: this.#selections(selectionSet, known && getNamedType(known.type)),
     };
   }
@@ -141,6 +150,12 @@ export function fieldsOf(
   }
   return fields;
 }
+
+/** The fields of introspection: they cost no call, and are part of the answer. */
+const metaFields: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
+  [SchemaMetaFieldDef.name]: SchemaMetaFieldDef,
+  [TypeMetaFieldDef.name]: TypeMetaFieldDef,
+};
 
 const always = () => true;
 const nothing: Given = {};

@@ -67,8 +67,8 @@ function add(selections: readonly Selection[], { schema, variables, context }: S
   const sum: Sum = { bill: new Bill(), fields: 0 };
   const visit = (selections: readonly Selection[], times: number) => {
     const paid = new Set<string>();
-    for (const { args, priced, items, below } of fieldsOf(selections, variables)) {
-      sum.fields += times;
+    for (const { args, priced, items, weight, below } of fieldsOf(selections, variables)) {
+      sum.fields += times * weight;
       const { price, together } = priced ?? {};
       const isPaid = together !== undefined && paid.has(together);
       if (together !== undefined) paid.add(together);

@@ -10,7 +10,7 @@ export const foundBy = (keyPrice: KeyPrice) => ({ keyPrice });
 /** Finding objects by their global ids. @returns how many */
 export function billIds(asking: Asking, sent: unknown): number {
   const ids = [sent].flat();
-  for (const id of ids) if (typeof id === 'string') billKey(asking, parseGlobalId(id).typename, { id });
+  for (const id of ids) billKey(asking, typeof id === 'string' ? parseGlobalId(id).typename : '', { id });
   return ids.length;
 }
 
@@ -23,5 +23,7 @@ export function billRepresentations(asking: Asking, sent: unknown): number {
 
 function billKey(asking: Asking, typename: string, key: Given): void {
   const { keyPrice }: { readonly keyPrice?: KeyPrice } & Given = asking.schema.getType(typename)?.extensions ?? {};
-  keyPrice?.(asking, key);
+  // What is no key costs a call as well: an answer of nothing but errors is work, too.
+  if (keyPrice) keyPrice(asking, key);
+  else asking.bill.calls(1);
 }

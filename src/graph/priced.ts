@@ -48,6 +48,9 @@ export const costs = (put: (asking: Asking) => void, together?: string): Priced 
 export const callsEach = (calls: number, together?: string): Priced =>
   costs(({ bill, times }) => bill.calls(calls * times), together);
 
+/** Characters of an answer that count for a field. */
+export const charactersOfField = 50;
+
 /** How many items an argument holds: one where no list was sent, as GraphQL takes it for a list of one. */
 export const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 1);
 

@@ -1,6 +1,7 @@
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { deferDirective } from './defer.ts';
+import { charactersOfField, priced } from './priced.ts';
 
 /** Fields that a gateway must not know: it cannot tell by a global id which subgraph to ask, and finds entities by key. */
 const directOnly = new Set(['node', 'nodes']);
@@ -31,6 +32,9 @@ export function printSubgraph(schema: GraphQLSchema): string {
 export function describeSubgraph(schema: GraphQLSchema): GraphQLSchema {
   const service = schema.getQueryType()?.getFields()._service;
   const sdl = printSubgraph(schema);
-  if (service) service.resolve = () => ({ sdl });
+  if (!service) return schema;
+  service.resolve = () => ({ sdl });
+  // The text counts for as many fields as would be as long.
+  service.extensions = { ...service.extensions, ...priced(() => Math.ceil(sdl.length / charactersOfField)) };
   return schema;
 }

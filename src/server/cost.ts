@@ -1,8 +1,12 @@
 import type { VariableValues } from '../execution/plan.ts';
 import type { Context } from '../graph/context.ts';
 import { CostLimitError } from '../rest/errors.ts';
+import type { ServedRequest } from './concerns.ts';
 import { limits } from './limits.ts';
 import type { Operation } from './operations.ts';
+
+/** Fields of the answers that were begun for a request: of a batch, all operations share what is allowed. */
+const fieldsBegun = new WeakMap<Request, number>();
 
 /**
  * Prices an operation, and tells its context.
@@ -12,7 +16,7 @@ import type { Operation } from './operations.ts';
 export function priceRefusal(
   { price }: Operation,
   variables: VariableValues,
-  context: Context,
+  context: Context & ServedRequest,
 ): CostLimitError | undefined {
   // Before anything is multiplied: of a document that unfolds without end, nothing else is looked at.
   if (price.size > limits.unfolded) {
@@ -22,6 +26,8 @@ export function priceRefusal(
   context.cost.asked = calls;
   const { allowed } = context.cost;
   if (calls > allowed) return new CostLimitError('REST calls', calls, allowed);
-  if (fields > limits.fields) return new CostLimitError('fields in its answer', fields, limits.fields);
+  const together = (fieldsBegun.get(context.request) ?? 0) + fields;
+  if (together > limits.fields) return new CostLimitError('fields in its answer', together, limits.fields);
+  fieldsBegun.set(context.request, together);
   return undefined;
 }

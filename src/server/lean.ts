@@ -9,7 +9,7 @@ import { cachingOf } from './caching.ts';
 import { begin } from './concerns.ts';
 import { priceRefusal } from './cost.ts';
 import { lastAnswer } from './health.ts';
-import { limits } from './limits.ts';
+import { limits, longList } from './limits.ts';
 import type { Operation } from './operations.ts';
 import { identityOf, type PreparedOperations } from './prepared.ts';
 import { requestIdHeader } from './request-id.ts';
@@ -26,7 +26,7 @@ const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
 /** What the door needs to know of the house. */
 export interface Door
-  extends Pick<Parts, 'plans' | 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'readiness' | 'tracing'> {
+  extends Pick<Parts, 'config' | 'plans' | 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'readiness' | 'tracing'> {
   readonly yoga: Yoga;
   readonly shared: SharedQueries;
   readonly prepared: PreparedOperations;
@@ -86,7 +86,7 @@ function start(
   const params = paramsOf(body);
   if (!params) return undefined;
   const identity = identityOf(params);
-  const known = door.prepared.find(identity);
+  const known = identity === undefined ? undefined : door.prepared.find(identity);
   return door.shared.start(known?.definition.operation === OperationTypeNode.QUERY ? key : undefined, (signal) =>
     answerOf(door, known, params, new LeanRequest(message, signal, identity), mediaType),
   );
@@ -124,7 +124,7 @@ async function answerOf(
 
 /** Executes an operation by its plan; undefined where Yoga has to: it is deferred, traced, or refused. */
 async function executeAtOnce(
-  { plans, concerns, contextOf, mask, tracing }: Door,
+  { config, plans, concerns, contextOf, mask, tracing }: Door,
   operation: Operation,
   params: GraphQLParams,
   request: Request,
@@ -132,6 +132,7 @@ async function executeAtOnce(
   const variableValues = params.variables ?? {};
   if (tracing || operation.isDeferred) return undefined;
   if (typeof variableValues !== 'object' || Array.isArray(variableValues)) return undefined;
+  if (longList(variableValues, config.maxListItems)) return undefined;
   const { coerced } = coerceVariables(operation, variableValues);
   if (!coerced) return undefined;
   const { schema, document, operationName } = operation;

@@ -1,18 +1,23 @@
 import { type GraphQLError, Lexer, print, Source, TokenKind, visit } from 'graphql';
 import { rewriteRequestErrors } from './request-errors.ts';
 
+/** Literals of one value that are cut from a message; it would have to be searched for each of more. */
+const mostLiterals = 20;
+
 /**
  * Cuts from errors about a document the texts that it holds at that place: graphql-js repeats them, and one may be a
  * password.
  */
 export const useNoLiterals = () =>
-  rewriteRequestErrors((error) =>
-    printedLiterals(error).reduce((text, literal) => text.replaceAll(literal, '"…"'), error.message),
-  );
+  rewriteRequestErrors((error) => {
+    const literals = printedLiterals(error);
+    if (literals.length > mostLiterals) return 'A value does not fit its type.';
+    return literals.reduce((text, literal) => text.replaceAll(literal, '"…"'), error.message);
+  });
 
-/** The literals in each form in which the parser or a validation rule may print them. */
+/** The literals in each form in which the parser or a validation rule may print them. Of nodes, rules print values only. */
 function printedLiterals({ nodes, source, positions }: GraphQLError): string[] {
-  if (nodes) return nodes.flatMap((node) => literalsIn(node));
+  if (nodes) return nodes.flatMap((node) => (node.kind.endsWith('Value') ? literalsIn(node) : []));
   const [position] = positions ?? [];
   return source && position !== undefined ? literalAt(source.body.slice(position)) : [];
 }

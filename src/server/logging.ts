@@ -24,9 +24,6 @@ export function createLogger(level: string, destination: DestinationStream = sta
   return pino(options, destination);
 }
 
-/** Characters of an operation's name that a log line repeats. */
-const nameLength = 100;
-
 /** A line for each operation: names, numbers and codes; no variable, header, message or row. */
 export function operationLog(log: Logger): Concern {
   return ({ contextValue, document, operationName }) => {
@@ -39,7 +36,7 @@ export function operationLog(log: Logger): Concern {
       log.info(
         {
           requestId: requestId(contextValue.request),
-          operation: operation?.name?.value.slice(0, nameLength) ?? null,
+          operation: operation?.name?.value ?? null,
           type: operation?.operation,
           ms: Math.round(performance.now() - start),
           restCalls: contextValue.ledger.calls.filter(({ shared }) => !shared).length,

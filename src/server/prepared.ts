@@ -31,7 +31,11 @@ export class PreparedOperations {
   };
 }
 
-/** All that was sent of an operation besides its variables. */
-export function identityOf({ variables: _, ...rest }: GraphQLParams): string {
-  return JSON.stringify(rest);
+/** All that was sent of an operation besides its variables; undefined where that is nested too deep to be written. */
+export function identityOf({ variables: _, ...rest }: GraphQLParams): string | undefined {
+  try {
+    return JSON.stringify(rest);
+  } catch {
+    return undefined;
+  }
 }

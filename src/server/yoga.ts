@@ -25,7 +25,9 @@ import type { PlanCache } from './plan-cache.ts';
 import { useRefusalStatus } from './refusal-status.ts';
 import { useNoSuggestions } from './suggestions.ts';
 import { textCache } from './text-cache.ts';
+import { useTextLimits } from './text-limits.ts';
 import type { Tracing } from './tracing.ts';
+import { useTurns } from './turns.ts';
 import { useOnlyUnderstood } from './understood.ts';
 
 /** What the server stands on. */
@@ -91,15 +93,17 @@ export function createServer(parts: Parts) {
       useLastAnswers(readiness),
       usePrivateAnswers(credentialHeaders(clients)),
       useBatchMembers(),
+      useTurns(),
       usePersisted(config.trustedDocuments),
-      ...useLimits(),
+      useTextLimits(),
+      ...useLimits(config.maxListItems),
       useDefer({ mask, operations }),
       ...(config.introspection ? [] : [useNoIntrospection(), useNoSuggestions()]),
       useNoLiterals(),
       useRefusalStatus(),
       useConcerns(concerns),
       useMetrics(metrics, metricsText),
-      useExecution({ operations, plans, mask }),
+      useExecution({ operations, plans, mask, maxListItems: config.maxListItems }),
       ...(isTraced ? [useApolloInlineTrace()] : []),
       // Around the one that executes, so that all of it happens within the span.
       ...(tracing ? [tracing.plugin] : []),

@@ -9,10 +9,14 @@ import { post } from '../support/post.ts';
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ platforms: ['runai', 'kestra'] });
+  facade = await graphOver({ platforms: ['runai', 'kestra'] }, { MAX_LIST_ITEMS: String(listItems) });
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.calls());
+
+const listItems = 50;
+const nobody = Buffer.from('User:nobody').toString('base64');
+const ofIds = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 
 const send = (query: string) => post(facade.url, JSON.stringify({ query }));
 const list = (count: number, item: (index: number) => string) =>
@@ -39,6 +43,23 @@ describe('what is within the limits passes', () => {
     expect(text).toContain('"data"');
   });
 
+  test('lines and the length of a name', async () => {
+    const name = 'x'.repeat(limits.name);
+    const { text } = await send(`{ ${name}: __typename ${'\n'.repeat(limits.lines - 1)} }`);
+    expect(JSON.parse(text)).toEqual({ data: { [name]: 'Query' } });
+  });
+
+  test('lists', async () => {
+    const ids = Array(listItems).fill(nobody);
+    for (const answer of [
+      await send(`{ nodes(ids: ${JSON.stringify(ids)}) { id } }`),
+      await post(facade.url, JSON.stringify({ query: ofIds, variables: { ids } })),
+    ]) {
+      expect(answer.codes).toEqual([]);
+      expect(JSON.parse(answer.text)).toEqual({ data: { nodes: Array(listItems).fill(null) } });
+    }
+  });
+
   test('tokens', async () => {
     // graphql-js has a limit of its own for so many equal fields: it is met only by what the tokens did not stop.
     expect((await send(worded(limits.tokens))).text).toContain('Validation aborted');
@@ -63,13 +84,50 @@ describe('what is beyond a limit is refused with a code and no REST call', () =>
     { what: 'aliases', document: aliased(limits.aliases + 1) },
     { what: 'directives', document: directed(limits.directives + 1) },
     { what: 'tokens', document: worded(limits.tokens + 1) },
+    { what: 'lines', document: `{ __typename ${'\n'.repeat(limits.lines)}}` },
+    { what: 'lines', document: `{ ${'\r'.repeat(limits.lines)} é` },
+    { what: 'nested', document: `${'{ a '.repeat(limits.nesting + 1)}${'} '.repeat(limits.nesting + 1)}` },
+    { what: 'nested', document: '{ a(b: '.concat('['.repeat(4000)) },
+    { what: 'name', document: `{ ${'x'.repeat(limits.name + 1)}: __typename }` },
+    { what: 'lists', document: `{ nodes(ids: [${list(listItems + 1, () => '"x"')}]) { id } }` },
   ])('$what', async ({ what, document }) => {
     const { text, codes } = await send(document);
-    expect(codes).toHaveLength(1);
-    expect(codes[0]).toMatch(/^(BAD_USER_INPUT|GRAPHQL_(PARSE|VALIDATION)_FAILED)$/);
+    expect(codes).not.toHaveLength(0);
+    for (const code of codes) expect(code).toMatch(/^(BAD_USER_INPUT|GRAPHQL_(PARSE|VALIDATION)_FAILED)$/);
     expect(text.toLowerCase()).toContain(what.replace(/e?s$/, ''));
     expect(text).not.toContain('"data"');
     expect(await facade.calls()).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['of ids', { ids: Array(listItems + 1).fill(nobody) }],
+    ['of what is none', { ids: Array(300_000).fill({}) }],
+    ['of no use', { ids: [], other: { any: [Array(listItems + 1).fill(1)] } }],
+  ])('a list in variables, %s', async (_, variables) => {
+    // Interpreted, and known.
+    for (let time = 0; time < 3; time++) {
+      const { text, codes } = await post(facade.url, JSON.stringify({ query: ofIds, variables }));
+      expect(codes).toEqual(['BAD_USER_INPUT']);
+      expect(text).toContain(`${listItems} items at most`);
+    }
+    expect(await facade.calls()).toEqual([]);
+  });
+
+  test('ids that are none: each has the price of a call', async () => {
+    const { codes, text } = await send(
+      `{ ${list(21, (n) => `a${n}: nodes(ids: [${list(50, (i) => `"x${i}"`)}]) { id }`)} }`,
+    );
+    expect(codes).toEqual(['COST_LIMIT_EXCEEDED']);
+    expect(text).toContain('1050');
+  });
+
+  test('fields of all answers of a batch together', async () => {
+    const query = `{ ${list(5, (index) => `a${index}: users(first: 500) { nodes { id username isLocal createdAt lastLogin createdBy userId } }`)} }`;
+    const { text } = await post(facade.url, JSON.stringify(Array(10).fill({ query })));
+    const answers = JSON.parse(text) as { data?: object }[];
+    expect(answers.filter(({ data }) => data).length).toBeLessThan(10);
+    expect(answers[0]).toHaveProperty('data');
+    expect(text).toContain('COST_LIMIT_EXCEEDED');
   });
 
   test('depth, through fragments', async () => {
