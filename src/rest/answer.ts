@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AnswerFault, type Cause } from './causes.ts';
 import type { Operation } from './contract.ts';
@@ -42,7 +43,8 @@ export function read(asked: Asked, { status, headers, body }: Incoming, broken: 
   const { platform, operation, ownRefusal } = asked;
   if (status === 303 && operation.redirects) return new SeeOther([headers['set-cookie'] ?? []].flat());
   if (status < 200 || status > 299) {
-    const issues = isJson(headers) ? ownRefusal(status, jsonOf(body.toString())) : undefined;
+    const text = isJson(headers) ? textOf(body) : undefined;
+    const issues = text && ownRefusal(status, jsonOf(text.toString()));
     throw errorOfStatus(platform, operation, status, {
       retryAfterMs: retryAfterMs(headers['retry-after']),
       mediaType: mediaTypeOf(headers),
@@ -73,9 +75,19 @@ export function read(asked: Asked, { status, headers, body }: Incoming, broken: 
     }
     return data;
   };
-  if (!judge) return void checked(body.toString());
-  return lists ? rowsOf(body, checked, tell) : checked(body.toString());
+  const text = textOf(body);
+  if (!text) throw misfit(platform, 'an answer that is not UTF-8', 'NOT_UTF8');
+  if (!judge) return void checked(text.toString());
+  return lists ? rowsOf(text, checked, tell) : checked(text.toString());
 }
+
+/** The bytes of a text, without the mark that some put before it (RFC 8259 §8.1); undefined where they are not UTF-8. */
+function textOf(body: Buffer): Buffer | undefined {
+  if (!isUtf8(body)) return undefined;
+  return body.subarray(0, 3).equals(byteOrderMark) ? body.subarray(3) : body;
+}
+
+const byteOrderMark = Buffer.from('\ufeff');
 
 function rowsOf(body: Buffer, checked: (text: string) => unknown, broken: (error: Error) => void): Rows<unknown> {
   return new Rows(body, (text) => {

@@ -43,6 +43,7 @@ export const causes = {
   TIMEOUT: 'no answer came in time',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of its answer are too large',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'its answer is too large',
+  ERR_BUFFER_TOO_LARGE: 'its answer is too large when it is decoded',
   // An answer that says that it is out of order.
   SERVER_ERROR: 'it says that it is out of order',
   TRANSIENT_STATUS: 'it asks to be tried again',
@@ -54,6 +55,8 @@ export const causes = {
   UNDECLARED_STATUS: 'its contract does not have this status',
   MEDIA_TYPE: 'its answer is not JSON by its media type: is the base URL right?',
   NO_BODY: 'its answer has no body',
+  CONTENT_CODING: 'its answer is in a content coding that nobody asked for, and cannot be read',
+  NOT_UTF8: 'its answer is not UTF-8, the only encoding that JSON has',
   NOT_JSON: 'its answer is not JSON',
   BROKEN_CONTRACT: 'its answer breaks its contract: is the version right?',
   OTHER: 'the code says more',

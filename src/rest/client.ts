@@ -126,6 +126,7 @@ export class RestClient {
     const { name, ownRefusal } = this.upstream;
     const headers: Record<string, string> = {
       accept: 'application/json',
+      'accept-encoding': 'identity',
       authorization: sender.authorization,
       'x-request-id': sender.requestId,
       ...(body && { 'content-type': 'application/json' }),

@@ -1,6 +1,6 @@
 import { Client, type Dispatcher, Pool } from 'undici';
 
-/** Bytes of an answer's body at most, as it is sent. */
+/** Bytes of an answer's body at most, in its content coding and out of it. */
 export const largestAnswer = 64 * 1024 * 1024;
 
 /** What carries a request, as a kept connection tells it when the request starts. */

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { errors } from 'undici';
 import { Body } from './body.ts';
-import type { Carrier } from './connections.ts';
+import { decoded } from './coding.ts';
+import { type Carrier, largestAnswer } from './connections.ts';
 import { TimeoutError } from './errors.ts';
 import { errorOfExchange, type Progress } from './exchange-errors.ts';
 
@@ -18,7 +19,7 @@ export interface Outgoing {
   readonly safe: boolean;
 }
 
-/** One HTTP answer, read whole. */
+/** One HTTP answer, read whole, its body out of its content coding. */
 export interface Incoming {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -95,7 +96,8 @@ export function exchange(
       },
       onResponseEnd() {
         clearTimeout(timer);
-        resolve({ status: progress.status, headers, body: body?.bytes ?? Buffer.alloc(0) });
+        const answer: Incoming = { status: progress.status, headers, body: body?.bytes ?? Buffer.alloc(0) };
+        resolve(headers['content-encoding'] === undefined ? answer : decoded(platform, answer, largestAnswer));
       },
       onResponseError(_, error) {
         clearTimeout(timer);

@@ -41,7 +41,12 @@ export class Probe {
   async #ask(): Promise<ApiError | undefined> {
     const { name: platform, ownRefusal, timeoutMs } = this.#upstream;
     const operation = this.#operation;
-    const request = { method: operation.method, path: this.#path, safe: true, headers: { accept: 'application/json' } };
+    const request = {
+      method: operation.method,
+      path: this.#path,
+      safe: true,
+      headers: { accept: 'application/json', 'accept-encoding': 'identity' },
+    };
     try {
       const { answer } = exchange(this.#dispatcher, platform, request, timeoutMs);
       read({ platform, operation, ownRefusal }, await answer, () => undefined);

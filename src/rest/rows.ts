@@ -2,9 +2,9 @@
  * A list as it was sent. Its rows are parsed and checked when they are asked for: of a whole list that is read to find
  * some, few ever are, and parsing the others costs more than all else that is done for the request.
  *
- * In a plain text, rows are told apart without parsing them: one without a backslash, in which a quotation mark can only
- * begin or end a string, and with no opening brace but one for each row. In any other text all rows are parsed. So the
- * text decides what it costs to find a row, never whether it is found.
+ * In a plain text, rows are told apart without parsing them: one whose rows hold no objects, no backslash and no white
+ * space between values. It is known to be JSON when its rows have been told apart. Any other text is parsed whole. So the
+ * text decides what it costs to find a row, never whether it is found, nor whether it is refused.
  */
 export class Rows<Row> {
   /** Kept as bytes, which the collector neither copies nor visits. They are read as text whenever they are searched. */
@@ -98,10 +98,14 @@ const between = '},{';
 /** Bytes of a part at most. Longer texts are large objects, which the collector only frees when it collects all. */
 const largestPart = 64 * 1024;
 
-/** The text of a list without its last bracket, in parts that hold whole rows, each after a bracket or a comma. */
+/**
+ * The text of a list without its last bracket, in parts that hold whole rows, each after a bracket or a comma. Where the
+ * body is no list, a part in which no rows can be told apart.
+ */
 function* partsOf(body: Buffer): Generator<string> {
-  const border = `},${body.toString('utf8', 1, body.indexOf(':') + 1)}`;
   const end = body.lastIndexOf(']');
+  if (!body.subarray(0, 1).equals(opening) || !whiteSpace.test(body.toString('latin1', end + 1))) return yield '';
+  const border = `},${body.toString('utf8', 1, body.indexOf(':') + 1)}`;
   let start = 0;
   while (end - start > largestPart) {
     const cut = body.lastIndexOf(border, start + largestPart) + 1;
@@ -112,24 +116,27 @@ function* partsOf(body: Buffer): Generator<string> {
   yield body.toString('utf8', start, end);
 }
 
+const opening = Buffer.from('[');
+const whiteSpace = /^[ \t\r\n]*$/;
+
 /**
- * The insides of the rows of a part; undefined where only parsing can tell them.
+ * The insides of the rows of a part; undefined where only parsing can tell them, or tell what is wrong with them.
  *
- * No string holds `{"name":` without a backslash: its own end would be taken for the mark before the name. So where all
- * braces that open stand before the same name, each opens an object; where each but the first also stands behind the end
- * of an object and a comma, no object is inside another.
+ * Where each piece is the inside of an object, the part is that many objects: JSON has one reading (RFC 8259 §2). A
+ * mark between two rows that stood in a string, or in a row, would leave pieces that are the inside of none.
  */
 function piecesOf(part: string): readonly string[] | undefined {
-  const isOfRows = (part.startsWith('[{"') || part.startsWith(',{"')) && part.endsWith('}');
-  if (!isOfRows || part.includes('\\')) return undefined;
+  const isOfRows = (part.startsWith('[{') || part.startsWith(',{')) && part.endsWith('}');
+  if (!isOfRows) return undefined;
   const pieces = part.slice(2, -1).split(between);
-  const name = part.slice(2, part.indexOf(':') + 1);
-  const isPlain = occurrences(part, '{') === pieces.length && pieces.every((piece) => piece.startsWith(name));
-  return isPlain ? pieces : undefined;
+  return pieces.every((piece) => members.test(piece)) ? pieces : undefined;
 }
 
-function occurrences(text: string, character: string): number {
-  let count = 0;
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
-  return count;
-}
+/** The inside of an object whose values are scalars and lists of scalars, in strings without a backslash, and in no white space. */
+const members = (() => {
+  const string = String.raw`"[^"\\\u0000-\u001f]*"`;
+  const number = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
+  const scalar = `(?:${string}|${number}|true|false|null)`;
+  const member = String.raw`${string}:(?:${scalar}|\[(?:${scalar}(?:,${scalar})*)?\])`;
+  return new RegExp(`^${member}(?:,${member})*$`);
+})();

@@ -44,6 +44,7 @@ test('credentials are passed on as they came, and nothing else of the client', a
     const { host, connection, ...rest } = headers;
     expect(rest).toEqual({
       accept: 'application/json',
+      'accept-encoding': 'identity',
       authorization: 'Bearer sandbox-admin',
       'x-request-id': expect.any(String),
     });

@@ -5,6 +5,7 @@ import {
   boolean,
   constant,
   constantFrom,
+  nat,
   oneof,
   property,
   record,
@@ -60,6 +61,21 @@ const many: readonly Row[] = Array.from({ length: 2000 }, (_, place) => ({
   groups: [`group-${place % 50}`, 'everybody ü'],
 }));
 
+function listOf(text: string): Row[] {
+  const list: unknown = JSON.parse(text);
+  if (!Array.isArray(list)) throw new TypeError('not a list');
+  return list;
+}
+
+function refuses(read: () => unknown): boolean {
+  try {
+    read();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 describe('rows of a list', () => {
   test('are found by a field, by what they mention and by their number, whatever the list holds', () => {
     assert(
@@ -106,10 +122,9 @@ describe('rows of a list', () => {
 
   test.each([
     ['a backslash', [...many, { id: '"', name: null, groups: [] }]],
-    ['a brace', [...many, { id: '{', name: null, groups: [] }]],
     ['an object in a row', [...many, { id: 'x', name: null, groups: [], more: { id: 'id-3' } }]],
     ['rows in a row', [...many, { id: 'x', name: null, groups: [], more: [many[3], many[4]] }]],
-    ['a row that begins otherwise', [...many, { name: null, id: 'x', groups: [] }]],
+    ['a mark between two rows in a text', [...many, { id: '},{', name: null, groups: [] }]],
     ['a field that is null', [...many, { id: null as never, name: null, groups: [] }]],
   ])('are all parsed where there is %s', (_, list) => {
     const { rows, parsed } = sent(list);
@@ -118,14 +133,69 @@ describe('rows of a list', () => {
     expect(rows.counted).toBe(list.length);
   });
 
+  test('are told apart whatever braces their texts hold, and however each begins', () => {
+    const { rows, parsed } = sent([
+      ...many,
+      { id: '{', name: null, groups: ['}]'] },
+      { name: null, id: 'x', groups: [] },
+    ]);
+    expect(rows.where('id', new Set(['x']))).toEqual([{ name: null, id: 'x', groups: [] }]);
+    expect(parsed.rows).toBe(1);
+    expect(rows.counted).toBe(2002);
+  });
+
+  test('are refused or not alike, whether the text is parsed whole or searched', () => {
+    const pieces = [
+      '',
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      '\n',
+      ' ',
+      '0',
+      '-',
+      '.',
+      'e',
+      'tru',
+      'null',
+      '},{',
+      '\u0001',
+      '[1',
+      'ü',
+    ];
+    const changes = array(record({ at: nat(), cut: nat({ max: 2 }), piece: constantFrom(...pieces) }), {
+      maxLength: 3,
+    });
+    const verdicts = { refused: 0, accepted: 0 };
+    assert(
+      property(lists, changes, (list, edits) => {
+        let text = JSON.stringify(list);
+        for (const { at, cut, piece } of edits) {
+          const place = at % (text.length + 1);
+          text = text.slice(0, place) + piece + text.slice(place + cut);
+        }
+        const fresh = () => new Rows<Row>(Buffer.from(text), listOf);
+        const isRefused = refuses(() => fresh().all());
+        verdicts[isRefused ? 'refused' : 'accepted']++;
+        expect(refuses(() => fresh().length)).toBe(isRefused);
+        expect(refuses(() => fresh().where('id', new Set(['a', 'b'])))).toBe(isRefused);
+        expect(refuses(() => fresh().mentioning(['a', 'zzz']))).toBe(isRefused);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(verdicts.refused).toBeGreaterThan(1000);
+    expect(verdicts.accepted).toBeGreaterThan(1000);
+  });
+
   test.each(['', 'null', '{}', '{"results":[]}', '"[{},{}]"', '<html>]', '[', '[{"id":"a"}', '[{"id":"a"},{"id":"b"'])(
     'are refused as the parser refuses them: %s',
     (body) => {
-      const rows = new Rows<Row>(Buffer.from(body), (part) => {
-        const list: unknown = JSON.parse(part);
-        if (!Array.isArray(list)) throw new TypeError('not a list');
-        return list;
-      });
+      const rows = new Rows<Row>(Buffer.from(body), listOf);
       expect(() => rows.where('id', new Set(['a']))).toThrow();
       expect(() => rows.mentioning(['a'])).toThrow();
       expect(() => rows.all()).toThrow();
