@@ -49,7 +49,9 @@ export async function modelPlatform(kind: 'runai' | 'kestra') {
     if (sort) return found.toSorted((a, b) => (a.username < b.username ? -1 : 1));
     if (!manners.unordered) return found;
     const places = ++turn;
-    return found.map((_, place) => found[(place * 7 + places) % found.length] ?? found[0] ?? { id: '', username: '' });
+    return found.map(
+      (_, place) => found[(place * 11 + places * 97) % found.length] ?? found[0] ?? { id: '', username: '' },
+    );
   }
   const counted = (rows: readonly Person[]) => Math.max(0, rows.length + (manners.miscount ?? 0));
 
