@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { rewritingProxy } from '../support/rewriting-proxy.ts';
+
+let facade: Facade;
+let proxy: Awaited<ReturnType<typeof rewritingProxy>>;
+beforeAll(async () => {
+  proxy = await rewritingProxy();
+  facade = await graphOver({ platforms: ['kestra'], users: 5 }, { KESTRA_URL: proxy.url });
+  proxy.forwardTo(facade.sandboxUrl);
+});
+afterAll(async () => {
+  await facade.close();
+  await proxy.close();
+});
+
+test('a tenant that the platform names by what is no id is the platform’s fault, not the client’s', async () => {
+  const { data } = await facade.ask<{ kestraUsers: { nodes: { userId: string }[] } }, object>(
+    '{ kestraUsers(first: 1) { nodes { userId } } }',
+  );
+  const userId = data.kestraUsers.nodes[0]?.userId ?? '';
+  proxy.rewrite((answer: object) => ({ ...answer, groups: [{ id: 'g', tenantId: '../me' }] }));
+  const { errors } = await facade.ask(`{ kestraUser(by: { userId: "${userId}" }) { groups { groupId name } } }`);
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM_BAD_RESPONSE']);
+});
