@@ -21,5 +21,5 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1, so that SIGTERM reaches it and the requests in flight are answered.
-# By these limits V8 decides how far it lets garbage grow. From a container's limit of 512 MB it would conclude to collect all the time.
-CMD ["node", "--max-old-space-size=2000", "--max-semi-space-size=32", "dist/main.js"]
+# V8 decides by these limits how far it lets garbage grow. Its share of the container's limit leaves room for what is not on its heap.
+CMD ["node", "--max-old-space-size-percentage=60", "--max-semi-space-size=16", "dist/main.js"]
