@@ -85,7 +85,7 @@ async function start(
   const readiness = { draining: false };
   const metrics = new Metrics(platforms.map(([, { client }]) => client));
   const metricsText = sharedText ?? (() => metrics.text());
-  const tracing = config.tracesUrl && (await tracingModule()).startTracing(config.tracesUrl, Object.values(clients));
+  const tracing = config.tracing ? (await tracingModule()).startTracing(Object.values(clients), log) : undefined;
   const schema = withAudit(await buildSchema(config.platforms), log);
   const listener = createFront({ config, schema, clients, log, readiness, metrics, metricsText, tracing, example });
   const server = createHttpServer(listener, config);

@@ -44,8 +44,8 @@ export interface Config {
   /** Whether answers are compressed for clients that accept it. */
   readonly compression: boolean;
   readonly logLevel: string;
-  /** Where a collector takes traces by OTLP over HTTP; none are made when absent. */
-  readonly tracesUrl: URL | undefined;
+  /** Whether traces are made. OpenTelemetry's SDK itself reads how, and where they go. */
+  readonly tracing: boolean;
   /** Milliseconds between `/ready` turning false and the door closing. */
   readonly drainMs: number;
 }
@@ -168,6 +168,7 @@ const settings = z.object({
     .default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl,
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: baseUrl,
+  OTEL_TRACES_EXPORTER: z.string().optional(),
   OTEL_SDK_DISABLED: z.string().optional(),
   DRAIN_MS: whole(0, 600_000, 2000),
   NODE_ENV: z
@@ -216,7 +217,7 @@ export function loadConfig(environment: Environment): Config {
     corsOrigins: env.CORS_ORIGINS,
     compression: env.COMPRESSION ?? true,
     logLevel: env.LOG_LEVEL,
-    tracesUrl: tracesUrl(env),
+    tracing: wantsTraces(env),
     drainMs: env.DRAIN_MS,
   };
 }
@@ -234,11 +235,12 @@ function missingUrls(missing: readonly PlatformName[], named: boolean): string {
     .join('\n');
 }
 
-/** As the specification of OpenTelemetry's exporter has it: the endpoint of traces as it is, the common one with a path. */
-function tracesUrl(env: z.infer<typeof settings>): URL | undefined {
-  if (env.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return undefined;
-  const common = env.OTEL_EXPORTER_OTLP_ENDPOINT;
-  return env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (common && new URL(`${common.href.replace(/\/$/, '')}/v1/traces`));
+/** A collector or an exporter that is named asks for traces, unless the exporter is `none`. The standard would make them always. */
+function wantsTraces(env: z.infer<typeof settings>): boolean {
+  if (env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true') return false;
+  const exporters = env.OTEL_TRACES_EXPORTER?.split(',').map((name) => name.trim());
+  if (exporters) return exporters.some((name) => name !== 'none');
+  return Boolean(env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT);
 }
 
 /** The settings of `npm run sandbox`. @throws {ConfigError} with a line for each setting that is wrong */

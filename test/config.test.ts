@@ -210,14 +210,19 @@ describe('a name that is no setting', () => {
   });
 });
 
-describe('traces go', () => {
+describe('traces are made', () => {
+  const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318' };
   test.each([
-    [{}, undefined],
-    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318' }, 'http://c:4318/v1/traces'],
-    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318/otlp/' }, 'http://c:4318/otlp/v1/traces'],
-    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://t/x' }, 'http://t/x'],
-    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318', OTEL_SDK_DISABLED: 'true' }, undefined],
-  ])('with %o to %s', (environment, url) => {
-    expect(loadConfig(environment).tracesUrl?.href).toBe(url);
+    [false, {}],
+    [true, collector],
+    [true, { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://c:4318/x' }],
+    [true, { OTEL_TRACES_EXPORTER: 'otlp' }],
+    [true, { OTEL_TRACES_EXPORTER: 'console' }],
+    [false, { ...collector, OTEL_TRACES_EXPORTER: 'none' }],
+    [false, { ...collector, OTEL_SDK_DISABLED: 'true' }],
+    [false, { ...collector, OTEL_SDK_DISABLED: ' TRUE ' }],
+    [true, { ...collector, OTEL_SDK_DISABLED: 'false' }],
+  ])('%s with %o', (tracing, environment) => {
+    expect(loadConfig(environment).tracing).toBe(tracing);
   });
 });

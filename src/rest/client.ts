@@ -23,6 +23,8 @@ export interface Arguments {
 export interface Sender {
   readonly authorization: string;
   readonly requestId: string;
+  /** More headers, of the client's trace. */
+  readonly trace?: Readonly<Record<string, string>>;
 }
 
 /** How one try of a call is sent. */
@@ -129,6 +131,7 @@ export class RestClient {
       'accept-encoding': 'identity',
       authorization: sender.authorization,
       'x-request-id': sender.requestId,
+      ...sender.trace,
       ...(body && { 'content-type': 'application/json' }),
     };
     const endings = this.#watchers.map((watcher) => watcher({ operation, headers }));

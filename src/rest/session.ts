@@ -39,6 +39,8 @@ export interface SessionOptions {
   /** The credentials as the header carried them; undefined when the header is absent. */
   readonly authorization: string | undefined;
   readonly requestId: string;
+  /** Headers of the client's trace, which platforms are told of. */
+  readonly trace?: Readonly<Record<string, string>>;
   /** Aborts when the client leaves. */
   readonly signal: AbortSignal;
   /** Epoch milliseconds at which all calls of the request end. */
@@ -86,13 +88,13 @@ export class RestSession {
 
   #send(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
     const { name, headers } = this.#client.upstream;
-    const { authorization, requestId } = this.#options;
+    const { authorization, requestId, trace } = this.#options;
     if (!authorization) {
       throw new UnauthenticatedError(`${name} needs credentials: send the header "${headers[0]}".`);
     }
     if (args.body) operation.check(args.body);
     const path = this.#client.path(operation, args);
-    const sender = { authorization, requestId };
+    const sender = { authorization, requestId, trace };
     return operation.safe
       ? this.#read(operation, path, sender, reason, args.body)
       : this.#write(operation, path, sender, reason, args);

@@ -10,6 +10,7 @@ import { Runai } from '../runai/runai.ts';
 import type { ServedRequest } from './concerns.ts';
 import { credentials } from './credentials.ts';
 import { requestId } from './request-id.ts';
+import { traceHeaders } from './trace-context.ts';
 
 /** The platforms that are served, each by its client. */
 export type Clients = Readonly<Partial<Record<PlatformName, RestClient>>>;
@@ -20,10 +21,13 @@ export function contextFactory(config: Config, clients: Clients) {
     const ledger: Ledger = { calls: [], plans: [], writes: [] };
     const cost = { asked: 0, allowed: config.maxCost, made: 0 };
     const deadline = Date.now() + config.requestTimeoutMs;
+    // Where this program makes spans, it names its own.
+    const trace = config.tracing ? {} : traceHeaders(request);
     const sessionAt = (client: RestClient) =>
       new RestSession(client, {
         authorization: credentials(request, client.upstream.headers),
         requestId: requestId(request),
+        trace,
         signal: request.signal,
         deadline,
         concurrency: config.upstreamConcurrency,

@@ -1,63 +1,80 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import {
-  defaultTextMapGetter,
-  defaultTextMapSetter,
+  context,
+  diag,
+  propagation,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
   SpanStatusCode,
-  type Context as TraceContext,
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { diagLogLevelFromString, getStringFromEnv } from '@opentelemetry/core';
+import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
+import { NodeSDK } from '@opentelemetry/sdk-node';
 import { type ExecutionResult, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
 import type { Context } from '../graph/context.ts';
 import type { RestClient, Watcher } from '../rest/client.ts';
 import { codeOf } from './logging.ts';
 import { ended } from './parts.ts';
+import { sdkLog } from './sdk-log.ts';
 
 /** Spans on their way to a collector. */
 export interface Tracing {
   readonly plugin: Plugin<Context>;
-  /** Sends what is left. */
+  /** Sends what is left, as far as the collector takes it in time. */
   close(): Promise<void>;
 }
 
-const propagator = new W3CTraceContextPropagator();
+/** How long the end of the process waits for the collector. */
+const patienceMs = 3000;
 
 /**
- * Makes a span for each operation, within the client's trace if it names one (W3C `traceparent`), and one for each REST
- * call that it sends, which the platform is told of. Names, numbers and codes only: no document, variable, id or header.
- * This module is loaded where tracing is asked for only.
- * @param url where the collector takes traces by OTLP over HTTP; the exporter itself reads the other `OTEL_` variables
+ * Makes a span for each operation, within the client's trace if it names one, and one for each REST call that it sends,
+ * which the platform is told of. Names, numbers and codes only: no document, variable, id or header.
+ * OpenTelemetry's SDK reads what it needs from the environment by the standard's names. One may run in a process at a time.
+ * This module is loaded where tracing is asked for only: it is larger than the rest of the server.
  */
-export function startTracing(url: URL, clients: readonly RestClient[]): Tracing {
-  const named = resourceFromAttributes({ 'service.name': 'users-graph' });
-  const provider = new TracerProvider({
-    resource: named.merge(detectResources({ detectors: [envDetector] })),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: url.href }) })],
+export function startTracing(clients: readonly RestClient[], log: Logger): Tracing {
+  const sdk = new NodeSDK({
+    resource: defaultResource().merge(resourceFromAttributes({ 'service.name': 'users-graph' })),
+    // Metrics are served for Prometheus, and logs are written: neither is sent.
+    metricReaders: [],
+    logRecordProcessors: [],
   });
-  const tracer = provider.getTracer('users-graph');
-  const current = new AsyncLocalStorage<TraceContext>();
-  for (const client of clients) client.watch(watcher(tracer, current, client));
+  const options = {
+    logLevel: diagLogLevelFromString(getStringFromEnv('OTEL_LOG_LEVEL') ?? 'warn'),
+    suppressOverrideMessage: true,
+  };
+  diag.setLogger(sdkLog(log, 'starting'), options);
+  sdk.start();
+  diag.setLogger(sdkLog(log, 'running'), options);
+  const tracer = trace.getTracer('users-graph');
+  for (const client of clients) client.watch(watcher(tracer, client));
   return {
-    plugin: useOperationSpans(tracer, current),
-    // What a collector does not take is lost: the process ends all the same.
-    close: () => provider.shutdown().catch(() => undefined),
+    plugin: useOperationSpans(tracer),
+    async close() {
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, patienceMs);
+      await Promise.race([sdk.shutdown().catch(() => undefined), late.promise]);
+      clearTimeout(timer);
+      for (const api of [trace, context, propagation, diag]) api.disable();
+    },
   };
 }
 
-function useOperationSpans(tracer: Tracer, current: AsyncLocalStorage<TraceContext>): Plugin<Context> {
+const headerGetter = {
+  get: (headers: Headers, name: string) => headers.get(name) ?? undefined,
+  keys: (headers: Headers) => [...headers.keys()],
+};
+
+function useOperationSpans(tracer: Tracer): Plugin<Context> {
   return {
     onExecute({ args: { contextValue, document, operationName }, executeFn, setExecuteFn }) {
       const { headers, signal } = contextValue.request;
-      const carrier = { traceparent: headers.get('traceparent'), tracestate: headers.get('tracestate') };
-      const parent = propagator.extract(ROOT_CONTEXT, carrier, defaultTextMapGetter);
+      const parent = propagation.extract(ROOT_CONTEXT, headers, headerGetter);
       const operation = getOperationAST(document, operationName);
       const type = operation?.operation ?? 'unknown';
       const name = operation?.name?.value;
@@ -69,8 +86,8 @@ function useOperationSpans(tracer: Tracer, current: AsyncLocalStorage<TraceConte
         },
         parent,
       );
-      const context = trace.setSpan(parent, span);
-      setExecuteFn((...args: Parameters<typeof executeFn>) => current.run(context, () => executeFn(...args)));
+      const within = trace.setSpan(parent, span);
+      setExecuteFn((...args: Parameters<typeof executeFn>) => context.with(within, () => executeFn(...args)));
       return {
         onExecuteDone: (done) => {
           const end = (result: ExecutionResult) => {
@@ -86,9 +103,9 @@ function useOperationSpans(tracer: Tracer, current: AsyncLocalStorage<TraceConte
   };
 }
 
-function watcher(tracer: Tracer, current: AsyncLocalStorage<TraceContext>, { upstream }: RestClient): Watcher {
+function watcher(tracer: Tracer, { upstream }: RestClient): Watcher {
   return ({ operation: { id, method, template }, headers }) => {
-    const parent = current.getStore() ?? ROOT_CONTEXT;
+    const parent = context.active();
     const span = tracer.startSpan(
       `${method} ${template}`,
       {
@@ -103,7 +120,7 @@ function watcher(tracer: Tracer, current: AsyncLocalStorage<TraceContext>, { ups
       },
       parent,
     );
-    propagator.inject(trace.setSpan(parent, span), headers, defaultTextMapSetter);
+    propagation.inject(trace.setSpan(parent, span), headers);
     return (ending) => {
       if (typeof ending === 'number') span.setAttribute('http.response.status_code', ending);
       if (typeof ending === 'string' || ending >= 400) fail(span, String(ending));

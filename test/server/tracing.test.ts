@@ -1,7 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Collector, startCollector } from '../support/collector.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { askInParts } from '../support/parts.ts';
 import { post } from '../support/post.ts';
@@ -18,36 +16,38 @@ interface Span {
   readonly status: { readonly code?: number };
 }
 interface Export {
-  readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly Span[] }[] }[];
+  readonly resourceSpans: readonly {
+    readonly resource: { readonly attributes: Span['attributes'] };
+    readonly scopeSpans: readonly { readonly spans: readonly Span[] }[];
+  }[];
 }
 
-let collector: Server;
-let received: Export[];
+let collector: Collector;
 let proxy: Awaited<ReturnType<typeof validatingProxy>>;
 let facade: Facade;
-beforeEach(async () => {
-  received = [];
-  collector = createServer(async (request, response) => {
-    if (request.url === '/v1/traces') received.push((await json(request)) as Export);
-    response.end('{}');
-  });
-  await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
-  const { port } = collector.address() as AddressInfo;
-  proxy = await validatingProxy('runai-2.24');
-  const settings = { RUNAI_URL: proxy.url, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` };
-  facade = await graphOver({}, settings);
+
+/** Starts a facade whose platform notes what it is told, with settings as the SDK reads them: from the environment. */
+async function start(settings: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  facade = await graphOver({}, { RUNAI_URL: proxy.url, ...settings });
   proxy.forwardTo(facade.sandboxUrl);
+}
+
+beforeEach(async () => {
+  proxy = await validatingProxy('runai-2.24');
+  collector = await startCollector();
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await proxy.close();
-  collector.closeAllConnections();
-  await new Promise((resolve) => collector.close(resolve));
+  await collector.close();
 });
 
+const exports = () => collector.received.map(({ body }) => JSON.parse(body.toString()) as Export);
 /** All spans, once the facade has sent them. */
 async function spans(): Promise<Span[]> {
   await facade.close();
-  return received.flatMap(({ resourceSpans }) =>
+  return exports().flatMap(({ resourceSpans }) =>
     resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)),
   );
 }
@@ -59,81 +59,232 @@ const attribute = ({ attributes }: Span, name: string) => {
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const parentId = 'b7ad6b7169203331';
 
-test("an operation and its REST calls are spans of the client's trace, and the platform is told of them", async () => {
-  const document = 'query Named { users(first: 3) { totalCount nodes { username creator { username } } } }';
-  const { errors } = await facade.ask(document, undefined, {
-    headers: { traceparent: `00-${traceId}-${parentId}-01`, tracestate: 'vendor=1' },
+describe('with a collector', () => {
+  beforeEach(() => start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }));
+
+  test("an operation and its REST calls are spans of the client's trace, and the platform is told of them", async () => {
+    const document = 'query Named { users(first: 3) { totalCount nodes { username creator { username } } } }';
+    const { errors } = await facade.ask(document, undefined, {
+      headers: { traceparent: `00-${traceId}-${parentId}-01`, tracestate: 'vendor=1' },
+    });
+    expect(errors).toBeUndefined();
+    const told = proxy.seen.map(({ headers }) => headers.traceparent);
+    expect(new Set(proxy.seen.map(({ headers }) => headers.tracestate))).toEqual(new Set(['vendor=1']));
+    const all = await spans();
+    const operation = all.find(({ name }) => name === 'graphql query');
+    expect(operation).toMatchObject({ traceId, parentSpanId: parentId });
+    expect(operation && attribute(operation, 'graphql.operation.name')).toBe('Named');
+    const calls = all.filter((span) => span !== operation);
+    expect(calls.length).toBe(told.length);
+    expect(calls.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['GET /api/v1/users', 'GET /api/v1/users/count']),
+    );
+    for (const call of calls) {
+      expect(call).toMatchObject({ traceId, parentSpanId: operation?.spanId });
+      expect(attribute(call, 'http.response.status_code')).toBe(200);
+    }
+    expect(calls.map(({ spanId }) => `00-${traceId}-${spanId}-01`).toSorted()).toEqual(told.toSorted());
   });
-  expect(errors).toBeUndefined();
-  const told = proxy.seen.map(({ headers }) => headers.traceparent);
-  expect(new Set(proxy.seen.map(({ headers }) => headers.tracestate))).toEqual(new Set(['vendor=1']));
-  const all = await spans();
-  const operation = all.find(({ name }) => name === 'graphql query');
-  expect(operation).toMatchObject({ traceId, parentSpanId: parentId });
-  expect(operation && attribute(operation, 'graphql.operation.name')).toBe('Named');
-  const calls = all.filter((span) => span !== operation);
-  expect(calls.length).toBe(told.length);
-  expect(calls.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['GET /api/v1/users', 'GET /api/v1/users/count']),
+
+  test('operations at the same time keep their calls apart, also those of one batch', async () => {
+    await facade.misbehave({ operationId: '*', latencyMs: 30 });
+    const query = (name: string) => `query ${name} { users(search: "${name}") { totalCount nodes { id } } }`;
+    await Promise.all([
+      facade.ask(query('a')),
+      facade.ask(query('b')),
+      post(facade.url, JSON.stringify([{ query: query('c') }, { query: query('d') }])),
+    ]);
+    const all = await spans();
+    const operations = all.filter(({ name }) => name === 'graphql query');
+    expect(new Set(operations.map((span) => span.traceId)).size).toBe(4);
+    for (const { spanId, traceId } of operations) {
+      const calls = all.filter(({ parentSpanId }) => parentSpanId === spanId);
+      expect(calls).toHaveLength(2);
+      for (const call of calls) expect(call.traceId).toBe(traceId);
+    }
+  });
+
+  test('the span of an operation lasts until its last part', async () => {
+    await facade.misbehave({ operationId: 'count_users', latencyMs: 200 });
+    const { parts } = await askInParts(facade.url, '{ users(first: 1) { nodes { id } ... @defer { totalCount } } }');
+    for await (const _ of parts);
+    const all = await spans();
+    const operation = all.find(({ name }) => name === 'graphql query');
+    const calls = all.filter((span) => span !== operation);
+    expect(calls.map(({ name }) => name).toSorted()).toEqual(['GET /api/v1/users', 'GET /api/v1/users/count']);
+    for (const { parentSpanId, endTimeUnixNano } of calls) {
+      expect(parentSpanId).toBe(operation?.spanId);
+      expect(BigInt(operation?.endTimeUnixNano ?? 0)).toBeGreaterThanOrEqual(BigInt(endTimeUnixNano));
+    }
+  });
+
+  test('what fails says why, and each try is a span', async () => {
+    await facade.misbehave({ operationId: 'get_users', status: 503, retryAfter: 0 });
+    await facade.ask('{ users(first: 1) { nodes { id } } }');
+    const all = await spans();
+    expect(all.map((span) => [span.name, attribute(span, 'error.type'), span.status.code])).toEqual([
+      ...Array(3).fill(['GET /api/v1/users', '503', 2]),
+      ['graphql query', 'UPSTREAM_UNAVAILABLE', 2],
+    ]);
+  });
+
+  test('what a client does not want traced is not, and no value is in any span', async () => {
+    const canary = 'cAnAry';
+    await facade.ask(`{ users(search: "${canary}") { totalCount } }`, undefined, {
+      headers: { traceparent: `00-${traceId}-${parentId}-00` },
+    });
+    expect(proxy.seen.at(-1)?.headers.traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-00$`));
+    await facade.ask(`{ users(search: "${canary}") { totalCount } user(by: { userId: "${canary}" }) { id } }`);
+    const all = await spans();
+    expect(all.filter((span) => span.traceId === traceId)).toEqual([]);
+    expect(all).not.toEqual([]);
+    for (const secret of [canary, 'sandbox-admin']) expect(JSON.stringify(exports())).not.toContain(secret);
+  });
+});
+
+const client = { traceparent: `00-${traceId}-${parentId}-01`, tracestate: 'vendor=1' };
+const ask = (headers: Readonly<Record<string, string>> = client) =>
+  facade.ask('query Named { users(first: 1) { nodes { id } } }', undefined, { headers });
+const told = () => proxy.seen.at(-1)?.headers ?? {};
+
+describe('as the standard has it', () => {
+  const endpoint = () => ({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  const json = () => ({ ...endpoint(), OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' });
+
+  test.each([
+    [{}, '/v1/traces', 'application/x-protobuf'],
+    [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }, '/v1/traces', 'application/json'],
+    [
+      { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+      '/opentelemetry.proto.collector.trace.v1.TraceService/Export',
+      'application/grpc',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/protobuf' },
+      '/v1/traces',
+      'application/x-protobuf',
+    ],
+  ])('%o sends to %s as %s', async (settings: Readonly<Record<string, string>>, path, type) => {
+    await start({
+      ...(type === 'application/grpc' ? { OTEL_EXPORTER_OTLP_ENDPOINT: collector.grpcUrl } : endpoint()),
+      ...settings,
+    });
+    await ask();
+    await facade.close();
+    expect(collector.received).toMatchObject([{ path, type }]);
+    expect(collector.received[0]?.body.toString('latin1')).toContain('graphql query');
+  });
+
+  test('the collector gets the headers that are set, and the name and attributes of the service', async () => {
+    await start({
+      ...json(),
+      OTEL_EXPORTER_OTLP_HEADERS: 'api-key=k1',
+      OTEL_SERVICE_NAME: 'people',
+      OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment=test',
+    });
+    await ask();
+    await facade.close();
+    expect(collector.received[0]?.headers['api-key']).toBe('k1');
+    const { attributes } = exports()[0]?.resourceSpans[0]?.resource ?? { attributes: [] };
+    expect(attributes).toContainEqual({ key: 'service.name', value: { stringValue: 'people' } });
+    expect(attributes).toContainEqual({ key: 'deployment.environment', value: { stringValue: 'test' } });
+  });
+
+  test('a batch is sent as soon as is set', async () => {
+    await start({ ...json(), OTEL_BSP_SCHEDULE_DELAY: '50' });
+    await ask();
+    await expect.poll(() => collector.received.length).toBeGreaterThan(0);
+    await facade.close();
+  });
+
+  test.each([
+    ['always_off', {}, client, /^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)[0-9a-f]{16}-00$/],
+    ['parentbased_always_off', {}, {}, /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/],
+    ['traceidratio', { OTEL_TRACES_SAMPLER_ARG: '0' }, client, /^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-00$/],
+  ])(
+    '%s makes no span, and the platform is told that the trace is not recorded',
+    async (sampler, more, headers, parent) => {
+      await start({ ...json(), OTEL_TRACES_SAMPLER: sampler, ...more });
+      await ask(headers);
+      expect(told().traceparent).toMatch(parent);
+      expect(told().tracestate).toBe(headers === client ? 'vendor=1' : undefined);
+      await facade.close();
+      expect(collector.received).toEqual([]);
+    },
   );
-  for (const call of calls) {
-    expect(call).toMatchObject({ traceId, parentSpanId: operation?.spanId });
-    expect(attribute(call, 'http.response.status_code')).toBe(200);
-  }
-  expect(calls.map(({ spanId }) => `00-${traceId}-${spanId}-01`).toSorted()).toEqual(told.toSorted());
-});
 
-test('operations at the same time keep their calls apart, also those of one batch', async () => {
-  await facade.misbehave({ operationId: '*', latencyMs: 30 });
-  const query = (name: string) => `query ${name} { users(search: "${name}") { totalCount nodes { id } } }`;
-  await Promise.all([
-    facade.ask(query('a')),
-    facade.ask(query('b')),
-    post(facade.url, JSON.stringify([{ query: query('c') }, { query: query('d') }])),
-  ]);
-  const all = await spans();
-  const operations = all.filter(({ name }) => name === 'graphql query');
-  expect(new Set(operations.map((span) => span.traceId)).size).toBe(4);
-  for (const { spanId, traceId } of operations) {
-    const calls = all.filter(({ parentSpanId }) => parentSpanId === spanId);
-    expect(calls).toHaveLength(2);
-    for (const call of calls) expect(call.traceId).toBe(traceId);
-  }
-});
-
-test('the span of an operation lasts until its last part', async () => {
-  await facade.misbehave({ operationId: 'count_users', latencyMs: 200 });
-  const { parts } = await askInParts(facade.url, '{ users(first: 1) { nodes { id } ... @defer { totalCount } } }');
-  for await (const _ of parts);
-  const all = await spans();
-  const operation = all.find(({ name }) => name === 'graphql query');
-  const calls = all.filter((span) => span !== operation);
-  expect(calls.map(({ name }) => name).toSorted()).toEqual(['GET /api/v1/users', 'GET /api/v1/users/count']);
-  for (const { parentSpanId, endTimeUnixNano } of calls) {
-    expect(parentSpanId).toBe(operation?.spanId);
-    expect(BigInt(operation?.endTimeUnixNano ?? 0)).toBeGreaterThanOrEqual(BigInt(endTimeUnixNano));
-  }
-});
-
-test('what fails says why, and each try is a span', async () => {
-  await facade.misbehave({ operationId: 'get_users', status: 503, retryAfter: 0 });
-  await facade.ask('{ users(first: 1) { nodes { id } } }');
-  const all = await spans();
-  expect(all.map((span) => [span.name, attribute(span, 'error.type'), span.status.code])).toEqual([
-    ...Array(3).fill(['GET /api/v1/users', '503', 2]),
-    ['graphql query', 'UPSTREAM_UNAVAILABLE', 2],
-  ]);
-});
-
-test('what a client does not want traced is not, and no value is in any span', async () => {
-  const canary = 'cAnAry';
-  await facade.ask(`{ users(search: "${canary}") { totalCount } }`, undefined, {
-    headers: { traceparent: `00-${traceId}-${parentId}-00` },
+  test('always_on records what the client does not', async () => {
+    await start({ ...json(), OTEL_TRACES_SAMPLER: 'always_on' });
+    await ask({ traceparent: `00-${traceId}-${parentId}-00` });
+    expect(told().traceparent).toMatch(/-01$/);
+    expect((await spans()).map((span) => span.traceId)).toEqual([traceId, traceId]);
   });
-  expect(proxy.seen.at(-1)?.headers.traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-00$`));
-  await facade.ask(`{ users(search: "${canary}") { totalCount } user(by: { userId: "${canary}" }) { id } }`);
-  const all = await spans();
-  expect(all.filter((span) => span.traceId === traceId)).toEqual([]);
-  expect(all).not.toEqual([]);
-  for (const secret of [canary, 'sandbox-admin']) expect(JSON.stringify(received)).not.toContain(secret);
+
+  test('OTEL_PROPAGATORS says by which headers traces are found', async () => {
+    await start({ ...json(), OTEL_PROPAGATORS: 'b3' });
+    await ask({ ...client, b3: `${traceId}-${parentId}-1` });
+    expect(told()).toMatchObject({ b3: expect.stringMatching(new RegExp(`^${traceId}-[0-9a-f]{16}-1$`)) });
+    expect(told()).not.toHaveProperty('traceparent');
+    expect((await spans()).map((span) => span.traceId)).toEqual([traceId, traceId]);
+  });
+
+  test('a value that the SDK does not know is told in the log', async () => {
+    await start({ ...json(), OTEL_TRACES_SAMPLER: 'sometimes' });
+    expect(facade.lines.join('')).toContain('sometimes');
+    await facade.close();
+  });
+
+  test('a collector that refuses, or is not there, is told without its words, and holds up no end', async () => {
+    await start(json());
+    collector.refuse('cAnAry');
+    await ask();
+    await collector.close();
+    await ask();
+    const begun = performance.now();
+    await facade.close();
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(facade.lines.join('')).not.toContain('cAnAry');
+  });
+});
+
+describe.each([
+  ['off', {}],
+  ['off by OTEL_TRACES_EXPORTER=none', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector', OTEL_TRACES_EXPORTER: 'none' }],
+  ['off by OTEL_SDK_DISABLED=true', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector', OTEL_SDK_DISABLED: 'true' }],
+])('where tracing is %s', (_, settings: Readonly<Record<string, string>>) => {
+  beforeEach(() =>
+    start({ ...settings, ...(settings.OTEL_EXPORTER_OTLP_ENDPOINT && { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }) }),
+  );
+  afterEach(() => facade.close());
+
+  test("the client's trace is passed on as it came, reads and writes alike, and nothing is sent", async () => {
+    await ask({ ...client, baggage: 'user=ada' });
+    expect(told()).toMatchObject(client);
+    expect(told()).not.toHaveProperty('baggage');
+    const later = { traceparent: `01-${traceId}-${parentId}-03-more` };
+    await facade.ask('mutation { deleteUser(input: { id: "VXNlcjpub2JvZHk=" }) { __typename } }', undefined, {
+      headers: later,
+    });
+    expect(told()).toMatchObject(later);
+    expect(told()).not.toHaveProperty('tracestate');
+    await ask({});
+    expect(told()).not.toHaveProperty('traceparent');
+    expect(collector.received).toEqual([]);
+  });
+});
+
+test.each([
+  '',
+  'nonsense',
+  `00-${traceId}-${parentId}-01-more`,
+  `ff-${traceId}-${parentId}-01`,
+  `00-${'0'.repeat(32)}-${parentId}-01`,
+  `00-${traceId}-${'0'.repeat(16)}-01`,
+  `00-${traceId.toUpperCase()}-${parentId}-01`,
+])('a trace that is not well-formed is passed on to nobody: %s', async (traceparent) => {
+  await start({});
+  await ask({ ...client, traceparent });
+  expect(told()).not.toHaveProperty('traceparent');
+  expect(told()).not.toHaveProperty('tracestate');
+  await facade.close();
 });
