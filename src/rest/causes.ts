@@ -33,14 +33,15 @@ export const causes = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there: is the base URL http?',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS there: is the base URL http?',
-  HPE_INVALID_CONSTANT: 'it does not speak HTTP there: is the base URL https?',
-  EPROTO: 'no TLS connection could be agreed on',
+  TLS: 'no TLS connection could be agreed on',
   // A connection that broke.
   ECONNRESET: 'the connection was cut',
   EPIPE: 'the connection was cut',
   UND_ERR_SOCKET: 'the connection was cut',
   // An answer that did not come, or not whole.
   TIMEOUT: 'no answer came in time',
+  BROKEN_HTTP: 'what it sends is not HTTP: does the base URL say https where it should?',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'its answer is shorter or longer than it says',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of its answer are too large',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'its answer is too large',
   ERR_BUFFER_TOO_LARGE: 'its answer is too large when it is decoded',
@@ -62,13 +63,19 @@ export const causes = {
   OTHER: 'the code says more',
 } as const;
 
+/** Codes of which there are too many to name each. */
+const families: readonly (readonly [RegExp, Cause])[] = [
+  [/^HPE_|^ERR_HTTP2_/, 'BROKEN_HTTP'],
+  [/^EPROTO$|^ERR_SSL_|^ERR_TLS_|CERT|^CRL_/, 'TLS'],
+];
+
 /** One of the fixed set of causes. */
 export type Cause = keyof typeof causes;
 
 /** What is known of why a call failed. Names and numbers only: nothing of it was sent by the platform. */
 export interface Finding {
   readonly cause: Cause;
-  /** The code itself, which says more than `OTHER`. */
+  /** The code itself, which says more than `TLS` or `OTHER`. */
   readonly code: string;
   readonly detail?: string;
 }
@@ -93,7 +100,7 @@ export function findingOf(error: unknown): Finding | undefined {
   const { cause } = error as Error;
   const code = codeIn(cause) ?? codeOfKind(error as Error);
   const detail = cause instanceof AnswerFault ? cause.detail : undefined;
-  return { cause: isCause(code) ? code : 'OTHER', code, ...(detail !== undefined && { detail }) };
+  return { cause: causeNamed(code), code, ...(detail !== undefined && { detail }) };
 }
 
 /** Where to look for what is wrong, in a word. */
@@ -112,7 +119,14 @@ function codeIn(cause: unknown, depth = 4): string | undefined {
 function codeOfKind(error: Error): Cause {
   if (error instanceof TimeoutError) return error.sent ? 'TIMEOUT' : 'CONNECT_TIMEOUT';
   if (error instanceof RateLimitedError) return 'RATE_LIMITED';
-  return error instanceof BadResponseError ? 'BROKEN_CONTRACT' : 'OTHER';
+  if (!(error instanceof BadResponseError)) return 'OTHER';
+  // Of an exchange that never came to an answer; not all errors of the parser have a code.
+  return error.cause instanceof Error ? 'BROKEN_HTTP' : 'BROKEN_CONTRACT';
+}
+
+function causeNamed(code: string): Cause {
+  if (isCause(code)) return code;
+  return families.find(([codes]) => codes.test(code))?.[1] ?? 'OTHER';
 }
 
 function isCause(code: string): code is Cause {

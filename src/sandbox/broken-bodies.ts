@@ -17,7 +17,9 @@ export function payload(body: unknown, spoilt?: Fault['body']): Payload | undefi
   };
 }
 
-const page = '<!doctype html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>\n';
+/** What a proxy might say. */
+const page =
+  '<!doctype html>\n<html><head><title>Proxy</title></head><body><h1>Not what you asked for</h1></body></html>\n';
 
 /** Valid JSON that no contract allows here: rows with a number for an id, else an object for an array and the reverse. */
 function wrongShape(body: unknown): unknown {

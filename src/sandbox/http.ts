@@ -47,6 +47,10 @@ export async function listen(platform: Platform, options: SandboxOptions): Promi
     const entry = log.add({ method, path, query, operationId, status: null, token: kindOf(identity) });
     const fault = operationId === null ? undefined : faults.claim(operationId);
     const body = await textOf(request);
+    if (match === 'unknown-path' && !platform.isOwnPath(path)) {
+      entry.status = 404;
+      return send(response, { status: 404 }, { body: 'not-json' });
+    }
     if (operationId !== null && !(await pause(latencyMs + (fault?.latencyMs ?? 0), response))) return;
 
     const contentType = request.headers['content-type'] ?? '';
@@ -118,7 +122,7 @@ function pause(milliseconds: number, response: ServerResponse): Promise<boolean>
   });
 }
 
-function send(response: ServerResponse, reply: Reply, fault?: Fault): void {
+function send(response: ServerResponse, reply: Reply, fault?: Pick<Fault, 'body' | 'retryAfter'>): void {
   const body = payload(reply.body, fault?.body);
   const headers: Record<string, string | number> = { ...reply.headers };
   if (fault?.retryAfter !== undefined) headers['retry-after'] = fault.retryAfter;

@@ -16,6 +16,7 @@ export async function startKestra(options: SandboxOptions = {}): Promise<Sandbox
     operations: { ...userOperations(database), ...tokenOperations(database), ...tenantOperations(database) },
     // The suggestions are asked for with a POST, and still nothing is written.
     isRead: (method, operationId) => method === 'GET' || operationId === 'autocompleteUsers',
+    isOwnPath: (path) => path.startsWith('/api/'),
     identify: bearerOrBasic,
     statusOf: (operationId, problems) => {
       const missing = problems.some(({ at, missing }) => missing && at.startsWith('query.'));

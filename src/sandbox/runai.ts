@@ -25,6 +25,7 @@ export async function startRunai(options: SandboxOptions & { version?: RunaiVers
       ...groupOperations(database),
     },
     isRead: (method) => method === 'GET',
+    isOwnPath: (path) => /^\/(api|v1)\//.test(path),
     identify: bearer,
     statusOf: () => 400,
     errorBody: ({ status, message, problems }) => ({

@@ -7,7 +7,7 @@ const { call, control, calls, fault, raw } = await controlledRunai();
 test('notes each call as it came', async () => {
   await raw('/api/v1/users?limit=1&search=a%2Cb?&x');
   await raw('/v1/k8s/groups/a%2Fb', { headers: { authorization: 'Bearer sandbox-viewer' } });
-  await raw('/nothing', { headers: { authorization: 'Bearer secret' } });
+  await raw('/api/nothing', { headers: { authorization: 'Bearer secret' } });
   await raw('/api/v1/users/count', { method: 'PATCH', headers: {} });
   expect(await calls()).toEqual([
     {
@@ -26,7 +26,7 @@ test('notes each call as it came', async () => {
       status: 404,
       token: 'viewer',
     },
-    { method: 'GET', path: '/nothing', query: '', operationId: null, status: 401, token: 'other' },
+    { method: 'GET', path: '/api/nothing', query: '', operationId: null, status: 401, token: 'other' },
     { method: 'PATCH', path: '/api/v1/users/count', query: '', operationId: null, status: 401, token: 'none' },
   ]);
   expect((await control('DELETE', 'calls')).status).toBe(204);

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { causes } from '../../src/rest/causes.ts';
+import { startKestra } from '../../src/sandbox/kestra.ts';
+import { startRunai } from '../../src/sandbox/runai.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { type FixedAnswer, fixedAnswers } from '../support/fixed-answers.ts';
 import { silentServer } from '../support/silent-server.ts';
@@ -197,6 +201,45 @@ describe.each(failing)('a platform $what', ({ url, cause, detail, status, ready,
     expect(linesOf(facade, 'platform not ready')).toHaveLength(isReady ? 0 : 1);
     expect(facade.lines.join('')).not.toMatch(/cAnAry|pAgE|tExT|sso\.example/);
   });
+});
+
+test('a base URL with a wrong path makes nobody disappear, on either platform', async () => {
+  const [runai, kestra] = await Promise.all([startRunai({ users: 3 }), startKestra({ users: 3 })]);
+  closing.push(runai.close, kestra.close);
+  const facade = await graphOver(
+    { users: 1, platforms: ['runai', 'kestra'] },
+    { RUNAI_URL: `${runai.url}/wrong`, KESTRA_URL: `${kestra.url}/wrong/` },
+  );
+  closing.push(() => facade.close());
+  const { errors } = await facade.ask(`{
+    user(by: { userId: "x" }) { username }
+    users(first: 1) { nodes { username } }
+    kestraUser(by: { userId: "x" }) { email }
+    kestraUserSuggestions(search: "ada") { nodes { username } }
+  }`);
+  expect(errors?.map(({ path, extensions }) => [path?.[0], extensions.code])).toEqual(
+    expect.arrayContaining([
+      ['user', 'UPSTREAM_BAD_RESPONSE'],
+      ['users', 'UPSTREAM_BAD_RESPONSE'],
+      ['kestraUser', 'UPSTREAM_BAD_RESPONSE'],
+      ['kestraUserSuggestions', 'UPSTREAM_BAD_RESPONSE'],
+    ]),
+  );
+  const condition = `wrong answer: FOREIGN_ANSWER 404 text/html (${causes.FOREIGN_ANSWER})`;
+  expect(await readiness(facade)).toEqual({ status: 503, body: { 'Run:ai': condition, Kestra: condition } });
+});
+
+test('a port where something else than HTTP is spoken is told as that, without what it says', async () => {
+  const talker = createServer((socket) => socket.on('error', () => undefined).end('SSH-2.0-OpenSSH_9.7\r\n'));
+  talker.listen(0, '127.0.0.1');
+  await once(talker, 'listening');
+  closing.push(async () => talker.close());
+  const facade = await facadeAt(`http://127.0.0.1:${(talker.address() as { port: number }).port}`);
+  await facade.ask(reading);
+  const [line] = linesOf(facade, 'platform failure');
+  expect(line).toMatchObject({ cause: 'BROKEN_HTTP' });
+  expect(Object.keys(await failuresOf(facade))).toEqual(['BROKEN_HTTP']);
+  expect(facade.lines.join('')).not.toContain('OpenSSH');
 });
 
 test('a host name that is unknown is told by the code of the resolver', async () => {
