@@ -1,4 +1,4 @@
-import { assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check';
+import { assert, asyncProperty, boolean, constantFrom, integer, pre, record } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from './support/facade.ts';
 import { type Manners, modelPlatform, type Person } from './support/model-platform.ts';
@@ -266,6 +266,8 @@ describe.each([undefined, 1, 3, 7, 20, 50])('whatever a platform does that gives
         boolean(),
         manners,
         async (total, size, forward, counted, ways) => {
+          // The first rows in the place of the last, just as many as are owed there, are believed: nothing contradicts them.
+          pre(!(ways.ignoresOffset && !forward && size === cap));
           const everyone = people(total);
           models()[list].holds(everyone, { ...ways, cap });
           const walked = await walk(facade, list, forward ? 'first' : 'last', size, counted ? 'totalCount' : '');
