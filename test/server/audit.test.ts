@@ -5,7 +5,7 @@ import { type AskOptions, type Facade, graphOver } from '../support/facade.ts';
 let facade: Facade;
 let from: number;
 beforeAll(async () => {
-  facade = await graphOver({ platforms: ['runai', 'kestra'] }, { UPSTREAM_TIMEOUT_MS: '300' });
+  facade = await graphOver({ platforms: ['runai', 'kestra'] }, { UPSTREAM_TIMEOUT_MS: '1000' });
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
