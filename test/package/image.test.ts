@@ -36,11 +36,17 @@ test('runs as a user by number that is not root', () => {
   expect(lines('USER').map(Number)).toEqual([1000]);
 });
 
-test('starts with the limits of memory that `npm start` has', () => {
-  const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
-  expect(JSON.parse(lines('CMD').at(-1) ?? '')).toEqual(
-    scripts.start.replace('src/main.ts', 'dist/main.js').split(' '),
-  );
+test('gives V8 less memory than the container has, whatever that is', async () => {
+  const [program, ...parameters] = JSON.parse(lines('CMD').at(-1) ?? '') as [string, ...string[]];
+  expect([program, parameters.at(-1)]).toEqual(['node', 'dist/main.js']);
+  const measure =
+    'console.log(v8.getHeapStatistics().heap_size_limit / Math.min(process.constrainedMemory() || Infinity, os.totalmem()))';
+  const { stdout } = await promisify(execFile)(process.execPath, [...parameters.slice(0, -1), '-e', measure]);
+  const share = Number(stdout);
+  expect(share).toBeGreaterThan(0.5);
+  // What is not on V8's heap has its room too.
+  expect(share).toBeLessThan(0.75);
+  expect(parameters.join(' ')).not.toMatch(/--max-old-space-size=/);
 });
 
 test('the health check tells a facade that lives from one that does not', async () => {
