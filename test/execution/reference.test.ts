@@ -7,6 +7,7 @@ import { executePlan } from '../../src/execution/execute.ts';
 import type { Context } from '../../src/graph/context.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { openPlatform } from '../../src/platforms.ts';
+import type { RestClient } from '../../src/rest/client.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { startRunai } from '../../src/sandbox/runai.ts';
 import { contextFactory } from '../../src/server/context.ts';
@@ -21,7 +22,7 @@ import type { Leaf, RandomOperation } from '../support/random-operation.ts';
 import { type Fault, recordedPlatform } from '../support/recorded-platform.ts';
 
 /** How many documents are tried, for a run of its own. */
-const documents = Number(process.env.DOCUMENTS ?? 2000);
+const documents = Number(process.env.DOCUMENTS ?? 1000);
 const credentials = { authorization: 'Bearer sandbox-admin', 'kestra-authorization': 'Bearer sandbox-admin' };
 
 let schema: GraphQLSchema;
@@ -29,6 +30,9 @@ let leaf: Leaf;
 let platforms: Awaited<ReturnType<typeof recordedPlatform>>[];
 let contexts: { readonly reference: () => Context; readonly planned: () => Context };
 const closing: (() => Promise<unknown>)[] = [];
+const opened: RestClient[] = [];
+let open: () => void;
+let openedAt = 0;
 /** REST calls that have not ended. */
 let underWay = 0;
 
@@ -45,20 +49,27 @@ beforeAll(async () => {
     BREAKER_FAILURES: '1000000',
     MAX_COST: '100000',
   });
-  // What is learnt of the lengths of lists is for planning: each has its own.
-  const open = () => {
-    const clients = { runai: openPlatform.runai(config).client, kestra: openPlatform.kestra(config).client };
-    for (const client of Object.values(clients)) {
-      client.watch(() => {
-        underWay++;
-        return () => underWay--;
-      });
-    }
-    closing.push(() => Promise.all([clients.runai.close(), clients.kestra.close()]));
-    const contextOf = contextFactory(config, clients);
-    return () => contextOf(new Request('http://localhost/graphql', { headers: credentials }), {});
+  // What is learnt of the platforms is for planning: each way has its own. Some of it is believed for a minute, so that
+  // both begin anew long before one way can still believe what the other one no longer does.
+  open = () => {
+    for (const client of opened.splice(0)) client.close();
+    openedAt = Date.now();
+    const contextsOf = () => {
+      const clients = { runai: openPlatform.runai(config).client, kestra: openPlatform.kestra(config).client };
+      for (const client of Object.values(clients)) {
+        opened.push(client);
+        client.watch(() => {
+          underWay++;
+          return () => underWay--;
+        });
+      }
+      const contextOf = contextFactory(config, clients);
+      return () => contextOf(new Request('http://localhost/graphql', { headers: credentials }), {});
+    };
+    contexts = { reference: contextsOf(), planned: contextsOf() };
   };
-  contexts = { reference: open(), planned: open() };
+  open();
+  closing.push(() => Promise.all(opened.map((client) => client.close())));
   closing.push(...platforms.map(({ close }) => close), ...sandboxes.map((sandbox) => () => sandbox.close()));
   const facade = await graphOver({ ...options, version: '2.22', platforms: ['runai', 'kestra'] });
   leaf = await knownValues(facade);
@@ -152,6 +163,7 @@ test(`${documents} random documents are answered as graphql-js answers them, by 
       const type = int(0, 4) === 0 ? 'mutation' : 'query';
       const operation = randomDocument(schema, { int }, { type, leaf, fields: int(3, 25) });
       pre(validate(schema, parse(operation.query)).length === 0);
+      if (Date.now() - openedAt > 20_000) open();
       await tried(operation, int);
     }),
     { numRuns: Math.ceil(documents / 2), maxSkipsPerRun: 3, endOnFailure: true },
