@@ -25,7 +25,7 @@ export const limits = {
   /** Fields of a document with its fragments in their places. */
   unfolded: 10_000,
   /** Fields of all answers to one request, as page sizes multiply them. */
-  fields: 70_000,
+  fields: 85_000,
 } as const;
 
 /**

@@ -32,7 +32,9 @@ export function operationLog(log: Logger): Concern {
     return (result) => {
       const operation = getOperationAST(document, operationName);
       const { errors = [] } = result;
-      const causes = new Set(errors.flatMap(({ originalError }) => findingOf(originalError)?.code ?? []));
+      // Of a batch that fails, all errors are made of one.
+      const failures = [...new Set(errors.map(({ originalError }) => originalError))];
+      const causes = new Set(failures.flatMap((failure) => findingOf(failure)?.code ?? []));
       log.info(
         {
           requestId: requestId(contextValue.request),

@@ -175,5 +175,11 @@ export function useMetrics(metrics: Metrics, text: () => Promise<string>): Plugi
 }
 
 function countErrors(metrics: Metrics, errors: ExecutionResult['errors'] = []): void {
-  for (const error of errors) metrics.errors.inc({ code: codeOf(error) });
+  const counts = new Map<string, number>();
+  for (const error of errors) {
+    const code = codeOf(error);
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  // A counter costs much more to find than to raise.
+  for (const [code, count] of counts) metrics.errors.inc({ code }, count);
 }

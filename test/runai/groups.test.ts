@@ -146,7 +146,7 @@ describe('groups of Run:ai 2.24, which has no such thing', () => {
 
   test('are known from their members, all of them by one scan', async () => {
     const { groups, one } = await ask<{ groups: { totalCount: number; nodes: Group[] }; one: Group }>(
-      `{ groups(first: 100) { totalCount nodes { name members(first: 490) { nodes { username } } } }
+      `{ groups(first: 100) { totalCount nodes { name members(first: 400) { nodes { username } } } }
          one: group(name: "robotics") { members(first: 2) { nodes { username } } } }`,
     );
     expect(await facade.calls()).toEqual(pages);

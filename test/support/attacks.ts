@@ -230,7 +230,7 @@ const noKestra = { 'kestra-authorization': '' };
 const answers: readonly Attack[] = [
   {
     name: 'rows that all fail',
-    body: { query: `{ users(first: 500) { nodes { ${times(90, (i) => `a${i}: kestraUser { id }`)} } } }` },
+    body: { query: `{ users(first: 500) { nodes { ${times(84, (i) => `a${i}: kestraUser { id }`)} } } }` },
     headers: noKestra,
   },
   {
@@ -243,7 +243,7 @@ const answers: readonly Attack[] = [
   {
     name: 'rows that all fail, after many lines',
     body: {
-      query: `${'\n'.repeat(9900)}{ ${times(10, (i) => `b${i}: users(first: 500) { nodes { ${times(9, (j) => `a${j}: kestraUser { id }`)} } }`)} }`,
+      query: `${'\n'.repeat(9900)}{ ${times(9, (i) => `b${i}: users(first: 500) { nodes { ${times(8, (j) => `a${j}: kestraUser { id }`)} } }`)} }`,
     },
     headers: noKestra,
   },
