@@ -145,7 +145,7 @@ describe('an answer goes as it is', () => {
 });
 
 describe('over a plain socket', () => {
-  const query = `{ users(first: 500) { nodes { ${Array.from({ length: 190 }, (_, index) => `i${index}: id`).join(' ')} } } }`;
+  const query = `{ users(first: 500) { nodes { ${Array.from({ length: 165 }, (_, index) => `i${index}: id`).join(' ')} } } }`;
 
   /** Sends the query, and leaves the answer to the test. */
   async function asked(accepted: string) {
