@@ -11,7 +11,8 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path.js';
-import { executeFields, isPromise, type ResponseField } from './execute.ts';
+import { executeFields } from './execute.ts';
+import { isPromise, type ResponseField } from './response-field.ts';
 
 /**
  * Completes what a resolver gave (GraphQL, §6.4.3 "Value Completion"): a value of the answer, or a promise of one.
@@ -60,7 +61,7 @@ function completeList(complete: Complete, isItemNullable: boolean): Complete {
     try {
       for (const item of value) {
         const place = { prev: path, key: items.length, typename: undefined };
-        const completed = completeItem(complete, field, place, item, isItemNullable);
+        const completed = field.completeAt(place, item, complete, isItemNullable);
         if (isPromise(completed)) pending.push(completed);
         items.push(completed);
       }
@@ -71,25 +72,6 @@ function completeList(complete: Complete, isItemNullable: boolean): Complete {
     }
     return pending.length > 0 ? Promise.all(items) : items;
   };
-}
-
-function completeItem(
-  complete: Complete,
-  field: ResponseField,
-  path: Path,
-  item: unknown,
-  isItemNullable: boolean,
-): unknown {
-  try {
-    const completed = isPromise(item)
-      ? item.then((value) => complete(field, path, value))
-      : complete(field, path, item);
-    return isPromise(completed)
-      ? completed.then(undefined, (error) => field.fail(error, path, isItemNullable))
-      : completed;
-  } catch (error) {
-    return field.fail(error, path, isItemNullable);
-  }
 }
 
 function completeObject(type: GraphQLObjectType): Complete {

@@ -1,25 +1,8 @@
-import {
-  type ExecutionResult,
-  type GraphQLError,
-  type GraphQLResolveInfo,
-  locatedError,
-  OperationTypeNode,
-  responsePathAsArray,
-} from 'graphql';
+import { type ExecutionResult, locatedError, OperationTypeNode } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path.js';
 import { FieldError } from './field-error.ts';
-import type { FieldPlan, KnownArguments, ObjectPlan, OperationPlan, VariableValues } from './plan.ts';
-
-/** One execution of an operation: what its resolvers are given, and what has failed so far. */
-export interface Execution {
-  readonly plan: OperationPlan;
-  readonly rootValue: unknown;
-  readonly contextValue: unknown;
-  readonly variableValues: VariableValues;
-  /** Arguments that hold variables, made once an execution. */
-  readonly arguments: KnownArguments;
-  readonly errors: CollectedErrors;
-}
+import type { FieldPlan, ObjectPlan, OperationPlan, VariableValues } from './plan.ts';
+import { CollectedErrors, type Execution, isPromise, ResponseField } from './response-field.ts';
 
 /**
  * Executes an operation by its plan (GraphQL, §6 "Execution"): the algorithm of graphql-js, with everything decided
@@ -48,85 +31,6 @@ export function executePlan(
     return isPromise(data) ? data.then(done, failed) : done(data);
   } catch (error) {
     return failed(error);
-  }
-}
-
-/**
- * A field at its place in the answer: its path and what its resolver is told, in one object for each.
- * Every field of every row has one, so that what can be derived is derived when it is asked for.
- */
-export class ResponseField implements Path, GraphQLResolveInfo {
-  readonly plan: FieldPlan;
-  readonly execution: Execution;
-  readonly prev: Path | undefined;
-
-  constructor(plan: FieldPlan, execution: Execution, prev: Path | undefined) {
-    this.plan = plan;
-    this.execution = execution;
-    this.prev = prev;
-  }
-
-  get key() {
-    return this.plan.responseName;
-  }
-  get typename() {
-    return this.plan.parentType.name;
-  }
-  get path() {
-    return this;
-  }
-  get fieldName() {
-    return this.plan.definition.name;
-  }
-  get fieldNodes() {
-    return this.plan.nodes;
-  }
-  get returnType() {
-    return this.plan.definition.type;
-  }
-  get parentType() {
-    return this.plan.parentType;
-  }
-  get schema() {
-    return this.execution.plan.schema;
-  }
-  get fragments() {
-    return this.execution.plan.fragments;
-  }
-  get rootValue() {
-    return this.execution.rootValue;
-  }
-  get operation() {
-    return this.execution.plan.operation;
-  }
-  get variableValues() {
-    return this.execution.variableValues;
-  }
-
-  /**
-   * Has a failure end at its own place, where that may be null.
-   * @param path the field's own, or below it that of an item
-   * @throws {FieldError} where it may not, for the place above
-   */
-  fail(failure: unknown, path: Path, isNullable: boolean): null {
-    const { nodes, locations } = this.plan;
-    const error = FieldError.at(failure, { nodes, locations, path: responsePathAsArray(path) });
-    if (!isNullable) throw error;
-    this.execution.errors.add(error, path);
-    return null;
-  }
-}
-
-/** The errors of an answer. Of a place that is null already, and of what is below it, no more are told. */
-export class CollectedErrors {
-  readonly all: GraphQLError[] = [];
-  readonly #nulled = new Set<Path | undefined>();
-
-  add(error: GraphQLError, path: Path | undefined): void {
-    if (this.#nulled.has(undefined)) return;
-    for (let place = path; place; place = place.prev) if (this.#nulled.has(place)) return;
-    this.#nulled.add(path);
-    this.all.push(error);
   }
 }
 
@@ -179,29 +83,14 @@ function executeSerially(
 
 function executeField(plan: FieldPlan, execution: Execution, source: unknown, path: Path | undefined): unknown {
   const field = new ResponseField(plan, execution, path);
+  let result: unknown;
   try {
     const args = plan.argumentsFor(execution.arguments, execution.variableValues);
-    const result = plan.resolve(source, args, execution.contextValue, field);
-    if (!isPromise(result)) return completeField(field, result);
-    return result.then(
-      (value) => completeField(field, value),
-      (error) => field.fail(error, field, plan.isNullable),
-    );
+    result = plan.resolve(source, args, execution.contextValue, field);
   } catch (error) {
     return field.fail(error, field, plan.isNullable);
   }
-}
-
-function completeField(field: ResponseField, value: unknown): unknown {
-  const { plan } = field;
-  try {
-    const completed = plan.complete(field, field, value);
-    return isPromise(completed)
-      ? completed.then(undefined, (error) => field.fail(error, field, plan.isNullable))
-      : completed;
-  } catch (error) {
-    return field.fail(error, field, plan.isNullable);
-  }
+  return field.completeAt(field, result, plan.complete, plan.isNullable);
 }
 
 /** A field whose value is not there yet. */
@@ -223,8 +112,4 @@ function settled(object: Record<string, unknown>, pending: readonly Pending[]): 
     for (const [index, { responseName }] of pending.entries()) object[responseName] = values[index];
     return object;
   });
-}
-
-export function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

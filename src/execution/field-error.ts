@@ -46,7 +46,6 @@ export class FieldError implements GraphQLError {
    * @param at where in the document and the answer, unless the failure itself says where
    */
   static at(failure: unknown, at: Pick<Details, 'nodes' | 'locations' | 'path'>): FieldError {
-    if (failure instanceof FieldError) return failure;
     const originalError =
       failure instanceof Error ? failure : new Error('What was thrown is no error.', { cause: failure });
     const { message } = originalError;

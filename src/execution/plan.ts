@@ -20,6 +20,7 @@ import {
 // Internal to graphql-js, whose version is pinned for it: what is collected here is what its own executor collects.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { type Complete, completionOf } from './complete.ts';
+import { asInputError } from './input-error.ts';
 import { Lines } from './lines.ts';
 
 /** Variables after coercion by graphql-js (GraphQL, §6.1.2 "Coercing Variable Values"). */
@@ -169,12 +170,6 @@ export class FieldPlan {
       throw asInputError(error);
     }
   }
-}
-
-/** What graphql-js says of a value that validation let pass and that is null where it may not be: it is the client's. */
-export function asInputError(error: unknown): GraphQLError {
-  if (!(error instanceof GraphQLError)) throw error;
-  return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 /** The field of this name, introspection included (GraphQL, §4.1, §4.2). */

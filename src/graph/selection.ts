@@ -7,7 +7,7 @@ import {
   Kind,
   type SelectionNode,
 } from 'graphql';
-import { asInputError } from '../execution/plan.ts';
+import { asInputError } from '../execution/input-error.ts';
 
 /** The names of the fields that a field's selection asks for, by the path below it. */
 type Known = Map<string, readonly string[]>;
