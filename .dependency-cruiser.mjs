@@ -3,35 +3,39 @@
  * and to a folder that is new: give it its line. Platforms do not know each other, and nothing imports what is above it.
  */
 const mayImport = {
-  rest: [],
+  'errors.ts': [],
+  rest: ['errors.ts', 'paging/page-cap.ts', 'batching/plan.ts'],
+  paging: ['errors.ts', 'rest'],
+  batching: ['errors.ts', 'rest'],
   // How GraphQL is executed, whatever the graph.
   execution: [],
-  graph: ['rest', 'execution'],
-  runai: ['rest', 'graph'],
-  kestra: ['rest', 'graph'],
-  'links.ts': ['rest', 'graph', 'runai', 'kestra'],
-  'links-federated.ts': ['rest', 'graph', 'runai', 'kestra'],
+  cost: ['errors.ts', 'rest', 'paging', 'batching', 'graph'],
+  graph: ['errors.ts', 'rest', 'paging', 'execution', 'cost'],
+  runai: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'server/explorer'],
+  kestra: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'server/explorer'],
+  'links.ts': ['errors.ts', 'rest', 'graph', 'runai', 'kestra'],
+  'links-federated.ts': ['errors.ts', 'rest', 'graph', 'runai', 'kestra'],
   // A server of its own, which is reached over a socket: it shares no code with the facade.
   sandbox: [],
   // The settings are made of what each part below the server says of its own.
   'config.ts': ['rest', 'graph/schema.ts', 'runai', 'kestra', 'unknown-settings.ts'],
   'unknown-settings.ts': ['graph/schema.ts'],
-  server: ['rest', 'execution', 'graph', 'config.ts'],
-  'stand-ins.ts': ['config.ts', 'graph/schema.ts', 'sandbox'],
+  server: ['errors.ts', 'rest', 'execution', 'cost', 'graph', 'config.ts'],
+  'embedded-sandbox.ts': ['config.ts', 'graph/schema.ts', 'sandbox'],
   'platforms.ts': [
     'config.ts',
     'rest',
     'graph',
     'runai',
     'kestra',
-    'server/graphiql.ts',
-    'stand-ins.ts',
+    'server/explorer',
+    'embedded-sandbox.ts',
     'sandbox/example.ts',
   ],
-  'app.ts': ['config.ts', 'rest', 'graph', 'server', 'platforms.ts', 'stand-ins.ts'],
-  workers: ['config.ts', 'server', 'stand-ins.ts', 'app.ts'],
-  'garbage.ts': [],
-  'main.ts': ['garbage.ts', 'config.ts', 'server', 'app.ts', 'workers'],
+  'app.ts': ['config.ts', 'rest', 'graph', 'server', 'platforms.ts', 'embedded-sandbox.ts'],
+  cluster: ['config.ts', 'server', 'embedded-sandbox.ts', 'app.ts'],
+  'v8-flags.ts': [],
+  'main.ts': ['v8-flags.ts', 'config.ts', 'server', 'app.ts', 'cluster'],
 };
 
 /** Files that may import more than their folder, each for a reason. */
@@ -42,6 +46,7 @@ const exceptions = {
   'graph/schema.ts': ['runai/schema.ts', 'kestra/schema.ts', 'links.ts', 'links-federated.ts'],
   // Opens those sessions for a request.
   'server/context.ts': ['runai/runai.ts', 'kestra/kestra.ts'],
+  'server/explorer/graphiql.ts': ['runai/explorer-tabs.ts', 'kestra/explorer-tabs.ts'],
   // The command of `npm run sandbox`, which reads its settings as `main.ts` does.
   'sandbox/main.ts': ['config.ts'],
 };

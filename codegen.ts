@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { printClient } from './src/graph/print-client.ts';
+import { printClient } from './src/graph/client-sdl.ts';
 import { buildClientSchema, buildSchema, platformNames } from './src/graph/schema.ts';
-import { printSubgraph } from './src/graph/service.ts';
+import { printSubgraph } from './src/graph/subgraph-sdl.ts';
 
 const client = printClient(await buildClientSchema(platformNames));
 const subgraph = printSubgraph(await buildSchema(platformNames));

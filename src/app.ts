@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { type Places, startStandIns } from './embedded-sandbox.ts';
 import { buildSchema, type PlatformName } from './graph/schema.ts';
 import { openPlatform, type Platform } from './platforms.ts';
-import { withAudit } from './server/audit.ts';
-import { createFront } from './server/front.ts';
-import type { GraphiqlExample } from './server/graphiql.ts';
+import type { GraphiqlExample } from './server/explorer/graphiql.ts';
 import { closeWithin, createHttpServer, listen, urlOf } from './server/http-server.ts';
-import { type Figures, Metrics } from './server/metrics.ts';
-import { type Places, startStandIns } from './stand-ins.ts';
+import { withAudit } from './server/observability/audit.ts';
+import { type Figures, Metrics } from './server/observability/metrics.ts';
+import { createFront } from './server/request-handler.ts';
 
 /** A running facade. */
 export interface App {
@@ -42,7 +42,7 @@ export interface Shared {
 const answerMs = 1000;
 
 /** Loaded where traces are asked for only: it is larger than the rest of the server. */
-const tracingModule = () => import('./server/tracing.ts');
+const tracingModule = () => import('./server/observability/tracing.ts');
 
 /**
  * Starts the facade, and the sandbox in the place of a platform that has no URL; all of it, or nothing.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type PlatformName, platformNames } from './graph/schema.ts';
 import type { KestraSettings } from './kestra/kestra.ts';
 import { isTenant, tenantRule } from './kestra/tenant.ts';
-import type { BreakerSettings } from './rest/breaker.ts';
+import type { BreakerSettings } from './rest/circuit-breaker.ts';
 import { type RunaiVersion, runaiVersions } from './runai/versions.ts';
 import { isInjected, unknownSettings } from './unknown-settings.ts';
 

@@ -1,9 +1,9 @@
 import { builder } from './graph/builder.ts';
-import { nullOnError } from './graph/null-on-error.ts';
 import { isText, malformed } from './graph/representation.ts';
-import { prices } from './kestra/prices.ts';
-import { KestraUser } from './kestra/refs.ts';
-import { usernameOf } from './kestra/users.ts';
+import { nullOnError } from './graph/semantic-non-null.ts';
+import { prices } from './kestra/costs.ts';
+import { usernameOf } from './kestra/loaders/users.ts';
+import { KestraUser } from './kestra/types/refs.ts';
 
 /*
  * The links where the users of Run:ai are another subgraph's: this one extends `User` by its key `username`, and names

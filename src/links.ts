@@ -1,10 +1,10 @@
 import { builder } from './graph/builder.ts';
-import { prices as ofKestra } from './kestra/prices.ts';
-import { KestraUser } from './kestra/refs.ts';
-import { usernameOf } from './kestra/users.ts';
-import { told } from './rest/oddities.ts';
-import { prices as ofRunai } from './runai/prices.ts';
-import { User } from './runai/refs.ts';
+import { prices as ofKestra } from './kestra/costs.ts';
+import { usernameOf } from './kestra/loaders/users.ts';
+import { KestraUser } from './kestra/types/refs.ts';
+import { told } from './rest/contract-breaches.ts';
+import { prices as ofRunai } from './runai/costs.ts';
+import { User } from './runai/types/refs.ts';
 
 /*
  * One person on both platforms: who has the same e-mail address, which is the username on either. Not every Run:ai

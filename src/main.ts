@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-import './garbage.ts';
+import './v8-flags.ts';
 import type { App } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 
 /** Each role loads its own code: the primary of several workers serves nothing itself. */
 const roles = {
   alone: () => import('./app.ts'),
-  primary: () => import('./workers/group.ts'),
-  worker: () => import('./workers/worker.ts'),
+  primary: () => import('./cluster/primary.ts'),
+  worker: () => import('./cluster/worker.ts'),
 };
 
 try {
@@ -21,8 +21,8 @@ try {
 
 /** Serves until a signal says to stop. A second one ends the process at once. */
 async function serve(config: Config): Promise<void> {
-  const log = (await import('./server/logging.ts')).createLogger(config.logLevel);
-  const { lastLines } = await import('./server/log-output.ts');
+  const log = (await import('./server/observability/log.ts')).createLogger(config.logLevel);
+  const { lastLines } = await import('./server/observability/log-output.ts');
   const app =
     config.workers > 1
       ? await (await roles.primary()).startGroup(config, log.child({ pid: process.pid }))

@@ -1,15 +1,15 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Config } from './config.ts';
+import type { Place } from './embedded-sandbox.ts';
 import type { PlatformName } from './graph/schema.ts';
 import { kestraContract } from './kestra/api.ts';
-import { kestraRefusal } from './kestra/refusals.ts';
+import { kestraRefusal } from './kestra/error-body.ts';
 import { RestClient } from './rest/client.ts';
 import type { Upstream } from './rest/upstream.ts';
-import { runaiRefusal } from './runai/refusals.ts';
+import { runaiRefusal } from './runai/error-body.ts';
 import { features, runaiContract } from './runai/versions.ts';
 import type { Example } from './sandbox/example.ts';
-import type { PlatformExample } from './server/graphiql.ts';
-import type { Place } from './stand-ins.ts';
+import type { PlatformExample } from './server/explorer/graphiql.ts';
 
 /** A platform that the facade speaks to. */
 export interface Platform {

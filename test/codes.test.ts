@@ -6,7 +6,7 @@ const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 /** Where errors are made that a client may see: our code, and the parts of Yoga that the server uses. */
 const sources = [
-  'src/{server,graph,rest}/**/*.ts',
+  'src/{errors.ts,{server,graph,rest,paging}/**/*.ts}',
   'node_modules/graphql-yoga/cjs/**/*.js',
   'node_modules/@graphql-yoga/plugin-{apq,persisted-operations}/cjs/*.js',
 ];

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { planReads } from '../../src/rest/plan.ts';
+import { planReads } from '../../src/batching/plan.ts';
 import type { AccessGroup, Person, Summary } from '../people.ts';
 import { everybody, pageSize } from '../workloads.ts';
 import { kestraUrl, runaiUrl, sharing } from './environment.ts';

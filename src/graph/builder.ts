@@ -7,14 +7,14 @@ import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
-import { InvalidInputError } from '../rest/errors.ts';
+import { pageOf, priced } from '../cost/field-cost.ts';
+import { billIds } from '../cost/key-cost.ts';
+import { InvalidInputError } from '../errors.ts';
 import { defaultPageSize } from './connection.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
-import { nullOnError } from './null-on-error.ts';
-import { pageOf, priced } from './priced.ts';
-import { billIds } from './priced-keys.ts';
 import { DateTime, Secret } from './scalars.ts';
+import { nullOnError } from './semantic-non-null.ts';
 
 const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const paging = 'See the GraphQL Cursor Connections Specification.';

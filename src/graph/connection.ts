@@ -1,9 +1,9 @@
 import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
-import { InvalidInputError } from '../rest/errors.ts';
-import { textOf } from '../rest/oddities.ts';
-import { type Movement, type Range, readSlice, type Slice, type Source, sliceOf } from '../rest/slice.ts';
+import { InvalidInputError } from '../errors.ts';
+import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { type Movement, type Range, readSlice, type Slice, type Source, sliceOf } from '../paging/read-slice.ts';
+import { textOf } from '../rest/contract-breaches.ts';
 import type { Context } from './context.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
 import { selectedNames } from './selection.ts';
 
 /** The arguments of a Relay connection. */

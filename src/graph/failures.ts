@@ -7,7 +7,7 @@ import {
   type Issue,
   NotFoundError,
   UnsupportedError,
-} from '../rest/errors.ts';
+} from '../errors.ts';
 import { builder } from './builder.ts';
 
 const FailureCode = builder.enumType('FailureCode', {

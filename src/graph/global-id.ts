@@ -1,5 +1,5 @@
 import { decodeGlobalID } from '@pothos/plugin-relay';
-import { InvalidInputError } from '../rest/errors.ts';
+import { InvalidInputError } from '../errors.ts';
 
 /** What a global id stands for: a type of the graph, and the platform's own id. */
 export interface GlobalId {

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../rest/errors.ts';
+import { InvalidInputError } from '../errors.ts';
 
 /** Whether a key of a representation, which a gateway sends unchecked, can be looked up. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -1,9 +1,9 @@
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
-import { deferDirective } from './defer.ts';
-import { isolateEntities } from './entities.ts';
-import { semanticNonNullDirective } from './null-on-error.ts';
-import { describeSubgraph } from './service.ts';
+import { deferDirective } from './defer-directive.ts';
+import { isolateEntities } from './federation.ts';
+import { semanticNonNullDirective } from './semantic-non-null.ts';
+import { describeSubgraph } from './subgraph-sdl.ts';
 
 /** The platforms of the graph: their types, and where to begin in them. To add one: a room like `runai/`, and a line here. */
 const platforms = {

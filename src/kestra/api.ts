@@ -1,11 +1,11 @@
+import { BadResponseError } from '../errors.ts';
 import { SeeOther } from '../rest/answer.ts';
 import type { Arguments } from '../rest/client.ts';
 import { loadContract, type Operation } from '../rest/contract.ts';
-import { BadResponseError } from '../rest/errors.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { checkedTenant } from './tenant.ts';
-import type { components, operations } from './wire.ts';
+import type { components, operations } from './wire/1.0.ts';
 
 type Schemas = components['schemas'];
 /** A user as Kestra sends it alone. */

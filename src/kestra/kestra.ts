@@ -1,11 +1,11 @@
-import { ApiError, BadResponseError, ForbiddenError } from '../rest/errors.ts';
-import type { PageCap } from '../rest/page-cap.ts';
+import { ApiError, BadResponseError, ForbiddenError } from '../errors.ts';
+import type { PageCap } from '../paging/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { KestraApi, type UserBody, type WireUser } from './api.ts';
-import { KestraGroups } from './groups.ts';
-import { KestraTokens } from './tokens.ts';
-import { KestraUsers } from './users.ts';
+import { KestraGroups } from './loaders/groups.ts';
+import { KestraTokens } from './loaders/tokens.ts';
+import { KestraUsers } from './loaders/users.ts';
 
 /** What an operator decides about Kestra. */
 export interface KestraSettings {

@@ -1,14 +1,14 @@
+import { callsEach } from '../cost/field-cost.ts';
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
-import { given } from '../graph/given.ts';
 import { localId } from '../graph/global-id.ts';
-import { nullOnError } from '../graph/null-on-error.ts';
-import { callsEach } from '../graph/priced.ts';
+import { given } from '../graph/omit-nulls.ts';
 import { selectedNames } from '../graph/selection.ts';
-import { detailFields, prices } from './prices.ts';
-import { KestraServiceAccount, KestraUser } from './refs.ts';
-import { KestraUserSuggestion } from './suggestion.ts';
-import { KestraUserOrder, userList } from './user-list.ts';
+import { nullOnError } from '../graph/semantic-non-null.ts';
+import { detailFields, prices } from './costs.ts';
+import { KestraServiceAccount, KestraUser } from './types/refs.ts';
+import { KestraUserSuggestion } from './types/suggestion.ts';
+import { KestraUserOrder, userList } from './types/user-list.ts';
 
 const KestraUserBy = builder.inputType('KestraUserBy', {
   description: 'What a user of Kestra is looked up by: exactly one of these.',

@@ -1,11 +1,11 @@
 /** Adds Kestra to the graph, by being imported. */
 import '../graph/failures.ts';
 import '../graph/mutation.ts';
-import './user.ts';
-import './directory.ts';
-import './api-token.ts';
+import './types/user.ts';
+import './types/tenants-and-groups.ts';
+import './types/api-token.ts';
 import './queries.ts';
-import './references.ts';
+import './types/entities.ts';
 import './mutations/create-user.ts';
 import './mutations/change-user.ts';
 import './mutations/delete-user.ts';

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../rest/errors.ts';
+import { InvalidInputError } from '../errors.ts';
 
 /** Kestra's paths have these where a tenant's would have its id: with them, a call would reach another operation. */
 const reserved = new Set(['users', 'me', 'service-accounts']);

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
+import { BadResponseError, type Issue } from '../errors.ts';
 import { AnswerFault, type Cause } from './causes.ts';
 import type { Operation } from './contract.ts';
-import { BadResponseError, type Issue } from './errors.ts';
 import type { Incoming } from './exchange.ts';
 import { retryAfterMs } from './retry.ts';
 import { Rows } from './rows.ts';

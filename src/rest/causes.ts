@@ -5,7 +5,7 @@ import {
   TimeoutError,
   UnavailableError,
   UnreachableError,
-} from './errors.ts';
+} from '../errors.ts';
 
 /**
  * Why calls fail, for those who run the facade: a code of Node, OpenSSL, undici or ours, and what it means. A code that

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { PageCap } from '../paging/page-cap.ts';
 import { read } from './answer.ts';
-import { Breaker } from './breaker.ts';
 import { type Finding, findingOf } from './causes.ts';
+import { Breaker } from './circuit-breaker.ts';
 import { Connections } from './connections.ts';
 import type { Operation } from './contract.ts';
 import { exchange } from './exchange.ts';
-import { Flights } from './flights.ts';
-import { PageCap } from './page-cap.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { Probe } from './probe.ts';
+import { Flights } from './single-flight.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What fills an operation: path values, query, JSON body. */

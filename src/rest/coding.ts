@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import { BadResponseError } from '../errors.ts';
 import { AnswerFault } from './causes.ts';
-import { BadResponseError } from './errors.ts';
 import type { Incoming } from './exchange.ts';
 
 type Decode = (body: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { InvalidInputError, type Issue } from './errors.ts';
-import { type ErrorFor, isolate, isolateKeys } from './oddities.ts';
+import { InvalidInputError, type Issue } from '../errors.ts';
+import { type ErrorFor, isolate, isolateKeys } from './contract-breaches.ts';
 
 /** One REST operation, as its contract states it. */
 export interface Operation {

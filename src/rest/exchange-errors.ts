@@ -6,7 +6,7 @@ import {
   InvalidInputError,
   UnavailableError,
   UnreachableError,
-} from './errors.ts';
+} from '../errors.ts';
 
 /** How far an exchange has come. */
 export interface Progress {

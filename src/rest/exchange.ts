@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { errors } from 'undici';
+import { TimeoutError } from '../errors.ts';
 import { Body } from './body.ts';
 import { decoded } from './coding.ts';
 import { type Carrier, largestAnswer } from './connections.ts';
-import { TimeoutError } from './errors.ts';
 import { errorOfExchange, type Progress } from './exchange-errors.ts';
 
 /** One HTTP request as it goes on the wire. */

@@ -1,4 +1,4 @@
-import { InvalidInputError } from './errors.ts';
+import { InvalidInputError } from '../errors.ts';
 
 /** Octets of a path with query that all servers take, by RFC 9110 §4.1. */
 const longest = 8000;

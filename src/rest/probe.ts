@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
+import { ApiError, ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from '../errors.ts';
 import { read } from './answer.ts';
 import type { Operation } from './contract.ts';
-import { ApiError, ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from './errors.ts';
 import { exchange } from './exchange.ts';
 import type { Upstream } from './upstream.ts';
 

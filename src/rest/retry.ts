@@ -1,5 +1,5 @@
 import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from 'cockatiel';
-import { DroppedConnectionError, RateLimitedError, SuspendedError, UnavailableError } from './errors.ts';
+import { DroppedConnectionError, RateLimitedError, SuspendedError, UnavailableError } from '../errors.ts';
 
 const firstDelayMs = 100;
 /** A platform that asks for a longer pause than this is not asked again: the caller learns of it at once. */

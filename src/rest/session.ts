@@ -1,9 +1,9 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel';
+import type { Strategy } from '../batching/plan.ts';
+import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from '../errors.ts';
+import type { PageCap } from '../paging/page-cap.ts';
 import type { Arguments, Hints, RestClient, Sender } from './client.ts';
 import type { Operation } from './contract.ts';
-import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from './errors.ts';
-import type { PageCap } from './page-cap.ts';
-import type { Strategy } from './plan.ts';
 import { retrying } from './retry.ts';
 import { Rows } from './rows.ts';
 import { callerOf, recorded, type WriteRecord, withOutcome } from './writes.ts';

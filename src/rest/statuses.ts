@@ -1,5 +1,3 @@
-import { AnswerFault } from './causes.ts';
-import type { Operation } from './contract.ts';
 import {
   type ApiError,
   BadResponseError,
@@ -12,7 +10,9 @@ import {
   RefusedError,
   UnauthenticatedError,
   UnavailableError,
-} from './errors.ts';
+} from '../errors.ts';
+import { AnswerFault } from './causes.ts';
+import type { Operation } from './contract.ts';
 
 /** What an answer outside 200–299 says, apart from its status. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import type { OwnRefusal } from './answer.ts';
-import type { BreakerSettings } from './breaker.ts';
+import type { BreakerSettings } from './circuit-breaker.ts';
 import type { Contract } from './contract.ts';
 import type { QueryValue } from './path.ts';
 

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import type { Operation } from './contract.ts';
 import {
   ApiError,
   BadResponseError,
@@ -10,7 +9,8 @@ import {
   TimeoutError,
   UnavailableError,
   UnreachableError,
-} from './errors.ts';
+} from '../errors.ts';
+import type { Operation } from './contract.ts';
 
 /** A write that was sent, for the audit log: never a credential, header or body. */
 export interface WriteRecord {

@@ -1,13 +1,13 @@
+import { BadResponseError } from '../errors.ts';
+import type { Window } from '../paging/window.ts';
 import type { Arguments } from '../rest/client.ts';
 import type { Operation } from '../rest/contract.ts';
-import { BadResponseError } from '../rest/errors.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
-import type { Window } from '../rest/windows.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { features, type RunaiVersion, runaiContract, unsupported } from './versions.ts';
-import type { components as Components22, operations as Operations22 } from './wire-2.22.ts';
-import type { components as Components24, operations as Operations24 } from './wire-2.24.ts';
+import type { components as Components22, operations as Operations22 } from './wire/2.22.ts';
+import type { components as Components24, operations as Operations24 } from './wire/2.24.ts';
 
 /** A user as Run:ai sends it; of who made the account null where it does not tell. */
 export type WireUser = Omit<Components24['schemas']['User'], 'createdBy'> & { readonly createdBy: string | null };

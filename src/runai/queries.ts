@@ -1,14 +1,14 @@
+import { callsEach } from '../cost/field-cost.ts';
 import { builder } from '../graph/builder.ts';
 import { arraySource, resolveConnection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
-import { listNullOnError, nullOnError } from '../graph/null-on-error.ts';
-import { callsEach } from '../graph/priced.ts';
-import { accessSelection, deprecated, Role, UserType } from './access.ts';
-import { nameOf } from './groups.ts';
-import { prices } from './prices.ts';
-import { Group, GroupConnection, User, UserConnection } from './refs.ts';
-import { UserFilter, UserOrder, userList } from './user-list.ts';
-import { needsUsers, usersByAccess } from './users-by-access.ts';
+import { listNullOnError, nullOnError } from '../graph/semantic-non-null.ts';
+import { prices } from './costs.ts';
+import { nameOf } from './loaders/groups.ts';
+import { accessSelection, deprecated, Role, UserType } from './types/access.ts';
+import { Group, GroupConnection, User, UserConnection } from './types/refs.ts';
+import { UserFilter, UserOrder, userList } from './types/user-list.ts';
+import { needsUsers, usersByAccess } from './types/users-by-access.ts';
 
 const UserBy = builder.inputType('UserBy', {
   description: 'What a user is looked up by: exactly one of these.',

@@ -1,9 +1,9 @@
-import type { PageCap } from '../rest/page-cap.ts';
+import type { PageCap } from '../paging/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
-import { Accesses } from './accesses.ts';
 import { pageCap, RunaiApi } from './api.ts';
-import { Groups } from './groups.ts';
-import { Users } from './users.ts';
+import { Accesses } from './loaders/access.ts';
+import { Groups } from './loaders/groups.ts';
+import { Users } from './loaders/users.ts';
 import { type Features, features, type RunaiVersion } from './versions.ts';
 
 /** Run:ai as one GraphQL request sees it. */

@@ -1,10 +1,10 @@
 /** Adds Run:ai to the graph, by being imported. */
 import '../graph/failures.ts';
 import '../graph/mutation.ts';
-import './user.ts';
-import './group.ts';
+import './types/user.ts';
+import './types/group.ts';
 import './queries.ts';
-import './references.ts';
+import './types/entities.ts';
 import './mutations/create-user.ts';
 import './mutations/delete-user.ts';
 import './mutations/logout-user.ts';

@@ -1,5 +1,5 @@
+import { UnsupportedError } from '../errors.ts';
 import { type Contract, loadContract } from '../rest/contract.ts';
-import { UnsupportedError } from '../rest/errors.ts';
 
 /** The published versions of the Run:ai Users API, by the names that `RUNAI_VERSION` takes. */
 export const runaiVersions = ['2.24', '2.22', 'legacy'] as const;

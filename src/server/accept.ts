@@ -1,6 +1,6 @@
 import { MIMEType } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import { partsType } from './parts.ts';
+import { partsType } from './incremental.ts';
 
 /** What a whole answer can be; where a client likes both alike, the first that it names. */
 const wholeTypes = ['application/json', 'application/graphql-response+json'];

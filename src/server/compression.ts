@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:zlib';
 import compression from 'compression';
-import { inParts } from './parts.ts';
+import { inParts } from './incremental.ts';
 
 type Handler = (message: IncomingMessage, response: ServerResponse, next: () => void) => void;
 

@@ -7,10 +7,10 @@ import { Kestra } from '../kestra/kestra.ts';
 import type { RestClient } from '../rest/client.ts';
 import { type Ledger, RestSession } from '../rest/session.ts';
 import { Runai } from '../runai/runai.ts';
-import type { ServedRequest } from './concerns.ts';
 import { credentials } from './credentials.ts';
+import type { ServedRequest } from './execution-hooks.ts';
+import { traceHeaders } from './observability/trace-context.ts';
 import { requestId } from './request-id.ts';
-import { traceHeaders } from './trace-context.ts';
 
 /** The platforms that are served, each by its client. */
 export type Clients = Readonly<Partial<Record<PlatformName, RestClient>>>;

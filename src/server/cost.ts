@@ -1,7 +1,7 @@
+import { CostLimitError } from '../errors.ts';
 import type { VariableValues } from '../execution/plan.ts';
 import type { Context } from '../graph/context.ts';
-import { CostLimitError } from '../rest/errors.ts';
-import type { ServedRequest } from './concerns.ts';
+import type { ServedRequest } from './execution-hooks.ts';
 import { limits } from './limits.ts';
 import type { Operation } from './operations.ts';
 

@@ -1,7 +1,6 @@
 import { PothosValidationError } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { FieldError } from '../execution/field-error.ts';
 import {
   ApiError,
   BadResponseError,
@@ -11,8 +10,9 @@ import {
   RateLimitedError,
   UnavailableError,
   UnsupportedError,
-} from '../rest/errors.ts';
-import type { FailureLog } from './failure-log.ts';
+} from '../errors.ts';
+import { FieldError } from '../execution/field-error.ts';
+import type { FailureLog } from './observability/failure-log.ts';
 
 /** The code of a fault of ours. */
 export const internalCode = 'INTERNAL_SERVER_ERROR';

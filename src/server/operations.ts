@@ -8,8 +8,8 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { deferDirective } from '../graph/defer.ts';
-import { type PriceTag, priceTag } from '../graph/price.ts';
+import { type PriceTag, priceTag } from '../cost/operation-cost.ts';
+import { deferDirective } from '../graph/defer-directive.ts';
 
 /** An operation of a valid document, and what is known of it whatever its variables are. */
 export class Operation {

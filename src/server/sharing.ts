@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { getOperationAST, OperationTypeNode } from 'graphql';
-import { Flights, type Passage } from '../rest/flights.ts';
-import type { Concern } from './concerns.ts';
+import { Flights, type Passage } from '../rest/single-flight.ts';
+import type { Concern } from './execution-hooks.ts';
 
 /**
  * Queries under way, so that identical ones under identical credentials are executed once. What starts after a mutation

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodeCursor } from '../../src/graph/cursor.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
+import { encodeCursor } from '../../src/paging/cursor.ts';
 import { type Place, textPlaces } from '../support/argument-places.ts';
 import { type Facade, graphOver, type ServedCall } from '../support/facade.ts';
 import { post } from '../support/post.ts';

@@ -2,7 +2,7 @@ import { array, assert, asyncProperty } from 'fast-check';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { drawing, drawn } from '../support/drawn.ts';
+import { drawing, drawn } from '../support/arbitraries.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { post } from '../support/post.ts';

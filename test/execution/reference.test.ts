@@ -14,7 +14,7 @@ import { contextFactory } from '../../src/server/context.ts';
 import { Operations } from '../../src/server/operations.ts';
 import { PlanCache } from '../../src/server/plan-cache.ts';
 import { coerceVariables } from '../../src/server/variables.ts';
-import { drawing, drawn } from '../support/drawn.ts';
+import { drawing, drawn } from '../support/arbitraries.ts';
 import { graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { randomDocument } from '../support/random-document.ts';

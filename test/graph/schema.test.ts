@@ -13,9 +13,9 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { printClient } from '../../src/graph/print-client.ts';
+import { printClient } from '../../src/graph/client-sdl.ts';
 import { buildClientSchema, buildSchema, type PlatformName, platformNames } from '../../src/graph/schema.ts';
-import { printSubgraph } from '../../src/graph/service.ts';
+import { printSubgraph } from '../../src/graph/subgraph-sdl.ts';
 
 interface Described {
   readonly name: string;

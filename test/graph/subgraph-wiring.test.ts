@@ -3,8 +3,8 @@ import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import { graphql } from 'graphql';
 import { expect, test } from 'vitest';
-import { isolateEntities } from '../../src/graph/entities.ts';
-import { describeSubgraph } from '../../src/graph/service.ts';
+import { isolateEntities } from '../../src/graph/federation.ts';
+import { describeSubgraph } from '../../src/graph/subgraph-sdl.ts';
 
 /*
  * The assertions of Apollo's subgraph compatibility suite on the products of its reference subgraph, put to our wiring:

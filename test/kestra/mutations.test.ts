@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { kestraRefusal } from '../../src/kestra/refusals.ts';
+import { kestraRefusal } from '../../src/kestra/error-body.ts';
 import { tenantGroups } from '../../src/sandbox/kestra-directory.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 

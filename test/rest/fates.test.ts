@@ -6,7 +6,7 @@ import { RestClient } from '../../src/rest/client.ts';
 import { largestAnswer } from '../../src/rest/connections.ts';
 import { RestSession, type SessionOptions } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
-import { runaiRefusal } from '../../src/runai/refusals.ts';
+import { runaiRefusal } from '../../src/runai/error-body.ts';
 import { runaiContract } from '../../src/runai/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { type Http2Conduct, rawHttp2Server } from '../support/raw-http2-server.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { buildClientSchema } from '../../src/graph/schema.ts';
-import { createLogger } from '../../src/server/logging.ts';
+import { createLogger } from '../../src/server/observability/log.ts';
 import { post } from '../support/post.ts';
 
 let app: App;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { doors } from './doors.ts';
+import { doors } from '../support/operation-coverage.ts';
 
 /* The deprecated family, answered with each status that its contract names: what a client learns. */
 

@@ -3,7 +3,7 @@ import { buildSchema, isEnumType, isInterfaceType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runaiVersions } from '../../src/runai/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { type Cast, doors } from './doors.ts';
+import { type Cast, doors } from '../support/operation-coverage.ts';
 
 interface Operation {
   readonly operationId: string;

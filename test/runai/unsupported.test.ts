@@ -3,7 +3,7 @@ import { buildSchema, getIntrospectionQuery, isObjectType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runaiVersions } from '../../src/runai/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { doors } from './doors.ts';
+import { doors } from '../support/operation-coverage.ts';
 
 type Result = { __typename: string; code: string; message: string; versions: string[] };
 

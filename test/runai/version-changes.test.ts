@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunaiVersion, runaiVersions } from '../../src/runai/versions.ts';
-import { everyVersion, type Versions } from './same-data.ts';
+import { everyVersion, type Versions } from '../support/fixtures.ts';
 
 let versions: Versions;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsersPageDocument, type UsersPageQuery, type UsersPageQueryVariables } from '../generated/graphql.ts';
-import { everyVersion, type Versions } from './same-data.ts';
+import { everyVersion, type Versions } from '../support/fixtures.ts';
 
 let versions: Versions;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CallLog } from '../../src/sandbox/call-log.ts';
-import { controlledRunai, eventually } from './controlled-runai.ts';
+import { controlledRunai, eventually } from '../support/controlled-runai.ts';
 
 const { call, control, calls, fault, raw } = await controlledRunai();
 

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { startKestra } from '../../src/sandbox/kestra.ts';
-import { client, Published } from './checked-client.ts';
-import { admin, controlledRunai, eventually } from './controlled-runai.ts';
+import { client, Published } from '../support/checked-client.ts';
+import { admin, controlledRunai, eventually } from '../support/controlled-runai.ts';
 
 const { published, url, call, control, calls, fault, raw, create, exists } = await controlledRunai();
 

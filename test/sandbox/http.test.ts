@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { startRunai } from '../../src/sandbox/runai.ts';
-import { client, Published } from './checked-client.ts';
-import { admin, eventually } from './controlled-runai.ts';
+import { client, Published } from '../support/checked-client.ts';
+import { admin, eventually } from '../support/controlled-runai.ts';
 
 test('waits for every operation when it is told to be slow', async () => {
   const slow = await startRunai({ users: 5, latencyMs: 50 });

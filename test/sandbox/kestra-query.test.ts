@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { kestraServer, type Summary, type User } from './kestra-server.ts';
+import { kestraServer, type Summary, type User } from '../support/kestra-server.ts';
 
 interface Failure {
   message: string;

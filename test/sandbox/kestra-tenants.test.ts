@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { group, kestraServer, type User } from './kestra-server.ts';
+import { group, kestraServer, type User } from '../support/kestra-server.ts';
 
 const { published, call, close, everyone, newUser, missing } = await kestraServer();
 afterAll(close);

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
-import { kestraServer } from './kestra-server.ts';
+import { kestraServer } from '../support/kestra-server.ts';
 
 interface Tokens {
   total: number;

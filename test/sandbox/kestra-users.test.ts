@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { client } from './checked-client.ts';
-import { group, kestraServer, type User } from './kestra-server.ts';
+import { client } from '../support/checked-client.ts';
+import { group, kestraServer, type User } from '../support/kestra-server.ts';
 
 const { published, url, call, close, everyone, page, path, newUser, missing } = await kestraServer();
 afterAll(close);

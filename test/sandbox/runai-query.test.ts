@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startRunai } from '../../src/sandbox/runai.ts';
-import { client, Published } from './checked-client.ts';
+import { client, Published } from '../support/checked-client.ts';
 
 interface User {
   id: string;

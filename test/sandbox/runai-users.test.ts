@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunaiVersion, type Sandbox, startRunai } from '../../src/sandbox/runai.ts';
-import { client, Published } from './checked-client.ts';
+import { client, Published } from '../support/checked-client.ts';
 
 interface User {
   id: string;

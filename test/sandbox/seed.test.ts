@@ -7,7 +7,7 @@ import { ambiguousEmails } from '../../src/sandbox/kestra-seed.ts';
 import { person } from '../../src/sandbox/people.ts';
 import { startRunai } from '../../src/sandbox/runai.ts';
 import { serve } from '../../src/sandbox/serve.ts';
-import { client, Published } from './checked-client.ts';
+import { client, Published } from '../support/checked-client.ts';
 
 interface User {
   id: string;

@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/server/logging.ts';
+import { createLogger } from '../../src/server/observability/log.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
 let page: string;

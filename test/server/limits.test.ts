@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { graphiql } from '../../src/server/graphiql.ts';
+import { graphiql } from '../../src/server/explorer/graphiql.ts';
 import { limits } from '../../src/server/limits.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { post } from '../support/post.ts';

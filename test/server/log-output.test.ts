@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { request } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../src/cluster/free-port.ts';
 import { loadConfig } from '../../src/config.ts';
-import { freePort } from '../../src/workers/free-port.ts';
 
 const children: ReturnType<typeof spawn>[] = [];
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { loadConfig } from '../../src/config.ts';
 import type { PlatformName } from '../../src/graph/schema.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { type Sandbox, type SandboxOptions, startRunai } from '../../src/sandbox/runai.ts';
-import { createLogger } from '../../src/server/logging.ts';
+import { createLogger } from '../../src/server/observability/log.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 
 /** What the facade answered. */

@@ -1,5 +1,5 @@
 import type { GraphQLNamedType } from 'graphql';
-import { encodeCursor } from '../../src/graph/cursor.ts';
+import { encodeCursor } from '../../src/paging/cursor.ts';
 import type { Facade } from './facade.ts';
 import type { Draw, Leaf } from './random-operation.ts';
 

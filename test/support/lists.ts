@@ -1,5 +1,5 @@
-import type { Source } from '../../src/rest/slice.ts';
-import { offsetReads, pageReads, type Window } from '../../src/rest/windows.ts';
+import type { Source } from '../../src/paging/read-slice.ts';
+import { offsetReads, pageReads, type Window } from '../../src/paging/window.ts';
 
 export interface Item {
   readonly id: string;

@@ -1,11 +1,11 @@
+import { callsEach } from '../../cost/field-cost.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
-import { nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
+import { given } from '../../graph/omit-nulls.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireNewToken } from '../api.ts';
-import { createToken, deleteToken, type TokenOwner } from '../tokens.ts';
+import { createToken, deleteToken, type TokenOwner } from '../loaders/tokens.ts';
 
 const KestraServiceAccountKey = builder.inputType('KestraServiceAccountKey', {
   description: 'A service account of Kestra.',

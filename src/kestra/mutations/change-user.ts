@@ -1,8 +1,8 @@
+import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
-import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
-import { nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
+import { given } from '../../graph/omit-nulls.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { changed, userResult } from './result.ts';
 
 const ReplaceResult = userResult('ReplaceKestraUser', 'All of a user was replaced, but for a password not given.');

@@ -1,7 +1,7 @@
 import { builder } from '../../graph/builder.ts';
-import { given } from '../../graph/given.ts';
-import { nullOnError } from '../../graph/null-on-error.ts';
-import { prices } from '../prices.ts';
+import { given } from '../../graph/omit-nulls.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { prices } from '../costs.ts';
 import { changed, userResult } from './result.ts';
 
 const CreateKestraUserInput = builder.inputType('CreateKestraUserInput', {

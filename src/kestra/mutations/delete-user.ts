@@ -1,9 +1,9 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import { callsEach } from '../../cost/field-cost.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
-import { nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 
 const DeleteKestraUserPayload = builder.objectRef<{ userId: string }>('DeleteKestraUserPayload').implement({
   description: 'A user of Kestra was deleted, with every access that it had.',

@@ -1,8 +1,8 @@
+import { callsEach } from '../../cost/field-cost.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { callsEach } from '../../graph/priced.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
 import type { WireSummary } from '../api.ts';
-import { KestraUser } from '../refs.ts';
+import { KestraUser } from '../types/refs.ts';
 
 /** What a change of a user comes to: the user where the platform answers with it, else the id to read it back by. */
 export interface ChangedUser {

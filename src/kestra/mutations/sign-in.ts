@@ -1,7 +1,7 @@
+import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
-import { nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { changed, userResult } from './result.ts';
 
 const LogoutResult = userResult('LogoutKestraUser', "A user's refresh token was revoked, if there was one.");

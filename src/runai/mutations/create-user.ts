@@ -1,11 +1,11 @@
+import { callsEach } from '../../cost/field-cost.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { forEach, items, oneResultEach } from '../../graph/items.ts';
-import { listNullOnError, nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, UnsupportedError } from '../../rest/errors.ts';
+import { forEach, items, oneResultEach } from '../../graph/bulk.ts';
+import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi, WireCreatedUser } from '../api.ts';
-import { prices } from '../prices.ts';
-import { User } from '../refs.ts';
+import { prices } from '../costs.ts';
+import { User } from '../types/refs.ts';
 
 const CreateUserInput = builder.inputType('CreateUserInput', {
   description: 'A local account to make.',

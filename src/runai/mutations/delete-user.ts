@@ -1,12 +1,12 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import { callsEach } from '../../cost/field-cost.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
+import { forEach, items, oneResultEach } from '../../graph/bulk.ts';
 import { localId } from '../../graph/global-id.ts';
-import { forEach, items, oneResultEach } from '../../graph/items.ts';
-import { listNullOnError, nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
+import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
-import { prices } from '../prices.ts';
+import { prices } from '../costs.ts';
 
 const DeleteUserPayload = builder.objectRef<{ userId: string }>('DeleteUserPayload').implement({
   description: 'A user was deleted.',

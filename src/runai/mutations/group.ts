@@ -1,18 +1,12 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import { callsEach } from '../../cost/field-cost.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { given } from '../../graph/given.ts';
-import { nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
-import {
-  ConflictError,
-  ForbiddenError,
-  InvalidInputError,
-  NotFoundError,
-  UnsupportedError,
-} from '../../rest/errors.ts';
-import { Access, accessFields, changedAccess, deprecated, Role } from '../access.ts';
+import { given } from '../../graph/omit-nulls.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireAccessGroup } from '../api.ts';
-import { Group } from '../refs.ts';
+import { Access, accessFields, changedAccess, deprecated, Role } from '../types/access.ts';
+import { Group } from '../types/refs.ts';
 
 const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;
 

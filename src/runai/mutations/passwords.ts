@@ -1,8 +1,8 @@
+import { callsEach } from '../../cost/field-cost.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
-import { nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../rest/errors.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { readBack } from './read-back.ts';
 
 interface Reset {

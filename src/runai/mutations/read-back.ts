@@ -1,6 +1,6 @@
 import type { Context } from '../../graph/context.ts';
-import { prices } from '../prices.ts';
-import { User } from '../refs.ts';
+import { prices } from '../costs.ts';
+import { User } from '../types/refs.ts';
 
 /** The field `user` of what a change of one user answers with. */
 export const readBack = {

@@ -1,19 +1,13 @@
+import { callsEach } from '../../cost/field-cost.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { given } from '../../graph/given.ts';
 import { localId } from '../../graph/global-id.ts';
-import { nullOnError } from '../../graph/null-on-error.ts';
-import { callsEach } from '../../graph/priced.ts';
-import {
-  ConflictError,
-  ForbiddenError,
-  InvalidInputError,
-  NotFoundError,
-  UnsupportedError,
-} from '../../rest/errors.ts';
-import { Access, accessFields, changedAccess, deprecated, EntityType, Role, UserType } from '../access.ts';
+import { given } from '../../graph/omit-nulls.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireAccessUser } from '../api.ts';
-import { prices } from '../prices.ts';
-import { User } from '../refs.ts';
+import { prices } from '../costs.ts';
+import { Access, accessFields, changedAccess, deprecated, EntityType, Role, UserType } from '../types/access.ts';
+import { User } from '../types/refs.ts';
 import { readBack } from './read-back.ts';
 
 const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;

@@ -1,0 +1,33 @@
+import type { Worker } from 'node:cluster';
+import type { App } from '../app.ts';
+import type { Places } from '../embedded-sandbox.ts';
+import type { Figures } from '../server/observability/metrics.ts';
+
+/** What the primary tells a worker. */
+export type ToWorker =
+  /** The first word: where to listen, and the sandboxes that run. */
+  | { readonly type: 'welcome'; readonly port: number; readonly places: Places }
+  /** Asks what the worker has counted. */
+  | { readonly type: 'count'; readonly id: number }
+  /** Answers `scrape`. */
+  | { readonly type: 'scraped'; readonly id: number; readonly text: string }
+  /** Asks it to drain, and to end. */
+  | { readonly type: 'stop'; readonly waitMs: number };
+
+/** What a worker tells the primary. */
+export type FromWorker =
+  | ({ readonly type: 'listening' } & Greeting)
+  /** It could not start, and ends. */
+  | { readonly type: 'failed'; readonly message: string; readonly code: string | undefined }
+  /** Answers `count`. */
+  | { readonly type: 'counted'; readonly id: number; readonly figures: Figures }
+  /** Asks for the metrics of all workers. */
+  | { readonly type: 'scrape'; readonly id: number };
+
+/** What there is to tell of an app that listens. */
+export type Greeting = Pick<App, 'url' | 'platforms' | 'example'>;
+
+/** Tells a worker, unless it is gone: then its end is told by its own event. */
+export function tell(worker: Worker, message: ToWorker): void {
+  if (worker.isConnected()) worker.send(message, undefined, () => undefined);
+}

@@ -1,0 +1,73 @@
+import {
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
+import { priced } from '../cost/field-cost.ts';
+import { billRepresentations } from '../cost/key-cost.ts';
+import { InvalidInputError, NotFoundError } from '../errors.ts';
+import type { Context } from './context.ts';
+
+/** What a gateway sends to name an entity: a type, and the fields of one of its keys. */
+interface Representation {
+  readonly __typename?: unknown;
+}
+
+/** Where the federation plugin keeps what an entity type loads by. */
+interface Extensions {
+  readonly apollo?: {
+    readonly subgraph?: {
+      readonly resolveReference?: (
+        representation: object,
+        context: Context,
+        info: GraphQLResolveInfo,
+      ) => Promise<object | null>;
+    };
+  };
+  readonly [name: string]: unknown;
+}
+
+/**
+ * Replaces the resolver of `_entities` (Apollo Federation subgraph specification, "Query._entities") by one in which
+ * each representation stands alone: a bad one is null with an error in its place, where the stock resolver fails all.
+ */
+export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
+  const field = schema.getQueryType()?.getFields()._entities;
+  const union = getNamedType(field?.type);
+  if (!field || !isUnionType(union)) return schema;
+  /** Which type an entity was asked for as: the objects of platforms do not tell. */
+  const typeOf = new WeakMap<object, string>();
+  union.resolveType = (entity: object) => typeOf.get(entity);
+  field.extensions = {
+    ...field.extensions,
+    ...priced((asking) => billRepresentations(asking, asking.args.representations)),
+  };
+  field.resolve = (_, { representations }, context: Context, info) => {
+    return representations.map(async (representation: Representation) => {
+      const [type, entity] = await entityOf(representation, context, info);
+      typeOf.set(entity, type.name);
+      return entity;
+    });
+  };
+  return schema;
+}
+
+async function entityOf(
+  representation: Representation,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<[GraphQLObjectType, object]> {
+  const { __typename: typename } = representation ?? {};
+  const type = typeof typename === 'string' ? info.schema.getType(typename) : undefined;
+  const extensions: Extensions = isObjectType(type) ? type.extensions : {};
+  const resolve = extensions.apollo?.subgraph?.resolveReference;
+  if (!isObjectType(type) || !resolve) {
+    throw new InvalidInputError('A representation must name an entity type of this graph.');
+  }
+  const entity = await resolve(representation, context, info);
+  if (!entity) throw new NotFoundError(`There is no such ${type.name}, or it is not shown to the caller.`);
+  return [type, entity];
+}

@@ -1,0 +1,178 @@
+import DataLoader from 'dataloader';
+import { readBatch, readEach } from '../../batching/batch.ts';
+import { byName, foldCase, onlyMatch, searchable } from '../../batching/names.ts';
+import { RowCache } from '../../batching/row-cache.ts';
+import { BadResponseError, NotFoundError } from '../../errors.ts';
+import { unique } from '../../paging/join-pages.ts';
+import type { PageCap } from '../../paging/page-cap.ts';
+import { type PagedList, PagedSource, readEvery } from '../../paging/paged-list.ts';
+import type { Hints } from '../../rest/client.ts';
+import { told } from '../../rest/contract-breaches.ts';
+import type { RestSession } from '../../rest/session.ts';
+import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from '../api.ts';
+
+/** What the hints call the list of all users. */
+export const everyone = 'kestra.users';
+
+/**
+ * The users of Kestra as one request sees them, each read at most once. Lists hold summaries only, so whole users are a
+ * call each, and summaries are read by the cheapest plan. No summary ever stands in for a whole user.
+ */
+export class KestraUsers {
+  /** Whole users by id; null where there is none. */
+  readonly byId: DataLoader<string, WireUser | null>;
+  /** Users by id, as far as lists tell; null where there is none. */
+  readonly summaries: DataLoader<string, WireSummary | null>;
+  /** By folded username; null where none has it. */
+  readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
+  readonly #rows = new RowCache(idOf);
+  readonly #api: KestraApi;
+  readonly #hints: Hints;
+  readonly #pageCap: PageCap;
+  readonly #cap: number;
+  readonly #spent = { keys: 0 };
+  #first: Promise<WirePage> | undefined;
+  #all: Promise<readonly WireSummary[]> | undefined;
+  #total: number | undefined;
+
+  /** @param cap the largest page size */
+  constructor(api: KestraApi, session: RestSession, cap: number) {
+    this.#api = api;
+    this.#hints = session.hints;
+    this.#pageCap = session.pageCap;
+    this.#cap = cap;
+    const readers = {
+      plans: session.plans,
+      spent: this.#spent,
+      get cap() {
+        return session.pageCap.within(cap);
+      },
+      held: () => this.#all !== undefined,
+      total: () => this.#total ?? this.#hints.get(everyone),
+      // The first page tells the total, and is the first of all pages should the plan need them.
+      count: async (reason: string) => (await this.#firstPage(reason)).total,
+    };
+    this.byId = new DataLoader((ids) => readEach(ids, (id) => api.getUser(id, 'Lists do not hold whole users.')));
+    this.summaries = new DataLoader(
+      (ids) =>
+        readBatch(ids, {
+          ...readers,
+          listed: (_, reason) => this.#everyone(reason),
+          one: (id) => this.byId.load(id),
+          keyOf: idOf,
+          // A list may hide what a GET shows.
+          pagesAreComplete: false,
+        }),
+      { cacheMap: this.#rows },
+    );
+    this.#byUsername = new DataLoader((names) =>
+      readBatch(names, {
+        ...readers,
+        listed: async (_, reason) => byName(await this.#everyone(reason)).values(),
+        one: (name, reason) => this.#search(name, reason),
+        keyOf: ([row]) => foldCase(row?.username ?? ''),
+        pagesAreComplete: true,
+        oneIsOfTheList: true,
+      }),
+    );
+  }
+
+  /**
+   * The user with a username; null where there is none. Upper and lower case count only where users differ in them alone.
+   * @throws {ConflictError} where several have the name but none has it letter by letter
+   */
+  async named(username: string): Promise<WireSummary | null> {
+    if (username === '') return null;
+    return onlyMatch(await this.#byUsername.load(foldCase(username)), username, 'Kestra');
+  }
+
+  /** The whole of a user of which a part is known. @throws {NotFoundError} where the user is gone meanwhile */
+  async whole({ id }: WireSummary): Promise<WireUser> {
+    const user = await this.byId.load(told(id));
+    if (!user) throw new NotFoundError('Kestra does not know this user any more.');
+    return user;
+  }
+
+  /** A list as a source of windows. */
+  list(list: UserList): PagedSource<WireSummary> {
+    const page = async (page: number, size: number) => {
+      const answer = await this.#api.listUsers({ ...list, page, size }, 'Rows of the list that was asked for.');
+      if (list.q === undefined) this.#learnTotal(answer.total);
+      this.#rows.put(answer.results);
+      return answer;
+    };
+    return new PagedSource(this.#paged(`kestra.users ${JSON.stringify(list)}`, page));
+  }
+
+  /** Takes a user that a write answered with. */
+  learn(user: WireUser): void {
+    this.byId.clear(user.id).prime(user.id, user);
+  }
+
+  /** Forgets all that was read: to be called after every write. */
+  clear(): void {
+    this.byId.clearAll();
+    this.summaries.clearAll();
+    this.#byUsername.clearAll();
+    this.#first = undefined;
+    this.#all = undefined;
+    this.#total = undefined;
+    this.#spent.keys = 0;
+  }
+
+  #everyone(reason: string): Promise<readonly WireSummary[]> {
+    this.#all ??= this.#readAll(reason);
+    return this.#all;
+  }
+
+  async #readAll(reason: string): Promise<readonly WireSummary[]> {
+    const expected = this.#total ?? this.#hints.get(everyone) ?? (await this.#firstPage(reason)).total;
+    const full = this.#pageCap.within(this.#cap);
+    // The page that told the total is the first of all.
+    const page = (page: number, size: number) =>
+      page === 1 && size === full ? this.#firstPage(reason) : this.#page({ page, size }, reason);
+    const rows = await readEvery(this.#paged('every user', page), expected);
+    this.#learnTotal(rows.length);
+    return rows;
+  }
+
+  #paged(key: string, page: PagedList<WireSummary>['page']): PagedList<WireSummary> {
+    return { key, page, cap: this.#cap, pageCap: this.#pageCap, idOf };
+  }
+
+  #firstPage(reason: string): Promise<WirePage> {
+    const size = this.#pageCap.within(this.#cap);
+    this.#first ??= this.#page({ page: 1, size }, reason).then((page) => {
+      this.#learnTotal(page.total);
+      return page;
+    });
+    return this.#first;
+  }
+
+  /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
+  async #search(name: string, reason: string): Promise<readonly WireSummary[] | null> {
+    const q = searchable(name);
+    const size = this.#pageCap.within(this.#cap);
+    const { results = [], total } = q === '' ? {} : await this.#page({ q, page: 1, size }, reason);
+    const isAll = results.length < size && total === results.length;
+    const rows = isAll ? results : await this.#everyone(reason);
+    return byName(unique(rows, idOf)).get(name) ?? null;
+  }
+
+  #page(query: UserList & { page: number; size: number }, reason: string): Promise<WirePage> {
+    return this.#api.listUsers({ ...query, sort: ['username:asc'] }, reason);
+  }
+
+  #learnTotal(total: number): void {
+    this.#total = total;
+    this.#hints.set(everyone, total);
+  }
+}
+
+const idOf = ({ id }: WireSummary) => id;
+
+/** The name of a user. @throws {BadResponseError} where Kestra does not tell it as it should */
+export function usernameOf({ username }: WireSummary): string {
+  if (username === undefined) throw new BadResponseError('Kestra sent a user without a username.');
+  return told(username);
+}

@@ -1,0 +1,35 @@
+import { builder } from '../../graph/builder.ts';
+import { OrderDirection } from '../../graph/order.ts';
+import type { UserList } from '../api.ts';
+
+const KestraUserOrderField = builder.enumType('KestraUserOrderField', {
+  description: 'What users of Kestra can be ordered by.',
+  values: {
+    USERNAME: { description: 'The name the user signs in with.', value: 'username' },
+    DISPLAY_NAME: { description: 'The name to show.', value: 'displayName' },
+    FIRST_NAME: { description: 'The first name.', value: 'firstName' },
+    LAST_NAME: { description: 'The last name.', value: 'lastName' },
+  } as const,
+});
+
+export const KestraUserOrder = builder.inputType('KestraUserOrder', {
+  description: 'How users of Kestra are ordered.',
+  fields: (t) => ({
+    field: t.field({ type: KestraUserOrderField, required: true, description: 'What to order by.' }),
+    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'asc', description: 'Which way.' }),
+  }),
+});
+
+/** The arguments of `kestraUsers` that say which list is meant. */
+export interface UserListArguments {
+  readonly search?: string | null;
+  readonly orderBy?: typeof KestraUserOrder.$inferInput | null;
+}
+
+/** The list that the arguments mean, in the platform's terms. */
+export function userList({ search, orderBy }: UserListArguments): UserList {
+  return {
+    ...(search && { q: search }),
+    ...(orderBy && { sort: [`${orderBy.field}:${orderBy.direction}`] }),
+  };
+}

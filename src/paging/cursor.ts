@@ -1,0 +1,36 @@
+import { hash } from 'node:crypto';
+import { BadCursorError } from '../errors.ts';
+import type { Anchor } from './read-slice.ts';
+
+const form = /^1:[\w-]{8}:(\d{1,10}):(.*)$/s;
+/** The last offset after which another row can stand: platforms and GraphQL count rows in 32 bits. */
+const farthest = 2 ** 31 - 2;
+
+/**
+ * A cursor: where a row stood and which one it is, with a digest of both and of the list it belongs to.
+ * @param list all that decides which rows the list has, and in which order
+ */
+export function encodeCursor(list: string, { offset, id }: Anchor): string {
+  return Buffer.from(`1:${digest(list, offset, id)}:${offset}:${id}`).toString('base64url');
+}
+
+/**
+ * Reads a cursor back: only what `encodeCursor` makes of this very list is taken, to the letter. The digest tells cursors
+ * of another list, and damaged ones; it is no secret, as a cursor gives access to nothing.
+ * @param name the argument's name, for the message
+ * @throws {BadCursorError} when the cursor was not made by this list
+ */
+export function decodeCursor(list: string, name: string, cursor: string): Anchor {
+  const [, offset, id = ''] = form.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  const anchor = { offset: Number(offset), id };
+  if (!(anchor.offset <= farthest) || encodeCursor(list, anchor) !== cursor) {
+    throw new BadCursorError(
+      `"${name}" is not a cursor of this list. Cursors hold for one list with the same filter, search and order: start again without it.`,
+    );
+  }
+  return anchor;
+}
+
+function digest(list: string, offset: number, id: string): string {
+  return hash('sha256', `${list}\n${offset}\n${id}`, 'base64url').slice(0, 8);
+}

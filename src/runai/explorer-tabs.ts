@@ -1,0 +1,117 @@
+import type { PlatformExample, Tab } from '../server/explorer/graphiql.ts';
+
+const list = `# Who is there? Page on with "after": the endCursor of this page.
+query ListUsers($first: Int = 20, $after: String) {
+  users(first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      username
+      isLocal
+      lastLogin
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+`;
+
+const find = `# Search, filter and order: the platform does the work, not the browser.
+query FindUsers($search: String, $filter: UserFilter, $orderBy: UserOrder) {
+  users(first: 20, search: $search, filter: $filter, orderBy: $orderBy) {
+    totalCount
+    nodes {
+      username
+      createdAt
+      lastLogin
+      creator {
+        username
+      }
+    }
+  }
+}
+`;
+
+const one = `# One user with groups, and who else is in them.
+query OneUser($username: String!) {
+  user(by: { username: $username }) {
+    id
+    userId
+    username
+    createdAt
+    creator {
+      username
+    }
+    groups {
+      nodes {
+        name
+        members(first: 5) {
+          totalCount
+          nodes {
+            username
+          }
+        }
+      }
+    }
+  }
+}
+`;
+
+const create = `# Make a local account. The temporary password is shown this once.
+mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    ... on CreateUserPayload {
+      userId
+      username
+      temporaryPassword
+    }
+    ... on Failure {
+      code
+      message
+    }
+    ... on ValidationFailure {
+      issues {
+        path
+        message
+      }
+    }
+  }
+}
+`;
+
+const reset = `# Replace a password by a generated one.
+mutation ResetPassword($id: ID!) {
+  resetUserPassword(input: { id: $id }) {
+    ... on ResetUserPasswordPayload {
+      temporaryPassword
+      user {
+        username
+      }
+    }
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+`;
+
+/** What to try on Run:ai first. */
+export function runaiTabs({ user }: PlatformExample): Tab[] {
+  return [
+    [list],
+    [
+      find,
+      {
+        search: 'ada',
+        filter: { createdAt: { gte: '2023-01-01T00:00:00Z' } },
+        orderBy: { field: 'LAST_LOGIN', direction: 'DESC' },
+      },
+    ],
+    [one, { username: user.username }],
+    [create, { input: { email: 'new.colleague@example.com' } }],
+    [reset, { id: user.id }],
+  ];
+}

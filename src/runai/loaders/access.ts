@@ -1,0 +1,118 @@
+import DataLoader from 'dataloader';
+import { readBatch } from '../../batching/batch.ts';
+import { InvalidInputError } from '../../errors.ts';
+import type { Hints } from '../../rest/client.ts';
+import type { Rows } from '../../rest/rows.ts';
+import type { RestSession } from '../../rest/session.ts';
+import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser } from '../api.ts';
+import { everyone } from './all-users.ts';
+import { nullIfAbsent } from './users.ts';
+
+/** What the hints call the list of all groups with access. */
+export const everyGroup = 'runai.groups';
+
+/**
+ * Who may do what, as one request sees it: the deprecated family, whose lists are whole. One list answers a batch of
+ * keys where it is cheaper than a call for each; who is not on it has no access, and is not asked for again.
+ */
+export class Accesses {
+  readonly byUser: DataLoader<string, WireAccessUser | null>;
+  /** For those who need nothing but the roles. */
+  readonly rolesByUser: DataLoader<string, Pick<WireAccessUser, 'roles'> | null>;
+  readonly byGroup: DataLoader<string, WireAccessGroup | null>;
+  readonly #api: RunaiApi;
+  readonly #hints: Hints;
+  readonly #spentUsers = { keys: 0 };
+  readonly #spentGroups = { keys: 0 };
+  #users: Promise<Rows<WireAccessUser>> | undefined;
+  #groups: Promise<Rows<WireAccessGroup>> | undefined;
+
+  constructor(api: RunaiApi, session: RestSession) {
+    this.#api = api;
+    this.#hints = session.hints;
+    const users = {
+      plans: session.plans,
+      spent: this.#spentUsers,
+      cap: Infinity,
+      held: () => this.#users !== undefined,
+      total: () => this.#hints.get(everyone),
+      count: (reason: string) => this.#allUsers(reason).then(({ length }) => length),
+      listed: async (ids: ReadonlySet<string>, reason: string) => (await this.#allUsers(reason)).where('userId', ids),
+      keyOf: ({ userId = '' }: WireAccessUser) => userId,
+      pagesAreComplete: true,
+    };
+    this.byUser = new DataLoader((ids) =>
+      readBatch(ids, { ...users, one: (id, reason) => this.#api.getAccessUser(id, reason).catch(nullIfStranger) }),
+    );
+    this.rolesByUser = new DataLoader((ids) => {
+      const one = async (id: string, reason: string) => {
+        const roles = await this.#api.getUserRoles(id, reason).catch(nullIfStranger);
+        return roles && { email: '', roles };
+      };
+      return readBatch(ids, { ...users, one });
+    });
+    this.byGroup = new DataLoader((names) =>
+      readBatch(names, {
+        plans: session.plans,
+        spent: this.#spentGroups,
+        cap: Infinity,
+        held: () => this.#groups !== undefined,
+        total: () => this.#hints.get(everyGroup),
+        count: (reason) => this.#allGroups(reason).then(({ length }) => length),
+        listed: async (wanted, reason) => (await this.#allGroups(reason)).where('userId', wanted),
+        one: (name, reason) => this.#api.getAccessGroup(name, reason).catch(nullIfAbsent),
+        keyOf: ({ userId = '' }) => userId,
+        pagesAreComplete: true,
+      }),
+    );
+  }
+
+  /** The users with access that a selection has. They prime the loaders. */
+  async users(selection: AccessSelection): Promise<readonly WireAccessUser[]> {
+    const rows = await this.#api.listAccessUsers(selection, 'Users by their access.');
+    for (const row of rows) {
+      if (row.userId === undefined) continue;
+      this.byUser.prime(row.userId, row);
+      this.rolesByUser.prime(row.userId, row);
+    }
+    return rows;
+  }
+
+  /** The groups with access that a selection has. They prime the loader. */
+  async groups(selection: AccessSelection): Promise<readonly WireAccessGroup[]> {
+    const rows = await this.#api.listAccessGroups(selection, 'Groups by their access.');
+    for (const row of rows) if (row.userId !== undefined) this.byGroup.prime(row.userId, row);
+    return rows;
+  }
+
+  clear(): void {
+    this.byUser.clearAll();
+    this.rolesByUser.clearAll();
+    this.byGroup.clearAll();
+    this.#users = undefined;
+    this.#groups = undefined;
+    this.#spentUsers.keys = 0;
+    this.#spentGroups.keys = 0;
+  }
+
+  #allUsers(reason: string): Promise<Rows<WireAccessUser>> {
+    this.#users ??= this.#learn(everyone, this.#api.scanAccessUsers(reason));
+    return this.#users;
+  }
+
+  #allGroups(reason: string): Promise<Rows<WireAccessGroup>> {
+    this.#groups ??= this.#learn(everyGroup, this.#api.scanAccessGroups(reason));
+    return this.#groups;
+  }
+
+  async #learn<Row>(list: string, answer: Promise<Rows<Row>>): Promise<Rows<Row>> {
+    const rows = await answer;
+    this.#hints.set(list, rows.length);
+    return rows;
+  }
+}
+
+/** This family knows users by UUID, the newer by any text: an id that it refuses has no access. */
+function nullIfStranger(error: unknown): null {
+  return error instanceof InvalidInputError ? null : nullIfAbsent(error);
+}

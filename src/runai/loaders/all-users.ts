@@ -1,0 +1,153 @@
+import { foldCase } from '../../batching/names.ts';
+import { unique } from '../../paging/join-pages.ts';
+import { OffsetPages, type Part } from '../../paging/offset-pages.ts';
+import type { Rows } from '../../rest/rows.ts';
+import type { RestSession } from '../../rest/session.ts';
+import { pageCap, type RunaiApi, type WireUser } from '../api.ts';
+
+/** What the hints call the list of all users. */
+export const everyone = 'runai.users';
+
+/** The list of all users of Run:ai, counted and read whole at most once. */
+export class AllUsers {
+  /** Users that the request has read singly so far. */
+  readonly spent = { keys: 0 };
+  readonly #api: RunaiApi;
+  readonly #session: RestSession;
+  readonly #paging: boolean;
+  #counted: number | undefined;
+  #count: Promise<number> | undefined;
+  #offsetPages: OffsetPages<Rows<WireUser>> | undefined;
+  /** The pages that are read at once; `#whole` when more are needed. */
+  #begun: Promise<Parts> | undefined;
+  #whole: Promise<Parts> | undefined;
+  #rows: Promise<readonly WireUser[]> | undefined;
+
+  /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
+  constructor(api: RunaiApi, session: RestSession, paging: boolean) {
+    this.#api = api;
+    this.#session = session;
+    this.#paging = paging;
+  }
+
+  /** Whether the list is here or under way, so that reading it costs no call. */
+  get isHeld(): boolean {
+    return this.#begun !== undefined;
+  }
+
+  /** How many there are, if that is known without a call: to plan by. */
+  get total(): number | undefined {
+    return this.#counted ?? this.#session.hints.get(everyone);
+  }
+
+  /** Takes how many there are, as another answer tells. */
+  learn(total: number): number {
+    this.#counted = total;
+    this.#session.hints.set(everyone, total);
+    return total;
+  }
+
+  /** How many there are, as the platform counts them; not for the version that only sends whole lists. */
+  count(reason: string): Promise<number> {
+    this.#count ??= this.#api.countUsers({}, reason).then((total) => this.learn(total));
+    return this.#count;
+  }
+
+  /** Every user in the order that is the platform's own for whole lists, by username for pages. */
+  rows(reason: string): Promise<readonly WireUser[]> {
+    this.#rows ??= this.#every(reason).then((pages) =>
+      unique(
+        pages.flatMap((page) => page.all()),
+        idOf,
+      ),
+    );
+    return this.#rows;
+  }
+
+  /**
+   * All users whose field is one of the texts, and maybe others. One that moves while pages are read may stand twice.
+   * Where there is one for each of the texts, nothing is read to see where the list ends.
+   */
+  async where(field: 'id' | 'username', texts: ReadonlySet<string>, reason: string): Promise<readonly WireUser[]> {
+    const pages = await this.#pages(reason);
+    const found = pages.flatMap((page) => page.where(field, texts));
+    const keys = new Set(found.map((row) => row[field]));
+    if ([...texts].every((text) => keys.has(text))) {
+      await this.#learnEnd();
+      return found;
+    }
+    const others = (await this.#every(reason)).filter((page) => !pages.includes(page));
+    return [...found, ...others.flatMap((page) => page.where(field, texts))];
+  }
+
+  /** All users whose username is one of the texts once it has been folded, and maybe others. */
+  async whereFolded(texts: ReadonlySet<string>, reason: string): Promise<readonly WireUser[]> {
+    return unique(
+      (await this.#every(reason)).flatMap((page) => page.where('username', texts, foldCase)),
+      idOf,
+    );
+  }
+
+  /** All users that are in one of the groups, and maybe others, in the order of `rows`. */
+  async inGroups(names: readonly string[], reason: string): Promise<readonly WireUser[]> {
+    return unique(
+      (await this.#every(reason)).flatMap((page) => page.mentioning(names)),
+      idOf,
+    );
+  }
+
+  /** Pages that hold the list, unless it has grown since it was last seen, or the platform cut them. */
+  async #pages(reason: string): Promise<readonly Rows<WireUser>[]> {
+    this.#begun ??= this.#paging ? this.#begin(reason) : this.#readWhole(reason);
+    return (await this.#begun).map(({ page }) => page);
+  }
+
+  /** Pages that hold the list to its end. */
+  async #every(reason: string): Promise<readonly Rows<WireUser>[]> {
+    await this.#pages(reason);
+    this.#whole ??= this.#paging ? this.#complete(reason) : this.#begun;
+    return (await this.#whole)?.map(({ page }) => page) ?? [];
+  }
+
+  async #begin(reason: string): Promise<Parts> {
+    const expected = this.total ?? (await this.count(reason));
+    // Full pages cost no more calls, and show rows that have come since.
+    const cap = this.#session.pageCap.within(pageCap);
+    const limit = Math.max(1, Math.ceil(expected / cap)) * cap;
+    return this.#list(reason).begin({ offset: 0, limit });
+  }
+
+  async #complete(reason: string): Promise<Parts> {
+    const parts = await this.#list(reason).complete((await this.#begun) ?? [], Infinity);
+    this.learn(parts.reduce((end, { offset, page }) => Math.max(end, offset + page.length), 0));
+    return parts;
+  }
+
+  /** Takes how many there are, where the pages tell. */
+  async #learnEnd(): Promise<void> {
+    const end = this.#offsetPages?.endOf((await this.#begun) ?? []);
+    if (end !== undefined) this.learn(end);
+  }
+
+  async #readWhole(reason: string): Promise<Parts> {
+    const page = await this.#api.scanAllUsers(reason);
+    this.learn(page.length);
+    return [{ offset: 0, limit: Infinity, page }];
+  }
+
+  #list(reason: string): OffsetPages<Rows<WireUser>> {
+    this.#offsetPages ??= new OffsetPages({
+      cap: pageCap,
+      pageCap: this.#session.pageCap,
+      read: (window) => this.#api.scanUsers(window, reason),
+      firstOf: (page) => page.first()?.id,
+      counted: () => this.#count,
+      expected: () => this.total,
+    });
+    return this.#offsetPages;
+  }
+}
+
+type Parts = readonly Part<Rows<WireUser>>[];
+
+export const idOf = ({ id }: WireUser) => id;

@@ -1,0 +1,90 @@
+import DataLoader from 'dataloader';
+import type { AccessSelection, WireUser } from '../api.ts';
+import type { Accesses } from './access.ts';
+import type { Users } from './users.ts';
+
+/** A list is searched for so many names at most: for more, it costs less to parse it. */
+const mostSearched = 4;
+const reason = 'Groups are known from their members only.';
+
+/** A group is known by its name alone. */
+export interface NamedGroup {
+  readonly name: string;
+}
+
+/**
+ * The groups of Run:ai as one request sees them. Users name the groups they are in; versions with the deprecated family
+ * also have an endpoint that knows the groups that hold access.
+ */
+export class Groups {
+  readonly #users: Users;
+  readonly #accesses: Accesses;
+  readonly #listed: boolean;
+  readonly #members: DataLoader<string, readonly WireUser[]>;
+  #index: Promise<ReadonlyMap<string, readonly WireUser[]>> | undefined;
+
+  /** @param listed whether the platform lists groups itself */
+  constructor(users: Users, accesses: Accesses, listed: boolean) {
+    this.#users = users;
+    this.#accesses = accesses;
+    this.#listed = listed;
+    this.#members = new DataLoader(async (names) => {
+      const members = await this.#byName(names);
+      return names.map((name) => [...(members.get(name) ?? [])].sort(byUsername));
+    });
+  }
+
+  /**
+   * The groups that the platform lists, in its order; where it lists none, those that have a member, by name.
+   * @throws {UnsupportedError} for a selection by access where the platform has no such list
+   */
+  async list(selection: AccessSelection): Promise<NamedGroup[]> {
+    if (!this.#listed && Object.keys(selection).length === 0) {
+      return [...(await this.#byEveryName()).keys()].sort().map((name) => ({ name }));
+    }
+    return (await this.#accesses.groups(selection)).flatMap(({ userId: name }) => (name ? [{ name }] : []));
+  }
+
+  /** The group of this name: one that the platform lists, or one that a user is in; null where there is neither. */
+  async find(name: string): Promise<NamedGroup | null> {
+    if (this.#listed && (await this.#accesses.byGroup.load(name))) return { name };
+    return (await this.members(name)).length > 0 ? { name } : null;
+  }
+
+  /** The users that name the group, ordered by username. One scan serves all groups of a request. */
+  members(name: string): Promise<readonly WireUser[]> {
+    return this.#members.load(name);
+  }
+
+  clear(): void {
+    this.#members.clearAll();
+    this.#index = undefined;
+  }
+
+  /** Users by the groups of these names, and maybe of others. */
+  async #byName(names: readonly string[]): Promise<ReadonlyMap<string, readonly WireUser[]>> {
+    if (this.#index || names.length > mostSearched) return this.#byEveryName();
+    return byGroup(await this.#users.all.inGroups(names, reason));
+  }
+
+  #byEveryName(): Promise<ReadonlyMap<string, readonly WireUser[]>> {
+    this.#index ??= this.#users.all.rows(reason).then(byGroup);
+    return this.#index;
+  }
+}
+
+/** Users by the groups that they name. */
+function byGroup(users: readonly WireUser[]): Map<string, WireUser[]> {
+  const members = new Map<string, WireUser[]>();
+  for (const user of users) {
+    for (const group of new Set(Array.isArray(user.groups) ? user.groups : [])) {
+      const known = members.get(group);
+      if (known) known.push(user);
+      else members.set(group, [user]);
+    }
+  }
+  return members;
+}
+
+const byUsername = (a: WireUser, b: WireUser) => (a.username < b.username ? -1 : 1);
+export const nameOf = ({ name }: NamedGroup) => name;

@@ -1,0 +1,13 @@
+import { builder } from '../../graph/builder.ts';
+import type { WireUser } from '../api.ts';
+import type { NamedGroup } from '../loaders/groups.ts';
+
+/** The types that refer to each other, before they have fields. */
+export const User = builder.objectRef<WireUser>('User');
+export const Group = builder.objectRef<NamedGroup>('Group');
+
+export const UserConnection = builder.connectionObject({ type: User, name: 'UserConnection' }, { name: 'UserEdge' });
+export const GroupConnection = builder.connectionObject(
+  { type: Group, name: 'GroupConnection' },
+  { name: 'GroupEdge' },
+);

@@ -1,0 +1,103 @@
+import { InvalidInputError } from '../../errors.ts';
+import { builder } from '../../graph/builder.ts';
+import { OrderDirection } from '../../graph/order.ts';
+import { type Condition, canCarry, type UserList, type WireSortField } from '../api.ts';
+
+const TextFilter = builder.inputType('TextFilter', {
+  description: 'Conditions on a text, all of which must hold. The platform cannot carry a comma in either.',
+  fields: (t) => ({
+    eq: t.string({ description: 'The text equals this.' }),
+    contains: t.string({ description: 'The text contains this.' }),
+  }),
+});
+
+const DateTimeFilter = builder.inputType('DateTimeFilter', {
+  description: 'Conditions on a point in time, all of which must hold.',
+  fields: (t) => ({
+    eq: t.field({ type: 'DateTime', description: 'At this very moment.' }),
+    gte: t.field({ type: 'DateTime', description: 'At or after this moment.' }),
+    lte: t.field({ type: 'DateTime', description: 'At or before this moment.' }),
+  }),
+});
+
+export const UserFilter = builder.inputType('UserFilter', {
+  description: 'Conditions on a user, all of which must hold.',
+  fields: (t) => ({
+    username: t.field({ type: TextFilter, description: 'On the name the user signs in with.' }),
+    createdBy: t.field({ type: TextFilter, description: 'On the username of who made the account.' }),
+    isLocal: t.boolean({ description: 'Local accounts only (true), or accounts from single sign-on only (false).' }),
+    createdAt: t.field({ type: DateTimeFilter, description: 'On when the account was made.' }),
+    updatedAt: t.field({ type: DateTimeFilter, description: 'On when the account was last changed.' }),
+    lastLogin: t.field({ type: DateTimeFilter, description: 'On when the user last signed in.' }),
+  }),
+});
+
+const UserOrderField = builder.enumType('UserOrderField', {
+  description: 'What users can be ordered by.',
+  values: {
+    USERNAME: { description: 'The name the user signs in with.', value: 'username' },
+    CREATED_BY: { description: 'The username of who made the account.', value: 'createdBy' },
+    CREATED_AT: { description: 'When the account was made.', value: 'creationTime' },
+    UPDATED_AT: { description: 'When the account was last changed.', value: 'lastUpdated' },
+    LAST_LOGIN: { description: 'When the user last signed in.', value: 'lastLogin' },
+    TYPE: { description: 'Local accounts, and accounts from single sign-on.', value: 'type' },
+  } satisfies Record<string, { description: string; value: WireSortField }>,
+});
+
+export const UserOrder = builder.inputType('UserOrder', {
+  description: 'How users are ordered.',
+  fields: (t) => ({
+    field: t.field({ type: UserOrderField, required: true, description: 'What to order by.' }),
+    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'asc', description: 'Which way.' }),
+  }),
+});
+
+/** The arguments of `users` that say which list is meant. */
+export interface UserListArguments {
+  readonly search?: string | null;
+  readonly filter?: typeof UserFilter.$inferInput | null;
+  readonly orderBy?: typeof UserOrder.$inferInput | null;
+}
+
+/**
+ * The list that the arguments mean, in the platform's terms.
+ * @throws {InvalidInputError} for a filter value that no condition of the platform can hold, and for a malformed search
+ */
+export function userList({ search, filter, orderBy }: UserListArguments): UserList {
+  const { username, createdBy, isLocal, createdAt, updatedAt, lastLogin } = filter ?? {};
+  if (search?.isWellFormed() === false) {
+    throw new InvalidInputError('"search" must be well-formed Unicode.', [
+      { path: 'search', message: 'must be well-formed Unicode' },
+    ]);
+  }
+  const conditions = [
+    ...conditionsOn('username', { '==': username?.eq, '=@': username?.contains }),
+    ...conditionsOn('createdBy', { '==': createdBy?.eq, '=@': createdBy?.contains }),
+    ...conditionsOn('isLocal', { '==': isLocal == null ? isLocal : String(isLocal) }),
+    ...conditionsOn('creationTime', { '==': createdAt?.eq, '>=': createdAt?.gte, '<=': createdAt?.lte }),
+    ...conditionsOn('lastUpdated', { '==': updatedAt?.eq, '>=': updatedAt?.gte, '<=': updatedAt?.lte }),
+    ...conditionsOn('lastLogin', { '==': lastLogin?.eq, '>=': lastLogin?.gte, '<=': lastLogin?.lte }),
+  ];
+  return {
+    ...(conditions.length > 0 && { conditions }),
+    ...(search && { search }),
+    ...(orderBy && { sortBy: orderBy.field, sortOrder: orderBy.direction }),
+  };
+}
+
+function conditionsOn(
+  field: Condition['field'],
+  values: Readonly<Partial<Record<Condition['operator'], string | null>>>,
+): Condition[] {
+  return (Object.keys(values) as Condition['operator'][]).flatMap((operator) => {
+    const value = values[operator];
+    if (value == null) return [];
+    if (!canCarry(value)) {
+      throw new InvalidInputError(
+        'A filter value may not be empty or hold a comma or a line break, which Run:ai cannot carry. Use "search" instead.',
+        [{ path: `filter.${field}`, message: 'may not be empty or hold a comma or a line break' }],
+      );
+    }
+    return [{ field, operator, value }];
+  });
+}

@@ -1,9 +1,0 @@
-import type { Concern } from './concerns.ts';
-
-/** Tells clients what a result's data cannot: cursors whose rows had moved, in `extensions.pagination`. */
-export const driftReport: Concern = ({ contextValue: { drift } }) => {
-  return (result) => {
-    if (!('data' in result) || drift.length === 0) return result;
-    return { ...result, extensions: { ...result.extensions, pagination: drift } };
-  };
-};

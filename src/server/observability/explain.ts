@@ -1,0 +1,46 @@
+import type { CallRecord } from '../../rest/session.ts';
+import type { Concern } from '../execution-hooks.ts';
+
+/** The request header that asks for the plan, with the value `1`. */
+const header = 'x-explain';
+
+/** REST calls of one request that are alike: the same operation, for the same reason. */
+interface PlannedCalls {
+  readonly method: string;
+  /** The path as the contract writes it, with its parameters in braces. */
+  readonly path: string;
+  /** Why the operation was chosen. */
+  readonly reason: string;
+  /** Calls that were made. */
+  calls: number;
+  /** Answers that came from a call that was under way already, so that none was made. */
+  shared: number;
+  /** Rows of the lists that came back, the shared ones included. */
+  rows: number;
+}
+
+/**
+ * Tells who asks with `x-explain: 1` which REST calls the request made and why, in `extensions.plan`: no value of any.
+ * In `extensions.cost`, what it was priced at (`asked`, at most) and what it came to (`actual`), in REST calls.
+ */
+export const explanation: Concern = ({ contextValue: { request, ledger, cost } }) => {
+  if (request.headers.get(header) !== '1') return undefined;
+  return (result) => {
+    if (!('data' in result)) return result;
+    const explained = { cost: { asked: cost.asked, actual: cost.made }, plan: planOf(ledger.calls) };
+    return { ...result, extensions: { ...result.extensions, ...explained } };
+  };
+};
+
+function planOf(records: readonly CallRecord[]): PlannedCalls[] {
+  const plan = new Map<string, PlannedCalls>();
+  for (const { operation, reason, shared, rows } of records) {
+    const { id, method, template } = operation;
+    const key = JSON.stringify([id, reason]);
+    const alike = plan.get(key) ?? { method, path: template, reason, calls: 0, shared: 0, rows: 0 };
+    alike[shared ? 'shared' : 'calls']++;
+    alike.rows += rows() ?? 0;
+    plan.set(key, alike);
+  }
+  return [...plan.values()];
+}

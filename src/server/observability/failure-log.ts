@@ -1,0 +1,59 @@
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import { causes, type Finding } from '../../rest/causes.ts';
+import type { RestClient } from '../../rest/client.ts';
+
+/** For so long, what has just been logged is not logged again. */
+const quietMs = 10_000;
+const mostKinds = 1000;
+
+/**
+ * Tells those who run the facade why platforms fail: a line for each kind of failure, and no more than one in ten seconds
+ * for the same kind, however many calls fail. Names, numbers and codes only: nothing that a platform sent.
+ */
+export class FailureLog {
+  readonly #log: Logger;
+  readonly #held = new LRUCache<string, { readonly until: number; count: number }>({ max: mostKinds });
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  /** Has a line written for calls of these platforms that fail. */
+  follow(clients: readonly RestClient[]): void {
+    for (const client of clients) {
+      const platform = client.upstream.name;
+      client.onFailure(({ operation: { id: operation }, requestId, status, finding }) => {
+        this.#write([platform, operation, finding.code, finding.detail], 'platform failure', {
+          platform,
+          operation,
+          requestId,
+          ...(status !== undefined && { status }),
+          ...finding,
+          means: causes[finding.cause],
+        });
+      });
+    }
+  }
+
+  /** A platform that makes `/ready` false. */
+  notReady(platform: string, finding: Finding): void {
+    this.#write([platform, finding.code], 'platform not ready', { platform, ...finding, means: causes[finding.cause] });
+  }
+
+  /** What was found wrong with an answer after its contract was held to it. @param what a sentence of ours */
+  badAnswer(what: string): void {
+    this.#write([what], 'bad answer', { what });
+  }
+
+  #write(kind: readonly (string | undefined)[], message: string, line: object): void {
+    const key = [message, ...kind].join(' ');
+    const last = this.#held.get(key);
+    if (last && Date.now() < last.until) {
+      last.count++;
+      return;
+    }
+    this.#held.set(key, { until: Date.now() + quietMs, count: 0 });
+    this.#log.warn({ ...line, ...(last && last.count > 0 && { alike: last.count }) }, message);
+  }
+}

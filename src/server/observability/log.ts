@@ -1,0 +1,61 @@
+import { type GraphQLError, getOperationAST } from 'graphql';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { findingOf } from '../../rest/causes.ts';
+import type { Concern } from '../execution-hooks.ts';
+import { internalCode } from '../masking.ts';
+import { requestId } from '../request-id.ts';
+import { standardOutput } from './log-output.ts';
+
+/**
+ * JSON logs, a line each. What could hold a secret has no place in a line, and is cut out should it get there.
+ * @param destination where lines go: standard output when absent
+ */
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
+  const options: LoggerOptions = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: {
+      paths: ['authorization', 'headers', 'variables', 'body', '*.authorization', '*.password', '*.tempPassword'],
+      censor: '[redacted]',
+    },
+  };
+  return pino(options, destination);
+}
+
+/** A line for each operation: names, numbers and codes; no variable, header, message or row. */
+export function operationLog(log: Logger): Concern {
+  return ({ contextValue, document, operationName }) => {
+    if (!log.isLevelEnabled('info')) return undefined;
+    const start = performance.now();
+    return (result) => {
+      const operation = getOperationAST(document, operationName);
+      const { errors = [] } = result;
+      // Of a batch that fails, all errors are made of one.
+      const failures = [...new Set(errors.map(({ originalError }) => originalError))];
+      const causes = new Set(failures.flatMap((failure) => findingOf(failure)?.code ?? []));
+      log.info(
+        {
+          requestId: requestId(contextValue.request),
+          operation: operation?.name?.value ?? null,
+          type: operation?.operation,
+          ms: Math.round(performance.now() - start),
+          restCalls: contextValue.ledger.calls.filter(({ shared }) => !shared).length,
+          ...(errors.length > 0 && {
+            errors: [...new Set(errors.map(codeOf))],
+          }),
+          ...(causes.size > 0 && { causes: [...causes] }),
+        },
+        'operation',
+      );
+      return result;
+    };
+  };
+}
+
+/** The code of an error, before or after it was made ready for the client. */
+export function codeOf({ extensions, originalError }: GraphQLError): string {
+  const original: (Error & { code?: unknown }) | undefined = originalError;
+  return String(extensions.code ?? original?.code ?? internalCode);
+}

@@ -1,0 +1,185 @@
+import { type ExecutionResult, getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Context } from '../../graph/context.ts';
+import type { RestClient } from '../../rest/client.ts';
+import type { Concern } from '../execution-hooks.ts';
+import { codeOf } from './log.ts';
+import { droppedLines } from './log-output.ts';
+
+/** Metrics with their values, as plain data. */
+export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
+
+const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
+
+/**
+ * What the process counts, for Prometheus. Labels are names of ours and of the platforms' contracts: none comes from a
+ * client, so that their number is bounded.
+ */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly operations = new Counter({
+    name: 'users_graph_operations_total',
+    help: 'GraphQL operations by type and outcome: ok, partial (some fields failed), failed (no data), refused (not executed).',
+    labelNames: ['type', 'outcome'] as const,
+    registers: [this.#registry],
+  });
+  readonly duration = new Histogram({
+    name: 'users_graph_operation_duration_seconds',
+    help: 'Execution time of GraphQL operations by type.',
+    labelNames: ['type'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
+    registers: [this.#registry],
+  });
+  readonly errors = new Counter({
+    name: 'users_graph_errors_total',
+    help: 'Errors of GraphQL operations by code.',
+    labelNames: ['code'] as const,
+    registers: [this.#registry],
+  });
+  readonly callsPerOperation = new Histogram({
+    name: 'users_graph_operation_rest_calls',
+    help: 'REST calls that one GraphQL operation took.',
+    labelNames: ['type'] as const,
+    buckets: [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 100, 200, 500],
+    registers: [this.#registry],
+  });
+  readonly sharedCalls = new Counter({
+    name: 'users_graph_rest_calls_shared_total',
+    help: 'REST calls that were not made, as an identical one was under way.',
+    registers: [this.#registry],
+  });
+  readonly sharedOperations = new Counter({
+    name: 'users_graph_operations_shared_total',
+    help: 'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
+    registers: [this.#registry],
+  });
+  readonly plans = new Counter({
+    name: 'users_graph_plans_total',
+    help: 'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',
+    labelNames: ['strategy'] as const,
+    registers: [this.#registry],
+  });
+  #scraped = false;
+
+  constructor(clients: readonly RestClient[]) {
+    const registers = [this.#registry];
+    const calls = new Counter({
+      name: 'users_graph_rest_calls_total',
+      help: 'REST calls that were sent, repeated ones included, by the status of their answer, or the code of what went wrong.',
+      labelNames: ['platform', 'operation', 'status'] as const,
+      registers,
+    });
+    const underWay = new Gauge({
+      name: 'users_graph_rest_calls_under_way',
+      help: 'REST calls that were sent and have not ended.',
+      labelNames: ['platform'] as const,
+      registers,
+    });
+    const failures = new Counter({
+      name: 'users_graph_rest_failures_total',
+      help: 'REST calls that failed, repeated ones included, by their cause: a fixed set of codes, OTHER for any other.',
+      labelNames: ['platform', 'cause'] as const,
+      registers,
+    });
+    for (const client of clients) {
+      const platform = client.upstream.name;
+      client.onFailure(({ finding: { cause } }) => failures.inc({ platform, cause }));
+      client.watch(({ operation }) => {
+        underWay.inc({ platform });
+        return (status) => {
+          underWay.dec({ platform });
+          calls.inc({ platform, operation: operation.id, status });
+        };
+      });
+    }
+    new Counter({
+      name: 'users_graph_log_lines_dropped_total',
+      help: 'Log lines that were not written, because nobody read them or the disk was full.',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(droppedLines());
+      },
+    });
+    new Gauge({
+      name: 'users_graph_breaker_state',
+      help: 'Whether calls go to a platform: 0 closed (they do), 1 half-open (one does, to see), 2 open (none does).',
+      labelNames: ['platform'] as const,
+      registers,
+      // Of several processes, the one that fares worst.
+      aggregator: 'max',
+      collect() {
+        for (const { upstream, breaker } of clients)
+          this.set({ platform: upstream.name }, breakerStates[breaker.state]);
+      },
+    });
+  }
+
+  /** All of it as text. What the process itself measures (memory, event loop) begins with the first time. */
+  text(): Promise<string> {
+    return this.#measured().metrics();
+  }
+
+  /** All of it as plain data, to be added to what other processes counted. */
+  figures(): Promise<Figures> {
+    return this.#measured().getMetricsAsJSON();
+  }
+
+  #measured(): Registry {
+    if (!this.#scraped) collectDefaultMetrics({ register: this.#registry });
+    this.#scraped = true;
+    return this.#registry;
+  }
+}
+
+/** Counts each operation that is executed. */
+export function operationCount(metrics: Metrics): Concern {
+  return ({ contextValue: { ledger }, document, operationName }) => {
+    const start = performance.now();
+    return (result) => {
+      // Without data nothing was executed: that is counted as refused.
+      if (!('data' in result)) return result;
+      const type = getOperationAST(document, operationName)?.operation ?? 'unknown';
+      const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
+      const shared = ledger.calls.filter((call) => call.shared).length;
+      metrics.operations.inc({ type, outcome });
+      metrics.duration.observe({ type }, (performance.now() - start) / 1000);
+      metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared);
+      metrics.sharedCalls.inc(shared);
+      for (const strategy of ledger.plans) metrics.plans.inc({ strategy });
+      countErrors(metrics, result.errors);
+      return result;
+    };
+  };
+}
+
+/**
+ * Counts operations that are refused, and serves `/metrics`.
+ * @param text what `/metrics` answers, in Prometheus' text format
+ */
+export function useMetrics(metrics: Metrics, text: () => Promise<string>): Plugin<Context> {
+  return {
+    async onRequest({ request, url, endResponse, fetchAPI }) {
+      if (request.method !== 'GET' || url.pathname !== '/metrics') return;
+      endResponse(
+        new fetchAPI.Response(await text(), { headers: { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE } }),
+      );
+    },
+    onExecutionResult({ result }) {
+      if (!result || !('errors' in result) || 'data' in result) return;
+      metrics.operations.inc({ type: 'unknown', outcome: 'refused' });
+      countErrors(metrics, result.errors);
+    },
+  };
+}
+
+function countErrors(metrics: Metrics, errors: ExecutionResult['errors'] = []): void {
+  const counts = new Map<string, number>();
+  for (const error of errors) {
+    const code = codeOf(error);
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  // A counter costs much more to find than to raise.
+  for (const [code, count] of counts) metrics.errors.inc({ code }, count);
+}

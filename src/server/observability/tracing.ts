@@ -1,0 +1,135 @@
+import {
+  context,
+  diag,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import { diagLogLevelFromString, getStringFromEnv } from '@opentelemetry/core';
+import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { type ExecutionResult, getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Context } from '../../graph/context.ts';
+import type { RestClient, Watcher } from '../../rest/client.ts';
+import { ended } from '../incremental.ts';
+import { codeOf } from './log.ts';
+import { sdkLog } from './sdk-log.ts';
+
+/** Spans on their way to a collector. */
+export interface Tracing {
+  readonly plugin: Plugin<Context>;
+  /** Sends what is left, as far as the collector takes it in time. */
+  close(): Promise<void>;
+}
+
+/** How long the end of the process waits for the collector. */
+const patienceMs = 3000;
+
+/**
+ * Makes a span for each operation, within the client's trace if it names one, and one for each REST call that it sends,
+ * which the platform is told of. Names, numbers and codes only: no document, variable, id or header.
+ * OpenTelemetry's SDK reads what it needs from the environment by the standard's names. One may run in a process at a time.
+ * This module is loaded where tracing is asked for only: it is larger than the rest of the server.
+ */
+export function startTracing(clients: readonly RestClient[], log: Logger): Tracing {
+  const sdk = new NodeSDK({
+    resource: defaultResource().merge(resourceFromAttributes({ 'service.name': 'users-graph' })),
+    // Metrics are served for Prometheus, and logs are written: neither is sent.
+    metricReaders: [],
+    logRecordProcessors: [],
+  });
+  const options = {
+    logLevel: diagLogLevelFromString(getStringFromEnv('OTEL_LOG_LEVEL') ?? 'warn'),
+    suppressOverrideMessage: true,
+  };
+  diag.setLogger(sdkLog(log, 'starting'), options);
+  sdk.start();
+  diag.setLogger(sdkLog(log, 'running'), options);
+  const tracer = trace.getTracer('users-graph');
+  for (const client of clients) client.watch(watcher(tracer, client));
+  return {
+    plugin: useOperationSpans(tracer),
+    async close() {
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, patienceMs);
+      await Promise.race([sdk.shutdown().catch(() => undefined), late.promise]);
+      clearTimeout(timer);
+      for (const api of [trace, context, propagation, diag]) api.disable();
+    },
+  };
+}
+
+const headerGetter = {
+  get: (headers: Headers, name: string) => headers.get(name) ?? undefined,
+  keys: (headers: Headers) => [...headers.keys()],
+};
+
+function useOperationSpans(tracer: Tracer): Plugin<Context> {
+  return {
+    onExecute({ args: { contextValue, document, operationName }, executeFn, setExecuteFn }) {
+      const { headers, signal } = contextValue.request;
+      const parent = propagation.extract(ROOT_CONTEXT, headers, headerGetter);
+      const operation = getOperationAST(document, operationName);
+      const type = operation?.operation ?? 'unknown';
+      const name = operation?.name?.value;
+      const span = tracer.startSpan(
+        `graphql ${type}`,
+        {
+          kind: SpanKind.SERVER,
+          attributes: { 'graphql.operation.type': type, ...(name && { 'graphql.operation.name': name }) },
+        },
+        parent,
+      );
+      const within = trace.setSpan(parent, span);
+      setExecuteFn((...args: Parameters<typeof executeFn>) => context.with(within, () => executeFn(...args)));
+      return {
+        onExecuteDone: (done) => {
+          const end = (result: ExecutionResult) => {
+            const [error] = result.errors ?? [];
+            if (error) fail(span, codeOf(error));
+            span.end();
+            return result;
+          };
+          return ended(done, end, signal);
+        },
+      };
+    },
+  };
+}
+
+function watcher(tracer: Tracer, { upstream }: RestClient): Watcher {
+  return ({ operation: { id, method, template }, headers }) => {
+    const parent = context.active();
+    const span = tracer.startSpan(
+      `${method} ${template}`,
+      {
+        kind: SpanKind.CLIENT,
+        attributes: {
+          'http.request.method': method,
+          'url.template': template,
+          'server.address': upstream.url.hostname,
+          'users_graph.platform': upstream.name,
+          'users_graph.operation': id,
+        },
+      },
+      parent,
+    );
+    propagation.inject(trace.setSpan(parent, span), headers);
+    return (ending) => {
+      if (typeof ending === 'number') span.setAttribute('http.response.status_code', ending);
+      if (typeof ending === 'string' || ending >= 400) fail(span, String(ending));
+      span.end();
+    };
+  };
+}
+
+function fail(span: Span, type: string): void {
+  span.setAttribute('error.type', type);
+  span.setStatus({ code: SpanStatusCode.ERROR });
+}

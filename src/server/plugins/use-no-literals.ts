@@ -1,0 +1,44 @@
+import { type GraphQLError, Lexer, print, Source, TokenKind, visit } from 'graphql';
+import { rewriteRequestErrors } from './rewrite-request-errors.ts';
+
+/** Literals of one value that are cut from a message; it would have to be searched for each of more. */
+const mostLiterals = 20;
+
+/**
+ * Cuts from errors about a document the texts that it holds at that place: graphql-js repeats them, and one may be a
+ * password.
+ */
+export const useNoLiterals = () =>
+  rewriteRequestErrors((error) => {
+    const literals = printedLiterals(error);
+    if (literals.length > mostLiterals) return 'A value does not fit its type.';
+    return literals.reduce((text, literal) => text.replaceAll(literal, '"…"'), error.message);
+  });
+
+/** The literals in each form in which the parser or a validation rule may print them. Of nodes, rules print values only. */
+function printedLiterals({ nodes, source, positions }: GraphQLError): string[] {
+  if (nodes) return nodes.flatMap((node) => (node.kind.endsWith('Value') ? literalsIn(node) : []));
+  const [position] = positions ?? [];
+  return source && position !== undefined ? literalAt(source.body.slice(position)) : [];
+}
+
+function literalsIn(node: Parameters<typeof visit>[0]): string[] {
+  const literals: string[] = [];
+  visit(node, {
+    StringValue(value) {
+      literals.push(print(value));
+    },
+  });
+  return literals;
+}
+
+/** Of a syntax error: the token that was not expected, which is the first of the rest. */
+function literalAt(rest: string): string[] {
+  try {
+    const { kind, value } = new Lexer(new Source(rest)).advance();
+    return kind === TokenKind.NAME || value === undefined ? [] : [`"${value}"`];
+  } catch {
+    // What is no token at all is not repeated either.
+    return [];
+  }
+}

@@ -1,0 +1,53 @@
+import { type Plugin, useReadinessCheck } from 'graphql-yoga';
+import { causes, findingOf, placeOf } from '../../rest/causes.ts';
+import type { RestClient } from '../../rest/client.ts';
+import type { FailureLog } from '../observability/failure-log.ts';
+
+/** Whether the process takes new work: false from the first signal to stop. */
+export interface Readiness {
+  draining: boolean;
+}
+
+/**
+ * `/ready`: 200 while all platforms answer as their contracts say, none is left alone because it failed, and the process
+ * is not draining; 503 otherwise. The body tells of each platform what is wrong, in words of a fixed set.
+ */
+export function useReadiness(state: Readiness, clients: readonly RestClient[], failures: FailureLog) {
+  return useReadinessCheck({
+    endpoint: '/ready',
+    check: async ({ fetchAPI }) => {
+      if (state.draining) return fetchAPI.Response.json({ draining: true }, { status: 503 });
+      const entries = clients.map(
+        async (client) => [client.upstream.name, await conditionOf(client, failures)] as const,
+      );
+      const conditions = Object.fromEntries(await Promise.all(entries));
+      const ready = Object.values(conditions).every((condition) => condition === 'ready');
+      return fetchAPI.Response.json(conditions, { status: ready ? 200 : 503 });
+    },
+  });
+}
+
+/** `ready`, `failing` while the platform is left alone, or where it is at fault and why: `unreachable: ECONNREFUSED (…)`. */
+async function conditionOf({ breaker, probe, upstream }: RestClient, failures: FailureLog): Promise<string> {
+  if (breaker.pausesForMs > 0) return 'failing';
+  const error = await probe.run();
+  if (!error) return 'ready';
+  const finding = findingOf(error) ?? { cause: 'OTHER' as const, code: error.code };
+  failures.notReady(upstream.name, finding);
+  const { cause, code, detail } = finding;
+  return `${placeOf(error)}: ${[code, ...(detail ? [detail] : [])].join(' ')} (${causes[cause]})`;
+}
+
+/** The headers of an answer while draining: they tell clients not to send another request over the same connection. */
+export function lastAnswer({ draining }: Readiness): Readonly<Record<string, string>> {
+  return draining ? { connection: 'close' } : {};
+}
+
+/** Gives every answer of Yoga the headers of a last one, while draining. */
+export function useLastAnswers(state: Readiness): Plugin {
+  return {
+    onResponse({ response }) {
+      for (const [name, value] of Object.entries(lastAnswer(state))) response.headers.set(name, value);
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { array, assert, boolean, constant, integer, oneof, property } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assumedTotal, mostCalls, planReads, price, type Strategy } from '../../src/batching/plan.ts';
+
+const cap = 500;
+
+/** What each pure strategy costs, by the model. */
+const pure = (keys: number, total: number, cap: number) => ({
+  singles: keys * (price.call + price.row),
+  pages: Math.max(1, Math.ceil(total / cap)) * price.call + total * price.row,
+});
+
+describe('the plan for a batch of keys', () => {
+  /** Keys, rows of the list, what is chosen, and its calls. */
+  const table: [number, number, Strategy, number][] = [
+    [1, 10, 'singles', 1],
+    [1, 500, 'singles', 1],
+    [1, 2000, 'singles', 1],
+    [1, 100_000, 'singles', 1],
+    [2, 0, 'pages', 1],
+    [2, 10, 'pages', 1],
+    [2, 500, 'singles', 2],
+    [2, 2000, 'singles', 2],
+    [2, 100_000, 'singles', 2],
+    [10, 10, 'pages', 1],
+    [10, 500, 'pages', 1],
+    [10, 2000, 'singles', 10],
+    [10, 100_000, 'singles', 10],
+    [100, 10, 'pages', 1],
+    [100, 500, 'pages', 1],
+    [100, 2000, 'pages', 4],
+    [100, 100_000, 'singles', 100],
+    [500, 10, 'pages', 1],
+    [500, 500, 'pages', 1],
+    [500, 2000, 'pages', 4],
+    [500, 100_000, 'singles', 500],
+  ];
+
+  test.each(table)('%i of %i rows: %s, %i calls', (keys, total, strategy, calls) => {
+    const plan = planReads({ keys, total, spent: 0, held: false, cap });
+    expect({ strategy: plan.strategy, calls: plan.calls }).toEqual({ strategy, calls });
+  });
+
+  const keys = integer({ min: 1, max: 2000 });
+  const total = oneof(integer({ min: 0, max: 5000 }), integer({ min: 0, max: 2_000_000 }));
+  const caps = oneof(integer({ min: 1, max: 1000 }), constant(Number.POSITIVE_INFINITY));
+
+  test('costs no more than either pure strategy, and has no more calls than there are keys', () => {
+    assert(
+      property(keys, total, caps, (keys, total, cap) => {
+        const { calls, cost } = planReads({ keys, total, spent: 0, held: false, cap });
+        const { singles, pages } = pure(keys, total, cap);
+        expect(cost).toBeLessThanOrEqual(singles);
+        expect(cost).toBeLessThanOrEqual(pages);
+        expect(calls).toBeLessThanOrEqual(keys);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('of a list of unknown length counts only where that and a full page cost half of the single calls or less', () => {
+    const worthwhile = (keys: number) => 2 * price.call + cap * price.row <= pure(keys, 0, cap).singles / 2;
+    for (let keys = 1; keys <= 500; keys++) {
+      const { strategy, calls } = planReads({ keys, total: undefined, spent: 0, held: false, cap });
+      expect({ keys, strategy, calls }).toEqual(
+        worthwhile(keys) ? { keys, strategy: 'count', calls: 1 } : { keys, strategy: 'singles', calls: keys },
+      );
+    }
+  });
+
+  test('of a list that is here already is that list, at no cost', () => {
+    for (const total of [undefined, 0, 100_000]) {
+      expect(planReads({ keys: 1, total, spent: 0, held: true, cap })).toMatchObject({
+        strategy: 'pages',
+        calls: 0,
+        cost: 0,
+      });
+    }
+  });
+});
+
+describe('the most calls of a request for keys of one list', () => {
+  const batches = array(integer({ min: 1, max: 60 }), { maxLength: 8 });
+  const total = integer({ min: 0, max: assumedTotal });
+  const caps = oneof(integer({ min: 20, max: 1000 }), constant(Number.POSITIVE_INFINITY));
+
+  /** What a request comes to that asks for keys in these batches, none of which is found before its turn. */
+  function made(batches: readonly number[], total: number, known: boolean, cap: number) {
+    const pages = Math.max(1, Math.ceil(total / cap));
+    let [calls, spent, held, isKnown] = [0, 0, false, known];
+    for (const keys of batches) {
+      const plan = () => planReads({ keys, spent, held, total: isKnown ? total : undefined, cap });
+      let { strategy } = plan();
+      if (strategy === 'count') {
+        calls++;
+        isKnown = true;
+        strategy = plan().strategy;
+      }
+      if (strategy === 'singles') {
+        calls += keys;
+        spent += keys;
+      } else if (!held) {
+        calls += pages;
+        held = true;
+      }
+    }
+    return calls;
+  }
+
+  test('are never exceeded, however the keys are dealt out', () => {
+    assert(
+      property(batches, total, boolean(), caps, boolean(), (batches, total, known, cap, tellsItsLength) => {
+        const keys = batches.reduce((sum, batch) => sum + batch, 0);
+        const prospect = { keys, strays: 0, whole: false, total: known ? total : undefined, cap, tellsItsLength };
+        const most = mostCalls(prospect);
+        expect(made(batches, total, known, cap)).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test('are at most twice those of the best plan, and some', () => {
+    assert(
+      property(batches, total, caps, (batches, total, cap) => {
+        const keys = batches.reduce((sum, batch) => sum + batch, 0);
+        const { singles, pages } = pure(keys, total, cap);
+        expect(made(batches, total, true, cap)).toBeLessThanOrEqual(2 * Math.min(singles, pages) + 1);
+      }),
+    );
+  });
+
+  test('count keys that no page shows twice: once in vain', () => {
+    const prospect = { keys: 0, whole: false, total: 2000, cap, tellsItsLength: false };
+    expect(mostCalls({ ...prospect, strays: 3 })).toBe(3);
+    expect(mostCalls({ ...prospect, strays: 100 })).toBe(105);
+  });
+
+  test('of the whole list are its pages, and a count where its length is not known', () => {
+    const prospect = { keys: 0, strays: 0, whole: true, cap, tellsItsLength: false };
+    expect(mostCalls({ ...prospect, total: 1999 })).toBe(4);
+    expect(mostCalls({ ...prospect, total: undefined })).toBe(1 + assumedTotal / cap + 1);
+  });
+});

@@ -1,0 +1,181 @@
+import { setTimeout } from 'node:timers/promises';
+import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Flights, type Passage } from '../../src/rest/single-flight.ts';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { inRealTime } from '../support/real-time.ts';
+
+describe('over real sockets', inRealTime, () => {
+  let facade: Facade;
+  beforeAll(async () => {
+    facade = await graphOver({}, { REQUEST_TIMEOUT_MS: '1000' });
+  });
+  afterAll(() => facade.close());
+  beforeEach(async () => {
+    await facade.misbehave();
+    await facade.calls();
+  });
+
+  const page = '{ users(first: 3) { nodes { username } } }';
+  const call = 'GET /api/v1/users?offset=0&limit=3';
+  const late = (latencyMs: number) => facade.misbehave({ operationId: 'get_users', latencyMs });
+  const read = (token = 'sandbox-admin', signal?: AbortSignal) =>
+    facade.ask<{ users: { nodes: object[] } }, never>(page, undefined, { token, signal });
+
+  test('identical reads under way are one call, whoever asks with the same credentials', async () => {
+    await late(300);
+    const answers = await Promise.all([read(), read(), read(), setTimeout(100).then(() => read())]);
+    for (const { data, errors } of answers) {
+      expect(errors).toBeUndefined();
+      expect(data).toEqual(answers[0].data);
+      expect(data.users.nodes).toHaveLength(3);
+    }
+    expect(await facade.calls()).toEqual([call]);
+  });
+
+  test('a read that has ended is not answered from again', async () => {
+    await read();
+    await read();
+    expect(await facade.calls()).toEqual([call, call]);
+  });
+
+  test('reads under different credentials share nothing', async () => {
+    await late(300);
+    const [admin, viewer, other] = await Promise.all([read(), read('sandbox-viewer'), read('nobody')]);
+    expect(admin.errors ?? viewer.errors).toBeUndefined();
+    expect(other.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect(await facade.calls()).toEqual([call, call, call]);
+  });
+
+  test('a failure is shared as well', async () => {
+    await facade.misbehave({ operationId: 'get_users', latencyMs: 200, status: 403 });
+    const answers = await Promise.all([read(), read()]);
+    for (const { errors } of answers) expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(await facade.calls()).toEqual([call]);
+  });
+
+  test('who leaves ends nothing for the others', async () => {
+    await late(300);
+    const leaver = new AbortController();
+    const left = read('sandbox-admin', leaver.signal).catch((error: Error) => error.name);
+    const stayed = setTimeout(50).then(() => read());
+    await setTimeout(150);
+    leaver.abort();
+    expect(await left).toBe('AbortError');
+    expect((await stayed).data.users.nodes).toHaveLength(3);
+    expect(await facade.calls()).toEqual([call]);
+  });
+
+  test('nor does the deadline of one who has left', async () => {
+    await late(1200);
+    const leaver = new AbortController();
+    const left = read('sandbox-admin', leaver.signal).catch((error: Error) => error.name);
+    const stayed = setTimeout(500).then(() => read());
+    await setTimeout(600);
+    leaver.abort();
+    await left;
+    const { data, errors } = await stayed;
+    expect(errors).toBeUndefined();
+    expect(data.users.nodes).toHaveLength(3);
+    expect(await facade.calls()).toEqual([call]);
+  });
+
+  test.each([
+    { what: 'succeeded', fault: {} },
+    { what: 'failed', fault: { status: 500 } },
+    { what: 'was cut', fault: { connection: 'reset' as const } },
+  ])('a read after a write that $what joins none from before its end', async ({ fault }) => {
+    await facade.misbehave(
+      { operationId: 'get_users', latencyMs: 600, times: 1 },
+      { operationId: 'create_user', latencyMs: 200, ...fault },
+    );
+    const before = read();
+    await expect.poll(() => facade.served()).toHaveLength(1);
+    const write = facade.ask(
+      `mutation { createUser(input: { email: "${crypto.randomUUID()}@example.com" }) { __typename } }`,
+    );
+    const during = setTimeout(50).then(() => read());
+    await write;
+    const after = await read();
+    expect(after.errors).toBeUndefined();
+    expect((await facade.served()).map(({ method, status }) => `${method} ${status}`)).toEqual([
+      'GET null',
+      expect.stringMatching(/^POST/),
+      'GET 200',
+    ]);
+    await Promise.all([before, during]);
+    expect(await facade.calls()).toEqual([call, 'POST /api/v1/users', call]);
+  });
+});
+
+describe('whatever happens in whatever order', () => {
+  interface Held {
+    readonly passage: Passage;
+    readonly flight: Flown;
+    left: boolean;
+  }
+  interface Flown {
+    readonly key: string;
+    readonly writes: number;
+    readonly signal: AbortSignal;
+    readonly land: (answer: unknown) => void;
+    landed: boolean;
+  }
+
+  const command = record({
+    kind: constantFrom('board', 'board', 'leave', 'land', 'write'),
+    key: constantFrom('a', 'b'),
+    pick: nat(),
+  });
+
+  test('a flight ends early exactly when all have left it, and none crosses a write', async () => {
+    await assert(
+      asyncProperty(array(command, { maxLength: 40 }), async (commands) => {
+        const flights = new Flights();
+        const flown: Flown[] = [];
+        const held: Held[] = [];
+        let writes = 0;
+        for (const { kind, key, pick } of commands) {
+          if (kind === 'board') {
+            const known = flown.length;
+            const passage = flights.board(key, (signal) => {
+              const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+              signal.addEventListener('abort', () => reject(signal.reason));
+              flown.push({ key, writes, signal, land: resolve, landed: false });
+              return promise;
+            });
+            passage.answer.catch(() => undefined);
+            const open = flown.filter((one) => one.key === key && !one.landed && !one.signal.aborted).at(-1);
+            if (!open) throw new Error('nothing took off');
+            expect(passage.shared).toBe(flown.length === known);
+            expect(open.writes, 'joined from before a write').toBe(writes);
+            held.push({ passage, flight: open, left: false });
+          } else if (kind === 'leave') {
+            const who = held.filter(({ left }) => !left).at(pick % (held.length + 1));
+            if (!who) continue;
+            who.left = true;
+            who.passage.leave();
+          } else if (kind === 'land') {
+            const flight = flown.at(pick % (flown.length + 1));
+            if (!flight || flight.signal.aborted) continue;
+            flight.land(flight);
+            flight.landed = true;
+            await setTimeout();
+          } else {
+            writes++;
+            flights.forget();
+          }
+          for (const flight of flown.filter(({ landed }) => !landed)) {
+            const aboard = held.filter((one) => one.flight === flight && !one.left);
+            expect(flight.signal.aborted).toBe(aboard.length === 0);
+          }
+        }
+        for (const flight of flown) flight.land(flight);
+        for (const { passage, flight, left } of held) {
+          if (!left) expect(await passage.answer).toBe(flight);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import type { Needs, Range } from '../../src/paging/read-slice.ts';
+
+/**
+ * §4.4 of the Cursor Connections Specification, done to a whole list at hand. A `before` that does not follow `after`
+ * leaves nothing between them, and rows beyond an anchor include the anchor itself.
+ */
+export function byTheBook<Row>(list: readonly Row[], { first, last, after, before }: Range) {
+  const from = after ? after.offset + 1 : 0;
+  const to = before ? before.offset : list.length;
+  const edges = list.slice(from, Math.max(from, to));
+  return {
+    rows: last === undefined ? edges.slice(0, first) : edges.slice(Math.max(0, edges.length - last)),
+    hasNextPage: last === undefined ? edges.length > (first ?? 0) : before !== undefined,
+    hasPreviousPage: last === undefined ? after !== undefined : edges.length > last,
+  };
+}
+
+/**
+ * The places of the rows that an answer depends on, anchors the right way round: the rows that are shown, the anchors
+ * within or beside them, and the row beyond, where it decides whether there is more. The last place may lie beyond the
+ * list's end: that is how the end is seen.
+ */
+export function placesNeeded(total: number, { first, last, after, before }: Range, needs: Needs): number[] {
+  const size = first ?? last ?? 0;
+  const shown = needs.rows || (last === undefined ? needs.endCursor : needs.startCursor);
+  const edge = last === undefined ? needs.startCursor : needs.endCursor;
+  const length = shown ? size : edge ? Math.min(size, 1) : 0;
+  const places: number[] = [];
+  if (last === undefined) {
+    const peek = needs.hasNextPage && (before !== undefined || needs.total === undefined);
+    const start = after ? after.offset + 1 : 0;
+    const stop = start + (peek ? size + 1 : length);
+    if (after && (stop > start || needs.hasNextPage || needs.hasPreviousPage)) places.push(after.offset);
+    for (let place = start; place < start + length; place++) places.push(place);
+    if (peek) places.push(start + size);
+    return before ? bounded(places, before.offset, (place) => place <= before.offset, before.offset < stop) : places;
+  }
+  const peek = needs.hasPreviousPage && after !== undefined;
+  const wanted = peek ? size + 1 : length;
+  const end = before ? before.offset : total;
+  const stop = end - wanted;
+  if (before && (wanted > 0 || needs.hasNextPage || needs.hasPreviousPage)) places.push(before.offset);
+  // Whether the list ends where its total says is seen by the row beyond it.
+  if (!before && wanted > 0) places.push(total);
+  if (!before && wanted === 0 && needs.hasPreviousPage) return [size];
+  for (let place = end - 1; place >= end - length; place--) places.push(place);
+  if (peek) places.push(end - size - 1);
+  const reached = after
+    ? bounded(places, after.offset, (place) => place >= after.offset, after.offset >= stop)
+    : places;
+  return reached.filter((place) => place >= 0);
+}
+
+/** Rows beyond the other anchor are not needed; its own row is, where it lies within reach of the answer. */
+function bounded(places: number[], anchor: number, within: (place: number) => boolean, reached: boolean): number[] {
+  if (places.length === 0) return places;
+  return [...places.filter(within), ...(reached ? [anchor] : [])];
+}
