@@ -4,12 +4,12 @@
  */
 const mayImport = {
   'errors.ts': [],
-  rest: ['errors.ts', 'paging/page-cap.ts', 'batching/plan.ts'],
+  rest: ['errors.ts', 'paging/page-cap.ts'],
   paging: ['errors.ts', 'rest'],
   batching: ['errors.ts', 'rest'],
   // How GraphQL is executed, whatever the graph.
   execution: [],
-  cost: ['errors.ts', 'rest', 'paging', 'batching', 'graph'],
+  cost: ['errors.ts', 'paging', 'batching'],
   graph: ['errors.ts', 'rest', 'paging', 'execution', 'cost'],
   runai: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'server/explorer'],
   kestra: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'server/explorer'],

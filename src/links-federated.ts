@@ -1,7 +1,7 @@
 import { builder } from './graph/builder.ts';
 import { isText, malformed } from './graph/representation.ts';
 import { nullOnError } from './graph/semantic-non-null.ts';
-import { prices } from './kestra/costs.ts';
+import { costs } from './kestra/costs.ts';
 import { usernameOf } from './kestra/loaders/users.ts';
 import { KestraUser } from './kestra/types/refs.ts';
 
@@ -22,7 +22,7 @@ const User = builder.objectRef<{ readonly username: string }>('User').implement(
       type: KestraUser,
       nullable: true,
       description: "The same person's account on Kestra; null when there is none.",
-      extensions: prices.counterpart,
+      extensions: costs.byName,
       resolve: ({ username }, _, { kestra }) => kestra.users.named(username),
     }),
   }),

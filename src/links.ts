@@ -1,9 +1,9 @@
 import { builder } from './graph/builder.ts';
-import { prices as ofKestra } from './kestra/costs.ts';
+import { costs as ofKestra } from './kestra/costs.ts';
 import { usernameOf } from './kestra/loaders/users.ts';
 import { KestraUser } from './kestra/types/refs.ts';
 import { told } from './rest/contract-breaches.ts';
-import { prices as ofRunai } from './runai/costs.ts';
+import { costs as ofRunai } from './runai/costs.ts';
 import { User } from './runai/types/refs.ts';
 
 /*
@@ -18,7 +18,7 @@ builder.objectField(User, 'kestraUser', (t) =>
     type: KestraUser,
     nullable: true,
     description: `The same person's account on Kestra, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
-    extensions: ofKestra.counterpart,
+    extensions: ofKestra.byName,
     resolve: ({ username }, _, { kestra }) => kestra.users.named(told(username)),
   }),
 );

@@ -1,28 +1,28 @@
 import { ApiError, type ErrorCode, ForbiddenError, NotFoundError } from '../errors.ts';
-import { type Plan, planReads, type Strategy } from './plan.ts';
+import { type Plan, planReads } from './plan.ts';
 
 /** How the rows of one kind are read. `reason` is the planner's, for `x-explain`. */
-export interface Readers<Key, Row> {
+export interface BatchSource<Key, Row> {
   /** Most rows of one page. */
   readonly cap: number;
-  /** Whether `listed` was called before, so that calling it again costs no call. */
-  held(): boolean;
+  /** Whether `find` was called before, so that calling it again costs no call. */
+  isLoaded(): boolean;
   /** Rows of the whole list, where it is known without a call. */
   total(): number | undefined;
   count(reason: string): Promise<number>;
-  /** The rows of the list that have one of the keys, and maybe others. */
-  listed(keys: ReadonlySet<Key>, reason: string): Promise<Iterable<Row>>;
+  /** The rows of the whole list that have one of the keys, and maybe others. */
+  find(keys: ReadonlySet<Key>, reason: string): Promise<Iterable<Row>>;
   /** One row by its key; null where there is none. */
   one(key: Key, reason: string): Promise<Row | null>;
   keyOf(row: Row): Key;
-  /** Keys of this list that the request has read singly so far. Readers of one list share it. */
-  readonly spent: { keys: number };
+  /** Keys of this list that the request has read singly so far. Sources of one list share it. */
+  readonly singlesSoFar: { keys: number };
   /** Whether a key that is on no page is known to be absent, so that it need not be asked for singly. */
-  readonly pagesAreComplete: boolean;
+  readonly listIsComplete: boolean;
   /** Whether `one` looks in the same list, by the same operation: who is denied the list is then denied that, too. */
-  readonly oneIsOfTheList?: boolean;
+  readonly oneIsInList?: boolean;
   /** Where the strategies that were chosen are noted. */
-  readonly plans?: Strategy[];
+  readonly plans?: string[];
 }
 
 /**
@@ -33,18 +33,18 @@ export interface Readers<Key, Row> {
  */
 export async function readBatch<Key, Row>(
   keys: readonly Key[],
-  readers: Readers<Key, Row>,
+  source: BatchSource<Key, Row>,
 ): Promise<(Row | Error | null)[]> {
   let reason: string;
   let found: Map<Key, Row> | undefined;
   try {
-    const plan = await choose(keys.length, readers);
+    const plan = await choosePlan(keys.length, source);
     reason = plan.reason;
-    if (plan.strategy === 'pages') found = await findAll(keys, readers, reason);
-    else readers.spent.keys += keys.length;
+    if (plan.strategy === 'pages') found = await findAll(keys, source, reason);
+    else source.singlesSoFar.keys += keys.length;
   } catch (error) {
-    const isDenied = readers.oneIsOfTheList && error instanceof ForbiddenError;
-    if (isDenied || !(error instanceof ApiError) || !speaksOfTheListOnly.has(error.code)) {
+    const isDenied = source.oneIsInList && error instanceof ForbiddenError;
+    if (isDenied || !(error instanceof ApiError) || !ofTheListOnly.has(error.code)) {
       return keys.map(() => asError(error));
     }
     reason = 'The list is refused.';
@@ -53,8 +53,8 @@ export async function readBatch<Key, Row>(
     keys.map((key) => {
       const row = found?.get(key);
       if (row !== undefined) return row;
-      if (found && readers.pagesAreComplete) return null;
-      return readers.one(key, found ? 'No page showed it.' : reason).catch(asError);
+      if (found && source.listIsComplete) return null;
+      return source.one(key, found ? 'No page showed it.' : reason).catch(asError);
     }),
   );
 }
@@ -72,7 +72,8 @@ export function readEach<Key, Row>(
   );
 }
 
-const speaksOfTheListOnly: ReadonlySet<ErrorCode> = new Set([
+/** Errors of a list that say nothing of a single row. */
+const ofTheListOnly: ReadonlySet<ErrorCode> = new Set([
   'FORBIDDEN',
   'NOT_FOUND',
   'BAD_USER_INPUT',
@@ -80,29 +81,28 @@ const speaksOfTheListOnly: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_BAD_RESPONSE',
 ]);
 
-async function choose<Key, Row>(keys: number, readers: Readers<Key, Row>) {
-  const spent = readers.spent.keys;
-  const question = (total: number | undefined) => ({ keys, spent, held: readers.held(), total, cap: readers.cap });
+async function choosePlan<Key, Row>(keys: number, source: BatchSource<Key, Row>): Promise<Plan> {
+  const { plans, cap, singlesSoFar } = source;
+  const choose = (total: number | undefined) => {
+    const input = { keys, singlesSoFar: singlesSoFar.keys, isLoaded: source.isLoaded(), total, cap };
+    const plan = planReads(input);
+    plans?.push(plan.strategy);
+    return plan;
+  };
   // One key is one call, whatever the total.
-  const plan = noted(planReads(question(keys + spent > 1 ? readers.total() : undefined)), readers.plans);
-  if (plan.strategy !== 'count') return plan;
-  return noted(planReads(question(await readers.count(plan.reason))), readers.plans);
-}
-
-function noted(plan: Plan, plans: Strategy[] | undefined): Plan {
-  plans?.push(plan.strategy);
-  return plan;
+  const plan = choose(keys + singlesSoFar.keys > 1 ? source.total() : undefined);
+  return plan.strategy === 'count' ? choose(await source.count(plan.reason)) : plan;
 }
 
 /** Those of the keys that the list has, with their rows. */
 async function findAll<Key, Row>(
   keys: readonly Key[],
-  { listed, keyOf }: Readers<Key, Row>,
+  { find, keyOf }: BatchSource<Key, Row>,
   reason: string,
 ): Promise<Map<Key, Row>> {
   const wanted = new Set(keys);
   const found = new Map<Key, Row>();
-  for (const row of await listed(wanted, reason)) {
+  for (const row of await find(wanted, reason)) {
     const key = keyOf(row);
     if (!wanted.has(key)) continue;
     found.set(key, row);

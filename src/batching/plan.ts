@@ -1,11 +1,11 @@
 /** What is known before a batch of keys is read. */
-export interface Question {
+export interface PlanInput {
   /** Different keys asked for: at least 1. */
   readonly keys: number;
   /** Keys of the same list that the request has read singly already. */
-  readonly spent: number;
-  /** Whether all pages are read or under way already. */
-  readonly held: boolean;
+  readonly singlesSoFar: number;
+  /** Whether the whole list has been read, or is being read. */
+  readonly isLoaded: boolean;
   /** Rows of the whole list, where known. */
   readonly total: number | undefined;
   /** Most rows of one page. */
@@ -15,12 +15,12 @@ export interface Question {
 /** How to read a batch: each key by a call of its own, or all pages of the list, or the total first and then decide. */
 export type Strategy = 'singles' | 'pages' | 'count';
 
-/** A strategy and its predicted price. */
+/** A strategy and its predicted cost. */
 export interface Plan {
   readonly strategy: Strategy;
   readonly calls: number;
   readonly rows: number;
-  /** In calls: see `price`. */
+  /** In calls: see `weights`. */
   readonly cost: number;
   /** The sentence that `x-explain` shows. */
   readonly reason: string;
@@ -29,59 +29,60 @@ export interface Plan {
 /**
  * The cost model, in units of one REST call. A call is what a platform limits and what latency multiplies; a row is
  * what both sides must serialise, carry (some 250 bytes) and parse. By CPU alone, measured with `npm run bench`, a call
- * is worth 11 rows; it is priced at 250 because platforms run out of calls long before this process runs out of CPU.
+ * is worth 11 rows; it counts as 250 because platforms run out of calls long before this process runs out of CPU.
  */
-export const price = { call: 1, row: 1 / 250 };
-const single = price.call + price.row;
+export const weights = { call: 1, row: 1 / 250 };
+
+const costOf = (calls: number, rows: number) => calls * weights.call + rows * weights.row;
+const singleCost = costOf(1, 1);
 
 /** From here on a count and a full page of 500 rows, 4 in all, cost at most half of what the single calls cost. */
 const keysWorthCounting = 8;
+
+/** The most keys that single calls answer at no more than what all pages of a list cost. */
+const keysWorthSingles = (pages: number, rows: number) => Math.max(1, Math.floor(costOf(pages, rows) / singleCost));
 
 /**
  * The plan of least cost; on equal cost single calls, which read nothing that was not asked for.
  *
  * Where the total is known, no plan for a first batch has more calls than there are keys: pages that are more than the
- * keys hold more rows too, and so cost more. Where it is not, only single calls are sure to answer a key each, and a batch of fewer than
- * `keysWorthCounting` is read so. A larger one asks for the total: at worst one call more than there are keys, once, as
- * the answer is remembered for the credentials; at best one call and the pages instead of hundreds.
+ * keys hold more rows too, and so cost more. Where it is not, only single calls are sure to answer a key each, and a
+ * batch of fewer than `keysWorthCounting` is read so. A larger one asks for the total: at worst one call more than there
+ * are keys, once, as the answer is remembered for the credentials; at best one call and the pages instead of hundreds.
  *
  * Keys without a row are the planner's blind spot: those that no page shows are asked singly afterwards, as they would
  * have been anyway.
  *
  * A request may ask for keys of one list in several batches. Those read singly before count: as soon as all of them
  * together would have been worth the pages, pages are read, so that however the keys are dealt out over batches, the
- * request pays at most twice what it would have paid had they come at once (the ski-rental rule).
+ * request costs at most twice what it would have cost had they come at once (the ski-rental rule).
  */
-export function planReads({ keys, spent, held, total, cap }: Question): Plan {
-  if (held) return planOf('pages', 0, 0, 'The whole list is here already.');
-  const singles = planOf('singles', keys, keys, 'Single calls cost less than the pages of the whole list.');
-  const all = keys + spent;
+export function planReads({ keys, singlesSoFar, isLoaded, total, cap }: PlanInput): Plan {
+  if (isLoaded) return planOf('pages', 0, 0, 'The whole list is here already.');
+  const all = keys + singlesSoFar;
   if (total === undefined) {
-    if (all < keysWorthCounting) return { ...singles, reason: 'Few keys, and a list of unknown length.' };
+    if (all < keysWorthCounting) return planOf('singles', keys, keys, 'Few keys, and a list of unknown length.');
     return planOf('count', 1, 0, 'Whether pages cost less than single calls depends on the length of the list.');
   }
-  const pages = planOf(
-    'pages',
-    Math.max(1, Math.ceil(total / cap)),
-    total,
-    'The pages of the whole list cost less than single calls.',
-  );
-  return pages.cost < all * single ? pages : singles;
+  const pages = Math.max(1, Math.ceil(total / cap));
+  return costOf(pages, total) < all * singleCost
+    ? planOf('pages', pages, total, 'The pages of the whole list cost less than single calls.')
+    : planOf('singles', keys, keys, 'Single calls cost less than the pages of the whole list.');
 }
 
-/** What is known before a request about its keys of one list. */
-export interface Prospect {
+/** What is known before a request about the keys of one list that it is going to read. */
+export interface CostInput {
   /** Keys that the pages of the list answer for sure, at most. */
   readonly keys: number;
   /** Keys that no page may show, which are then asked singly, at most. */
-  readonly strays: number;
+  readonly misses: number;
   /** Whether all of the list may be read whatever the keys. */
   readonly whole: boolean;
   /** Rows of the list, where known. */
   readonly total: number | undefined;
   readonly cap: number;
   /** Whether pages tell how long the list is. */
-  readonly tellsItsLength: boolean;
+  readonly tellsTotal: boolean;
 }
 
 /** Rows that a list is taken to have while its length is not known. */
@@ -92,17 +93,16 @@ export const assumedTotal = 10_000;
  * dealt out over batches. Holds for a list of at most `assumedTotal` rows where the total is not known, and for callers
  * who may read the list.
  */
-export function mostCalls({ keys, strays, whole, total, cap, tellsItsLength }: Prospect): number {
+export function mostCalls({ keys, misses, whole, total, cap, tellsTotal }: CostInput): number {
   const rows = total ?? assumedTotal;
   // A list that ends with a full page is known to end only after one more, which is empty; so may be one of a single page.
-  const pages = Math.floor(rows / cap) + (rows < cap && !tellsItsLength ? 2 : 1);
-  const worthIt = Math.max(1, Math.floor((pages * price.call + rows * price.row) / single));
-  const all = keys + strays;
-  const readsPages = whole || all > (total === undefined ? keysWorthCounting - 1 : worthIt);
+  const pages = Math.floor(rows / cap) + (rows < cap && !tellsTotal ? 2 : 1);
+  const singles = keysWorthSingles(pages, rows);
+  const readsPages = whole || keys + misses > (total === undefined ? keysWorthCounting - 1 : singles);
   const count = total === undefined ? 1 : 0;
-  return strays + Math.min(keys, worthIt) + (readsPages ? count + pages : 0);
+  return misses + Math.min(keys, singles) + (readsPages ? count + pages : 0);
 }
 
 function planOf(strategy: Strategy, calls: number, rows: number, reason: string): Plan {
-  return { strategy, calls, rows, cost: calls * price.call + rows * price.row, reason };
+  return { strategy, calls, rows, cost: costOf(calls, rows), reason };
 }

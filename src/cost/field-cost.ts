@@ -1,125 +1,80 @@
 import type { GraphQLSchema } from 'graphql';
-import { defaultPageSize } from '../graph/connection.ts';
-import type { Context } from '../graph/context.ts';
-import type { PageCap } from '../paging/page-cap.ts';
-import { boundOf, offsetCalls, pageCalls, type SliceBound } from '../paging/slice-bound.ts';
-import type { Bill } from './call-count.ts';
+import { defaultPageSize } from '../paging/connection-arguments.ts';
+import { connectionNeeds } from '../paging/connection-needs.ts';
+import { type Needs, planSlice, type SlicePlan } from '../paging/plan-slice.ts';
+import type { CostEstimate } from './cost-estimate.ts';
 
-/** Values as they were sent, by their names. */
-export type Given = Readonly<Record<string, unknown>>;
+/** Arguments or variables as they were sent, by their names: nothing has checked them yet. */
+export type RawArgs = Readonly<Record<string, unknown>>;
 
-/** A field that is asked for, before anything is read. */
-export interface Asking {
-  /** The arguments as they were sent, variables filled in: nothing has checked them yet. */
-  readonly args: Given;
+/** What the cost of an operation depends on besides the operation and its variables. */
+export interface CostEnvironment {
+  /** The most that `first` or `last` may ask. */
+  readonly maxPageSize: number;
+  /** Rows that these credentials last saw in a list, by its hint: known without a call, or not at all. */
+  readonly rowsOf: (hint: string) => number | undefined;
+  /** Changes so far in what is known of the pages of platforms: what was estimated before the last one is stale. */
+  readonly pageChanges: () => number;
+}
+
+/** A field that an operation asks for, before anything is read. */
+export interface CostContext<Context = CostEnvironment> {
+  /** The arguments, variables filled in. */
+  readonly args: RawArgs;
   /** Of how many objects the field is asked, at most. */
   readonly times: number;
   readonly schema: GraphQLSchema;
   readonly context: Context;
-  readonly bill: Bill;
-  /** Whether a field that is meant, by its name, is selected at `path` below the field. */
-  selects(isMeant: (name: string) => boolean, ...path: readonly string[]): boolean;
+  /** Where the field adds its calls. */
+  readonly estimate: CostEstimate;
+  /** The names of the fields that are selected at `path` below the field. */
+  selected(...path: readonly string[]): readonly string[];
 }
 
-/**
- * Puts the calls that a field is going to make on the bill: an upper bound.
- * @returns how many objects the field gives for each that it is asked of, at most; undefined for what its type tells
- */
-export type Price = (asking: Asking) => number | undefined;
+/** Adds the calls that a field is going to make, at most, to the estimate. */
+export type FieldCost<Context = CostEnvironment> = (field: CostContext<Context>) => void;
 
-/** What a field has in its `extensions` that costs REST calls, or gives a list whose length its arguments tell. */
-export type Priced = {
-  readonly price: Price;
-  /** Fields of one object that share this are paid for once, by whichever comes first. */
-  readonly together?: string;
+/** What a field or a type says in its `extensions` of what it costs; what it leaves out has a default. */
+export type CostExtensions<Context = CostEnvironment> = {
+  /** By default a root field of queries and mutations makes one call, and any other that gives a node finds it by its key. */
+  readonly cost?: FieldCost<Context>;
+  /** Fields of one object that share a group are paid for once, by whichever comes first. */
+  readonly costGroup?: string;
+  /** How many objects the field gives for each that it is asked of, at most. By default a page of a connection, 10 of any other list. */
+  readonly items?: (field: CostContext<Context>) => number;
+  /** Of a type: what it costs to find `times` of its objects by a key, as it was sent. */
+  readonly keyCost?: (field: CostContext<Context>, key: RawArgs) => void;
 };
 
-/** The `extensions` of a field with a price. */
-export const priced = (price: Price, together?: string): Priced => ({ price, ...(together && { together }) });
+/** The cost of a field that costs nothing where a default would say otherwise: its object shows what it holds. */
+export const free: CostExtensions = { cost: () => undefined };
 
-/** The `extensions` of a field with a price, of which its type tells how many objects it gives. */
-export const costs = (put: (asking: Asking) => void, together?: string): Priced =>
-  priced((asking) => {
-    put(asking);
-    return undefined;
-  }, together);
-
-/** The `extensions` of a field that makes so many calls for each object that it is asked of. */
-export const callsEach = (calls: number, together?: string): Priced =>
-  costs(({ bill, times }) => bill.calls(calls * times), together);
+/** The cost of a field that makes so many calls for each object that it is asked of. */
+export const callsEach = (calls: number, costGroup?: string): CostExtensions => ({
+  cost: ({ estimate, times }) => estimate.calls(calls * times),
+  ...(costGroup && { costGroup }),
+});
 
 /** Characters of an answer that count for a field. */
 export const charactersOfField = 50;
 
-/** How many items an argument holds: one where no list was sent, as GraphQL takes it for a list of one. */
-export const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 1);
-
 /** An argument that is an input object; empty where something else was sent. */
-export function objectOf(value: unknown): Given {
-  return typeof value === 'object' && value !== null ? (value as Given) : {};
+export function objectOf(value: unknown): RawArgs {
+  return typeof value === 'object' && value !== null ? (value as RawArgs) : {};
 }
 
 /** Rows that a connection gives at most. */
-export function pageOf({ args: { first, last }, context: { maxPageSize } }: Asking): number {
+export function pageRows({ args: { first, last }, context: { maxPageSize } }: CostContext): number {
   const size = last ?? first ?? defaultPageSize;
   // What is no number, or is out of bounds, is refused when it is read.
   return typeof size === 'number' ? Math.min(Math.max(0, size), maxPageSize) : 0;
 }
 
-const is = (name: string) => (found: string) => found === name;
-const isRows = (name: string) => name === 'edges' || name === 'nodes';
-
-/** The most that a connection reads of its list, by the rules of `resolveConnection`. `total`: whether that counts it. */
-export function sliceOf(asking: Asking, countsWithRows = false): SliceBound & { readonly total: boolean } {
-  const { after, before, last } = asking.args;
-  const ofPage = (name: string) => asking.selects(is(name), 'pageInfo');
-  const hasNextPage = ofPage('hasNextPage');
-  const total = asking.selects(is('totalCount')) || (countsWithRows && hasNextPage);
-  const bound = boundOf(
-    { size: pageOf(asking), backward: last != null, after: after != null, before: before != null },
-    {
-      rows: asking.selects(isRows),
-      startCursor: ofPage('startCursor'),
-      endCursor: ofPage('endCursor'),
-      hasNextPage,
-      hasPreviousPage: ofPage('hasPreviousPage'),
-      total,
-    },
-  );
-  return { ...bound, total };
-}
-
-/** How a platform gives pages of a list. */
-export interface Paging {
-  /** Most rows of one page. */
-  readonly maxPageSize: number;
-  /** What its pages have shown. */
-  readonly pageCap: PageCap;
-}
-
-/**
- * The most calls of a connection over a list with `offset` and `limit`, whose length is a call of its own.
- * @param wasSeen whether it is known how long the list was
- */
-export function offsetConnectionCalls(asking: Asking, { maxPageSize, pageCap }: Paging, wasSeen: boolean): number {
-  const bound = sliceOf(asking);
-  // Whether a page is short because it was cut is looked at where no page of the length that it should have was seen.
-  const mayLookBeyond = bound.lengths.some(
-    (length) => length > 0 && (wasSeen || !pageCap.isWhole(Math.min(length, maxPageSize) - 1)),
-  );
-  return offsetCalls(bound, maxPageSize) + (bound.total || bound.counts ? 1 : 0) + (mayLookBeyond ? 1 : 0);
-}
-
-/** The most calls of a connection over a list with `page` and `size`, of which every page tells the length. */
-export function pageConnectionCalls(asking: Asking, { maxPageSize, pageCap }: Paging): number {
-  const bound = sliceOf(asking, true);
-  // A read that begins at once tells the total; from the end of the list, the total is what tells where to begin.
-  const beginsAtOnce = bound.lengths.length > 0 && (asking.args.last == null || asking.args.before != null);
-  // A page that is short is looked at twice as those by offset are, but for the first, of which the total tells.
-  const mayLookTwice = bound.lengths.some(
-    (length, index) =>
-      length > 1 && !(index === 0 && bound.fromStart) && !pageCap.isWhole(Math.min(length, maxPageSize) - 1),
-  );
-  const counts = bound.counts || (bound.total && !beginsAtOnce);
-  return pageCalls(bound, maxPageSize) + (counts ? 1 : 0) + (mayLookTwice ? 1 : 0);
+/** How a connection is going to read its list, by the plan that its resolver follows. */
+export function planConnection(field: CostContext): { readonly plan: SlicePlan; readonly needs: Needs } {
+  const { after, before, last } = field.args;
+  const size = pageRows(field);
+  const needs = connectionNeeds(field.selected);
+  const range = { ...(last == null ? { first: size } : { last: size }), after: after ?? undefined };
+  return { plan: planSlice({ ...range, before: before ?? undefined }, needs), needs };
 }

@@ -1,29 +1,27 @@
-import { parseGlobalId } from '../graph/global-id.ts';
-import { type Asking, type Given, objectOf } from './field-cost.ts';
+import type { GraphQLSchema } from 'graphql';
+import { type CostContext, type CostExtensions, objectOf, type RawArgs } from './field-cost.ts';
 
-/** Puts on the bill what it costs to find an object of a type by one of its keys, as it was sent: unchecked. */
-export type KeyPrice = (asking: Asking, key: Given) => void;
-
-/** The `extensions` of a type whose objects are found by keys. */
-export const foundBy = (keyPrice: KeyPrice) => ({ keyPrice });
-
-/** Finding objects by their global ids. @returns how many */
-export function billIds(asking: Asking, sent: unknown): number {
-  const ids = [sent].flat();
-  for (const id of ids) billKey(asking, typeof id === 'string' ? parseGlobalId(id).typename : '', { id });
-  return ids.length;
+/**
+ * The cost of finding objects by keys.
+ * @param keysOf the keys in the arguments, each with the name of its type
+ */
+export function costOfKeys(keysOf: (args: RawArgs) => readonly (readonly [typename: string, key: RawArgs])[]) {
+  const cost = (field: CostContext) => {
+    for (const [typename, key] of keysOf(field.args)) {
+      const { keyCost } = extensionsOf(field.schema, typename);
+      // What is no key costs a call as well: an answer of nothing but errors is work, too.
+      if (keyCost) keyCost({ ...field, times: 1 }, key);
+      else field.estimate.calls(1);
+    }
+  };
+  return { cost, items: ({ args }: CostContext) => keysOf(args).length } satisfies CostExtensions;
 }
 
-/** Finding entities by what a gateway names them by. @returns how many */
-export function billRepresentations(asking: Asking, sent: unknown): number {
-  const representations = [sent].flat().map(objectOf);
-  for (const key of representations) billKey(asking, String(key.__typename), key);
-  return representations.length;
+/** The default cost of a field that gives a node: that of finding it by the key in its argument `by`, or by its id. */
+export function costOfNode(field: CostContext, typename: string): void {
+  extensionsOf(field.schema, typename).keyCost?.(field, objectOf(field.args.by));
 }
 
-function billKey(asking: Asking, typename: string, key: Given): void {
-  const { keyPrice }: { readonly keyPrice?: KeyPrice } & Given = asking.schema.getType(typename)?.extensions ?? {};
-  // What is no key costs a call as well: an answer of nothing but errors is work, too.
-  if (keyPrice) keyPrice(asking, key);
-  else asking.bill.calls(1);
+function extensionsOf(schema: GraphQLSchema, typename: string): CostExtensions {
+  return schema.getType(typename)?.extensions ?? {};
 }

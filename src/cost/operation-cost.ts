@@ -1,98 +1,103 @@
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import type { Context } from '../graph/context.ts';
-import { Bill } from './call-count.ts';
-import type { Asking, Given } from './field-cost.ts';
-import { fieldsOf, PriceTree, type Selection } from './selection-tree.ts';
+import { CostEstimate } from './cost-estimate.ts';
+import type { CostContext, CostEnvironment, RawArgs } from './field-cost.ts';
+import { fieldsOf, type Selection, SelectionTree } from './selection-tree.ts';
 
 /** What an operation comes to, at most. */
-export interface Quote {
+export interface OperationEstimate {
   /** REST calls, repeated ones not counted. */
   readonly calls: number;
   /** Fields of the answer, each list counted with as many items as it asks for. */
   readonly fields: number;
 }
 
-/** Quotes an operation for its coerced variables, and for whom it is asked. */
-export interface PriceTag {
-  /** Fields that the operation has with its fragments in their places. */
-  readonly size: number;
-  quote(variables: Given, context: Context): Quote;
-}
-
-/** What was put down for one operation: a bill for each part that reads anew what was read before it. */
-interface Draft {
-  readonly bills: readonly Bill[];
+/** What is summed up: an estimate for each part that reads anew what was read before it. */
+interface Sum {
+  readonly estimates: readonly CostEstimate[];
   readonly fields: number;
 }
 
 /**
- * The price of an operation of a valid document: what its fields say that they cost (`extensions`, see `priced.ts`), put
- * together as batches and shared reads will be. Walks the document once; where no price depends on a variable, adds up
- * once, too. A field that stands in the document twice is paid for twice.
+ * The cost of an operation of a valid document: what its fields cost (`extensions`, see `field-cost.ts`), put together as
+ * batches and shared reads will be. Walks the document once; where no cost depends on a variable, sums up once, too. A
+ * field that stands in the document twice counts twice.
  */
-export function priceTag(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): PriceTag {
-  const tree = new PriceTree(schema, document, operation);
-  // A mutation forgets what was read before it: each of a document pays for what it reads.
-  const parts = operation.operation === OperationTypeNode.MUTATION ? tree.root.map((part) => [part]) : [tree.root];
-  const draft = (variables: Given, context: Context): Draft => {
-    const drafts = parts.map((part) => add(part, { schema, variables, context }));
-    return { bills: drafts.map(({ bill }) => bill), fields: drafts.reduce((sum, { fields }) => sum + fields, 0) };
-  };
-  let constant: { readonly draft: Draft; readonly changes: number } | undefined;
-  return {
-    size: tree.size,
-    quote(variables, context) {
-      const changes = context.pageChanges();
-      const known = constant?.changes === changes ? constant.draft : undefined;
-      const { bills, fields } = known ?? draft(variables, context);
-      if (!tree.usesVariables && !known) constant = { draft: { bills, fields }, changes };
-      return { calls: bills.reduce((sum, bill) => sum + bill.total(context.rowsOf), 0), fields };
-    },
-  };
+export class OperationCost {
+  readonly #tree: SelectionTree;
+  readonly #parts: readonly (readonly Selection[])[];
+  readonly #schema: GraphQLSchema;
+  #constant: { readonly sum: Sum; readonly changes: number } | undefined;
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+    this.#schema = schema;
+    const tree = new SelectionTree(schema, document, operation);
+    this.#tree = tree;
+    // A mutation forgets what was read before it: each of a document pays for what it reads.
+    this.#parts = operation.operation === OperationTypeNode.MUTATION ? tree.root.map((part) => [part]) : [tree.root];
+  }
+
+  /** Fields that the operation has with its fragments in their places. */
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  /**
+   * The most that the operation comes to.
+   * @param variables coerced
+   * @param context of the request, as costs of fields are told of it
+   */
+  estimate(variables: RawArgs, context: CostEnvironment): OperationEstimate {
+    const changes = context.pageChanges();
+    const known = this.#constant?.changes === changes ? this.#constant.sum : undefined;
+    const sum = known ?? this.#sum(variables, context);
+    if (!this.#tree.usesVariables && !known) this.#constant = { sum, changes };
+    const calls = sum.estimates.reduce((total, estimate) => total + estimate.total(context.rowsOf), 0);
+    return { calls, fields: sum.fields };
+  }
+
+  #sum(variables: RawArgs, context: CostEnvironment): Sum {
+    const schema = this.#schema;
+    let fields = 0;
+    const estimates = this.#parts.map((part) => {
+      const estimate = new CostEstimate();
+      const visit = (selections: readonly Selection[], times: number) => {
+        const paid = new Set<string>();
+        for (const field of fieldsOf(selections, variables)) {
+          const { cost, costGroup, items, weight, below } = field;
+          fields += times * weight;
+          const isPaid = costGroup !== undefined && paid.has(costGroup);
+          if (costGroup !== undefined) paid.add(costGroup);
+          let count = items;
+          if (cost || typeof count === 'function') {
+            const args = field.args(variables);
+            const asked: CostContext = {
+              args,
+              times,
+              schema,
+              context,
+              estimate,
+              selected: selectedIn(below, variables),
+            };
+            if (!isPaid) cost?.(asked);
+            if (typeof count === 'function') count = count(asked);
+          }
+          if (below.length > 0) visit(below, times * count);
+        }
+      };
+      visit(part, 1);
+      return estimate;
+    });
+    return { estimates, fields };
+  }
 }
 
-/** For whom, and with which variables. */
-interface Scope {
-  readonly schema: GraphQLSchema;
-  readonly variables: Given;
-  readonly context: Context;
-}
-
-interface Sum {
-  readonly bill: Bill;
-  fields: number;
-}
-
-function add(selections: readonly Selection[], { schema, variables, context }: Scope): Sum {
-  const sum: Sum = { bill: new Bill(), fields: 0 };
-  const visit = (selections: readonly Selection[], times: number) => {
-    const paid = new Set<string>();
-    for (const { args, priced, items, weight, below } of fieldsOf(selections, variables)) {
-      sum.fields += times * weight;
-      const { price, together } = priced ?? {};
-      const isPaid = together !== undefined && paid.has(together);
-      if (together !== undefined) paid.add(together);
-      const given = isPaid
-        ? undefined
-        : price?.({
-            args: args(variables),
-            times,
-            schema,
-            context,
-            bill: sum.bill,
-            selects: selecting(below, variables),
-          });
-      if (below.length > 0) visit(below, times * (given ?? items));
-    }
-  };
-  visit(selections, 1);
-  return sum;
-}
-
-function selecting(below: readonly Selection[], variables: Given): Asking['selects'] {
-  const at = (selections: readonly Selection[], isMeant: (name: string) => boolean, path: readonly string[]): boolean =>
-    fieldsOf(selections, variables).some(({ name, below }) =>
-      path.length === 0 ? isMeant(name) : name === path[0] && at(below, isMeant, path.slice(1)),
+function selectedIn(below: readonly Selection[], variables: RawArgs): CostContext['selected'] {
+  return (...path) => {
+    const at = path.reduce<readonly Selection[]>(
+      (selections, name) =>
+        fieldsOf(selections, variables).flatMap((field) => (field.name === name ? field.below : [])),
+      below,
     );
-  return (isMeant, ...path) => at(below, isMeant, path);
+    return fieldsOf(at, variables).map(({ name }) => name);
+  };
 }

@@ -21,24 +21,24 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { charactersOfField, type Given, type Priced } from './field-cost.ts';
+import { costOfField } from './cost-of-field.ts';
+import { type CostExtensions, charactersOfField, type RawArgs } from './field-cost.ts';
 
-/** A field as a document asks for it, with all that its price depends on. */
-export interface AskedField {
+/** A field as a document asks for it, with all that its cost depends on. */
+export interface AskedField extends Pick<CostExtensions, 'cost' | 'costGroup'> {
   readonly name: string;
   /** For how many fields it counts: a long name is repeated with every row. */
   readonly weight: number;
-  readonly args: (variables: Given) => Given;
-  readonly priced: Priced | undefined;
-  /** Items that it is taken to give where no price says how many. */
-  readonly items: number;
+  readonly args: (variables: RawArgs) => RawArgs;
+  /** How many objects it gives for each that it is asked of. */
+  readonly items: number | NonNullable<CostExtensions['items']>;
   readonly below: readonly Selection[];
 }
 
 /** A field, or the selections of a fragment: with a name where it is spread, as it then counts once at a place. */
 export interface Selection {
   /** What `@skip` and `@include` say. */
-  readonly isIncluded: (variables: Given) => boolean;
+  readonly isIncluded: (variables: RawArgs) => boolean;
   readonly field?: AskedField;
   readonly fragment?: { readonly name: string | undefined; readonly selections: readonly Selection[] };
 }
@@ -47,7 +47,7 @@ export interface Selection {
 const assumedItems = 10;
 
 /** The selections of an operation of a valid document, made once of each part of it, however often that is asked for. */
-export class PriceTree {
+export class SelectionTree {
   readonly root: readonly Selection[];
   /** Fields that the operation has with its fragments in their places. */
   readonly size: number;
@@ -65,7 +65,7 @@ export class PriceTree {
     this.size = sizeOf(this.root, new Map());
   }
 
-  /** Whether any price depends on a variable. */
+  /** Whether any cost depends on a variable. */
   get usesVariables(): boolean {
     return this.#usesVariables;
   }
@@ -93,21 +93,22 @@ export class PriceTree {
     { name, alias, arguments: args = [], selectionSet }: FieldNode,
     type: GraphQLNamedType | undefined,
   ): AskedField {
-    const fields = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
-    const known = fields[name.value] ?? metaFields[name.value];
-    const { price, together }: Partial<Priced> & Given = known?.extensions ?? {};
+    const known = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name.value] : undefined;
+    const definition = known ?? metaFields[name.value];
+    const { cost, costGroup, items } = type && known ? costOfField(this.#schema, type, known) : noCost;
     return {
       name: name.value,
       weight: 1 + Math.floor((alias ?? name).value.length / charactersOfField),
-      args: price ? this.#arguments(args) : noArguments,
-      priced: price && { price, together },
-      items: known && isList(known.type) ? assumedItems : 1,
-      below: this.#selections(selectionSet, known && getNamedType(known.type)),
+      args: cost || items ? this.#arguments(args) : noArguments,
+      cost,
+      costGroup,
+      items: items ?? (definition && isList(definition.type) ? assumedItems : 1),
+      below: this.#selections(selectionSet, definition && getNamedType(definition.type)),
     };
   }
 
   #arguments(nodes: readonly ArgumentNode[]): AskedField['args'] {
-    const read = (variables: Given) =>
+    const read = (variables: RawArgs) =>
       Object.fromEntries(nodes.map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)]));
     if (nodes.some(({ value }) => this.#holdsVariable(value))) return read;
     const constant = read({});
@@ -119,7 +120,7 @@ export class PriceTree {
       const { value: directive } = name;
       if (!given || (directive !== 'skip' && directive !== 'include')) return [];
       this.#holdsVariable(given.value);
-      return [(variables: Given) => valueFromASTUntyped(given.value, variables) === (directive === 'include')];
+      return [(variables: RawArgs) => valueFromASTUntyped(given.value, variables) === (directive === 'include')];
     });
     return conditions.length === 0 ? always : (variables) => conditions.every((holds) => holds(variables));
   }
@@ -137,7 +138,7 @@ export class PriceTree {
 /** The fields of an object that are asked for: a fragment that is spread more than once at a place counts once. */
 export function fieldsOf(
   selections: readonly Selection[],
-  variables: Given,
+  variables: RawArgs,
   fields: AskedField[] = [],
   spread = new Set<string>(),
 ): readonly AskedField[] {
@@ -158,7 +159,8 @@ const metaFields: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
 };
 
 const always = () => true;
-const nothing: Given = {};
+const nothing: RawArgs = {};
+const noCost: CostExtensions = {};
 const noArguments = () => nothing;
 
 function isList(type: GraphQLOutputType): boolean {

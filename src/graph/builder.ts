@@ -7,10 +7,9 @@ import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
-import { pageOf, priced } from '../cost/field-cost.ts';
-import { billIds } from '../cost/key-cost.ts';
+import { costOfKeys } from '../cost/key-cost.ts';
 import { InvalidInputError } from '../errors.ts';
-import { defaultPageSize } from './connection.ts';
+import { defaultPageSize } from '../paging/connection-arguments.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
 import { DateTime, Secret } from './scalars.ts';
@@ -18,9 +17,6 @@ import { nullOnError } from './semantic-non-null.ts';
 
 const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const paging = 'See the GraphQL Cursor Connections Specification.';
-
-/** The connection says how many rows there are. */
-const ofPage = priced(() => 1);
 
 /** The one builder of the graph. Rules for all fields are set here. */
 export const builder = new SchemaBuilder<{
@@ -51,13 +47,11 @@ export const builder = new SchemaBuilder<{
     edgesFieldOptions: {
       description: 'The rows of the page, each with its cursor.',
       nullable: false,
-      extensions: ofPage,
     },
     nodeFieldOptions: { ...nullOnError, description: 'The row itself.' },
     nodesOnConnection: {
       description: 'The rows of the page, for those who need no cursor for each.',
       directives: { semanticNonNull: { levels: [1] } },
-      extensions: ofPage,
     },
     cursorFieldOptions: { description: 'Where the row stands in the list: a value for `after` or `before`.' },
     pageInfoFieldOptions: { description: 'Whether there is more, and the cursors to get it.' },
@@ -81,13 +75,12 @@ export const builder = new SchemaBuilder<{
     beforeArgOptions: { description: 'A cursor of this list: return rows that precede it.' },
     defaultConnectionTypeOptions: { description: `A page of a list. ${paging}` },
     defaultEdgeTypeOptions: { description: 'A row of a list, and where it stands there.' },
-    defaultConnectionFieldOptions: { extensions: priced(pageOf) },
     nodeTypeOptions: { description: 'An object that can be fetched again by its global id.' },
     idFieldOptions: { description: 'The global id: opaque, and unique among all objects of the graph.' },
     nodeQueryOptions: {
       description: 'An object by its global id; null when there is none.',
       args: { id: { description: 'The `id` of any object.' } },
-      extensions: priced((asking) => billIds(asking, asking.args.id)),
+      extensions: costOfKeys(({ id }) => idKeys([id])),
       resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info))[0],
     },
     nodesQueryOptions: {
@@ -95,7 +88,7 @@ export const builder = new SchemaBuilder<{
       directives: { semanticNonNull: {} },
       description: 'Objects by their global ids, in the order of the ids; null for each that does not exist.',
       args: { ids: { description: 'The `id`s of any objects.' } },
-      extensions: priced((asking) => billIds(asking, asking.args.ids)),
+      extensions: costOfKeys(({ ids }) => idKeys([ids].flat())),
       resolve: async (_, { ids }, context, info) => loadNodes(ids, context, info),
     },
     decodeGlobalID: parseGlobalId,
@@ -137,4 +130,9 @@ function loadNodes(ids: readonly GlobalId[], context: Context, info: GraphQLReso
     return isNode ? (await resolveNodes(builder, context, info, [id]))[0] : notAnId('Node');
   };
   return Promise.all(ids.map((id) => load(id).catch((error: unknown) => error)));
+}
+
+/** The keys that global ids are, as they were sent. */
+function idKeys(ids: readonly unknown[]) {
+  return ids.map((id) => [typeof id === 'string' ? parseGlobalId(id).typename : '', { id }] as const);
 }

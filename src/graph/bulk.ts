@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CostContext, type CostExtensions, objectOf } from '../cost/field-cost.ts';
 
 /** Items that one plural mutation takes at most. */
 const mostItems = 100;
@@ -23,4 +24,10 @@ export async function forEach<Item, Result>(
   const results = list.map(work);
   await Promise.allSettled(results);
   return results;
+}
+
+/** The cost of a plural mutation: one call for each item of a list in its input. */
+export function costOfItems(list: string): CostExtensions {
+  const items = ({ args }: CostContext) => [objectOf(args.input)[list]].flat().length;
+  return { items, cost: (field) => field.estimate.calls(items(field)) };
 }

@@ -6,8 +6,8 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import { priced } from '../cost/field-cost.ts';
-import { billRepresentations } from '../cost/key-cost.ts';
+import { objectOf } from '../cost/field-cost.ts';
+import { costOfKeys } from '../cost/key-cost.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Context } from './context.ts';
 
@@ -43,7 +43,12 @@ export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
   union.resolveType = (entity: object) => typeOf.get(entity);
   field.extensions = {
     ...field.extensions,
-    ...priced((asking) => billRepresentations(asking, asking.args.representations)),
+    ...costOfKeys(({ representations }) =>
+      [representations]
+        .flat()
+        .map(objectOf)
+        .map((key) => [String(key.__typename), key]),
+    ),
   };
   field.resolve = (_, { representations }, context: Context, info) => {
     return representations.map(async (representation: Representation) => {

@@ -1,6 +1,6 @@
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { charactersOfField, priced } from '../cost/field-cost.ts';
+import { type CostExtensions, charactersOfField, free } from '../cost/field-cost.ts';
 import { deferDirective } from './defer-directive.ts';
 
 /** Fields that a gateway must not know: it cannot tell by a global id which subgraph to ask, and finds entities by key. */
@@ -35,6 +35,7 @@ export function describeSubgraph(schema: GraphQLSchema): GraphQLSchema {
   if (!service) return schema;
   service.resolve = () => ({ sdl });
   // The text counts for as many fields as would be as long.
-  service.extensions = { ...service.extensions, ...priced(() => Math.ceil(sdl.length / charactersOfField)) };
+  const items: CostExtensions['items'] = () => Math.ceil(sdl.length / charactersOfField);
+  service.extensions = { ...service.extensions, ...free, items };
   return schema;
 }

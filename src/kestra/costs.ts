@@ -1,66 +1,77 @@
-import type { BilledList } from '../cost/call-count.ts';
-import { type Asking, callsEach, costs, objectOf, pageConnectionCalls, pageOf, priced } from '../cost/field-cost.ts';
-import { foundBy } from '../cost/key-cost.ts';
+import type { CostedList } from '../cost/cost-estimate.ts';
+import {
+  type CostContext,
+  type CostExtensions,
+  callsEach,
+  type FieldCost,
+  objectOf,
+  planConnection,
+} from '../cost/field-cost.ts';
 import type { Context } from '../graph/context.ts';
+import { pagedCalls } from '../paging/paged-list.ts';
 import { everyone } from './loaders/users.ts';
 
 /*
- * What the fields of Kestra cost. Lists hold summaries: a whole user is a call each. Each price stands beside the
- * resolver whose calls it foretells.
+ * What the fields of Kestra cost, beyond the defaults (`cost/field-cost.ts`). Lists hold summaries: a whole user is a
+ * call each.
  */
 
-const listOfUsers = ({ kestra }: Context): BilledList => ({
+type Cost = FieldCost<Context>;
+
+const usersOf = ({ kestra }: Context): CostedList => ({
   name: 'users of Kestra',
   hint: everyone,
   cap: kestra.maxPageSize,
-  tellsItsLength: true,
+  tellsTotal: true,
 });
 
 /** Tenants that users are taken to be in: groups tell their names a tenant at a time. */
 const assumedTenants = 10;
 
 /** A user by a name in any case: a search, or the whole list where more than a page is found. */
-const byName = costs(({ bill, context, times }) => bill.searches(listOfUsers(context), times));
+const byName: Cost = ({ estimate, context, times }) => estimate.searches(usersOf(context), times);
 
 /** The fields of a user that lists do not hold. */
 export const detailFields: ReadonlySet<string> = new Set(['email', 'firstName', 'lastName', 'restricted', 'groups']);
-const isDetail = (name: string) => detailFields.has(name);
 
-export const prices = {
-  user: costs((asking) => {
-    const { username } = objectOf(asking.args.by);
-    if (username != null) byName.price(asking);
-    // Where a detail is asked for, it is what the whole user is paid for by.
-    else if (!asking.selects(isDetail)) asking.bill.strays(listOfUsers(asking.context), asking.times);
-  }),
-  users: priced((asking) => {
-    asking.bill.calls(pageConnectionCalls(asking, asking.context.kestra) * asking.times);
-    return pageOf(asking);
-  }),
-  suggestions: priced((asking) => {
-    asking.bill.calls(asking.times);
-    return pageOf(asking);
-  }),
+const user: Cost = (field) => {
+  const { estimate, context, args, times } = field;
+  if (objectOf(args.by).username != null) byName(field);
+  // Where a detail is asked for, that is what the whole user is paid for by.
+  else if (!field.selected().some((name) => detailFields.has(name))) estimate.misses(usersOf(context), times);
+};
+
+const users: Cost = (field) => {
+  const { pageCap, maxPageSize: cap } = field.context.kestra;
+  const { plan, needs } = planConnection(field);
+  field.estimate.calls(pagedCalls(plan, needs.total, { cap, pageCap }) * field.times);
+};
+
+const nameOfGroup: Cost = ({ estimate, times }) => estimate.calls(Math.min(times, assumedTenants));
+
+/** A new account: where the platform does not answer with it, it is searched for and read. */
+const createUser: Cost = (field) => {
+  field.estimate.calls(2);
+  byName(field);
+};
+
+export const costs = {
+  user: { cost: user },
+  users: { cost: users },
   /** Of any field that a summary lacks: one call tells them all. */
   detail: callsEach(1, 'whole user'),
-  nameOfGroup: costs(({ bill, times }) => bill.calls(Math.min(times, assumedTenants)), 'name of group'),
-  tokens: priced((asking) => {
-    asking.bill.calls(asking.times);
-    return pageOf(asking);
-  }),
+  nameOfGroup: { cost: nameOfGroup, costGroup: 'name of group' },
   /** Of the counterpart on another platform, which is looked for by its name. */
-  counterpart: byName,
-  /** Of a new account: where the platform does not answer with it, it is searched for and read. */
-  create: costs((asking) => {
-    asking.bill.calls(2);
-    byName.price(asking);
-  }),
-} as const;
+  byName: { cost: byName },
+  createUser: { cost: createUser },
+} as const satisfies Readonly<Record<string, CostExtensions<Context>>>;
 
-/** What finding them by a key costs. */
-export const found = {
-  user: foundBy((asking: Asking, { id, userId, username }) => {
-    if (id !== undefined || userId !== undefined || typeof username !== 'string') asking.bill.calls(1);
-    else byName.price({ ...asking, times: 1 });
-  }),
-} as const;
+/** What finding users by a key costs. */
+export const keyCosts = {
+  user: {
+    keyCost: (field: CostContext<Context>, { id, userId, username }) => {
+      if (id != null || userId != null || typeof username !== 'string') field.estimate.calls(field.times);
+      else byName(field);
+    },
+  },
+} as const satisfies Readonly<Record<string, CostExtensions<Context>>>;

@@ -1,11 +1,11 @@
-import { callsEach } from '../cost/field-cost.ts';
 import { builder } from '../graph/builder.ts';
-import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { arrayConnection, connection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
 import { given } from '../graph/omit-nulls.ts';
 import { selectedNames } from '../graph/selection.ts';
 import { nullOnError } from '../graph/semantic-non-null.ts';
-import { detailFields, prices } from './costs.ts';
+import { arrayList } from '../paging/array-list.ts';
+import { costs, detailFields } from './costs.ts';
 import { KestraServiceAccount, KestraUser } from './types/refs.ts';
 import { KestraUserSuggestion } from './types/suggestion.ts';
 import { KestraUserOrder, userList } from './types/user-list.ts';
@@ -29,7 +29,6 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One user of Kestra; null when there is none.',
     args: { by: t.arg({ type: KestraUserBy, required: true, description: 'What to look the user up by.' }) },
-    extensions: prices.user,
     resolve: (_, { by }, { kestra: { users } }, info) => {
       if (by.username != null) return users.named(by.username);
       const isWhole = selectedNames(info).some((name) => detailFields.has(name));
@@ -45,9 +44,8 @@ builder.queryFields((t) => ({
         search: t.arg.string({ description: 'Free text that the platform looks for in users.' }),
         orderBy: t.arg({ type: KestraUserOrder, description: 'How the list is ordered.' }),
       },
-      extensions: prices.users,
-      resolve: (_, args, context, info) =>
-        resolveConnection(args, context.kestra.users.list(userList(args)), context, info),
+      extensions: costs.users,
+      resolve: (_, args, context, info) => connection(context.kestra.users.list(userList(args)), args, context, info),
     },
     { name: 'KestraUserConnection' },
     { name: 'KestraUserEdge' },
@@ -64,7 +62,6 @@ builder.queryFields((t) => ({
         userIds: t.arg.idList({ description: "The platform's own ids of the users." }),
         membersOnly: t.arg.boolean({ description: 'Whether only users with access to the tenant are suggested.' }),
       },
-      extensions: prices.suggestions,
       resolve: async (_, args, context, info) => {
         const { kestra } = context;
         const { search: q, username, userIds: ids, membersOnly: existingOnly } = args;
@@ -72,8 +69,8 @@ builder.queryFields((t) => ({
         const body = given({ q, username, ids, existingOnly });
         const users = await kestra.api.suggestUsers(tenantId, body, 'The suggestions that were asked for.');
         const rows = users.map((user) => ({ ...user, tenantId }));
-        const source = arraySource(`kestra.suggestions ${tenantId} ${JSON.stringify(body)}`, rows, ({ id }) => id);
-        return resolveConnection(args, source, context, info);
+        const list = arrayList(`kestra.suggestions ${tenantId} ${JSON.stringify(body)}`, rows, ({ id }) => id);
+        return arrayConnection(list, args, context, info);
       },
     },
     { name: 'KestraUserSuggestionConnection' },
@@ -89,7 +86,6 @@ builder.queryFields((t) => ({
         description: 'The id of the tenant to look in. Without it, all are looked in, which takes a super admin.',
       }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { id, tenant }, { kestra }) => {
       const serviceAccount = { id, ...(tenant != null && { tenant }) };
       return (await kestra.tokens.of.load({ serviceAccount })) && serviceAccount;

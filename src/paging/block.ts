@@ -1,52 +1,54 @@
 import { textOf } from '../rest/contract-breaches.ts';
 import { joined, ListChangedError } from './join-pages.ts';
-import type { Anchor, Source } from './read-slice.ts';
+import type { Anchor, List } from './list.ts';
 
 /** A contiguous part of a list, read as it is needed: rows once read are not read again. */
 export class Block<Row> {
-  readonly #source: Source<Row>;
+  readonly #list: List<Row>;
   #rows: readonly Row[] = [];
   #offset: number | undefined;
-  #ended = false;
+  #isEnded = false;
+  #total: number | undefined;
 
-  constructor(source: Source<Row>) {
-    this.#source = source;
+  constructor(list: List<Row>) {
+    this.#list = list;
   }
 
   /**
    * Makes sure that the rows `[from, to)` are here, and those between them and the rows that were read before.
+   * @param through a place of which must be known, too, whether a row stands there: by the row, or by the total
    * @throws {ListChangedError} where the rows do not join those that were read before
    */
-  async cover(from: number, to: number): Promise<void> {
-    if (to <= from) return;
+  async cover(from: number, to: number, through?: number): Promise<void> {
+    const last = through === undefined || this.#total !== undefined ? to : Math.max(to, through + 1);
+    if (last <= from) return;
     // A place beyond the end of the list held no row: what lies between it and here is not of interest.
     if (this.isEmpty && to < (this.#offset ?? 0)) this.#offset = undefined;
     if (this.#offset === undefined) {
-      this.#rows = await this.#source.read({ offset: from, limit: to - from });
       this.#offset = from;
-      this.#ended = this.#rows.length < to - from;
+      this.#isEnded = false;
+      this.#rows = await this.#read(from, Math.max(from, to), through);
       return;
     }
     const { end } = this;
     const offset = this.#offset;
     const isBefore = from < offset;
-    const isAfter = to > end && !this.#ended;
+    const isAfter = last > end && !this.#isEnded;
     if (!isBefore && !isAfter) return;
     const [left, right] = await Promise.all([
-      isBefore ? this.#source.read({ offset: from, limit: offset - from }) : [],
-      isAfter ? this.#source.read({ offset: end, limit: to - end }) : [],
+      isBefore ? this.#list.read({ offset: from, limit: offset - from }) : undefined,
+      isAfter ? this.#read(end, Math.max(end, to), through) : [],
     ]);
-    if (isBefore && !this.isEmpty && left.length < offset - from) throw new ListChangedError();
+    if (left && !this.isEmpty && left.rows.length < offset - from) throw new ListChangedError();
     this.#offset = Math.min(from, offset);
-    this.#ended ||= isAfter && right.length < to - end;
-    this.#rows = joined([left, this.#rows, right], this.#source.idOf);
+    this.#rows = joined([left?.rows ?? [], this.#rows, right], this.#list.idOf);
   }
 
   /** The offset of the row with this id, if it was read: the one nearest to its old place, should it stand there twice. */
   find({ id, offset: old }: Anchor): number | undefined {
     let found: number | undefined;
     for (const [index, row] of this.#rows.entries()) {
-      if (textOf(this.#source.idOf(row)) !== id) continue;
+      if (textOf(this.#list.idOf(row)) !== id) continue;
       const place = (this.#offset ?? 0) + index;
       if (found === undefined || Math.abs(place - old) < Math.abs(found - old)) found = place;
     }
@@ -59,7 +61,7 @@ export class Block<Row> {
 
   /** Whether the list is known to end with the last row that was read. */
   get isEnded(): boolean {
-    return this.#ended;
+    return this.#isEnded;
   }
 
   get isEmpty(): boolean {
@@ -71,9 +73,23 @@ export class Block<Row> {
     return (this.#offset ?? 0) + this.#rows.length;
   }
 
+  /** Rows of the whole list, as the first read of it told; undefined where reads do not tell. */
+  get total(): number | undefined {
+    return this.#total;
+  }
+
   /** The rows `[from, to)`, as far as they were read and exist. */
   slice(from: number, to: number): readonly Row[] {
     const offset = this.#offset ?? 0;
     return this.#rows.slice(Math.max(0, from - offset), Math.max(0, to - offset));
+  }
+
+  /** Reads on at the end of the block, and notes whether the list ends there. */
+  async #read(from: number, to: number, through?: number): Promise<readonly Row[]> {
+    const { rows, total } = await this.#list.read({ offset: from, limit: to - from }, through);
+    this.#total ??= total;
+    const last = total === undefined && through !== undefined ? Math.max(to, through + 1) : to;
+    this.#isEnded ||= rows.length < last - from;
+    return rows;
   }
 }

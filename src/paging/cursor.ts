@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { BadCursorError } from '../errors.ts';
-import type { Anchor } from './read-slice.ts';
+import type { Anchor } from './list.ts';
 
 const form = /^1:[\w-]{8}:(\d{1,10}):(.*)$/s;
 /** The last offset after which another row can stand: platforms and GraphQL count rows in 32 bits. */

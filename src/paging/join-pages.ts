@@ -13,14 +13,6 @@ export class ListChangedError extends BadResponseError {
   }
 }
 
-/** What a reading of a list gives. Where the list changes between two parts of it, it is read once more. */
-export function reread<Result>(read: () => Promise<Result>): Promise<Result> {
-  return read().catch((error) => {
-    if (error instanceof ListChangedError) return read();
-    throw error;
-  });
-}
-
 /** A platform gave the same part of a list for two places. */
 export function repeated(): BadResponseError {
   return new BadResponseError('The platform gave one page of a list for two places in it.');

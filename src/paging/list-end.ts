@@ -1,6 +1,6 @@
 import { Block } from './block.ts';
 import { repeated } from './join-pages.ts';
-import type { Source } from './read-slice.ts';
+import type { List } from './list.ts';
 
 /*
  * Where a list ends. Its total says where to look; the rows say whether that is so.
@@ -17,16 +17,16 @@ const mostBetween = 50;
  * @param from where to begin, should the total be right
  * @param missing a place where no row is
  */
-export async function readEnd<Row>(source: Source<Row>, claimed: number, from: number, missing = Infinity) {
-  const block = new Block(source);
+export async function readEnd<Row>(list: List<Row>, claimed: number, from: number, missing = Infinity) {
+  const block = new Block(list);
   await block.cover(Math.min(from, claimed), claimed + 1);
   const isBeyond = block.has(claimed);
   if (!isBeyond && (!block.isEmpty || from === 0)) return { block, end: block.end };
   // Nothing lies between an anchor and an end that does not follow it.
   if (!isBeyond && from >= claimed) return { block, end: claimed };
-  const end = await (isBeyond ? searchEnd(source, claimed + 1, missing) : searchEnd(source, 0, from));
+  const end = await (isBeyond ? searchEnd(list, claimed + 1, missing) : searchEnd(list, 0, from));
   // What lies between is read where it is little.
-  return { block: isBeyond && end - claimed <= mostBetween ? block : new Block(source), end };
+  return { block: isBeyond && end - claimed <= mostBetween ? block : new Block(list), end };
 }
 
 /**
@@ -34,12 +34,12 @@ export async function readEnd<Row>(source: Source<Row>, claimed: number, from: n
  * @param from the list has so many rows at least
  * @param to a place where it has none
  */
-async function searchEnd<Row>(source: Source<Row>, from: number, to: number): Promise<number> {
+async function searchEnd<Row>(list: List<Row>, from: number, to: number): Promise<number> {
   const places = new Map<string, number>();
-  const isThere = async (place: number) => {
-    const [row] = await source.read({ offset: place, limit: 1 });
-    if (row === undefined) return false;
-    const id = source.idOf(row);
+  const hasRow = async (place: number) => {
+    const { rows } = await list.read({ offset: place, limit: 1 });
+    if (rows[0] === undefined) return false;
+    const id = list.idOf(rows[0]);
     if ((places.get(id) ?? place) !== place) throw repeated();
     places.set(id, place);
     return true;
@@ -48,22 +48,13 @@ async function searchEnd<Row>(source: Source<Row>, from: number, to: number): Pr
   for (let step = 1; missing === Infinity; step *= 2) {
     const place = known + step - 1;
     if (place > farthest) throw repeated();
-    if (await isThere(place)) known = place + 1;
+    if (await hasRow(place)) known = place + 1;
     else missing = place;
   }
   while (known < missing) {
     const place = Math.floor((known + missing) / 2);
-    if (await isThere(place)) known = place + 1;
+    if (await hasRow(place)) known = place + 1;
     else missing = place;
   }
   return known;
-}
-
-/** Whether a row stands at a place, where a total may spare looking for it: it is believed in that rows follow. */
-export async function follows<Row>(source: Source<Row>, block: Block<Row>, place: number, total: Promise<number>) {
-  if (block.has(place)) return true;
-  if (block.isEnded && place >= block.end) return false;
-  // A total that cannot be had is told where it was asked for.
-  if ((await total.catch(() => 0)) > place) return true;
-  return (await source.read({ offset: place, limit: 1 })).length > 0;
 }

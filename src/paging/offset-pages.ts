@@ -4,7 +4,7 @@ import type { PageCap } from './page-cap.ts';
 import { offsetReads, type Window } from './window.ts';
 
 /** A list with `offset` and `limit` whose pages do not tell whether rows follow them. */
-export interface OffsetList<Page> {
+export interface OffsetReads<Page> {
   /** The most rows that the contract allows to ask for at once. */
   readonly cap: number;
   /** What pages of the platform have shown. */
@@ -30,17 +30,17 @@ export interface Part<Page> extends Window {
  * - where a count that was asked for anyway agrees; or
  * - where nothing comes from beyond it: that is a call more.
  *
- * Otherwise the platform cuts its pages: its cap is learnt, and reading goes on where the page ended.
+ * Otherwise the platform cuts its pages: its cap is learned, and reading goes on where the page ended.
  */
 export class OffsetPages<Page extends { readonly length: number }> {
-  readonly #list: OffsetList<Page>;
+  readonly #reads: OffsetReads<Page>;
   /** The largest page that came so far. */
   #largest = 0;
   /** Where the list is known to end. */
   #end: number | undefined;
 
-  constructor(list: OffsetList<Page>) {
-    this.#list = list;
+  constructor(reads: OffsetReads<Page>) {
+    this.#reads = reads;
   }
 
   /** Pages that cover a window, in order; fewer rows only where the list ends. */
@@ -50,7 +50,7 @@ export class OffsetPages<Page extends { readonly length: number }> {
 
   /** The pages of a window as they come, all at once: the first steps of `complete`. */
   begin({ offset, limit }: Window): Promise<readonly Part<Page>[]> {
-    const { cap, pageCap } = this.#list;
+    const { cap, pageCap } = this.#reads;
     return Promise.all(offsetReads({ offset, limit }, pageCap.within(cap)).map((window) => this.#part(window)));
   }
 
@@ -74,7 +74,7 @@ export class OffsetPages<Page extends { readonly length: number }> {
       const { length } = part.page;
       const end = part.offset + length;
       if (length > 0) {
-        const start = this.#list.firstOf(part.page);
+        const start = this.#reads.firstOf(part.page);
         if (starts.has(start)) throw repeated();
         starts.add(start);
         whole.push(part);
@@ -93,20 +93,20 @@ export class OffsetPages<Page extends { readonly length: number }> {
       }
       let next = await this.#part({ offset: end, limit: Math.min(this.#cap, to - end) });
       if (next.page.length > 0) {
-        if (starts.has(this.#list.firstOf(next.page))) throw repeated();
+        if (starts.has(this.#reads.firstOf(next.page))) throw repeated();
         const again = await this.#part(part);
         if (again.page.length > length) {
           // It has grown meanwhile.
           whole.pop();
-          starts.delete(this.#list.firstOf(part.page));
+          starts.delete(this.#reads.firstOf(part.page));
           ahead = [again, ...later];
           continue;
         }
-        this.#list.pageCap.cut(length, part.limit);
+        this.#reads.pageCap.cut(length, part.limit);
         whole[whole.length - 1] = { ...part, limit: length };
         next = { ...next, limit: Math.min(next.limit, this.#cap) };
         const from = next.offset + next.limit;
-        const until = to < Infinity ? to : (this.#list.expected?.() ?? 0);
+        const until = to < Infinity ? to : (this.#reads.expected?.() ?? 0);
         later = [...(await this.begin({ offset: from, limit: Math.max(0, until - from) }))];
       } else if (isOwed) {
         throw new BadResponseError('The platform gave rows beyond a place where it has none.');
@@ -123,19 +123,19 @@ export class OffsetPages<Page extends { readonly length: number }> {
   }
 
   get #cap(): number {
-    return this.#list.pageCap.within(this.#list.cap);
+    return this.#reads.pageCap.within(this.#reads.cap);
   }
 
   async #part(window: Window): Promise<Part<Page>> {
     const { offset, limit } = window;
-    const page = await this.#list.read(window);
+    const page = await this.#reads.read(window);
     const { length } = page;
     this.#largest = Math.max(this.#largest, Math.min(length, limit));
-    this.#list.pageCap.saw(Math.min(length, limit));
+    this.#reads.pageCap.saw(Math.min(length, limit));
     if (length > limit && offset > 0) {
       // Rows that nobody asked for: is it the limit alone that is not heeded, or the offset too?
-      const start = await this.#list.read({ offset: 0, limit: 1 });
-      if (this.#list.firstOf(start) === this.#list.firstOf(page)) throw repeated();
+      const start = await this.#reads.read({ offset: 0, limit: 1 });
+      if (this.#reads.firstOf(start) === this.#reads.firstOf(page)) throw repeated();
     }
     return { ...window, page };
   }
@@ -144,9 +144,9 @@ export class OffsetPages<Page extends { readonly length: number }> {
     const end = offset + length;
     if (end === this.#end) return true;
     // Its failure is told where it was asked for.
-    const counted = await this.#list.counted?.()?.catch(() => undefined);
+    const counted = await this.#reads.counted?.()?.catch(() => undefined);
     if (counted !== undefined) return counted === end;
     if (length < this.#largest) return true;
-    return (this.#list.expected?.() ?? 0) <= end && this.#list.pageCap.isWhole(length);
+    return (this.#reads.expected?.() ?? 0) <= end && this.#reads.pageCap.isWhole(length);
   }
 }

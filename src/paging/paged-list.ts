@@ -1,7 +1,9 @@
 import { BadResponseError } from '../errors.ts';
-import { joined, ListChangedError, repeated, reread } from './join-pages.ts';
+import { joined, ListChangedError, repeated } from './join-pages.ts';
+import type { List } from './list.ts';
 import type { PageCap } from './page-cap.ts';
-import type { Source } from './read-slice.ts';
+import type { SlicePlan } from './plan-slice.ts';
+import { rereadOnChange } from './read-slice.ts';
 import { type PageRead, pageReads, type Window } from './window.ts';
 
 /** One page of a list, and how many rows the whole list has. */
@@ -10,121 +12,139 @@ export interface Page<Row> {
   readonly total: number;
 }
 
-/** A list by pages, counted from 1. */
-export interface PagedList<Row> {
+/** How a platform gives a list by pages, which it counts from 1. */
+export interface PagedReads<Row> {
   /** All that decides which rows the list has, and in which order. */
   readonly key: string;
+  /** The platform's name, for messages. */
+  readonly platform: string;
   /** The largest page that may be asked for. */
   readonly cap: number;
   /** What pages of the platform have shown. */
   readonly pageCap: PageCap;
-  page(page: number, size: number): Promise<Page<Row>>;
+  read(page: number, size: number): Promise<Page<Row>>;
   idOf(row: Row): string;
 }
 
 /**
- * A list with pages as a source of windows. Every page tells the total, so that counting costs a call, of one row, only
- * where no rows are read.
+ * A list with pages. Every page tells the total, so that counting costs a call, of one row, only where no rows are read.
  *
  * A server that gives smaller pages than it is asked for may count its pages by the smaller size too: what it gives then
  * are other rows than were meant. So a page that is shorter than was asked for is only taken as it is where the platform
  * has given a longer one, or where it is the first and its total agrees; else a page tells. Where pages are cut, the
- * real size is learnt, and the window is read anew by pages of it.
+ * real size is learned, and the window is read anew by pages of it.
  */
-export class PagedSource<Row> implements Source<Row> {
-  readonly key: string;
-  readonly countsWithRows = true;
-  readonly idOf: (row: Row) => string;
-  readonly #list: PagedList<Row>;
-  #first: Promise<Page<Row>> | undefined;
+export function pagedList<Row>(pages: PagedReads<Row>): List<Row> {
+  const { key, cap, pageCap, idOf } = pages;
+  let first: Promise<Page<Row>> | undefined;
 
-  constructor(list: PagedList<Row>) {
-    this.#list = list;
-    this.key = list.key;
-    this.idOf = list.idOf;
-  }
-
-  async read(window: Window): Promise<readonly Row[]> {
+  const count = async () => {
+    first ??= pages.read(1, 1);
+    return (await first).total;
+  };
+  const read = async (window: Window) => {
+    if (window.limit === 0) return { rows: [], total: await count() };
     for (;;) {
-      const reads = pageReads(window, this.#list.pageCap.within(this.#list.cap));
-      const pages = reads.map(({ page, size }) => this.#list.page(page, size));
-      this.#first ??= pages[0];
-      const results = await Promise.all(pages);
-      if (await this.#areWhole(reads, results)) {
-        return joined(
-          reads.map(({ skip, take }, index) => results[index]?.results.slice(skip, skip + take) ?? []),
-          this.idOf,
-        );
+      const reads = pageReads(window, pageCap.within(cap));
+      const asked = reads.map(({ page, size }) => pages.read(page, size));
+      first ??= asked[0];
+      const parts = await Promise.all(asked);
+      if (await areWhole(pages, reads, parts)) {
+        const rows = reads.map(({ skip, take }, index) => parts[index]?.results.slice(skip, skip + take) ?? []);
+        return { rows: joined(rows, idOf), total: parts[0]?.total };
       }
     }
-  }
+  };
+  return { key, idOf, count, read };
+}
 
-  async count(): Promise<number> {
-    // A read that begins in the same turn tells the total too.
-    await null;
-    this.#first ??= this.#list.page(1, 1);
-    return (await this.#first).total;
-  }
+/**
+ * The most calls that a slice takes of such a list.
+ * @param needsTotal whether the total is asked for
+ */
+export function pagedCalls(
+  { windows, fromStart, verifiesEnd, countsFirst, peeks }: SlicePlan,
+  needsTotal: boolean,
+  { cap, pageCap }: Pick<PagedReads<unknown>, 'cap' | 'pageCap'>,
+): number {
+  const limits = windows.map(({ limit }) => limit);
+  // Wherever a window lies, it takes one page more than from the start; a page of one row begins wherever it may.
+  const pages = limits.map((limit, index) => {
+    if (limit <= 1) return limit;
+    return index === 0 && fromStart ? pageReads({ offset: 0, limit }, cap).length : Math.ceil(limit / cap) + 1;
+  });
+  // The first page of a list is known to be whole by its total.
+  const mayBeCut = limits.some(
+    (limit, index) => limit > 1 && !(index === 0 && fromStart) && !pageCap.isWhole(Math.min(limit, cap) - 1),
+  );
+  // Every page tells the total.
+  const mayCount = countsFirst || ((needsTotal || peeks) && limits.every((limit) => limit === 0));
+  return pages.reduce((sum, calls) => sum + calls, 0) + Number(verifiesEnd) + Number(mayCount) + Number(mayBeCut);
+}
 
-  /** Whether pages hold the rows that were meant. If not, a smaller cap has been learnt. */
-  async #areWhole(reads: readonly PageRead[], pages: readonly Page<Row>[]): Promise<boolean> {
-    const { pageCap } = this.#list;
-    for (const [index, { results }] of pages.entries()) pageCap.saw(Math.min(results.length, reads[index]?.size ?? 0));
-    let isEnded = false;
-    for (const [index, { page, size }] of reads.entries()) {
-      const given = pages[index];
-      if (!given) continue;
-      const { length } = given.results;
-      if (isEnded && length > 0) throw new BadResponseError('Kestra sent rows beyond the end of a list.');
-      // It counts pages by another size than was asked for: which rows these are is not known.
-      if (length > size && page > 1) throw new BadResponseError('Kestra sent a larger page than was asked for.');
-      if (length >= size) continue;
-      isEnded = length === 0 || (await this.#isLast(page, size, given));
-      if (!isEnded) return false;
+/** Whether pages hold the rows that were meant. If not, a smaller cap has been learned. */
+async function areWhole<Row>(
+  pages: PagedReads<Row>,
+  reads: readonly PageRead[],
+  parts: readonly Page<Row>[],
+): Promise<boolean> {
+  const { pageCap, platform } = pages;
+  for (const [index, { results }] of parts.entries()) pageCap.saw(Math.min(results.length, reads[index]?.size ?? 0));
+  let isEnded = false;
+  for (const [index, { page, size }] of reads.entries()) {
+    const part = parts[index];
+    if (!part) continue;
+    const { length } = part.results;
+    if (isEnded && length > 0) throw new BadResponseError(`${platform} sent rows beyond the end of a list.`);
+    // It counts pages by another size than was asked for: which rows these are is not known.
+    if (length > size && page > 1) throw new BadResponseError(`${platform} sent a larger page than was asked for.`);
+    if (length >= size) continue;
+    isEnded = length === 0 || (await isLast(pages, page, size, part));
+    if (!isEnded) return false;
+  }
+  return true;
+}
+
+/** Whether a page that is short but not empty is the last one. If not, a smaller cap has been learned. */
+async function isLast<Row>(pages: PagedReads<Row>, page: number, size: number, part: Page<Row>): Promise<boolean> {
+  const { pageCap, idOf, read } = pages;
+  const { results: rows, total } = part;
+  const { length } = rows;
+  const end = (page - 1) * size + length;
+  if (page === 1 && total === length) return true;
+  if (page > 1 && !pageCap.isWhole(length)) {
+    // The list has more rows than this page, so that a page of one row more tells whether this one was cut.
+    const { results } = await read(1, length + 1);
+    pageCap.saw(Math.min(results.length, length + 1));
+    if (results.length <= length) {
+      pageCap.cut(Math.max(1, results.length), size);
+      return false;
     }
-    return true;
   }
-
-  /** Whether a page that is short but not empty is the last one. If not, a smaller cap has been learnt. */
-  async #isLast(page: number, size: number, { results: rows, total }: Page<Row>): Promise<boolean> {
-    const { pageCap, idOf } = this.#list;
-    const { length } = rows;
-    const end = (page - 1) * size + length;
-    if (page === 1 && total === length) return true;
-    if (page > 1 && !pageCap.isWhole(length)) {
-      // The list has more rows than this page, so that a page of one row more tells whether this one was cut.
-      const { results } = await this.#list.page(1, length + 1);
-      pageCap.saw(Math.min(results.length, length + 1));
-      if (results.length <= length) {
-        pageCap.cut(Math.max(1, results.length), size);
-        return false;
-      }
-    }
-    if (total === end && pageCap.isWhole(length)) return true;
-    // The total says otherwise, or the page may have been cut.
-    const [next] = (await this.#list.page(end + 1, 1)).results;
-    if (!next) return true;
-    if (rows[0] && idOf(next) === idOf(rows[0])) throw repeated();
-    if ((await this.#list.page(page, size)).results.length > length) throw new ListChangedError();
-    pageCap.cut(length, size);
-    return false;
-  }
+  if (total === end && pageCap.isWhole(length)) return true;
+  // The total says otherwise, or the page may have been cut.
+  const [next] = (await read(end + 1, 1)).results;
+  if (!next) return true;
+  if (rows[0] && idOf(next) === idOf(rows[0])) throw repeated();
+  if ((await read(page, size)).results.length > length) throw new ListChangedError();
+  pageCap.cut(length, size);
+  return false;
 }
 
 /**
  * Reads a whole list by full pages, those that are expected all at once.
  * @param expected the rows that it has, or had a while ago
  */
-export function readEvery<Row>(list: PagedList<Row>, expected: number): Promise<readonly Row[]> {
-  return reread(async () => {
-    const source = new PagedSource(list);
+export function readWholeList<Row>(pages: PagedReads<Row>, expected: number): Promise<readonly Row[]> {
+  return rereadOnChange(async () => {
+    const list = pagedList(pages);
     const parts: (readonly Row[])[] = [];
     for (let offset = 0; ; ) {
-      const cap = list.pageCap.within(list.cap);
+      const cap = pages.pageCap.within(pages.cap);
       const limit = Math.max(1, Math.ceil((expected - offset) / cap)) * cap;
-      const part = await source.read({ offset, limit });
-      parts.push(part);
-      if (part.length < limit) return joined(parts, list.idOf);
+      const { rows } = await list.read({ offset, limit });
+      parts.push(rows);
+      if (rows.length < limit) return joined(parts, pages.idOf);
       offset += limit;
     }
   });

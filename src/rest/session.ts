@@ -1,5 +1,4 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel';
-import type { Strategy } from '../batching/plan.ts';
 import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from '../errors.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import type { Arguments, Hints, RestClient, Sender } from './client.ts';
@@ -23,7 +22,7 @@ export interface CallRecord {
 export interface Ledger {
   readonly calls: CallRecord[];
   /** The strategies by which batches were read. */
-  readonly plans: Strategy[];
+  readonly plans: string[];
   /** The writes that were sent. */
   readonly writes: WriteRecord[];
 }
@@ -101,7 +100,7 @@ export class RestSession {
   }
 
   /** Where the strategies that are chosen are noted. */
-  get plans(): Strategy[] {
+  get plans(): string[] {
     return this.#options.ledger.plans;
   }
 

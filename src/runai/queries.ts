@@ -1,9 +1,9 @@
-import { callsEach } from '../cost/field-cost.ts';
 import { builder } from '../graph/builder.ts';
-import { arraySource, resolveConnection } from '../graph/connection.ts';
+import { arrayConnection, connection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
 import { listNullOnError, nullOnError } from '../graph/semantic-non-null.ts';
-import { prices } from './costs.ts';
+import { arrayList } from '../paging/array-list.ts';
+import { costs } from './costs.ts';
 import { nameOf } from './loaders/groups.ts';
 import { accessSelection, deprecated, Role, UserType } from './types/access.ts';
 import { Group, GroupConnection, User, UserConnection } from './types/refs.ts';
@@ -29,7 +29,6 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One user; null when there is none.',
     args: { by: t.arg({ type: UserBy, required: true, description: 'What to look the user up by.' }) },
-    extensions: prices.user,
     resolve: (_, { by }, { runai }) => {
       if (by.username != null) return runai.users.named(by.username);
       return runai.users.byId.load(by.userId ?? localId('User', by.id ?? ''));
@@ -45,12 +44,8 @@ builder.queryFields((t) => ({
         filter: t.arg({ type: UserFilter, description: 'Conditions that all users of the list meet.' }),
         orderBy: t.arg({ type: UserOrder, description: 'How the list is ordered.' }),
       },
-      extensions: prices.users,
-      resolve: (_, args, context, info) => {
-        const list = userList(args);
-        const source = { key: `runai.users ${JSON.stringify(list)}`, ...context.runai.users.list(list) };
-        return resolveConnection(args, source, context, info);
-      },
+      extensions: costs.users,
+      resolve: (_, args, context, info) => connection(context.runai.users.list(userList(args)), args, context, info),
     },
     UserConnection,
   ),
@@ -59,7 +54,6 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One group by its name; null when it has neither access nor a member.',
     args: { name: t.arg.string({ required: true, description: "The group's name." }) },
-    extensions: prices.group,
     resolve: (_, { name }, { runai }) => runai.groups.find(name),
   }),
   groups: t.connection(
@@ -78,12 +72,12 @@ builder.queryFields((t) => ({
           deprecationReason: deprecated.access,
         }),
       },
-      extensions: prices.groups,
+      extensions: costs.groups,
       resolve: async (_, args, context, info) => {
         const selection = accessSelection(args);
         const groups = await context.runai.groups.list(selection);
-        const source = arraySource(`runai.groups ${JSON.stringify(selection)}`, groups, nameOf);
-        return resolveConnection(args, source, context, info);
+        const list = arrayList(`runai.groups ${JSON.stringify(selection)}`, groups, nameOf);
+        return arrayConnection(list, args, context, info);
       },
     },
     GroupConnection,
@@ -99,11 +93,11 @@ builder.queryFields((t) => ({
         createdByMe: t.arg.boolean({ description: 'Only users that the caller created.' }),
         type: t.arg({ type: UserType, description: 'Only accounts that come from there.' }),
       },
-      extensions: prices.usersByAccess,
+      extensions: costs.usersByAccess,
       resolve: async (_, args, context, info) => {
         const selection = accessSelection(args);
-        const source = await usersByAccess(context.runai, selection, needsUsers(info));
-        return resolveConnection(args, source, context, info);
+        const list = await usersByAccess(context.runai, selection, needsUsers(info));
+        return connection(list, args, context, info);
       },
     },
     UserConnection,
@@ -113,7 +107,6 @@ builder.queryFields((t) => ({
     type: [Role],
     description: 'The roles that the tenant can grant, in the deprecated model of access.',
     deprecationReason: deprecated.access,
-    extensions: callsEach(1),
     resolve: (_, _args, { runai }) => runai.api.listRoles('Roles that can be granted.'),
   }),
 }));

@@ -14,15 +14,15 @@ const fieldsBegun = new WeakMap<Request, number>();
  * @returns why it is refused, where it may cost more REST calls than are allowed, or its answer be too large
  */
 export function priceRefusal(
-  { price }: Operation,
+  { cost }: Operation,
   variables: VariableValues,
   context: Context & ServedRequest,
 ): CostLimitError | undefined {
   // Before anything is multiplied: of a document that unfolds without end, nothing else is looked at.
-  if (price.size > limits.unfolded) {
-    return new CostLimitError('fields once its fragments are in their places', price.size, limits.unfolded);
+  if (cost.size > limits.unfolded) {
+    return new CostLimitError('fields once its fragments are in their places', cost.size, limits.unfolded);
   }
-  const { calls, fields } = price.quote(variables, context);
+  const { calls, fields } = cost.estimate(variables, context);
   context.cost.asked = calls;
   const { allowed } = context.cost;
   if (calls > allowed) return new CostLimitError('REST calls', calls, allowed);

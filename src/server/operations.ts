@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { type PriceTag, priceTag } from '../cost/operation-cost.ts';
+import { OperationCost } from '../cost/operation-cost.ts';
 import { deferDirective } from '../graph/defer-directive.ts';
 
 /** An operation of a valid document, and what is known of it whatever its variables are. */
@@ -23,7 +23,7 @@ export class Operation {
   readonly isDeferred: boolean;
   /** How often it was executed. */
   uses = 0;
-  #price: PriceTag | undefined;
+  #cost: OperationCost | undefined;
   #fragments: Record<string, FragmentDefinitionNode> | undefined;
 
   constructor({ schema, document, operationName }: Named, definition: OperationDefinitionNode) {
@@ -36,9 +36,9 @@ export class Operation {
     this.isDeferred = isDeferred;
   }
 
-  get price(): PriceTag {
-    this.#price ??= priceTag(this.schema, this.document, this.definition);
-    return this.#price;
+  get cost(): OperationCost {
+    this.#cost ??= new OperationCost(this.schema, this.document, this.definition);
+    return this.#cost;
   }
 
   get fragments(): Readonly<Record<string, FragmentDefinitionNode>> {

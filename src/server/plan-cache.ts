@@ -34,11 +34,11 @@ export class PlanCache {
     const plans = this.#byOperation.get(operation) ?? new Map<string, OperationPlan>();
     const known = isKept ? plans.get(key) : undefined;
     if (known && this.#kept.get(known)) return known;
-    const { schema, definition, fragments, price } = operation;
+    const { schema, definition, fragments, cost } = operation;
     const plan = new OperationPlan(schema, definition, fragments, variables);
     if (isKept && plans.size < mostPlans) {
       this.#byOperation.set(operation, plans.set(key, plan));
-      this.#kept.set(plan, plans, { size: Math.max(1, price.size) });
+      this.#kept.set(plan, plans, { size: Math.max(1, cost.size) });
     }
     return plan;
   }

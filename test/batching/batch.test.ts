@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, boolean, constantFrom, integer, uniqueArray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Readers, readBatch } from '../../src/batching/batch.ts';
+import { type BatchSource, readBatch } from '../../src/batching/batch.ts';
 import {
   type ApiError,
   BadResponseError,
@@ -30,17 +30,17 @@ function platform({ total, denied = [], hidden = [], list, count }: Platform, kn
   const rows = new Map(itemsOf(total).map((row) => [row.id, row]));
   const calls = { count: 0, page: 0, one: 0 };
   let here: Promise<Item[]> | undefined;
-  const readers: Readers<string, Item> = {
+  const readers: BatchSource<string, Item> = {
     cap: 500,
-    spent: { keys: 0 },
-    held: () => here !== undefined,
+    singlesSoFar: { keys: 0 },
+    isLoaded: () => here !== undefined,
     total: () => (known ? total : undefined),
     count: async () => {
       calls.count++;
       if (count) throw count;
       return total;
     },
-    listed: () => {
+    find: () => {
       here ??= (async () => {
         calls.page += Math.max(1, Math.ceil(total / 500));
         if (list) throw list;
@@ -54,13 +54,13 @@ function platform({ total, denied = [], hidden = [], list, count }: Platform, kn
       return rows.get(id) ?? null;
     },
     keyOf: ({ id }) => id,
-    pagesAreComplete: false,
+    listIsComplete: false,
   };
   return { readers, calls, made: () => calls.count + calls.page + calls.one };
 }
 
 /** What single calls give, one after the other. */
-const naive = (keys: readonly string[], { one }: Readers<string, Item>) =>
+const naive = (keys: readonly string[], { one }: BatchSource<string, Item>) =>
   Promise.all(keys.map((key) => one(key, '').catch((error: unknown) => error)));
 
 const keysOf = (count: number, step: number) => Array.from({ length: count }, (_, index) => `row-${index * step}`);
@@ -125,7 +125,7 @@ describe('a batch', () => {
 
   test('takes absence from the pages where they are complete', async () => {
     const { readers, calls } = platform({ total: 40 }, true);
-    expect(await readBatch(['row-1', 'row-2', 'nobody'], { ...readers, pagesAreComplete: true })).toEqual([
+    expect(await readBatch(['row-1', 'row-2', 'nobody'], { ...readers, listIsComplete: true })).toEqual([
       { id: 'row-1' },
       { id: 'row-2' },
       null,
@@ -135,7 +135,7 @@ describe('a batch', () => {
 
   test('finds all in a list that is here already', async () => {
     const { readers, calls } = platform({ total: 100_000 }, true);
-    await readers.listed(new Set(), '');
+    await readers.find(new Set(), '');
     expect(await readBatch(['row-99999'], readers)).toEqual([{ id: 'row-99999' }]);
     expect(calls).toEqual({ count: 0, page: 200, one: 0 });
   });

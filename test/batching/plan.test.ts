@@ -1,13 +1,13 @@
 import { array, assert, boolean, constant, integer, oneof, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assumedTotal, mostCalls, planReads, price, type Strategy } from '../../src/batching/plan.ts';
+import { assumedTotal, mostCalls, planReads, type Strategy, weights } from '../../src/batching/plan.ts';
 
 const cap = 500;
 
 /** What each pure strategy costs, by the model. */
 const pure = (keys: number, total: number, cap: number) => ({
-  singles: keys * (price.call + price.row),
-  pages: Math.max(1, Math.ceil(total / cap)) * price.call + total * price.row,
+  singles: keys * (weights.call + weights.row),
+  pages: Math.max(1, Math.ceil(total / cap)) * weights.call + total * weights.row,
 });
 
 describe('the plan for a batch of keys', () => {
@@ -37,7 +37,7 @@ describe('the plan for a batch of keys', () => {
   ];
 
   test.each(table)('%i of %i rows: %s, %i calls', (keys, total, strategy, calls) => {
-    const plan = planReads({ keys, total, spent: 0, held: false, cap });
+    const plan = planReads({ keys, total, singlesSoFar: 0, isLoaded: false, cap });
     expect({ strategy: plan.strategy, calls: plan.calls }).toEqual({ strategy, calls });
   });
 
@@ -48,7 +48,7 @@ describe('the plan for a batch of keys', () => {
   test('costs no more than either pure strategy, and has no more calls than there are keys', () => {
     assert(
       property(keys, total, caps, (keys, total, cap) => {
-        const { calls, cost } = planReads({ keys, total, spent: 0, held: false, cap });
+        const { calls, cost } = planReads({ keys, total, singlesSoFar: 0, isLoaded: false, cap });
         const { singles, pages } = pure(keys, total, cap);
         expect(cost).toBeLessThanOrEqual(singles);
         expect(cost).toBeLessThanOrEqual(pages);
@@ -59,9 +59,9 @@ describe('the plan for a batch of keys', () => {
   });
 
   test('of a list of unknown length counts only where that and a full page cost half of the single calls or less', () => {
-    const worthwhile = (keys: number) => 2 * price.call + cap * price.row <= pure(keys, 0, cap).singles / 2;
+    const worthwhile = (keys: number) => 2 * weights.call + cap * weights.row <= pure(keys, 0, cap).singles / 2;
     for (let keys = 1; keys <= 500; keys++) {
-      const { strategy, calls } = planReads({ keys, total: undefined, spent: 0, held: false, cap });
+      const { strategy, calls } = planReads({ keys, total: undefined, singlesSoFar: 0, isLoaded: false, cap });
       expect({ keys, strategy, calls }).toEqual(
         worthwhile(keys) ? { keys, strategy: 'count', calls: 1 } : { keys, strategy: 'singles', calls: keys },
       );
@@ -70,7 +70,7 @@ describe('the plan for a batch of keys', () => {
 
   test('of a list that is here already is that list, at no cost', () => {
     for (const total of [undefined, 0, 100_000]) {
-      expect(planReads({ keys: 1, total, spent: 0, held: true, cap })).toMatchObject({
+      expect(planReads({ keys: 1, total, singlesSoFar: 0, isLoaded: true, cap })).toMatchObject({
         strategy: 'pages',
         calls: 0,
         cost: 0,
@@ -87,9 +87,9 @@ describe('the most calls of a request for keys of one list', () => {
   /** What a request comes to that asks for keys in these batches, none of which is found before its turn. */
   function made(batches: readonly number[], total: number, known: boolean, cap: number) {
     const pages = Math.max(1, Math.ceil(total / cap));
-    let [calls, spent, held, isKnown] = [0, 0, false, known];
+    let [calls, singlesSoFar, isLoaded, isKnown] = [0, 0, false, known];
     for (const keys of batches) {
-      const plan = () => planReads({ keys, spent, held, total: isKnown ? total : undefined, cap });
+      const plan = () => planReads({ keys, singlesSoFar, isLoaded, total: isKnown ? total : undefined, cap });
       let { strategy } = plan();
       if (strategy === 'count') {
         calls++;
@@ -98,10 +98,10 @@ describe('the most calls of a request for keys of one list', () => {
       }
       if (strategy === 'singles') {
         calls += keys;
-        spent += keys;
-      } else if (!held) {
+        singlesSoFar += keys;
+      } else if (!isLoaded) {
         calls += pages;
-        held = true;
+        isLoaded = true;
       }
     }
     return calls;
@@ -109,9 +109,9 @@ describe('the most calls of a request for keys of one list', () => {
 
   test('are never exceeded, however the keys are dealt out', () => {
     assert(
-      property(batches, total, boolean(), caps, boolean(), (batches, total, known, cap, tellsItsLength) => {
+      property(batches, total, boolean(), caps, boolean(), (batches, total, known, cap, tellsTotal) => {
         const keys = batches.reduce((sum, batch) => sum + batch, 0);
-        const prospect = { keys, strays: 0, whole: false, total: known ? total : undefined, cap, tellsItsLength };
+        const prospect = { keys, misses: 0, whole: false, total: known ? total : undefined, cap, tellsTotal };
         const most = mostCalls(prospect);
         expect(made(batches, total, known, cap)).toBeLessThanOrEqual(most);
       }),
@@ -130,13 +130,13 @@ describe('the most calls of a request for keys of one list', () => {
   });
 
   test('count keys that no page shows twice: once in vain', () => {
-    const prospect = { keys: 0, whole: false, total: 2000, cap, tellsItsLength: false };
-    expect(mostCalls({ ...prospect, strays: 3 })).toBe(3);
-    expect(mostCalls({ ...prospect, strays: 100 })).toBe(105);
+    const prospect = { keys: 0, whole: false, total: 2000, cap, tellsTotal: false };
+    expect(mostCalls({ ...prospect, misses: 3 })).toBe(3);
+    expect(mostCalls({ ...prospect, misses: 100 })).toBe(105);
   });
 
   test('of the whole list are its pages, and a count where its length is not known', () => {
-    const prospect = { keys: 0, strays: 0, whole: true, cap, tellsItsLength: false };
+    const prospect = { keys: 0, misses: 0, whole: true, cap, tellsTotal: false };
     expect(mostCalls({ ...prospect, total: 1999 })).toBe(4);
     expect(mostCalls({ ...prospect, total: undefined })).toBe(1 + assumedTotal / cap + 1);
   });

@@ -208,7 +208,7 @@ describe('windows', () => {
               budget: { allowed: 1000, made: 0 },
             });
             const list = new Kestra(session, { tenant: 'main', maxPageSize: cap, impersonation: false }).users.list({});
-            const [total, rows] = await Promise.all([list.count(), list.read({ offset, limit })]);
+            const [{ rows }, total] = await Promise.all([list.read({ offset, limit }), list.count()]);
             expect(total).toBe(users);
             expect(rows.map(({ username }: WireSummary) => username)).toEqual(
               names(everyone.slice(offset, offset + limit)),

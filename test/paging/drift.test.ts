@@ -1,9 +1,19 @@
 import { array, assert, asyncProperty, boolean, constantFrom, integer, nat, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Anchor, type Needs, readSlice } from '../../src/paging/read-slice.ts';
+import { arrayList, sliceArray } from '../../src/paging/array-list.ts';
+import type { Anchor } from '../../src/paging/list.ts';
+import type { Needs } from '../../src/paging/plan-slice.ts';
+import { readSlice } from '../../src/paging/read-slice.ts';
 import { counting, type Item, itemsOf } from '../support/lists.ts';
 
-const all: Needs = { rows: true, startCursor: true, endCursor: true, hasNextPage: true, hasPreviousPage: true };
+const all: Needs = {
+  rows: true,
+  startCursor: true,
+  endCursor: true,
+  hasNextPage: true,
+  hasPreviousPage: true,
+  total: false,
+};
 const ids = (rows: readonly Item[]) => rows.map(({ id }) => id);
 
 /** A change of the list while somebody pages through it; `move` is what an update does to a sorted list. */
@@ -71,6 +81,36 @@ describe('the page after a change', () => {
       { numRuns: 2000 },
     );
     expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(50);
+  });
+
+  test('goes on at the anchor wherever it stands now, where all rows are at hand', async () => {
+    await assert(
+      asyncProperty(record(schedule), changes, async ({ total, size, place, forward }, steps) => {
+        const list = itemsOf(total);
+        const offset = place % total;
+        const anchor: Anchor = { offset, id: `row-${offset}` };
+        const fresh = freshRows();
+        for (const step of steps) apply(list, step, fresh);
+
+        const range = forward ? { first: size, after: anchor } : { last: size, before: anchor };
+        const slice = sliceArray(
+          arrayList('', list, ({ id }) => id),
+          range,
+        );
+        const now = list.findIndex(({ id }) => id === anchor.id);
+        const at = now >= 0 ? now : Math.min(offset, list.length);
+        const from = forward ? (now >= 0 ? at + 1 : at) : Math.max(0, at - size);
+        const to = forward ? from + size : at;
+        expect(ids(slice.rows)).toEqual(ids(list.slice(from, to)));
+        expect(slice.moved[forward ? 'after' : 'before']).toBe(now >= 0 ? now - offset : null);
+
+        const read = await readSlice(counting(list, 'whole').source, range, all);
+        // The reader searches around the old place only.
+        if (read.moved[forward ? 'after' : 'before'] === null && now >= 0) return;
+        expect({ ...slice, moved: null }).toEqual({ ...read, moved: null });
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('lies between both anchors, where both are still within a page of their old places', async () => {

@@ -1,7 +1,8 @@
 import { assert, asyncProperty, boolean, constantFrom, integer, option, record } from 'fast-check';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Needs, Range } from '../../src/paging/read-slice.ts';
+import type { Range } from '../../src/paging/list.ts';
+import type { Needs } from '../../src/paging/plan-slice.ts';
 import { offsetReads } from '../../src/paging/window.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { byTheBook, placesNeeded } from '../support/relay-reference.ts';
@@ -53,7 +54,14 @@ const document = `query ($first: Int, $after: String, $last: Int, $before: Strin
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
 }`;
-const all: Needs = { rows: true, startCursor: true, endCursor: true, hasNextPage: true, hasPreviousPage: true };
+const all: Needs = {
+  rows: true,
+  startCursor: true,
+  endCursor: true,
+  hasNextPage: true,
+  hasPreviousPage: true,
+  total: false,
+};
 
 async function page(variables: object) {
   const { data, errors } = await facade.ask<Page, object>(document, variables);

@@ -31,19 +31,19 @@ describe('the plan of a request', () => {
     expect(plan).toEqual([
       {
         method: 'GET',
-        path: '/api/v1/users/count',
-        reason: 'The length of the list that was asked for.',
-        calls: 1,
-        shared: 0,
-        rows: 0,
-      },
-      {
-        method: 'GET',
         path: '/api/v1/users',
         reason: 'Rows of the list that was asked for.',
         calls: 1,
         shared: 0,
         rows: 20,
+      },
+      {
+        method: 'GET',
+        path: '/api/v1/users/count',
+        reason: 'The length of the list that was asked for.',
+        calls: 1,
+        shared: 0,
+        rows: 0,
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import type { Source } from '../../src/paging/read-slice.ts';
+import type { List } from '../../src/paging/list.ts';
 import { offsetReads, pageReads, type Window } from '../../src/paging/window.ts';
 
 export interface Item {
@@ -16,6 +16,7 @@ export function counting(list: readonly Item[], kind: Kind = 'offset', cap = 500
   const windows: Window[] = [];
   const calls: Window[] = [];
   let counts = 0;
+  let counted: Promise<number> | undefined;
 
   const call = (offset: number, limit: number): readonly Item[] => {
     calls.push({ offset, limit });
@@ -31,14 +32,17 @@ export function counting(list: readonly Item[], kind: Kind = 'offset', cap = 500
     if (calls.length === 0) call(0, list.length);
     return list.slice(window.offset, window.offset + window.limit);
   };
-  const source: Source<Item> = {
-    read: async (window) => {
+  const source: List<Item> = {
+    key: kind,
+    read: async ({ offset, limit }, through = -1) => {
+      const window = { offset, limit: kind === 'offset' ? Math.max(limit, through + 1 - offset) : limit };
       windows.push(window);
-      return read(window);
+      return { rows: read(window), ...(kind !== 'offset' && { total: list.length }) };
     },
-    count: async () => {
-      counts++;
-      return list.length;
+    count: () => {
+      if (!counted) counts++;
+      counted ??= Promise.resolve(list.length);
+      return counted;
     },
     idOf: ({ id }) => id,
   };

@@ -1,4 +1,5 @@
-import type { Needs, Range } from '../../src/paging/read-slice.ts';
+import type { Range } from '../../src/paging/list.ts';
+import type { Needs } from '../../src/paging/plan-slice.ts';
 
 /**
  * §4.4 of the Cursor Connections Specification, done to a whole list at hand. A `before` that does not follow `after`
@@ -27,7 +28,7 @@ export function placesNeeded(total: number, { first, last, after, before }: Rang
   const length = shown ? size : edge ? Math.min(size, 1) : 0;
   const places: number[] = [];
   if (last === undefined) {
-    const peek = needs.hasNextPage && (before !== undefined || needs.total === undefined);
+    const peek = needs.hasNextPage && (before !== undefined || !needs.total);
     const start = after ? after.offset + 1 : 0;
     const stop = start + (peek ? size + 1 : length);
     if (after && (stop > start || needs.hasNextPage || needs.hasPreviousPage)) places.push(after.offset);

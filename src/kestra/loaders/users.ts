@@ -4,8 +4,9 @@ import { byName, foldCase, onlyMatch, searchable } from '../../batching/names.ts
 import { RowCache } from '../../batching/row-cache.ts';
 import { BadResponseError, NotFoundError } from '../../errors.ts';
 import { unique } from '../../paging/join-pages.ts';
+import type { List } from '../../paging/list.ts';
 import type { PageCap } from '../../paging/page-cap.ts';
-import { type PagedList, PagedSource, readEvery } from '../../paging/paged-list.ts';
+import { type PagedReads, pagedList, readWholeList } from '../../paging/paged-list.ts';
 import type { Hints } from '../../rest/client.ts';
 import { told } from '../../rest/contract-breaches.ts';
 import type { RestSession } from '../../rest/session.ts';
@@ -30,7 +31,7 @@ export class KestraUsers {
   readonly #hints: Hints;
   readonly #pageCap: PageCap;
   readonly #cap: number;
-  readonly #spent = { keys: 0 };
+  readonly #singlesSoFar = { keys: 0 };
   #first: Promise<WirePage> | undefined;
   #all: Promise<readonly WireSummary[]> | undefined;
   #total: number | undefined;
@@ -41,13 +42,13 @@ export class KestraUsers {
     this.#hints = session.hints;
     this.#pageCap = session.pageCap;
     this.#cap = cap;
-    const readers = {
+    const source = {
       plans: session.plans,
-      spent: this.#spent,
+      singlesSoFar: this.#singlesSoFar,
       get cap() {
         return session.pageCap.within(cap);
       },
-      held: () => this.#all !== undefined,
+      isLoaded: () => this.#all !== undefined,
       total: () => this.#total ?? this.#hints.get(everyone),
       // The first page tells the total, and is the first of all pages should the plan need them.
       count: async (reason: string) => (await this.#firstPage(reason)).total,
@@ -56,23 +57,23 @@ export class KestraUsers {
     this.summaries = new DataLoader(
       (ids) =>
         readBatch(ids, {
-          ...readers,
-          listed: (_, reason) => this.#everyone(reason),
+          ...source,
+          find: (_, reason) => this.#everyone(reason),
           one: (id) => this.byId.load(id),
           keyOf: idOf,
           // A list may hide what a GET shows.
-          pagesAreComplete: false,
+          listIsComplete: false,
         }),
       { cacheMap: this.#rows },
     );
     this.#byUsername = new DataLoader((names) =>
       readBatch(names, {
-        ...readers,
-        listed: async (_, reason) => byName(await this.#everyone(reason)).values(),
+        ...source,
+        find: async (_, reason) => byName(await this.#everyone(reason)).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => foldCase(row?.username ?? ''),
-        pagesAreComplete: true,
-        oneIsOfTheList: true,
+        listIsComplete: true,
+        oneIsInList: true,
       }),
     );
   }
@@ -93,15 +94,15 @@ export class KestraUsers {
     return user;
   }
 
-  /** A list as a source of windows. */
-  list(list: UserList): PagedSource<WireSummary> {
+  /** A list by pages. Its rows prime the loader of summaries. */
+  list(list: UserList): List<WireSummary> {
     const page = async (page: number, size: number) => {
       const answer = await this.#api.listUsers({ ...list, page, size }, 'Rows of the list that was asked for.');
       if (list.q === undefined) this.#learnTotal(answer.total);
       this.#rows.put(answer.results);
       return answer;
     };
-    return new PagedSource(this.#paged(`kestra.users ${JSON.stringify(list)}`, page));
+    return pagedList(this.#paged(`kestra.users ${JSON.stringify(list)}`, page));
   }
 
   /** Takes a user that a write answered with. */
@@ -117,7 +118,7 @@ export class KestraUsers {
     this.#first = undefined;
     this.#all = undefined;
     this.#total = undefined;
-    this.#spent.keys = 0;
+    this.#singlesSoFar.keys = 0;
   }
 
   #everyone(reason: string): Promise<readonly WireSummary[]> {
@@ -131,13 +132,13 @@ export class KestraUsers {
     // The page that told the total is the first of all.
     const page = (page: number, size: number) =>
       page === 1 && size === full ? this.#firstPage(reason) : this.#page({ page, size }, reason);
-    const rows = await readEvery(this.#paged('every user', page), expected);
+    const rows = await readWholeList(this.#paged('every user', page), expected);
     this.#learnTotal(rows.length);
     return rows;
   }
 
-  #paged(key: string, page: PagedList<WireSummary>['page']): PagedList<WireSummary> {
-    return { key, page, cap: this.#cap, pageCap: this.#pageCap, idOf };
+  #paged(key: string, read: PagedReads<WireSummary>['read']): PagedReads<WireSummary> {
+    return { key, platform: 'Kestra', read, cap: this.#cap, pageCap: this.#pageCap, idOf };
   }
 
   #firstPage(reason: string): Promise<WirePage> {

@@ -1,4 +1,3 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
@@ -75,7 +74,6 @@ builder.mutationFields((t) => ({
       }),
       extended: t.input.boolean({ description: 'Whether every use puts off the expiry.' }),
     },
-    extensions: callsEach(1),
     resolve: (_, { input: { owner, ...token } }, { kestra }) =>
       kestra.change(async (api) => createToken(api, ownerOf(owner), { ...given(token), name: token.name })),
   }),
@@ -87,7 +85,6 @@ builder.mutationFields((t) => ({
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'Whose token it is.' }),
       tokenId: t.input.id({ required: true, description: 'The `tokenId` of the token.' }),
     },
-    extensions: callsEach(1),
     resolve: (_, { input: { owner, tokenId } }, { kestra }) =>
       kestra.change(async (api) => {
         await deleteToken(api, ownerOf(owner), tokenId);

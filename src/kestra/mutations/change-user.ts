@@ -1,4 +1,3 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { given } from '../../graph/omit-nulls.ts';
@@ -30,7 +29,6 @@ builder.mutationFields((t) => ({
       superAdmin: t.input.boolean({ description: 'Whether the user may do everything in every tenant.' }),
       restricted: t.input.boolean({ description: 'Whether the account is a restricted one.' }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { input: { id, ...user } }, { kestra }) => {
       const userId = localId('KestraUser', id);
       return changed(await kestra.changeUser((api) => api.updateUser(userId, { ...given(user), email: user.email })));
@@ -46,7 +44,6 @@ builder.mutationFields((t) => ({
       firstName: t.input.string({ description: 'The first name.' }),
       lastName: t.input.string({ description: 'The last name.' }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { input: { id, ...details } }, { kestra }) => {
       const userId = localId('KestraUser', id);
       return changed(await kestra.changeUser((api) => api.patchUser(userId, given(details))));
@@ -60,7 +57,6 @@ builder.mutationFields((t) => ({
       id: t.input.id(theUser),
       superAdmin: t.input.boolean({ required: true, description: 'Whether the user is to be a super admin.' }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.patchUserSuperAdmin(userId, input.superAdmin));
@@ -75,7 +71,6 @@ builder.mutationFields((t) => ({
       id: t.input.id(theUser),
       restricted: t.input.boolean({ required: true, description: 'Whether the user is to be restricted.' }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.patchUserRestricted(userId, input.restricted));
@@ -91,7 +86,6 @@ builder.mutationFields((t) => ({
       tenant: t.input.id({ description: 'The id of the tenant; the configured one when absent.' }),
       groups: t.input.idList({ required: true, description: 'The ids of all groups to be in, in that tenant.' }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.updateUserGroups(input.tenant ?? kestra.tenant, userId, [...input.groups]));

@@ -1,7 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { prices } from '../costs.ts';
+import { costs } from '../costs.ts';
 import { changed, userResult } from './result.ts';
 
 const CreateKestraUserInput = builder.inputType('CreateKestraUserInput', {
@@ -26,7 +26,7 @@ builder.mutationField('createKestraUser', (t) =>
     type: Result,
     description: 'Makes an account on Kestra. Takes a super admin.',
     args: { input: t.arg({ type: CreateKestraUserInput, required: true, description: 'The account to make.' }) },
-    extensions: prices.create,
+    extensions: costs.createUser,
     resolve: async (_, { input }, { kestra }) =>
       changed(await kestra.createUser({ ...given(input), email: input.email })),
   }),

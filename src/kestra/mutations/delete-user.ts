@@ -1,5 +1,4 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { callsEach } from '../../cost/field-cost.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
@@ -28,7 +27,6 @@ builder.mutationField('deleteKestraUser', (t) =>
     type: DeleteKestraUserResult,
     description: 'Deletes a user of Kestra, with every access that it has. Takes a super admin.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.deleteUser(userId));

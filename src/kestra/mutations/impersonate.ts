@@ -1,4 +1,3 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
@@ -35,7 +34,6 @@ builder.mutationField('impersonateKestraUser', (t) =>
     description:
       'Signs in as another user. Takes a super admin, and an operator who has turned it on: it is off otherwise.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       return { userId, sessionToken: await kestra.impersonate(userId) };

@@ -1,4 +1,3 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
@@ -31,7 +30,6 @@ builder.mutationFields((t) => ({
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       password: t.input.field({ type: 'Secret', required: true, description: 'The password from now on.' }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       return changed(await kestra.changeUser((api) => api.patchUserPassword(userId, input.password)));
@@ -45,7 +43,6 @@ builder.mutationFields((t) => ({
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The password until now.' }),
       newPassword: t.input.field({ type: 'Secret', required: true, description: 'The password from now on.' }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       await kestra.change((api) => api.updateMyPassword(input.currentPassword, input.newPassword));
       return { changed: true as const };

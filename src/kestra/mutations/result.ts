@@ -1,4 +1,3 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import type { WireSummary } from '../api.ts';
@@ -24,7 +23,6 @@ export function userResult(name: string, done: string) {
         type: KestraUser,
         nullable: true,
         description: 'The user as it is now. Costs one call where the platform does not answer the change with it.',
-        extensions: callsEach(1),
         resolve: ({ userId, user }, _, { kestra }) => user ?? kestra.users.byId.load(userId),
       }),
     }),

@@ -1,4 +1,3 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
@@ -13,7 +12,6 @@ builder.mutationFields((t) => ({
     type: LogoutResult,
     description: "Revokes a user's refresh token: the session ends when its access token expires.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.deleteRefreshToken(userId));
@@ -28,7 +26,6 @@ builder.mutationFields((t) => ({
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       authMethodId: t.input.id({ required: true, description: 'The `authMethodId` of the way to sign in.' }),
     },
-    extensions: callsEach(1),
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       return changed(await kestra.changeUser((api) => api.deleteUserAuthMethod(userId, input.authMethodId)));

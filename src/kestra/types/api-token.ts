@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../../graph/builder.ts';
-import { arraySource, type ConnectionArguments, resolveConnection } from '../../graph/connection.ts';
+import { arrayConnection } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { arrayList } from '../../paging/array-list.ts';
+import type { ConnectionArguments } from '../../paging/connection-arguments.ts';
 import { orNever } from '../../rest/zero-time.ts';
 import type { TokenOwner } from '../loaders/tokens.ts';
 import { KestraApiToken, KestraServiceAccount, KestraTenant } from './refs.ts';
@@ -83,6 +85,6 @@ export async function tokenConnection(
 ) {
   const tokens = await context.kestra.tokens.of.load(owner);
   if (!tokens) return null;
-  const source = arraySource(`kestra.tokens ${JSON.stringify(owner)}`, tokens, ({ id }) => id);
-  return resolveConnection(args, source, context, info);
+  const list = arrayList(`kestra.tokens ${JSON.stringify(owner)}`, tokens, ({ id }) => id);
+  return arrayConnection(list, args, context, info);
 }

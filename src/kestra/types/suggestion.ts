@@ -1,4 +1,3 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { told } from '../../rest/contract-breaches.ts';
@@ -37,7 +36,6 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
       type: KestraUser,
       nullable: true,
       description: 'The user with all that is known, at the cost of one call.',
-      extensions: callsEach(1),
       resolve: ({ id }, _, { kestra }) => kestra.users.byId.load(told(id)),
     }),
   }),

@@ -1,4 +1,4 @@
-import { prices } from '../costs.ts';
+import { costs } from '../costs.ts';
 import { KestraAuthMethod, KestraGroup, KestraTenant } from './refs.ts';
 
 KestraTenant.implement({
@@ -18,13 +18,13 @@ KestraGroup.implement({
       nullable: true,
       description:
         'The name. Users tell the ids of their groups alone: selected of them, it costs one call for each tenant.',
-      extensions: prices.nameOfGroup,
+      extensions: costs.nameOfGroup,
       resolve: async (group, _, { kestra }) => (await kestra.groups.named(group)).name,
     }),
     external: t.boolean({
       nullable: true,
       description: 'Whether an identity provider keeps the group. Costs what `name` costs, together with it.',
-      extensions: prices.nameOfGroup,
+      extensions: costs.nameOfGroup,
       resolve: async (group, _, { kestra }) => (await kestra.groups.named(group)).external,
     }),
   }),

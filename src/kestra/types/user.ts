@@ -1,7 +1,8 @@
+import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import { told } from '../../rest/contract-breaches.ts';
-import { found, prices } from '../costs.ts';
+import { costs, keyCosts } from '../costs.ts';
 import { usernameOf } from '../loaders/users.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
 import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
@@ -10,7 +11,7 @@ const detail = 'Lists do not hold it: selected in a list, it costs one call for 
 
 builder.node(KestraUser, {
   description: 'A person with an account on Kestra.',
-  extensions: found.user,
+  extensions: keyCosts.user,
   id: { resolve: ({ id }) => told(id) },
   loadOne: (id, { kestra }) => kestra.users.byId.load(id),
   fields: (t) => ({
@@ -40,32 +41,32 @@ builder.node(KestraUser, {
     email: t.string({
       nullable: true,
       description: `The e-mail address. ${detail}`,
-      extensions: prices.detail,
+      extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).email,
     }),
     firstName: t.string({
       nullable: true,
       description: `The first name. ${detail}`,
-      extensions: prices.detail,
+      extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).firstName,
     }),
     lastName: t.string({
       nullable: true,
       description: `The last name. ${detail}`,
-      extensions: prices.detail,
+      extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).lastName,
     }),
     restricted: t.boolean({
       nullable: true,
       description: `Whether the account is a restricted one, as for demonstrations. ${detail}`,
-      extensions: prices.detail,
+      extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).restricted,
     }),
     groups: t.field({
       ...itemsNullOnError,
       type: [KestraGroup],
       description: `The groups that the user is in, in all tenants; null when not known. ${detail}`,
-      extensions: prices.detail,
+      extensions: costs.detail,
       resolve: async (user, _, { kestra }) => {
         const { groups } = await kestra.users.whole(user);
         return told(groups)?.map(async (group) => ({ ...told(group), member: user.id }));
@@ -76,7 +77,7 @@ builder.node(KestraUser, {
         type: KestraApiToken,
         nullable: true,
         description: "The user's API tokens, without their secrets. Costs one call for each user.",
-        extensions: prices.tokens,
+        extensions: callsEach(1),
         resolve: ({ id }, args, context, info) => tokenConnection({ userId: told(id) }, args, context, info),
       },
       TokenConnection,

@@ -22,8 +22,8 @@ export class Accesses {
   readonly byGroup: DataLoader<string, WireAccessGroup | null>;
   readonly #api: RunaiApi;
   readonly #hints: Hints;
-  readonly #spentUsers = { keys: 0 };
-  readonly #spentGroups = { keys: 0 };
+  readonly #singleUsers = { keys: 0 };
+  readonly #singleGroups = { keys: 0 };
   #users: Promise<Rows<WireAccessUser>> | undefined;
   #groups: Promise<Rows<WireAccessGroup>> | undefined;
 
@@ -32,14 +32,14 @@ export class Accesses {
     this.#hints = session.hints;
     const users = {
       plans: session.plans,
-      spent: this.#spentUsers,
+      singlesSoFar: this.#singleUsers,
       cap: Infinity,
-      held: () => this.#users !== undefined,
+      isLoaded: () => this.#users !== undefined,
       total: () => this.#hints.get(everyone),
       count: (reason: string) => this.#allUsers(reason).then(({ length }) => length),
-      listed: async (ids: ReadonlySet<string>, reason: string) => (await this.#allUsers(reason)).where('userId', ids),
+      find: async (ids: ReadonlySet<string>, reason: string) => (await this.#allUsers(reason)).where('userId', ids),
       keyOf: ({ userId = '' }: WireAccessUser) => userId,
-      pagesAreComplete: true,
+      listIsComplete: true,
     };
     this.byUser = new DataLoader((ids) =>
       readBatch(ids, { ...users, one: (id, reason) => this.#api.getAccessUser(id, reason).catch(nullIfStranger) }),
@@ -54,15 +54,15 @@ export class Accesses {
     this.byGroup = new DataLoader((names) =>
       readBatch(names, {
         plans: session.plans,
-        spent: this.#spentGroups,
+        singlesSoFar: this.#singleGroups,
         cap: Infinity,
-        held: () => this.#groups !== undefined,
+        isLoaded: () => this.#groups !== undefined,
         total: () => this.#hints.get(everyGroup),
         count: (reason) => this.#allGroups(reason).then(({ length }) => length),
-        listed: async (wanted, reason) => (await this.#allGroups(reason)).where('userId', wanted),
+        find: async (wanted, reason) => (await this.#allGroups(reason)).where('userId', wanted),
         one: (name, reason) => this.#api.getAccessGroup(name, reason).catch(nullIfAbsent),
         keyOf: ({ userId = '' }) => userId,
-        pagesAreComplete: true,
+        listIsComplete: true,
       }),
     );
   }
@@ -91,8 +91,8 @@ export class Accesses {
     this.byGroup.clearAll();
     this.#users = undefined;
     this.#groups = undefined;
-    this.#spentUsers.keys = 0;
-    this.#spentGroups.keys = 0;
+    this.#singleUsers.keys = 0;
+    this.#singleGroups.keys = 0;
   }
 
   #allUsers(reason: string): Promise<Rows<WireAccessUser>> {

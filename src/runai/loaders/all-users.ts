@@ -11,7 +11,7 @@ export const everyone = 'runai.users';
 /** The list of all users of Run:ai, counted and read whole at most once. */
 export class AllUsers {
   /** Users that the request has read singly so far. */
-  readonly spent = { keys: 0 };
+  readonly singlesSoFar = { keys: 0 };
   readonly #api: RunaiApi;
   readonly #session: RestSession;
   readonly #paging: boolean;
@@ -30,8 +30,8 @@ export class AllUsers {
     this.#paging = paging;
   }
 
-  /** Whether the list is here or under way, so that reading it costs no call. */
-  get isHeld(): boolean {
+  /** Whether the list has been read or is being read, so that reading it costs no call. */
+  get isLoaded(): boolean {
     return this.#begun !== undefined;
   }
 

@@ -3,14 +3,14 @@ import { readBatch } from '../../batching/batch.ts';
 import { byName, foldCase, onlyMatch, searchable } from '../../batching/names.ts';
 import { RowCache } from '../../batching/row-cache.ts';
 import { NotFoundError } from '../../errors.ts';
+import { loadedList } from '../../paging/array-list.ts';
 import { unique } from '../../paging/join-pages.ts';
-import type { Source } from '../../paging/read-slice.ts';
-import type { Window } from '../../paging/window.ts';
+import type { List } from '../../paging/list.ts';
+import { offsetList } from '../../paging/offset-list.ts';
 import type { RestSession } from '../../rest/session.ts';
 import { canCarry, pageCap, type RunaiApi, type UserList, type UserSelection, type WireUser } from '../api.ts';
 import { AllUsers, idOf } from './all-users.ts';
 import { selectUsers } from './local-list.ts';
-import { pagedUsers, wholeUsers } from './user-source.ts';
 
 /**
  * The users of Run:ai as one request sees them: whole rows, each read at most once, by the cheapest plan.
@@ -44,12 +44,12 @@ export class Users {
     this.#byId ??= new DataLoader(
       (ids) =>
         readBatch(ids, {
-          ...this.#readers(),
-          listed: (wanted, reason) => this.#all.where('id', wanted, reason),
+          ...this.#source(),
+          find: (wanted, reason) => this.#all.where('id', wanted, reason),
           one: (id, reason) => this.#one(id, reason),
           keyOf: idOf,
           // A list may hide what a GET shows or denies.
-          pagesAreComplete: false,
+          listIsComplete: false,
         }),
       { cacheMap: this.#rowsById },
     );
@@ -74,11 +74,11 @@ export class Users {
     this.#byUsername ??= new DataLoader(
       (usernames) =>
         readBatch(usernames, {
-          ...this.#readers(),
-          listed: (wanted, reason) => this.#all.where('username', wanted, reason),
+          ...this.#source(),
+          find: (wanted, reason) => this.#all.where('username', wanted, reason),
           one: (username, reason) => this.#named(username, reason),
           keyOf: usernameOf,
-          pagesAreComplete: true,
+          listIsComplete: true,
         }),
       { cacheMap: this.#rowsByUsername },
     );
@@ -89,36 +89,48 @@ export class Users {
   get #inAnyCase(): DataLoader<string, readonly WireUser[] | null> {
     this.#matches ??= new DataLoader((names) =>
       readBatch(names, {
-        ...this.#readers(),
-        listed: async (wanted, reason) => byName(await this.#all.whereFolded(wanted, reason)).values(),
+        ...this.#source(),
+        find: async (wanted, reason) => byName(await this.#all.whereFolded(wanted, reason)).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => foldCase(row?.username ?? ''),
-        pagesAreComplete: true,
+        listIsComplete: true,
       }),
     );
     return this.#matches;
   }
 
-  /** A list as a source of windows. Its rows prime the loaders. */
-  list(list: UserList): Source<WireUser> {
-    const everyone = isEveryone(list) ? this.#all : undefined;
-    const count = () => this.count(list, 'The length of the list that was asked for.');
-    const source = this.#paging
-      ? pagedUsers(list, { api: this.#api, pageCap: this.#session.pageCap, everyone, count })
-      : wholeUsers(list, this.#all, count);
-    const read = async (window: Window) => {
-      const rows = await source.read(window);
+  /** A list as a connection shows it. Its rows prime the loaders. */
+  list(list: UserList): List<WireUser> {
+    const key = `runai.users ${JSON.stringify(list)}`;
+    const primed = async (reading: Promise<readonly WireUser[]>) => {
+      const rows = await reading;
       this.#rowsById.put(rows);
       this.#rowsByUsername.put(rows);
       return rows;
     };
-    return { ...source, read };
+    if (!this.#paging) {
+      return loadedList(
+        key,
+        async () => primed(this.#all.rows(rowsReason).then((all) => selectUsers(all, list))),
+        idOf,
+      );
+    }
+    const all = isEveryone(list) ? this.#all : undefined;
+    return offsetList({
+      key,
+      idOf,
+      cap: pageCap,
+      pageCap: this.#session.pageCap,
+      read: (window) => primed(this.#api.listUsers({ ...list, ...window }, rowsReason)),
+      count: () => this.count(list, 'The length of the list that was asked for.'),
+      expected: () => all?.total,
+      onEnd: (total) => all?.learn(total),
+    });
   }
 
   /** How many users a selection has. The number of all is asked for once a request. */
   async count(list: UserSelection, reason: string): Promise<number> {
     const { conditions, search } = list;
-    if (!this.#paging) return selectUsers(await this.#all.rows(reason), { conditions, search }).length;
     if (!isEveryone(list)) return this.#api.countUsers({ conditions, search }, reason);
     return this.#all.count(reason);
   }
@@ -167,18 +179,19 @@ export class Users {
   }
 
   /** What the planner is told of the list, whatever the key. */
-  #readers() {
+  #source() {
     return {
       plans: this.#session.plans,
-      spent: this.#all.spent,
+      singlesSoFar: this.#all.singlesSoFar,
       cap: this.#paging ? this.#session.pageCap.within(pageCap) : Infinity,
-      held: () => this.#all.isHeld,
+      isLoaded: () => this.#all.isLoaded,
       total: () => this.#all.total,
       count: (reason: string) => this.count({}, reason),
     };
   }
 }
 
+const rowsReason = 'Rows of the list that was asked for.';
 const usernameOf = ({ username }: WireUser) => username;
 
 function isEveryone({ conditions = [], search }: UserSelection): boolean {

@@ -1,10 +1,8 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { forEach, items, oneResultEach } from '../../graph/bulk.ts';
+import { costOfItems, forEach, items, oneResultEach } from '../../graph/bulk.ts';
 import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi, WireCreatedUser } from '../api.ts';
-import { prices } from '../costs.ts';
 import { User } from '../types/refs.ts';
 
 const CreateUserInput = builder.inputType('CreateUserInput', {
@@ -32,7 +30,6 @@ const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload'
       type: User,
       nullable: true,
       description: 'The new user, read back from the platform at the cost of one call.',
-      extensions: prices.readBack,
       resolve: ({ id }, _, { runai }) => runai.users.byId.load(id),
     }),
   }),
@@ -53,7 +50,6 @@ builder.mutationFields((t) => ({
     type: CreateUserResult,
     description: 'Makes a local account with a temporary password.',
     args: { input: t.arg({ type: CreateUserInput, required: true, description: 'The account to make.' }) },
-    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => create(api, input)),
   }),
   createUsers: t.fieldWithInput({
@@ -68,7 +64,7 @@ builder.mutationFields((t) => ({
         validate: items,
       }),
     },
-    extensions: prices.eachOf('users'),
+    extensions: costOfItems('users'),
     resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.users, (user) => create(api, user))),
   }),
 }));

@@ -1,12 +1,10 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { callsEach } from '../../cost/field-cost.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { forEach, items, oneResultEach } from '../../graph/bulk.ts';
+import { costOfItems, forEach, items, oneResultEach } from '../../graph/bulk.ts';
 import { localId } from '../../graph/global-id.ts';
 import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
-import { prices } from '../costs.ts';
 
 const DeleteUserPayload = builder.objectRef<{ userId: string }>('DeleteUserPayload').implement({
   description: 'A user was deleted.',
@@ -37,7 +35,6 @@ builder.mutationFields((t) => ({
     type: DeleteUserResult,
     description: 'Deletes a user.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
-    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.id)),
   }),
   deleteUsers: t.fieldWithInput({
@@ -45,7 +42,7 @@ builder.mutationFields((t) => ({
     type: [DeleteUserResult],
     description: `Deletes users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
-    extensions: prices.eachOf('ids'),
+    extensions: costOfItems('ids'),
     resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => remove(api, id))),
   }),
 }));

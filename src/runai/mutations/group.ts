@@ -1,5 +1,5 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { callsEach } from '../../cost/field-cost.ts';
+import { callsEach, free } from '../../cost/field-cost.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/omit-nulls.ts';
@@ -23,7 +23,7 @@ const GroupPayload = (name: 'CreateGroupPayload' | 'UpdateGroupPayload', descrip
         type: Access,
         description: 'What the members may do now, as the platform answered.',
       }),
-      group: t.field({ type: Group, description: 'The group.', resolve: ({ name }) => ({ name }) }),
+      group: t.field({ type: Group, description: 'The group.', extensions: free, resolve: ({ name }) => ({ name }) }),
     }),
   });
 
@@ -67,7 +67,6 @@ builder.mutationFields((t) => ({
       roles: t.input.field({ type: [Role], required: true, description: 'The roles that the members hold.' }),
       ...accessFields(t.input),
     },
-    extensions: callsEach(1),
     resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         // The contract requires an e-mail of a group, and shows it empty.
@@ -101,7 +100,6 @@ builder.mutationFields((t) => ({
     description: 'Takes the access of a group away.',
     deprecationReason: deprecated.access,
     input: { name: t.input.string({ required: true, description: "The group's name." }) },
-    extensions: callsEach(1),
     resolve: (_, { input: { name } }, { runai }) =>
       runai.change(async (api) => {
         await api.deleteAccessGroup(name);

@@ -1,11 +1,9 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { forEach, items, oneResultEach } from '../../graph/bulk.ts';
+import { costOfItems, forEach, items, oneResultEach } from '../../graph/bulk.ts';
 import { localId } from '../../graph/global-id.ts';
 import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
-import { prices } from '../costs.ts';
 import { readBack } from './read-back.ts';
 
 const LogoutUserPayload = builder.objectRef<{ userId: string }>('LogoutUserPayload').implement({
@@ -34,7 +32,6 @@ builder.mutationFields((t) => ({
     type: LogoutUserResult,
     description: "Ends all of a user's sessions.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
-    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.id)),
   }),
   logoutUsers: t.fieldWithInput({
@@ -42,7 +39,7 @@ builder.mutationFields((t) => ({
     type: [LogoutUserResult],
     description: `Ends all sessions of users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
-    extensions: prices.eachOf('ids'),
+    extensions: costOfItems('ids'),
     resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => logout(api, id))),
   }),
 }));

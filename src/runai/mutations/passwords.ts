@@ -1,4 +1,3 @@
-import { callsEach } from '../../cost/field-cost.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
@@ -50,7 +49,6 @@ builder.mutationFields((t) => ({
     type: ResetUserPasswordResult,
     description: "Replaces a user's password by a generated one.",
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
-    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', input.id);
@@ -65,7 +63,6 @@ builder.mutationFields((t) => ({
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The password until now.' }),
       newPassword: t.input.field({ type: 'Secret', required: true, description: 'The password from now on.' }),
     },
-    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         await api.changeMyPassword({ ...input });

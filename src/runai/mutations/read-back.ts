@@ -1,5 +1,4 @@
 import type { Context } from '../../graph/context.ts';
-import { prices } from '../costs.ts';
 import { User } from '../types/refs.ts';
 
 /** The field `user` of what a change of one user answers with. */
@@ -7,6 +6,5 @@ export const readBack = {
   type: User,
   nullable: true,
   description: 'The user, read back from the platform at the cost of one call.',
-  extensions: prices.readBack,
   resolve: ({ userId }: { readonly userId: string }, _: object, { runai }: Context) => runai.users.byId.load(userId),
 } as const;

@@ -5,7 +5,7 @@ import { localId } from '../../graph/global-id.ts';
 import { given } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireAccessUser } from '../api.ts';
-import { prices } from '../costs.ts';
+import { costs } from '../costs.ts';
 import { Access, accessFields, changedAccess, deprecated, EntityType, Role, UserType } from '../types/access.ts';
 import { User } from '../types/refs.ts';
 import { readBack } from './read-back.ts';
@@ -21,7 +21,7 @@ const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUse
       type: User,
       nullable: true,
       description: 'The new user, read back from the platform: one call where it tells the new id.',
-      extensions: prices.byName,
+      extensions: costs.byName,
       resolve: ({ email, userId }, _, { runai }) => (userId ? runai.users.byId.load(userId) : runai.users.named(email)),
     }),
   }),
@@ -77,7 +77,6 @@ builder.mutationFields((t) => ({
       userId: t.input.id({ description: "The platform's own id that the user shall have: a UUID." }),
       ...accessFields(t.input),
     },
-    extensions: callsEach(1),
     resolve: (_, { input: { email, password, roles, ...rest } }, { runai }) =>
       runai.change((api) => api.createAccessUser({ email, password, roles, ...given(rest) })),
   }),
@@ -109,7 +108,6 @@ builder.mutationFields((t) => ({
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       type: t.input.field({ type: UserType, description: 'Where the account comes from, where single sign-on is on.' }),
     },
-    extensions: callsEach(1),
     resolve: (_, { input: { id, type } }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', id);

@@ -1,15 +1,16 @@
 import { builder } from '../../graph/builder.ts';
-import { arraySource, resolveConnection } from '../../graph/connection.ts';
+import { arrayConnection } from '../../graph/connection.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { arrayList } from '../../paging/array-list.ts';
 import { told } from '../../rest/contract-breaches.ts';
-import { found, prices } from '../costs.ts';
+import { costs, keyCosts } from '../costs.ts';
 import { Access, deprecated } from './access.ts';
 import { Group, User, UserConnection } from './refs.ts';
 
 builder.node(Group, {
   description:
     'A group of users, known by its name. Users tell which groups they are in; the platform itself lists only those with access, and only in versions with the deprecated model of access.',
-  extensions: found.group,
+  extensions: keyCosts.group,
   id: { resolve: ({ name }) => told(name) },
   loadOne: (name, { runai }) => runai.groups.find(name),
   fields: (t) => ({
@@ -20,14 +21,12 @@ builder.node(Group, {
         type: User,
         description:
           'The users in the group, ordered by username. One scan of all users serves every group of a request.',
-        extensions: prices.members,
-        resolve: async ({ name }, args, context, info) =>
-          resolveConnection(
-            args,
-            arraySource(`runai.group.${name}.members`, await context.runai.groups.members(name), ({ id }) => id),
-            context,
-            info,
-          ),
+        extensions: costs.members,
+        resolve: async ({ name }, args, context, info) => {
+          const members = await context.runai.groups.members(name);
+          const list = arrayList(`runai.group.${name}.members`, members, ({ id }) => id);
+          return arrayConnection(list, args, context, info);
+        },
       },
       UserConnection,
     ),
@@ -36,7 +35,7 @@ builder.node(Group, {
       nullable: true,
       description: 'What the members may do, in the deprecated model of access; null when the platform tells of none.',
       deprecationReason: deprecated.access,
-      extensions: prices.accessOfGroup,
+      extensions: costs.accessOfGroup,
       resolve: ({ name }, _, { runai }) => runai.accesses.byGroup.load(name),
     }),
     creator: t.field({
@@ -44,7 +43,7 @@ builder.node(Group, {
       nullable: true,
       description: 'Who gave the group its access; null when not known, or when that user is gone.',
       deprecationReason: deprecated.access,
-      extensions: prices.creatorOfGroup,
+      extensions: costs.creatorOfGroup,
       resolve: async ({ name }, _, { runai }) => {
         const { createdBy } = (await runai.accesses.byGroup.load(name)) ?? {};
         return createdBy ? runai.users.byId.load(told(createdBy)) : null;

@@ -1,10 +1,11 @@
 import { builder } from '../../graph/builder.ts';
-import { arraySource, resolveConnection } from '../../graph/connection.ts';
+import { arrayConnection } from '../../graph/connection.ts';
 import { selectedNames } from '../../graph/selection.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { arrayList } from '../../paging/array-list.ts';
 import { told } from '../../rest/contract-breaches.ts';
 import { orNever } from '../../rest/zero-time.ts';
-import { found, prices } from '../costs.ts';
+import { costs, keyCosts } from '../costs.ts';
 import { nameOf } from '../loaders/groups.ts';
 import { Access, deprecated } from './access.ts';
 import { Group, GroupConnection, User } from './refs.ts';
@@ -12,7 +13,7 @@ import { Group, GroupConnection, User } from './refs.ts';
 builder.node(User, {
   description:
     'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
-  extensions: found.user,
+  extensions: keyCosts.user,
   id: { resolve: ({ id }) => told(id) },
   loadOne: (id, { runai }) => runai.users.byId.load(id),
   fields: (t) => ({
@@ -52,7 +53,7 @@ builder.node(User, {
       type: User,
       nullable: true,
       description: 'Who made the account; null when nobody did, when not known, or when that user is gone.',
-      extensions: prices.byName,
+      extensions: costs.byName,
       resolve: ({ createdBy }, _, { runai }) => (createdBy ? runai.users.named(told(createdBy)) : null),
     }),
     groups: t.connection(
@@ -62,7 +63,7 @@ builder.node(User, {
         description: 'The groups that the user is in, in the order of the platform; null when not known.',
         resolve: ({ id, groups }, args, context, info) => {
           const named = told(groups)?.map((name) => ({ name }));
-          return named && resolveConnection(args, arraySource(`runai.user.${id}.groups`, named, nameOf), context, info);
+          return named && arrayConnection(arrayList(`runai.user.${id}.groups`, named, nameOf), args, context, info);
         },
       },
       GroupConnection,
@@ -72,7 +73,7 @@ builder.node(User, {
       nullable: true,
       description: 'What the user may do, in the deprecated model of access; null when the platform tells of none.',
       deprecationReason: deprecated.accessOfUser,
-      extensions: prices.accessOfUser,
+      extensions: costs.accessOfUser,
       resolve: ({ id }, _, { runai: { accesses } }, info) => {
         const rolesAlone = selectedNames(info).every((name) => name === 'roles' || name === '__typename');
         return (rolesAlone ? accesses.rolesByUser : accesses.byUser).load(told(id));

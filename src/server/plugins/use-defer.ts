@@ -90,8 +90,8 @@ function whole(document: DocumentNode): DocumentNode {
 }
 
 function isLarge(operation: Operation, values: VariableValues, context: Context): boolean {
-  const { price } = operation;
+  const { cost } = operation;
   const { coerced } = coerceVariables(operation, values);
-  if (!coerced || price.size > limits.unfolded) return true;
-  return price.quote(coerced, context).fields > mostFields;
+  if (!coerced || cost.size > limits.unfolded) return true;
+  return cost.estimate(coerced, context).fields > mostFields;
 }

@@ -1,0 +1,18 @@
+import type { Needs } from './plan-slice.ts';
+
+/**
+ * What a connection needs of its list, by the fields that are selected of it (GraphQL Cursor Connections, §2, §4).
+ * @param selected the names of the fields that are selected at a path below the connection
+ */
+export function connectionNeeds(selected: (...path: readonly string[]) => readonly string[]): Needs {
+  const fields = selected();
+  const ofPage = selected('pageInfo');
+  return {
+    rows: fields.includes('edges') || fields.includes('nodes'),
+    startCursor: ofPage.includes('startCursor'),
+    endCursor: ofPage.includes('endCursor'),
+    hasNextPage: ofPage.includes('hasNextPage'),
+    hasPreviousPage: ofPage.includes('hasPreviousPage'),
+    total: fields.includes('totalCount'),
+  };
+}
