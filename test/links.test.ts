@@ -23,8 +23,8 @@ afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
   await facade.kestra.misbehave();
-  await facade.calls();
-  await facade.kestra.calls();
+  await facade.forgetCalls();
+  await facade.kestra.forgetCalls();
 });
 
 interface Linked {

@@ -1,8 +1,8 @@
-import { array, assert, asyncProperty } from 'fast-check';
+import { array, assert, asyncProperty, gen } from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { drawing, drawn } from '../support/arbitraries.ts';
+import { drawFrom } from '../support/arbitraries.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { mutated } from '../support/mutated-body.ts';
@@ -46,10 +46,10 @@ test(`about ${runs} bodies that are damaged in any way: none is answered by a fa
   let sent = 0;
   const statuses = new Map<number, number>();
   await assert(
-    asyncProperty(array(drawn(), { minLength: 1, maxLength: together, size: 'max' }), async (values) => {
+    asyncProperty(array(gen(), { minLength: 1, maxLength: together, size: 'max' }), async (values) => {
       const answers = await Promise.all(
         values.map((value) => {
-          const draw = drawing(value);
+          const draw = drawFrom(value);
           const body = mutated(randomOperation(schema, draw, { type: 'query', leaf, fields: 8 }), draw);
           const usual = draw.int(0, 3) > 0;
           return post(facade.url, body, {

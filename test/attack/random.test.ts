@@ -1,8 +1,8 @@
-import { array, assert, asyncProperty } from 'fast-check';
+import { array, assert, asyncProperty, gen } from 'fast-check';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { drawing, drawn } from '../support/arbitraries.ts';
+import { drawFrom } from '../support/arbitraries.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { post } from '../support/post.ts';
@@ -56,11 +56,11 @@ describe.each([
     const sum = { sent: 0, executed: 0, refused: 0, calls: 0 };
     /** Calls that may still come of operations whose answer is there. */
     let late = 0;
-    await served(facade);
+    await forgetCalls(facade);
     await assert(
-      asyncProperty(array(drawn(), { minLength: 1, maxLength: together, size: 'max' }), async (values) => {
+      asyncProperty(array(gen(), { minLength: 1, maxLength: together, size: 'max' }), async (values) => {
         const operations = values.map((value) => {
-          const draw = drawing(value);
+          const draw = drawFrom(value);
           return randomOperation(schema, draw, { type: draw.int(0, 9) === 0 ? 'mutation' : 'query', leaf });
         });
         for (const { query } of operations) expect(validate(schema, parse(query)).map(String)).toEqual([]);
@@ -76,7 +76,8 @@ describe.each([
           if (cost) sum.executed++;
           if (codes.includes('COST_LIMIT_EXCEEDED')) sum.refused++;
         }
-        const calls = await served(facade);
+        const calls = await countCalls(facade);
+        await forgetCalls(facade);
         const told = JSON.stringify({ operations, answers });
         expect(calls, told).toBeLessThanOrEqual(asked + late);
         // Where a field that may not be null fails, the answer is given before other calls have ended.
@@ -93,7 +94,8 @@ describe.each([
   }, 180_000);
 });
 
-/** REST calls that the platforms saw since the last time. */
-async function served({ calls, kestra }: Facade): Promise<number> {
+const forgetCalls = ({ forgetCalls, kestra }: Facade) => Promise.all([forgetCalls(), kestra.forgetCalls()]);
+
+async function countCalls({ calls, kestra }: Facade): Promise<number> {
   return (await Promise.all([calls(), kestra.calls()])).flat().length;
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   facade = await graphOver({ users: 20, platforms: ['runai', 'kestra'] }, { NODE_ENV: 'production' });
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 const send = (body: unknown, headers = {}) => post(facade.url, JSON.stringify(body), headers);
 

@@ -25,7 +25,7 @@ async function peopleOf({ sandboxUrl }: Facade, total: number, count: number): P
 /** Answers by global ids, of which a document may hold more than aliases. */
 async function nodes(facade: Facade, people: readonly Person[]) {
   const ids = people.map(({ id }) => Buffer.from(`User:${id}`).toString('base64'));
-  await facade.calls();
+  await facade.forgetCalls();
   const { data, errors } = await facade.ask<{ nodes: (object | null)[] }, { ids: string[] }>(
     'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on User { userId username } } }',
     { ids },
@@ -35,7 +35,7 @@ async function nodes(facade: Facade, people: readonly Person[]) {
 
 async function lookUp(facade: Facade, by: 'userId' | 'username', keys: readonly string[], token?: string) {
   const fields = keys.map((key, place) => `u${place}: user(by: { ${by}: ${JSON.stringify(key)} }) { userId username }`);
-  await facade.calls();
+  await facade.forgetCalls();
   const { data, errors } = await facade.ask<Record<string, object | null>, object>(
     `{ ${fields.join(' ')} }`,
     undefined,
@@ -69,7 +69,7 @@ describe.each([10, 500, 2000, 100_000])('keys out of %i users', (total) => {
     facade = await graphOver({ users: total });
     everyone = await peopleOf(facade, total, 500);
   });
-  beforeEach(() => facade.calls());
+  beforeEach(() => facade.forgetCalls());
   afterAll(() => facade.close());
 
   /** Whether pages cost less than single calls, worked out from the prices by hand. */
@@ -120,8 +120,10 @@ describe.each([10, 500, 2000, 100_000])('keys out of %i users', (total) => {
       '{ users(first: 5) { totalCount nodes { userId } pageInfo { hasNextPage endCursor } } }',
     );
     expect((await facade.calls()).sort()).toEqual([count, 'GET /api/v1/users?offset=0&limit=5'].sort());
+    await facade.forgetCalls();
     await facade.ask(`{ users(first: 5, after: "${data.users.pageInfo.endCursor}") { nodes { userId } } }`);
     expect(await facade.calls()).toEqual(['GET /api/v1/users?offset=4&limit=6']);
+    await facade.forgetCalls();
     await facade.ask('{ users(last: 5) { nodes { userId } } }');
     expect(await facade.calls()).toEqual([count, `GET /api/v1/users?offset=${total - 5}&limit=6`]);
   });
@@ -202,7 +204,7 @@ describe('a batch where something is wrong', () => {
   });
 
   test('keys of a list that the request reads anyway cost nothing beside it', async () => {
-    await facade.calls();
+    await facade.forgetCalls();
     const { errors } = await facade.ask(
       '{ groups(first: 2) { nodes { members(first: 50) { nodes { username creator { username } } } } } }',
     );

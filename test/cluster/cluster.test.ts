@@ -268,7 +268,7 @@ describe('SIGTERM under load', inRealTime, () => {
     let signalled = Number.POSITIVE_INFINITY;
     const asked: { at: number; given: unknown }[] = [];
     const load = all.map(async ({ ask }) => {
-      // As load balancers do, who see /ready: no new request shortly before the door closes.
+      // As load balancers do, who see /ready: no new request shortly before connections are refused.
       while (performance.now() < signalled + drainMs / 2) {
         const at = performance.now();
         asked.push({ at, given: await ask(query()).catch((error: Error) => error) });
@@ -279,7 +279,7 @@ describe('SIGTERM under load', inRealTime, () => {
     signalled = performance.now();
     child.kill('SIGTERM');
     await Promise.all(probes.map(({ status }) => expect.poll(() => status('/ready'), { interval: 5 }).toBe(503)));
-    expect(performance.now() - signalled, 'long before the doors close').toBeLessThan(drainMs / 2);
+    expect(performance.now() - signalled, 'long before connections are refused').toBeLessThan(drainMs / 2);
     for (const { status } of probes) expect(await status('/health')).toBe(200);
     await Promise.all(load);
     expect(asked.length).toBeGreaterThan(50);

@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
-  await facade.calls();
-  await facade.kestra.calls();
+  await facade.forgetCalls();
+  await facade.kestra.forgetCalls();
 });
 
 interface Cost {

@@ -8,8 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
-  await facade.calls();
-  await facade.kestra.calls();
+  await facade.forgetCalls();
+  await facade.kestra.forgetCalls();
 });
 
 /** Asks again and again, as an operation is executed by what was kept of it from the third time on. */
@@ -71,7 +71,7 @@ describe('what @skip and @include say holds, however often a document is asked',
         'query ($name: String!) { user(by: { username: $name }) { id userId } }',
         { name: person(index).email },
       );
-      await facade.calls();
+      await facade.forgetCalls();
       const { id, userId } = found.user;
       const { data } = await facade.ask<unknown, object>(query, { id, a: false, b: true });
       expect(data).toEqual({ deleteUser: { userId }, logoutUser: { __typename: 'NotFoundFailure' } });

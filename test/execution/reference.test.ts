@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { assert, asyncProperty, pre } from 'fast-check';
+import { assert, asyncProperty, gen, pre } from 'fast-check';
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
@@ -14,7 +14,7 @@ import { contextFactory } from '../../src/server/context.ts';
 import { Operations } from '../../src/server/operations.ts';
 import { PlanCache } from '../../src/server/plan-cache.ts';
 import { coerceVariables } from '../../src/server/variables.ts';
-import { drawing, drawn } from '../support/arbitraries.ts';
+import { drawFrom } from '../support/arbitraries.ts';
 import { graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { randomDocument } from '../support/random-document.ts';
@@ -158,8 +158,8 @@ test(`${documents} random documents are answered as graphql-js answers them, by 
     }
   };
   await assert(
-    asyncProperty(drawn(), async (value) => {
-      const { int } = drawing(value);
+    asyncProperty(gen(), async (value) => {
+      const { int } = drawFrom(value);
       const type = int(0, 4) === 0 ? 'mutation' : 'query';
       const operation = randomDocument(schema, { int }, { type, leaf, fields: int(3, 25) });
       pre(validate(schema, parse(operation.query)).length === 0);

@@ -6,12 +6,13 @@ beforeAll(async () => {
   facade = await graphOver({ users: 2000 });
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 const count = 'GET /api/v1/users/count';
 const page = (offset: number, limit: number) => `GET /api/v1/users?offset=${offset}&limit=${limit}`;
 
 async function callsOf(document: string, options = {}): Promise<string[]> {
+  await facade.forgetCalls();
   const { errors } = await facade.ask(document, undefined, options);
   expect(errors).toBeUndefined();
   return facade.calls();
@@ -106,6 +107,7 @@ describe('REST calls of many lookups, the first time that credentials are seen a
       [...before, count, ...pages],
       [...before, ...pages],
     ]) {
+      await cold.forgetCalls();
       const { errors } = await cold.ask(document);
       expect(errors).toBeUndefined();
       expect((await cold.calls()).toSorted()).toEqual(asked.toSorted());

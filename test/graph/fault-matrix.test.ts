@@ -12,7 +12,7 @@ const members = '{ users(first: 20) { nodes { userId groups(first: 1) { nodes { 
 const kestraUser = '{ kestraUsers(first: 1) { nodes { id userId } } }';
 const account = serviceAccounts.find(({ tenantId }) => tenantId === 'research')?.id;
 
-interface Cast {
+interface Fixtures {
   readonly user: { readonly id: string; readonly userId: string; readonly username: string };
   /** The id of a user whose first group holds access. */
   readonly member: string;
@@ -22,9 +22,9 @@ interface Cast {
 interface Reach {
   readonly operationId: string;
   /** What is asked, with `it` as the name of the field; where it fails, and what the same platform answers meanwhile. */
-  readonly it: (cast: Cast) => string;
+  readonly it: (fixtures: Fixtures) => string;
   readonly path: readonly string[];
-  readonly same: (cast: Cast) => string;
+  readonly same: (fixtures: Fixtures) => string;
   /** Whether a 404 says that there is none: null without an error. */
   readonly absent?: true;
 }
@@ -148,20 +148,20 @@ const faults: readonly { readonly how: string; readonly fault: Partial<Fault>; r
 type Data = Readonly<Record<'it' | 'same' | 'other', unknown>>;
 
 let facade: Facade;
-let cast: Cast;
+let fixtures: Fixtures;
 beforeAll(async () => {
   facade = await graphOver(
     { version: '2.22', platforms: ['runai', 'kestra'], users: 30 },
     { UPSTREAM_TIMEOUT_MS: '300', REQUEST_TIMEOUT_MS: '5000' },
   );
-  const users = await facade.ask<{ users: { nodes: [Cast['user']] } }, never>(runaiUser);
-  const kestraUsers = await facade.ask<{ kestraUsers: { nodes: [Cast['kestraUser']] } }, never>(kestraUser);
+  const users = await facade.ask<{ users: { nodes: [Fixtures['user']] } }, never>(runaiUser);
+  const kestraUsers = await facade.ask<{ kestraUsers: { nodes: [Fixtures['kestraUser']] } }, never>(kestraUser);
   const grouped = await facade.ask<
     { users: { nodes: { userId: string; groups: { nodes: { access: unknown }[] } | null }[] } },
     never
   >(members);
   const member = grouped.data.users.nodes.find(({ groups }) => groups?.nodes[0]?.access)?.userId ?? '';
-  cast = { member, user: users.data.users.nodes[0], kestraUser: kestraUsers.data.kestraUsers.nodes[0] };
+  fixtures = { member, user: users.data.users.nodes[0], kestraUser: kestraUsers.data.kestraUsers.nodes[0] };
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
@@ -197,7 +197,7 @@ const table = platforms.flatMap(({ platform, reaches, other }) =>
 );
 
 describe.each(table)('$name', ({ platform, operationId, it, path, same, absent, other }) => {
-  const document = () => `{ ${it(cast)} ${same(cast)} ${other} }`;
+  const document = () => `{ ${it(fixtures)} ${same(fixtures)} ${other} }`;
   const misbehave = (fault: Partial<Fault>) =>
     (platform === 'Run:ai' ? facade : facade.kestra).misbehave({ operationId, ...fault });
 
@@ -241,14 +241,15 @@ describe('what is read back after a change', () => {
       name: 'Run:ai: get_user_by_id',
       operationId: 'get_user_by_id',
       at: () => facade,
-      change: () => `logoutUser(input: { id: "${cast.user.id}" }) { ... on LogoutUserPayload { userId user { id } } }`,
+      change: () =>
+        `logoutUser(input: { id: "${fixtures.user.id}" }) { ... on LogoutUserPayload { userId user { id } } }`,
     },
     {
       name: 'Kestra: getUser',
       operationId: 'getUser',
       at: () => facade.kestra,
       change: () =>
-        `setKestraUserRestricted(input: { id: "${cast.kestraUser.id}", restricted: false }) { ... on SetKestraUserRestrictedPayload { userId user { id } } }`,
+        `setKestraUserRestricted(input: { id: "${fixtures.kestraUser.id}", restricted: false }) { ... on SetKestraUserRestrictedPayload { userId user { id } } }`,
     },
   ];
 

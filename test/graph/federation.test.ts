@@ -8,7 +8,7 @@ beforeAll(async () => {
   facade = await graphOver({ users: 500 });
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 interface Entities {
   readonly _entities: readonly (Readonly<Record<string, unknown>> | null)[];

@@ -328,7 +328,7 @@ describe('a change of access that keeps what it does not name', () => {
     proxies.runai.rewrite((answer: Row, call) =>
       call.startsWith('GET /v1/k8s/users/') ? { ...answer, roles: ['overlord'] } : answer,
     );
-    await facade.calls();
+    await facade.forgetCalls();
     const { data, errors } = await facade.ask(change('permitAllClusters: true'));
     expect(data).toEqual({ it: null });
     expect(errors?.[0]?.extensions).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'NOT_SENT' });

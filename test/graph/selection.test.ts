@@ -6,7 +6,7 @@ beforeAll(async () => {
   facade = await graphOver({ users: 50 });
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 const page = (offset: number, limit: number) => `GET /api/v1/users?offset=${offset}&limit=${limit}`;
 const count = 'GET /api/v1/users/count';

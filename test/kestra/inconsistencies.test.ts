@@ -31,7 +31,7 @@ beforeEach(async () => {
   proxy.rewrite();
   proxy.sent.length = 0;
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 async function ask<Data>(document: string): Promise<Data> {
@@ -61,6 +61,7 @@ test('16: the account that creating answers with is taken; where nothing is answ
   expect(await facade.calls()).toEqual(['POST /api/v1/users']);
 
   proxy.rewrite((answer, call) => (call.startsWith('POST') ? undefined : answer));
+  await facade.forgetCalls();
   const two = await create('sixteen.two@example.com');
   expect(two.it).toMatchObject({
     userId: expect.any(String),
@@ -117,6 +118,7 @@ test('18: what a path does counts, not the text of another that stands beside it
   );
   const method = it.user.authMethods[0]?.authMethodId;
   expect(await facade.calls()).toEqual([`PATCH /api/v1/users/${userId}/password`]);
+  await facade.forgetCalls();
   const { it: removed } = await ask<{ it: { user: { authMethods: object[] } } }>(
     `mutation { it: removeKestraAuthMethod(input: { id: "${id}", authMethodId: "${method}" }) { ${failure} ... on RemoveKestraAuthMethodPayload { user { authMethods { authMethodId } } } } }`,
   );

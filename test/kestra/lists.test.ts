@@ -19,7 +19,7 @@ beforeAll(async () => {
   expect(new Set(everyone.map(({ id }) => id)).size).toBe(users);
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 interface Page {
   readonly kestraUsers: {
@@ -30,6 +30,7 @@ interface Page {
 }
 
 async function ask(document: string, variables?: object) {
+  await facade.forgetCalls();
   const { data, errors } = await facade.ask<Page, object>(document, variables);
   expect(errors).toBeUndefined();
   return { ...data.kestraUsers, calls: await facade.calls() };
@@ -129,7 +130,7 @@ describe('whole users', () => {
     const { data } = await facade.ask<{ kestraUsers: { nodes: { userId: string }[] } }, never>(
       `{ kestraUsers(first: ${count}) { nodes { userId } } }`,
     );
-    await facade.calls();
+    await facade.forgetCalls();
     return data.kestraUsers.nodes.map(({ userId }) => userId);
   }
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 interface Result {
@@ -32,6 +32,7 @@ const failure = '__typename ... on Failure { code message } ... on ValidationFai
 
 /** Runs a mutation of a user and returns what it came to, with the REST calls that it cost. */
 async function change(field: string, input: object, asked = `userId user { ${whole} }`) {
+  await facade.forgetCalls();
   const name = field.charAt(0).toUpperCase() + field.slice(1);
   const { data, errors } = await facade.ask<{ it: Result }, object>(
     `mutation M($input: ${name}Input!) { it: ${field}(input: $input) { ${asked && `... on ${name}Payload { ${asked} }`} ${failure} } }`,
@@ -232,6 +233,7 @@ describe('changing', () => {
 
   test('what was read before is read anew', async () => {
     const { id, path } = await newUser({ firstName: 'Ann' });
+    await facade.forgetCalls();
     const { data } = await facade.ask<Record<string, { user: { firstName: string } }>, never>(
       `mutation {
         first: updateKestraUser(input: { id: "${id}", firstName: "Bea" }) { ... on UpdateKestraUserPayload { user { firstName } } }

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { type Cast, castOf, kestraCases } from '../support/kestra-operations.ts';
+import { type Fixtures, kestraCases, loadFixtures } from '../support/kestra-operations.ts';
 
 let facade: Facade;
-let cast: Cast;
+let fixtures: Fixtures;
 beforeAll(async () => {
   facade = await graphOver({ platforms: ['kestra'], users: 60 }, { KESTRA_IMPERSONATION: 'on' });
-  cast = await castOf(facade);
+  fixtures = await loadFixtures(facade);
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 type Data = { it: { __typename: string; code: string } | null } | null;
@@ -28,7 +28,7 @@ test('every operation of the contract is reached by a document', () => {
 });
 
 test.each(kestraCases)('$operationId is reached, and no other', async ({ operationId, status, document, isWrite }) => {
-  const { data, errors } = await facade.ask<Data, never>(document(cast));
+  const { data, errors } = await facade.ask<Data, never>(document(fixtures));
   expect(errors).toBeUndefined();
   const served = await facade.served();
   expect(served.map((call) => [call.operationId, call.status])).toEqual(
@@ -62,7 +62,7 @@ describe.each(kestraCases.map((one) => ({ operationId: one.operationId, one })))
       // A list names no object that could be absent: it is the path that the platform does not have.
       const code = status === 404 && operationId === 'listUsers' ? 'UPSTREAM_BAD_RESPONSE' : expected.code;
       await facade.misbehave({ operationId, status, retryAfter: 0 });
-      const { data, errors } = await facade.ask<Data, never>(one.document(cast));
+      const { data, errors } = await facade.ask<Data, never>(one.document(fixtures));
       const served = (await facade.served()).filter((call) => call.operationId === operationId);
       expect(served).toHaveLength(one.isWrite ? 1 : tries);
       if (one.absentIsNull && status === 404) {

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
-import { type Cast, castOf, kestraCases } from '../support/kestra-operations.ts';
+import { type Fixtures, kestraCases, loadFixtures } from '../support/kestra-operations.ts';
 
 const canary = 'cAnAry-4b81c';
 const tokens = ['sandbox-admin', `token-${canary}`];
 
 let facade: Facade;
-let cast: Cast;
+let fixtures: Fixtures;
 beforeAll(async () => {
   facade = await graphOver(
     { platforms: ['runai', 'kestra'], users: 30 },
     { LOG_LEVEL: 'trace', UPSTREAM_TIMEOUT_MS: '300', KESTRA_IMPERSONATION: 'on' },
   );
-  cast = await castOf(facade);
+  fixtures = await loadFixtures(facade);
 });
 afterAll(() => facade.close());
 
@@ -37,7 +37,7 @@ test.each(kestraCases)('a token is in no line and no answer of $operationId, wha
   for (const kestraToken of tokens) {
     for (const fault of faults) {
       await facade.kestra.misbehave({ operationId: one.operationId, ...fault });
-      const { data, errors } = await facade.ask(one.document(cast), undefined, { kestraToken });
+      const { data, errors } = await facade.ask(one.document(fixtures), undefined, { kestraToken });
       expectNoSecret(JSON.stringify({ data, errors }));
       expect((errors ?? []).map(({ extensions }) => extensions.code)).not.toContain('INTERNAL_SERVER_ERROR');
     }
@@ -49,8 +49,8 @@ test.each(kestraCases)('a token is in no line and no answer of $operationId, wha
 describe('a password', () => {
   const inputs = [
     ['CreateKestraUser', () => ({ email: `${crypto.randomUUID()}@example.com`, password: canary })],
-    ['ReplaceKestraUser', () => ({ id: cast.changed.id, email: cast.changed.username, password: canary })],
-    ['SetKestraUserPassword', () => ({ id: cast.changed.id, password: canary })],
+    ['ReplaceKestraUser', () => ({ id: fixtures.changed.id, email: fixtures.changed.username, password: canary })],
+    ['SetKestraUserPassword', () => ({ id: fixtures.changed.id, password: canary })],
     ['ChangeMyKestraPassword', () => ({ currentPassword: canary, newPassword: canary })],
   ] as const;
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 const account = serviceAccounts.find(({ tenantId }) => tenantId === 'production')?.id ?? '';
@@ -68,7 +68,7 @@ describe.each(scopes)('the tokens of $scope', ({ owner, asked, path }) => {
 
   test('are made, shown in full once, listed, and revoked once', async () => {
     const before = await list();
-    await facade.calls();
+    await facade.forgetCalls();
     const { data } = await create(owner(), { name: 'ci-token', maxAge: 'PT1H', description: null, extended: true });
     expect(data.it).toMatchObject({ __typename: 'CreateKestraApiTokenPayload', name: 'ci-token' });
     expect(data.it.fullToken).toMatch(/^\S{20,}$/);
@@ -80,7 +80,7 @@ describe.each(scopes)('the tokens of $scope', ({ owner, asked, path }) => {
     expect(JSON.stringify(after)).not.toContain(fullToken);
     expect(facade.lines.join('\n')).not.toContain(fullToken);
 
-    await facade.calls();
+    await facade.forgetCalls();
     expect((await revoke(owner(), tokenId)).data.it).toEqual({ __typename: 'DeleteKestraApiTokenPayload', tokenId });
     expect(await facade.calls()).toEqual([`DELETE ${path()}/${tokenId}`]);
     expect((await revoke(owner(), tokenId)).data.it.code).toBe('NOT_FOUND');

@@ -22,10 +22,11 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 const one = async (by: string, fields = 'username') => {
+  await facade.forgetCalls();
   const { data, errors } = await facade.ask<{ it: Record<string, unknown> | null }, never>(
     `{ it: kestraUser(by: { ${by} }) { ${fields} } }`,
   );
@@ -102,16 +103,18 @@ describe('one user', () => {
   });
 
   test('an id cannot reach another path', async () => {
-    await one('userId: "../me/password"');
-    await one('userId: "x?y#z"');
-    const served = await facade.served();
-    expect(served.every(({ operationId }) => operationId === 'getUser' || operationId === null)).toBe(true);
+    for (const userId of ['../me/password', 'x?y#z']) {
+      await one(`userId: "${userId}"`);
+      const served = await facade.served();
+      expect(served.every(({ operationId }) => operationId === 'getUser' || operationId === null)).toBe(true);
+    }
   });
 });
 
 describe('forty users', () => {
   const forty = () => everyone.slice(10, 50);
   const ask = async (by: (user: User) => string, fields: string) => {
+    await facade.forgetCalls();
     const fieldsOf = forty().map((user, index) => `u${index}: kestraUser(by: { ${by(user)} }) { ${fields} }`);
     const { data, errors } = await facade.ask<Record<string, { username: string }> | null, never>(
       `{ ${fieldsOf.join(' ')} }`,
@@ -195,6 +198,7 @@ describe('groups', () => {
 
 describe('suggestions', () => {
   const suggest = async (args: string) => {
+    await facade.forgetCalls();
     const { data, errors } = await facade.ask<
       {
         it: {

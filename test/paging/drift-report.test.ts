@@ -7,7 +7,7 @@ beforeAll(async () => {
   facade = await graphOver({ users: 300 });
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 interface Answered {
   readonly users: {
@@ -17,6 +17,7 @@ interface Answered {
 }
 
 async function page(args: string) {
+  await facade.forgetCalls();
   const { data, errors, extensions } = await facade.ask<Answered, object>(
     `{ users(orderBy: { field: USERNAME }, ${args}) { nodes { userId username } pageInfo { startCursor endCursor } } }`,
   );
@@ -34,7 +35,7 @@ async function change(method: 'POST' | 'DELETE', path: string, body?: object): P
   });
   const text = await answer.body.text();
   expect(answer.statusCode).toBe(method === 'POST' ? 201 : 204);
-  await facade.calls();
+  await facade.forgetCalls();
   return method === 'POST' ? (JSON.parse(text) as { id: string }).id : '';
 }
 

@@ -5,7 +5,7 @@ import type { Range } from '../../src/paging/list.ts';
 import type { Needs } from '../../src/paging/plan-slice.ts';
 import { offsetReads } from '../../src/paging/window.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { byTheBook, placesNeeded } from '../support/relay-reference.ts';
+import { placesNeeded, relayReference } from '../support/relay-reference.ts';
 
 const users = 730;
 let facade: Facade;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await facade.ask('{ users(first: 500) { nodes { id } } }');
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 /** Lists, each as the graph and as the platform are asked for it. */
 const lists = [
@@ -98,7 +98,7 @@ describe.each(lists)('the list $args', ({ args, query }) => {
     const walked: string[] = [];
     let after: string | null = null;
     for (let from = 0; ; from += size) {
-      await facade.calls();
+      await facade.forgetCalls();
       const { edges, pageInfo }: Page['users'] = await page({ ...args, first: size, after });
       walked.push(...edges.map(({ node }) => node.userId));
       cursors.push(...edges.map(({ cursor }) => cursor));
@@ -130,14 +130,14 @@ describe.each(lists)('the list $args', ({ args, query }) => {
       asyncProperty(record({ size, forward: boolean(), after: place(), before: place() }), async (ask) => {
         if (ask.after !== null && ask.before !== null && ask.before <= ask.after) return;
         const range = rangeOf(ask, rows);
-        await facade.calls();
+        await facade.forgetCalls();
         const { edges, pageInfo } = await page({
           ...args,
           ...range,
           after: range.after && cursors[range.after.offset],
           before: range.before && cursors[range.before.offset],
         });
-        const expected = byTheBook(rows, range);
+        const expected = relayReference(rows, range);
         expect(edges.map(({ node }) => node.userId)).toEqual(expected.rows);
         expect(pageInfo).toEqual({
           hasNextPage: expected.hasNextPage,
@@ -197,7 +197,7 @@ describe('arguments that cannot be served', () => {
     const groups = await facade.ask<{ groups: { pageInfo: { endCursor: string } } }, object>(
       '{ groups(first: 1) { pageInfo { endCursor } } }',
     );
-    await facade.calls();
+    await facade.forgetCalls();
     for (const variables of [
       ...lists.slice(1).map(({ args }) => ({ ...args, first: 1, after: cursor })),
       { first: 1, after: groups.data.groups.pageInfo.endCursor },

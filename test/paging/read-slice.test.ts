@@ -5,7 +5,7 @@ import type { Anchor, List, Range } from '../../src/paging/list.ts';
 import type { Needs } from '../../src/paging/plan-slice.ts';
 import { readSlice } from '../../src/paging/read-slice.ts';
 import { counting, type Item, itemsOf, kinds } from '../support/lists.ts';
-import { byTheBook, placesNeeded } from '../support/relay-reference.ts';
+import { placesNeeded, relayReference } from '../support/relay-reference.ts';
 
 const all: Needs = {
   rows: true,
@@ -56,7 +56,7 @@ describe('a list that stands still', () => {
           const { source } = counting(list, kind, cap);
           const needs = { ...all, total };
           const { rows, offset, moved, ...info } = await readSlice(source, range, needs);
-          const expected = byTheBook(list, range);
+          const expected = relayReference(list, range);
           expect({ rows: ids(rows), ...info }).toEqual({ ...expected, rows: ids(expected.rows) });
           if (rows.length > 0) expect(list[offset]).toBe(rows[0]);
           expect(moved.after ?? 0).toBe(0);
@@ -76,7 +76,7 @@ describe('a list that stands still', () => {
           arrayList('', list, ({ id }) => id),
           range,
         );
-        const expected = byTheBook(list, range);
+        const expected = relayReference(list, range);
         expect({ rows: ids(rows), ...info }).toEqual({ ...expected, rows: ids(expected.rows) });
         expect(rows).toEqual(list.slice(offset, offset + rows.length));
         expect([moved.after ?? 0, moved.before ?? 0]).toEqual([0, 0]);

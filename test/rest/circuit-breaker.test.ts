@@ -48,7 +48,7 @@ async function readiness(): Promise<{ status: number; body: unknown }> {
 async function breakIt(fault: Partial<Fault> = { connection: 'reset' }): Promise<void> {
   await facade.misbehave({ operationId: '*', ...fault });
   await codesOfClients(failures);
-  await facade.calls();
+  await facade.forgetCalls();
 }
 
 describe('a platform that fails call after call', inRealTime, () => {

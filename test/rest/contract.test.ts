@@ -13,19 +13,19 @@ import {
   UsersTypeaheadDocument,
 } from '../generated/graphql.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { type Cast, castOf } from '../support/runai-operations.ts';
+import { type Fixtures, loadFixtures } from '../support/runai-operations.ts';
 import { validatingProxy } from '../support/validating-proxy.ts';
 
 // A control plane behind a path, that checks every request against the published contract.
 describe.each(['2.24', '2.22', 'legacy'] as const)('no request breaks the contract of Run:ai %s', (version) => {
   let proxy: Awaited<ReturnType<typeof validatingProxy>>;
   let facade: Facade;
-  let cast: Cast;
+  let fixtures: Fixtures;
   beforeAll(async () => {
     proxy = await validatingProxy(`runai-${version}`, '/behind/a%20path');
     facade = await graphOver({ version, users: 1200 }, { RUNAI_URL: `${proxy.url}/` });
     proxy.forwardTo(facade.sandboxUrl);
-    cast = await castOf(facade);
+    fixtures = await loadFixtures(facade);
   });
   afterAll(async () => {
     await facade.close();
@@ -74,13 +74,13 @@ describe.each(['2.24', '2.22', 'legacy'] as const)('no request breaks the contra
   });
 
   test('one user by each name, and nodes', async () => {
-    const { reader, named, leaver } = cast;
+    const { reader, named, leaver } = fixtures;
     for (const by of [{ id: reader.id }, { userId: named.userId }, { username: leaver.username }]) {
       const { data, errors } = await facade.ask(UserDetailDocument, { by });
       expect(errors).toBeUndefined();
       expect(data.user?.username).toBeTruthy();
     }
-    const { data } = await facade.ask(RefetchDocument, { ids: Object.values(cast).map(({ id }) => id) });
+    const { data } = await facade.ask(RefetchDocument, { ids: Object.values(fixtures).map(({ id }) => id) });
     expect(data.nodes).toHaveLength(5);
   });
 
@@ -96,8 +96,8 @@ describe.each(['2.24', '2.22', 'legacy'] as const)('no request breaks the contra
     expect(broken.data.createUsers?.[0]?.__typename, 'refused before it is sent, or by the platform').not.toBe(
       undefined,
     );
-    expect((await facade.ask(ResetPasswordDocument, { id: cast.reset.id })).errors).toBeUndefined();
-    expect((await facade.ask(OffboardDocument, { user: cast.leaver.id })).errors).toBeUndefined();
+    expect((await facade.ask(ResetPasswordDocument, { id: fixtures.reset.id })).errors).toBeUndefined();
+    expect((await facade.ask(OffboardDocument, { user: fixtures.leaver.id })).errors).toBeUndefined();
     const passwords = { currentPassword: 'not it, surely', newPassword: 'Another!2024' };
     expect((await facade.ask(ChangeMyPasswordDocument, passwords)).errors).toBeUndefined();
   });

@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { inRealTime } from '../support/real-time.ts';
-import { type Cast, castOf } from '../support/runai-operations.ts';
+import { type Fixtures, loadFixtures } from '../support/runai-operations.ts';
 
 let facade: Facade;
-let cast: Cast;
+let fixtures: Fixtures;
 beforeAll(async () => {
   facade = await graphOver({}, { REQUEST_TIMEOUT_MS: '500', UPSTREAM_TIMEOUT_MS: '5000' });
-  cast = await castOf(facade);
+  fixtures = await loadFixtures(facade);
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 test('the time of a request ends all its reads; what had finished is kept', inRealTime, async () => {
   await facade.misbehave({ operationId: 'get_users', latencyMs: 3000 });
   const start = performance.now();
   const { data, errors } = await facade.ask<Record<string, { username: string }>, never>(
-    `{ slow: user(by: { username: "${cast.named.username}" }) { username }
-       quick: user(by: { userId: "${cast.reader.userId}" }) { username } }`,
+    `{ slow: user(by: { username: "${fixtures.named.username}" }) { username }
+       quick: user(by: { userId: "${fixtures.reader.userId}" }) { username } }`,
   );
   expect(performance.now() - start).toBeLessThan(1500);
-  expect(data).toEqual({ slow: null, quick: { username: cast.reader.username } });
+  expect(data).toEqual({ slow: null, quick: { username: fixtures.reader.username } });
   expect(errors).toHaveLength(1);
   expect(errors?.[0]).toMatchObject({ path: ['slow'], extensions: { code: 'UPSTREAM_TIMEOUT' } });
   await expect.poll(() => facade.served()).toMatchObject([{}, {}]);
@@ -41,13 +41,13 @@ test('a read that waits for its next try ends too, and does not try again', inRe
 test('of writes, the one under way has an unknown outcome and the next one is not sent', inRealTime, async () => {
   await facade.misbehave({ operationId: '*', latencyMs: 3000 });
   const { data, errors } = await facade.ask<object, never>(
-    `mutation { first: logoutUser(input: { id: "${cast.leaver.id}" }) { __typename }
-                second: logoutUser(input: { id: "${cast.reset.id}" }) { __typename } }`,
+    `mutation { first: logoutUser(input: { id: "${fixtures.leaver.id}" }) { __typename }
+                second: logoutUser(input: { id: "${fixtures.reset.id}" }) { __typename } }`,
   );
   expect(data).toEqual({ first: null, second: null });
   expect(errors?.map(({ path, extensions }) => ({ path, ...extensions }))).toEqual([
     { path: ['first'], code: 'UPSTREAM_TIMEOUT', outcome: 'UNKNOWN' },
     { path: ['second'], code: 'UPSTREAM_TIMEOUT', outcome: 'NOT_SENT' },
   ]);
-  expect(await facade.calls()).toEqual([`POST /api/v1/users/${cast.leaver.userId}/logout`]);
+  expect(await facade.calls()).toEqual([`POST /api/v1/users/${fixtures.leaver.userId}/logout`]);
 });

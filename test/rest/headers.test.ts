@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { castOf, runaiCases } from '../support/runai-operations.ts';
+import { loadFixtures, runaiCases } from '../support/runai-operations.ts';
 import { validatingProxy } from '../support/validating-proxy.ts';
 
 let facade: Facade;
@@ -21,10 +21,10 @@ beforeEach(() => {
 const reading = '{ users(first: 2) { totalCount nodes { username creator { username } } } }';
 
 test('every REST call carries the id of its request, whether it came or was made', async () => {
-  const cast = await castOf(facade);
+  const fixtures = await loadFixtures(facade);
   for (const { document } of runaiCases) {
     proxy.seen.length = 0;
-    await facade.ask(document(cast), undefined, { headers: { 'x-request-id': 'mine-1' } });
+    await facade.ask(document(fixtures), undefined, { headers: { 'x-request-id': 'mine-1' } });
     expect(new Set(proxy.seen.map(({ headers }) => headers['x-request-id']))).toEqual(new Set(['mine-1']));
   }
   proxy.seen.length = 0;

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
   proxy.peak();
 });
 

@@ -26,7 +26,7 @@ beforeEach(async () => {
   await facade.misbehave();
   await expect.poll(() => ready()).toBe(200);
   expect((await facade.ask('{ users(first: 1) { nodes { id } } }')).errors).toBeUndefined();
-  await Promise.all([facade.calls(), facade.kestra.calls()]);
+  await Promise.all([facade.forgetCalls(), facade.kestra.forgetCalls()]);
 });
 
 type Data = { user: object | null; kestraUsers: { totalCount: number } } | null;
@@ -71,7 +71,7 @@ describe(`${clients} clients at once`, inRealTime, () => {
       expect(await facade.kestra.calls()).toHaveLength(clients);
       // What was given up may still be on its way to the platform's log.
       await setTimeout(pauseMs);
-      await facade.calls();
+      await facade.forgetCalls();
 
       const again = performance.now();
       const spared = await many((client) => facade.ask<Data, never>(question(client)));

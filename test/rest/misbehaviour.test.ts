@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
 import { inRealTime } from '../support/real-time.ts';
-import { type Cast, castOf, runaiCases, valueAt } from '../support/runai-operations.ts';
+import { type Fixtures, loadFixtures, runaiCases, valueAt } from '../support/runai-operations.ts';
 import { silentServer } from '../support/silent-server.ts';
 
 const upstreamTimeoutMs = 400;
 
 let facade: Facade;
-let cast: Cast;
+let fixtures: Fixtures;
 beforeAll(async () => {
   facade = await graphOver({}, { UPSTREAM_TIMEOUT_MS: String(upstreamTimeoutMs), REQUEST_TIMEOUT_MS: '5000' });
-  cast = await castOf(facade);
+  fixtures = await loadFixtures(facade);
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 type Data = { it: { __typename: string } | null; other?: unknown } | null;
@@ -36,20 +36,20 @@ describe.each(runaiCases)(
 
     test.each(ways.filter(({ onlyBodies }) => hasBody || !onlyBodies))('$how', async ({ how, fault, code, tries }) => {
       await facade.misbehave({ operationId, ...fault });
-      const { data, errors } = await facade.ask<Data, never>(document(cast));
+      const { data, errors } = await facade.ask<Data, never>(document(fixtures));
       expect(errors).toHaveLength(1);
       expect(errors?.[0]).toMatchObject({ path: how === 'misshapen' ? oddPath : path, extensions: { code } });
       expect(errors?.[0]?.extensions.outcome).toBe(isWrite ? 'UNKNOWN' : undefined);
       expect(errors?.[0]?.message.includes(unknownOutcome)).toBe(isWrite);
       expect(valueAt(data, path)).toBeNull();
-      if (document(cast).includes('other:')) expect(data?.other, 'what did not fail is kept').toBeTruthy();
+      if (document(fixtures).includes('other:')) expect(data?.other, 'what did not fail is kept').toBeTruthy();
       const served = await facade.served();
       expect(served.filter((call) => call.operationId === operationId)).toHaveLength(isWrite ? 1 : tries);
     });
 
     test('a blip is not noticed by a reader, and not hidden from a writer', async () => {
       await facade.misbehave({ operationId, status: 503, retryAfter: 0, times: 1 });
-      const { data, errors } = await facade.ask<Data, never>(document(cast));
+      const { data, errors } = await facade.ask<Data, never>(document(fixtures));
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(isWrite ? ['UPSTREAM_UNAVAILABLE'] : undefined);
       expect(data?.it === null).toBe(isWrite);
       const served = await facade.served();
@@ -61,7 +61,7 @@ describe.each(runaiCases)(
 test('a page where no body is declared is not taken for a success', async () => {
   await facade.misbehave({ operationId: 'logout_user', body: 'not-json' });
   const logout = runaiCases.find(({ operationId }) => operationId === 'logout_user');
-  const { data, errors } = await facade.ask<Data, never>(logout?.document(cast) ?? '');
+  const { data, errors } = await facade.ask<Data, never>(logout?.document(fixtures) ?? '');
   expect(errors?.[0]?.extensions).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
   expect(data?.it).toBeNull();
 });

@@ -13,7 +13,7 @@ describe('over real sockets', inRealTime, () => {
   afterAll(() => facade.close());
   beforeEach(async () => {
     await facade.misbehave();
-    await facade.calls();
+    await facade.forgetCalls();
   });
 
   const page = '{ users(first: 3) { nodes { username } } }';

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { type Case, type Cast, castOf, runaiCases, valueAt } from '../support/runai-operations.ts';
+import { type Case, type Fixtures, loadFixtures, runaiCases, valueAt } from '../support/runai-operations.ts';
 
 let facade: Facade;
-let cast: Cast;
+let fixtures: Fixtures;
 beforeAll(async () => {
   facade = await graphOver();
-  cast = await castOf(facade);
+  fixtures = await loadFixtures(facade);
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 type Data = { it: { __typename: string; code: string; message: string } | null; other?: unknown };
@@ -37,7 +37,7 @@ const namingNone = ['get_users', 'count_users', 'create_user'];
 async function answerTo({ operationId, document }: Case, status: number) {
   // Retried at once: how long a client waits is proven elsewhere.
   await facade.misbehave({ operationId, status, retryAfter: 0 });
-  const { data, errors } = await facade.ask<Data | null, never>(document(cast));
+  const { data, errors } = await facade.ask<Data | null, never>(document(fixtures));
   const served = await facade.served();
   return { data, errors, tries: served.filter((call) => call.operationId === operationId).length };
 }
@@ -60,24 +60,24 @@ describe.each(runaiCases.map((one) => ({ ...one, one })))('$operationId', ({ one
       expect(answer.errors?.[0]?.extensions.outcome).toBe(isWrite ? outcome : undefined);
       expect(valueAt(answer.data, one.path ?? ['it'])).toBeNull();
     }
-    if (one.document(cast).includes('other:')) expect(answer.data?.other, 'what did not fail is kept').toBeTruthy();
+    if (one.document(fixtures).includes('other:')) expect(answer.data?.other, 'what did not fail is kept').toBeTruthy();
   });
 });
 
 describe('who may not', () => {
   test.each(runaiCases)('$operationId without a known token is UNAUTHENTICATED', async ({ document }) => {
-    const { errors } = await facade.ask<Data | null, never>(document(cast), undefined, { token: 'no-such-token' });
+    const { errors } = await facade.ask<Data | null, never>(document(fixtures), undefined, { token: 'no-such-token' });
     expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['UNAUTHENTICATED']));
   });
 
   test.each(runaiCases)('$operationId without any token makes no call', async ({ document }) => {
-    const { errors } = await facade.ask<Data | null, never>(document(cast), undefined, { token: null });
+    const { errors } = await facade.ask<Data | null, never>(document(fixtures), undefined, { token: null });
     expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['UNAUTHENTICATED']));
     expect(await facade.calls()).toEqual([]);
   });
 
   test.each(runaiCases.filter(({ isWrite }) => isWrite))('$operationId by a viewer is denied', async ({ document }) => {
-    const { data, errors } = await facade.ask<Data, never>(document(cast), undefined, { token: 'sandbox-viewer' });
+    const { data, errors } = await facade.ask<Data, never>(document(fixtures), undefined, { token: 'sandbox-viewer' });
     expect(data.it).toMatchObject({ __typename: 'ForbiddenFailure', code: 'FORBIDDEN' });
     expect(errors).toBeUndefined();
   });
@@ -96,13 +96,13 @@ describe('one failure of a plural mutation fails one item', () => {
     {
       operationId: 'delete_user_by_id',
       field: 'deleteUsers',
-      input: () => ({ ids: [cast.reader.id, cast.named.id, cast.leaver.id] }),
+      input: () => ({ ids: [fixtures.reader.id, fixtures.named.id, fixtures.leaver.id] }),
       type: 'DeleteUsersInput',
     },
     {
       operationId: 'logout_user',
       field: 'logoutUsers',
-      input: () => ({ ids: [cast.reader.id, cast.named.id, cast.leaver.id] }),
+      input: () => ({ ids: [fixtures.reader.id, fixtures.named.id, fixtures.leaver.id] }),
       type: 'LogoutUsersInput',
     },
   ].toReversed();

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { held, sent } from '../support/platform.ts';
+import { callPlatform, readPlatform } from '../support/platform.ts';
 
 type Result = { __typename: string; code?: string; message?: string; access?: object; user?: object | null };
 interface K8s {
@@ -47,7 +47,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
   afterAll(() => facade.close());
   beforeEach(async () => {
     await facade.misbehave();
-    await facade.calls();
+    await facade.forgetCalls();
   });
 
   async function change(document: string, input: object, token?: string): Promise<Result> {
@@ -67,8 +67,8 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     test('reads, merges and writes: what is not given stays as it was', async () => {
       for (const person of [somebody(), somebody(), somebody()]) {
         const path = `/v1/k8s/users/${person.userId}`;
-        const before = await held<K8s>(facade, path);
-        await facade.calls();
+        const before = await readPlatform<K8s>(facade, path);
+        await facade.forgetCalls();
         const result = await change(update, { id: person.id, roles: ['EDITOR', 'ML_ENGINEER'] });
         expect(await facade.calls()).toEqual([
           `GET ${path}`,
@@ -81,16 +81,16 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
           access: { roles: ['EDITOR', 'ML_ENGINEER'] },
           user: { username: person.username, access: { roles: ['EDITOR', 'ML_ENGINEER'] } },
         });
-        expect(await held(facade, path)).toEqual({ ...before, roles: ['editor', 'ml_engineer'] });
+        expect(await readPlatform(facade, path)).toEqual({ ...before, roles: ['editor', 'ml_engineer'] });
       }
     });
 
     test('null is as good as absent, and an empty list is not', async () => {
       const { id, userId } = somebody();
-      const before = await held<K8s>(facade, `/v1/k8s/users/${userId}`);
+      const before = await readPlatform<K8s>(facade, `/v1/k8s/users/${userId}`);
       const input = { id, roles: null, tenantId: null, permitAllClusters: true, permittedClusters: [] };
       expect(await change(update, input)).toMatchObject({ access: { permitAllClusters: true, permittedClusters: [] } });
-      expect(await held(facade, `/v1/k8s/users/${userId}`)).toEqual({
+      expect(await readPlatform(facade, `/v1/k8s/users/${userId}`)).toEqual({
         ...before,
         permitAllClusters: true,
         permittedClusters: [],
@@ -99,8 +99,8 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
 
     test('of nobody is a failure, and nothing is written', async () => {
       const { id, userId } = somebody();
-      await sent(facade, 'DELETE', `/api/v1/users/${userId}`);
-      await facade.calls();
+      await callPlatform(facade, 'DELETE', `/api/v1/users/${userId}`);
+      await facade.forgetCalls();
       expect(await change(update, { id, roles: ['VIEWER'] })).toMatchObject({ __typename: 'NotFoundFailure' });
       expect(await facade.calls()).toEqual([`GET /v1/k8s/users/${userId}`]);
     });
@@ -110,19 +110,19 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
       await facade.misbehave({ operationId: 'updateUserById', latencyMs: 300 });
       const result = change(update, { id, roles: ['VIEWER'] });
       while (!(await facade.served()).some(({ method }) => method === 'PUT')) await setTimeout(10);
-      await sent(facade, 'DELETE', `/api/v1/users/${userId}`);
+      await callPlatform(facade, 'DELETE', `/api/v1/users/${userId}`);
       expect(await result).toMatchObject({ __typename: 'NotFoundFailure', code: 'NOT_FOUND' });
-      expect(await held(facade, `/v1/k8s/users/${userId}`)).toBeNull();
+      expect(await readPlatform(facade, `/v1/k8s/users/${userId}`)).toBeNull();
     });
 
     test('by a viewer is a failure of the write', async () => {
       const { id, userId } = somebody();
-      const before = await held<K8s>(facade, `/v1/k8s/users/${userId}`);
+      const before = await readPlatform<K8s>(facade, `/v1/k8s/users/${userId}`);
       expect(await change(update, { id, roles: ['ADMIN'] }, 'sandbox-viewer')).toMatchObject({
         __typename: 'ForbiddenFailure',
         code: 'FORBIDDEN',
       });
-      expect(await held(facade, `/v1/k8s/users/${userId}`)).toEqual(before);
+      expect(await readPlatform(facade, `/v1/k8s/users/${userId}`)).toEqual(before);
     });
 
     test('whose answer is lost says that its outcome is unknown', async () => {
@@ -183,7 +183,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
       const input = { email, password, roles: ['VIEWER'] };
       expect(await change(create, input)).toMatchObject({ __typename: 'ConflictFailure', code: 'CONFLICT' });
       expect(await change(create, input, 'sandbox-viewer')).toMatchObject({ __typename: 'ForbiddenFailure' });
-      await facade.calls();
+      await facade.forgetCalls();
       expect(await change(create, { ...input, userId: 'no uuid' })).toMatchObject({ __typename: 'ValidationFailure' });
       expect(await facade.calls()).toEqual([]);
     });
@@ -191,14 +191,14 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
 
   test('a user is removed, where the type is theirs', async () => {
     const { id, userId } = somebody();
-    const type = (await held<{ entityType: string }>(facade, `/v1/k8s/users/${userId}`))?.entityType;
+    const type = (await readPlatform<{ entityType: string }>(facade, `/v1/k8s/users/${userId}`))?.entityType;
     const [right, wrong] =
       type === 'sso-user' ? (['SSO_USER', 'REGULAR_USER'] as const) : (['REGULAR_USER', 'SSO_USER'] as const);
     expect(await change(remove, { id, type: wrong })).toMatchObject({ __typename: 'NotFoundFailure' });
-    await facade.calls();
+    await facade.forgetCalls();
     expect(await change(remove, { id, type: right })).toEqual({ __typename: 'RemoveUserAccessPayload', userId });
     expect(await facade.calls()).toEqual([`DELETE /v1/k8s/users/${userId}?usersType=${type}`]);
-    expect(await held(facade, `/api/v1/users/${userId}`)).toBeNull();
+    expect(await readPlatform(facade, `/api/v1/users/${userId}`)).toBeNull();
     expect(await change(remove, { id })).toMatchObject({ __typename: 'NotFoundFailure' });
   });
 
@@ -212,6 +212,6 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
       document,
     );
     expect([data.one.user.access.roles, data.two.user.access.roles]).toEqual([['ADMIN'], ['VIEWER']]);
-    expect(await held<K8s>(facade, `/v1/k8s/users/${userId}`)).toMatchObject({ roles: ['viewer'] });
+    expect(await readPlatform<K8s>(facade, `/v1/k8s/users/${userId}`)).toMatchObject({ roles: ['viewer'] });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { held } from '../support/platform.ts';
+import { readPlatform } from '../support/platform.ts';
 
 interface Access {
   roles: string[];
@@ -40,13 +40,13 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
   const list = version === 'legacy' ? 'GET /api/v1/users' : 'GET /api/v1/users?offset=0&limit=100';
   beforeAll(async () => {
     facade = await graphOver({ version, users: 2000 });
-    users = new Map((await held<K8s[]>(facade, '/v1/k8s/users'))?.map((user) => [user.userId, user]));
+    users = new Map((await readPlatform<K8s[]>(facade, '/v1/k8s/users'))?.map((user) => [user.userId, user]));
     await facade.ask('{ users { totalCount } }');
   });
   afterAll(() => facade.close());
   beforeEach(async () => {
     await facade.misbehave();
-    await facade.calls();
+    await facade.forgetCalls();
   });
 
   async function ask<Data>(document: string): Promise<Data> {
@@ -75,6 +75,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
       expect(whole.user.access).toEqual(inWords(users.get(userId) as K8s));
       expect(await facade.calls()).toEqual([`GET /api/v1/users/${userId}`, `GET /v1/k8s/users/${userId}`]);
 
+      await facade.forgetCalls();
       const roles = await ask<{ user: User }>(`{ user(by: { userId: "${userId}" }) { access { __typename roles } } }`);
       expect(roles.user.access?.roles).toEqual(whole.user.access?.roles);
       expect(await facade.calls()).toEqual([`GET /api/v1/users/${userId}`, `GET /v1/k8s/users/${userId}/roles`]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { doors } from '../support/operation-coverage.ts';
+import { operationCoverage } from '../support/operation-coverage.ts';
 
 /* The deprecated family, answered with each status that its contract names: what a client learns. */
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 /** The mutation's own types of failure; all else is in `errors`. */
@@ -54,10 +54,10 @@ async function answerTo(operationId: string, status: number, document: string) {
 
 /** The newer family writes its operations with underscores. */
 const isDeprecated = (operationId: string) => !operationId.includes('_');
-const pairs = doors.flatMap(({ at, document, reaches }) =>
+const pairs = operationCoverage.flatMap(({ at, document, reaches }) =>
   reaches['2.22'].filter(isDeprecated).map((operationId) => ({ at, document, operationId })),
 );
-const cast = () => ({ reader: user, deleted: user, changed: user, removed: user });
+const fixtures = () => ({ reader: user, deleted: user, changed: user, removed: user });
 
 describe.each(pairs.filter(({ at }) => at.startsWith('Mutation.')))(
   '$at, $operationId',
@@ -66,7 +66,7 @@ describe.each(pairs.filter(({ at }) => at.startsWith('Mutation.')))(
     const reads = operationId.startsWith('ge');
 
     test.each(statuses.filter((status) => creates || status !== 409))('answered with %i', async (status) => {
-      const { data, errors, tries } = await answerTo(operationId, status, document(cast()));
+      const { data, errors, tries } = await answerTo(operationId, status, document(fixtures()));
       const isUnavailable = status >= 500;
       expect(tries).toBe(reads && isUnavailable ? 3 : 1);
       if (status === 404 && namingNone.includes(operationId)) {
@@ -91,7 +91,7 @@ describe.each(pairs.filter(({ at }) => !at.startsWith('Mutation.') && !/^Query\.
     const byKey = operationId.startsWith('getUserById') || operationId.startsWith('getUserRoles');
 
     test.each(statuses.filter((status) => status !== 409))('answered with %i', async (status) => {
-      const { data, errors, tries } = await answerTo(operationId, status, document(cast()));
+      const { data, errors, tries } = await answerTo(operationId, status, document(fixtures()));
       expect(tries).toBe(status >= 500 ? 3 : 1);
       const it = byKey ? data?.user?.it : data?.it;
       expect(it ?? null).toBeNull();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { held } from '../support/platform.ts';
+import { readPlatform } from '../support/platform.ts';
 
 type Result = { __typename: string; group?: { id: string } };
 
@@ -28,7 +28,7 @@ describe.each(['2.22', 'legacy'] as const)('a group of Run:ai %s', (version) => 
     facade = await graphOver({ version });
   });
   afterAll(() => facade.close());
-  beforeEach(() => facade.calls());
+  beforeEach(() => facade.forgetCalls());
 
   async function change(document: string, input: object, token?: string): Promise<Result> {
     const { data, errors } = await facade.ask<{ it: Result }, object>(document, { input }, token ? { token } : {});
@@ -46,7 +46,7 @@ describe.each(['2.22', 'legacy'] as const)('a group of Run:ai %s', (version) => 
         access: { roles: ['VIEWER'], permittedClusters: [cluster], entityType: 'GROUP' },
         group: { name, creator: { username: 'admin@sandbox.test' } },
       });
-      const before = await held<object>(facade, path);
+      const before = await readPlatform<object>(facade, path);
       expect(before).toMatchObject({ userId: name, roles: ['viewer'] });
 
       const globalId = made.group?.id;
@@ -59,7 +59,7 @@ describe.each(['2.22', 'legacy'] as const)('a group of Run:ai %s', (version) => 
         byId: { name, access: { roles: ['VIEWER'] } },
       });
 
-      await facade.calls();
+      await facade.forgetCalls();
       expect(await change(updateGroup, { name, roles: ['EDITOR'], permitAllClusters: true })).toEqual({
         __typename: 'UpdateGroupPayload',
         access: { roles: ['EDITOR'] },
@@ -70,16 +70,16 @@ describe.each(['2.22', 'legacy'] as const)('a group of Run:ai %s', (version) => 
         `PUT /v1/k8s/groups/${name}`,
         `GET /v1/k8s/groups/${name}`,
       ]);
-      expect(await held(facade, path)).toEqual({ ...before, roles: ['editor'], permitAllClusters: true });
+      expect(await readPlatform(facade, path)).toEqual({ ...before, roles: ['editor'], permitAllClusters: true });
 
-      await facade.calls();
+      await facade.forgetCalls();
       expect(await change(deleteGroup, { name })).toEqual({
         __typename: 'DeleteGroupPayload',
         deletedId: globalId,
         name,
       });
       expect(await facade.calls()).toEqual([`DELETE /v1/k8s/groups/${name}`]);
-      expect(await held(facade, path)).toBeNull();
+      expect(await readPlatform(facade, path)).toBeNull();
     },
   );
 
@@ -93,6 +93,6 @@ describe.each(['2.22', 'legacy'] as const)('a group of Run:ai %s', (version) => 
     expect(await change(deleteGroup, { name: 'robotics' }, 'sandbox-viewer')).toMatchObject({
       __typename: 'ForbiddenFailure',
     });
-    expect(await held(facade, '/v1/k8s/groups/robotics')).not.toBeNull();
+    expect(await readPlatform(facade, '/v1/k8s/groups/robotics')).not.toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RunaiVersion } from '../../src/runai/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { held, sent } from '../support/platform.ts';
+import { callPlatform, readPlatform } from '../support/platform.ts';
 
 interface Access {
   roles: string[];
@@ -44,7 +44,7 @@ async function open(version: RunaiVersion): Promise<void> {
   await facade.ask('{ users { totalCount } }');
 }
 const close = () => facade.close();
-const forget = () => facade.calls();
+const forget = () => facade.forgetCalls();
 
 async function ask<Data>(document: string): Promise<Data> {
   const { data, errors } = await facade.ask<Data, never>(document);
@@ -56,7 +56,7 @@ async function ask<Data>(document: string): Promise<Data> {
 async function membersOnPlatform(): Promise<Map<string, string[]>> {
   const people = new Map<string, Person>();
   for (const offset of [0, 500, 1000, 1500]) {
-    const page = (await held<Person[]>(facade, `/api/v1/users?limit=500&offset=${offset}`)) ?? [];
+    const page = (await readPlatform<Person[]>(facade, `/api/v1/users?limit=500&offset=${offset}`)) ?? [];
     for (const person of page) people.set(person.username, person);
   }
   const members = new Map<string, string[]>();
@@ -74,7 +74,7 @@ describe.each(['2.22', 'legacy'] as const)('groups of Run:ai %s', (version) => {
 
   beforeAll(async () => {
     await open(version);
-    groups = new Map((await held<K8s[]>(facade, '/v1/k8s/groups'))?.map((group) => [group.userId, group]));
+    groups = new Map((await readPlatform<K8s[]>(facade, '/v1/k8s/groups'))?.map((group) => [group.userId, group]));
   });
   afterAll(close);
   beforeEach(forget);
@@ -94,9 +94,9 @@ describe.each(['2.22', 'legacy'] as const)('groups of Run:ai %s', (version) => {
   });
 
   test('of users are read by one list, and those without access are not asked for singly', async () => {
-    await sent(facade, 'DELETE', '/v1/k8s/groups/interns');
+    await callPlatform(facade, 'DELETE', '/v1/k8s/groups/interns');
     groups.delete('interns');
-    await facade.calls();
+    await facade.forgetCalls();
     const { users: page } = await ask<{ users: { nodes: { groups: { nodes: Group[] } | null }[] } }>(
       `{ users(first: 100) { nodes { groups { nodes { name ${accessFields} } } } } }`,
     );
@@ -110,9 +110,9 @@ describe.each(['2.22', 'legacy'] as const)('groups of Run:ai %s', (version) => {
   });
 
   test('without access are found by their members; without either there is none', async () => {
-    await sent(facade, 'DELETE', '/v1/k8s/groups/contractors');
+    await callPlatform(facade, 'DELETE', '/v1/k8s/groups/contractors');
     groups.delete('contractors');
-    await facade.calls();
+    await facade.forgetCalls();
     const { left, none } = await ask<{ left: Group; none: null }>(
       '{ left: group(name: "contractors") { name access { roles } members { totalCount } } none: group(name: "no such") { name } }',
     );

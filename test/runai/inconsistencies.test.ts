@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { held } from '../support/platform.ts';
+import { readPlatform } from '../support/platform.ts';
 import { rewritingProxy } from '../support/rewriting-proxy.ts';
 
 /* What the published documents contradict each other or themselves in, and how the facade reads it: a test for each. */
@@ -24,7 +24,7 @@ beforeAll(async () => {
   proxy = await rewritingProxy();
   facade = await graphOver({ version: '2.22' }, { RUNAI_URL: proxy.url });
   proxy.forwardTo(facade.sandboxUrl);
-  userId = (await held<{ id: string }[]>(facade, '/api/v1/users?limit=8'))?.at(-1)?.id ?? '';
+  userId = (await readPlatform<{ id: string }[]>(facade, '/api/v1/users?limit=8'))?.at(-1)?.id ?? '';
 });
 afterAll(async () => {
   await facade.close();
@@ -34,7 +34,7 @@ beforeEach(async () => {
   proxy.rewrite();
   proxy.sent.length = 0;
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 async function ask<Data>(document: string, variables?: object): Promise<Data> {
@@ -106,6 +106,7 @@ test('4: dates have one name outside, whatever the query calls them', async () =
 
 test('5: TYPE orders by isLocal, and who has none comes last', async () => {
   for (const direction of ['ASC', 'DESC']) {
+    await facade.forgetCalls();
     const { users } = await ask<{ users: { nodes: { isLocal: boolean | null }[] } }>(
       `{ users(first: 500, orderBy: { field: TYPE, direction: ${direction} }) { nodes { isLocal } } }`,
     );
@@ -131,6 +132,7 @@ test('6: text can be equal or contain, dates be equal, at least or at most, isLo
     [`lastLogin: { lte: "${date}" }`, `lastLogin<=${date}`],
   ];
   for (const [filter, condition] of cases) {
+    await facade.forgetCalls();
     await ask(`{ users(filter: { ${filter} }) { totalCount } }`);
     expect(await facade.calls()).toEqual([`GET /api/v1/users/count?filterBy=${condition}`]);
   }
@@ -158,6 +160,7 @@ test('9: the type of users by access is one of two', async () => {
     ['REGULAR_USER', 'regular-user'],
     ['SSO_USER', 'sso-user'],
   ]) {
+    await facade.forgetCalls();
     await ask(`{ usersByAccess(type: ${type}) { totalCount } }`);
     expect(await facade.calls()).toEqual([`GET /v1/k8s/users?usersType=${sent}`]);
   }
@@ -231,7 +234,7 @@ test('14: an id is any text: the sample that is no UUID, and worse', async () =>
       access: null,
       roles: null,
     });
-    await facade.calls();
+    await facade.forgetCalls();
     await facade.ask(`{ node(id: "${users.nodes[0]?.id}") { id } }`);
     expect(await facade.calls()).toEqual([`GET /api/v1/users/${id}`]);
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { held } from '../support/platform.ts';
+import { readPlatform } from '../support/platform.ts';
 import { rewritingProxy } from '../support/rewriting-proxy.ts';
 
 /* Of a list that is read whole, rows are found in its text. However a platform writes it, the same are found. */
@@ -21,7 +21,7 @@ beforeAll(async () => {
   proxy.forwardTo(facade.sandboxUrl);
   // Its length is known from here on, and not counted again.
   await facade.ask('{ users { totalCount } }');
-  everybody = (await held<Row[]>(facade, '/api/v1/users?sortBy=username&sortOrder=asc&limit=500')) ?? [];
+  everybody = (await readPlatform<Row[]>(facade, '/api/v1/users?sortBy=username&sortOrder=asc&limit=500')) ?? [];
 });
 afterAll(async () => {
   await facade.close();
@@ -30,7 +30,7 @@ afterAll(async () => {
 beforeEach(async () => {
   proxy.rewrite();
   proxy.writeAs();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 const turned = (row: object, index: number) =>

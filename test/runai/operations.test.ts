@@ -3,7 +3,7 @@ import { buildSchema, isEnumType, isInterfaceType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runaiVersions } from '../../src/runai/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { type Cast, doors } from '../support/operation-coverage.ts';
+import { type Fixtures, operationCoverage } from '../support/operation-coverage.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -31,27 +31,27 @@ function memberAt(coordinate: string) {
 
 describe.each(runaiVersions)('Run:ai %s', (version) => {
   let facade: Facade;
-  let cast: Cast;
+  let fixtures: Fixtures;
   beforeAll(async () => {
     facade = await graphOver({ version, users: 600 });
-    const { data } = await facade.ask<{ users: { nodes: Cast['reader'][] } }, never>(
+    const { data } = await facade.ask<{ users: { nodes: Fixtures['reader'][] } }, never>(
       '{ all: users { totalCount } users(first: 4, filter: { isLocal: true, createdAt: { gte: "2022-02-01T00:00:00Z" } }) { nodes { id userId } } }',
     );
     const [reader, deleted, changed, removed] = data.users.nodes;
     if (!reader || !deleted || !changed || !removed) throw new Error('The sandbox holds too few users.');
-    cast = { reader, deleted, changed, removed };
+    fixtures = { reader, deleted, changed, removed };
   });
   afterAll(() => facade.close());
-  beforeEach(() => facade.calls());
+  beforeEach(() => facade.forgetCalls());
 
   test('every operation of the contract is reached by a document, and no other is', () => {
     const published = operationsOf(version).map(({ operationId }) => operationId);
     expect(published).not.toHaveLength(0);
-    expect(new Set(doors.flatMap(({ reaches }) => reaches[version]))).toEqual(new Set(published));
+    expect(new Set(operationCoverage.flatMap(({ reaches }) => reaches[version]))).toEqual(new Set(published));
   });
 
-  test.each(doors)('$at reaches what it says', async ({ at, document, reaches }) => {
-    const { data, errors } = await facade.ask<Record<string, unknown>, never>(document(cast));
+  test.each(operationCoverage)('$at reaches what it says', async ({ at, document, reaches }) => {
+    const { data, errors } = await facade.ask<Record<string, unknown>, never>(document(fixtures));
     const served = await facade.served();
     expect([...new Set(served.map(({ operationId }) => operationId))].toSorted()).toEqual(reaches[version]);
     expect(served.map(({ status }) => Number(status) < 300)).not.toContain(false);
@@ -63,7 +63,7 @@ describe.each(runaiVersions)('Run:ai %s', (version) => {
   test("what reaches a deprecated operation is deprecated with the platform's own reason", () => {
     for (const { operationId, deprecated, 'x-replaced-by': successors = [] } of operationsOf(version)) {
       if (!deprecated) continue;
-      const reasons = doors
+      const reasons = operationCoverage
         .filter(({ reaches }) => reaches[version].includes(operationId))
         .map(({ at }) => memberAt(at)?.deprecationReason ?? '');
       for (const successor of successors) expect(reasons.join('\n'), operationId).toContain(successor);
@@ -72,8 +72,8 @@ describe.each(runaiVersions)('Run:ai %s', (version) => {
   });
 });
 
-test('every door is a part of the graph', () => {
-  expect(doors.filter(({ at }) => !memberAt(at))).toEqual([]);
+test('every case is a part of the graph', () => {
+  expect(operationCoverage.filter(({ at }) => !memberAt(at))).toEqual([]);
 });
 
 test('roles are those of every contract', () => {

@@ -3,7 +3,7 @@ import { buildSchema, getIntrospectionQuery, isObjectType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runaiVersions } from '../../src/runai/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { doors } from '../support/operation-coverage.ts';
+import { operationCoverage } from '../support/operation-coverage.ts';
 
 type Result = { __typename: string; code: string; message: string; versions: string[] };
 
@@ -24,7 +24,7 @@ describe('Run:ai 2.24, without the deprecated family', () => {
     id = data.users.nodes[0]?.id ?? '';
   });
   afterAll(() => facade.close());
-  beforeEach(() => facade.calls());
+  beforeEach(() => facade.forgetCalls());
 
   test.each([
     ['roles', '{ it: roles }'],
@@ -80,6 +80,7 @@ describe('Run:ai 2.24, without the deprecated family', () => {
     }`;
     const plain = await facade.ask<Record<string, unknown>, never>(document(''));
     const cost = (await facade.calls()).length;
+    await facade.forgetCalls();
     const { data, errors } = await facade.ask<Record<string, unknown>, never>(
       document('roles usersByAccess { totalCount }'),
     );
@@ -126,7 +127,7 @@ describe('Run:ai 2.24, without the deprecated family', () => {
         'Group.creator',
       ].toSorted(),
     );
-    expect(doors.map(({ at }) => at)).toEqual(expect.arrayContaining(mutating));
+    expect(operationCoverage.map(({ at }) => at)).toEqual(expect.arrayContaining(mutating));
   });
 });
 
@@ -136,7 +137,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s, which sends no mail', (ve
     facade = await graphOver({ version });
   });
   afterAll(() => facade.close());
-  beforeEach(() => facade.calls());
+  beforeEach(() => facade.forgetCalls());
 
   test('createUser with notify is a failure that costs no call', async () => {
     const { data, errors } = await facade.ask<{ it: Result }, never>(

@@ -71,7 +71,7 @@ describe.each(runaiVersions)('Run:ai %s', (version: RunaiVersion) => {
   afterAll(() => facade.close());
   beforeEach(async () => {
     await facade.misbehave();
-    await facade.calls();
+    await facade.forgetCalls();
   });
 
   test.each(costs)('%s', async (_, document, paging, legacy) => {
@@ -83,6 +83,7 @@ describe.each(runaiVersions)('Run:ai %s', (version: RunaiVersion) => {
   test('one user, and a few, are a call each', async () => {
     for (const some of [ids.slice(0, 1), ids.slice(0, 4)]) {
       const fields = some.map((id, index) => `u${index}: user(by: { userId: "${id}" }) { username }`);
+      await facade.forgetCalls();
       const { errors } = await facade.ask(`{ ${fields.join(' ')} }`);
       expect(errors).toBeUndefined();
       expect((await facade.calls()).toSorted()).toEqual(some.map((id) => `GET /api/v1/users/${id}`).toSorted());

@@ -151,7 +151,7 @@ describe('each version has bounds of its own, told before anything is called', (
   test.each(bounds)('%s', async (_, document, path, bounded) => {
     for (const version of runaiVersions) {
       const facade = versions.facades[version];
-      await facade.calls();
+      await facade.forgetCalls();
       const { data, errors } = await facade.ask<{ it: { __typename: string } }, never>(document);
       expect(errors).toBeUndefined();
       if (bounded.includes(version)) {

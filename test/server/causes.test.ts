@@ -274,6 +274,7 @@ test('/ready asks each platform once, without credentials, however many ask it a
   expect(await facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=1']);
   expect(await facade.kestra.calls()).toEqual(['GET /api/v1/users?page=1&size=1']);
   expect(linesOf(facade, 'platform failure')).toEqual([]);
+  await facade.forgetCalls();
   await readiness(facade);
   expect(await facade.calls(), 'and each later one anew').toHaveLength(1);
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([facade.close(), off.close()]));
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
 });
 
 const page = '{ users(first: 100) { nodes { id username } } }';
@@ -72,7 +72,7 @@ describe('an answer is compressed as its client prefers', () => {
     expect(await facade.calls()).toEqual(Array(2).fill('GET /api/v1/users?offset=0&limit=100'));
   });
 
-  test('whichever door serves it', async () => {
+  test('whichever path serves it', async () => {
     const accepted = { 'accept-encoding': 'br' };
     const get = await fetched(`/graphql?query=${encodeURIComponent(page)}`, accepted);
     expect([get.encoding, get.text]).toEqual(['br', (await post(page, {})).text]);
@@ -90,7 +90,7 @@ describe('an answer is compressed as its client prefers', () => {
   test('though it is executed once for those who ask for another encoding', async () => {
     const query = `query Known ${page}`;
     await post(query, {});
-    await facade.calls();
+    await facade.forgetCalls();
     await facade.misbehave({ operationId: 'get_users', latencyMs: 200 });
     const answers = await Promise.all(
       ['br', 'gzip', ''].map((accepted) => post(query, { 'accept-encoding': accepted })),

@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../src/server/limits.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { askInParts, merged, type Part } from '../support/parts.ts';
+import { askMultipart, type IncrementalResult, merged } from '../support/multipart.ts';
 import { post } from '../support/post.ts';
 import { inRealTime } from '../support/real-time.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([facade.close(), hasty.close()]));
 beforeEach(async () => {
   await Promise.all([facade.misbehave(), facade.kestra.misbehave()]);
-  await calls();
+  await forgetCalls();
   facade.lines.length = 0;
 });
 
@@ -28,10 +28,11 @@ const kestraPages = ['admin', 'viewer'].map(
   (name) => `GET /api/v1/users?q=${name}@sandbox.test&sort=username:asc&page=1&size=100`,
 );
 const calls = async () => [...(await facade.calls()), ...(await facade.kestra.calls())];
+const forgetCalls = () => Promise.all([facade.forgetCalls(), facade.kestra.forgetCalls()]);
 
 async function allParts(query: string, headers: Readonly<Record<string, string>> = {}, { url } = facade) {
-  const parts: Part[] = [];
-  for await (const part of (await askInParts(url, query, { headers })).parts) parts.push(part);
+  const parts: IncrementalResult[] = [];
+  for await (const part of (await askMultipart(url, query, { headers })).parts) parts.push(part);
   return parts;
 }
 
@@ -45,7 +46,7 @@ describe('a deferred fragment follows when it is there', () => {
     { encoding: 'br', called: 'br' },
   ])('and the rest does not wait for it: $encoding', async ({ encoding, called }) => {
     await facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 400 });
-    const answer = await askInParts(facade.url, linked, { headers: { 'accept-encoding': encoding } });
+    const answer = await askMultipart(facade.url, linked, { headers: { 'accept-encoding': encoding } });
     expect(answer.headers).toMatchObject({ 'content-type': 'multipart/mixed; boundary="-"' });
     expect(answer.headers['content-encoding']).toBe(called);
     const first = await answer.parts.next();
@@ -83,12 +84,12 @@ describe('a deferred fragment follows when it is there', () => {
     ],
   ])('%s', async (_, operationId, query) => {
     await facade.misbehave({ operationId, latencyMs: 300 });
-    const { parts } = await askInParts(facade.url, query);
-    const first = (await parts.next()).value as Part;
+    const { parts } = await askMultipart(facade.url, query);
+    const first = (await parts.next()).value as IncrementalResult;
     expect(JSON.stringify(first.data)).toMatch(/^\{"users":\{"nodes":\[\{.*\}\]\}\}$/);
     const slow = (await facade.served()).filter((call) => call.operationId === operationId);
     expect(slow.map(({ status }) => status)).toEqual([null]);
-    const second = (await parts.next()).value as Part;
+    const second = (await parts.next()).value as IncrementalResult;
     expect(JSON.stringify(second.incremental)).toMatch(/"totalCount":\d+/);
   });
 
@@ -100,10 +101,11 @@ describe('a deferred fragment follows when it is there', () => {
   ])('in the end it is the same data for the same calls: %s', async (query) => {
     const plain = query.replaceAll(/@defer(\([^)]*\))?/g, '');
     await facade.ask(plain);
-    await calls();
+    await forgetCalls();
     const whole = await facade.ask(plain);
     expect(whole.errors).toBeUndefined();
     const expected = (await calls()).toSorted();
+    await forgetCalls();
     const parts = await allParts(query);
     expect(parts.length).toBeGreaterThan(1);
     expect(merged(parts)).toEqual(whole.data);
@@ -153,7 +155,7 @@ describe('an answer is whole', () => {
   test('for clients that share it', async () => {
     const accept = { accept: 'application/json' };
     await post(facade.url, JSON.stringify({ query }), accept);
-    await calls();
+    await forgetCalls();
     await facade.misbehave({ operationId: '*', latencyMs: 100 });
     const answers = await Promise.all([1, 2, 3].map(() => post(facade.url, JSON.stringify({ query }), accept)));
     expect(answers.map(({ text }) => JSON.parse(text))).toEqual(Array(3).fill(whole));
@@ -305,7 +307,7 @@ describe('what holds for an answer holds for its parts', () => {
   test('a client that leaves between them has its calls cut, and is logged once', async () => {
     await facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 800 });
     const leaver = new AbortController();
-    const { parts } = await askInParts(facade.url, linked, { signal: leaver.signal });
+    const { parts } = await askMultipart(facade.url, linked, { signal: leaver.signal });
     await parts.next();
     leaver.abort();
     await parts.next().catch(() => undefined);

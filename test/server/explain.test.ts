@@ -9,7 +9,7 @@ beforeAll(async () => {
   facade = await graphOver({ users: 700 });
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 interface Planned {
   readonly method: string;
@@ -56,7 +56,7 @@ describe('the plan of a request', () => {
       ids.data.users.nodes
         .slice(0, count)
         .map(({ userId }, place) => `u${place}: user(by: { userId: "${userId}" }) { id }`);
-    await facade.calls();
+    await facade.forgetCalls();
 
     const pages = await planOf(`{ ${lookUps(100).join(' ')} nobody: user(by: { userId: "nobody" }) { id } }`);
     const made = await facade.calls();

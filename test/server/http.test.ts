@@ -8,7 +8,7 @@ beforeAll(async () => {
   facade = await graphOver();
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 const reading = '{ users(first: 1) { nodes { username } } }';
 const writing = 'mutation { createUser(input: { email: "somebody@example.com" }) { __typename } }';

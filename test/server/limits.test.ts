@@ -12,7 +12,7 @@ beforeAll(async () => {
   facade = await graphOver({ platforms: ['runai', 'kestra'] }, { MAX_LIST_ITEMS: String(listItems) });
 });
 afterAll(() => facade.close());
-beforeEach(() => facade.calls());
+beforeEach(() => facade.forgetCalls());
 
 const listItems = 50;
 const nobody = Buffer.from('User:nobody').toString('base64');

@@ -15,7 +15,7 @@ afterAll(() => facade.close());
 let before: Map<string, number>;
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
   before = await scrape();
 });
 

@@ -22,7 +22,7 @@ describe('automatic persisted queries', () => {
     facade = await graphOver();
   });
   afterAll(() => facade.close());
-  beforeEach(() => facade.calls());
+  beforeEach(() => facade.forgetCalls());
 
   test.each(ways)('a hash that is not known is asked for, then it is enough: %s', async (way, headers) => {
     const query = `query ${way} { users(first: 1) { nodes { username } } }`;
@@ -68,7 +68,7 @@ describe('trusted documents', () => {
     facade = await graphOver({}, { TRUSTED_DOCUMENTS: manifest });
   });
   afterAll(() => facade.close());
-  beforeEach(() => facade.calls());
+  beforeEach(() => facade.forgetCalls());
 
   test.each(
     ways.flatMap(([way, headers]) => [

@@ -116,7 +116,7 @@ describe('SIGTERM', inRealTime, () => {
     const signalled = performance.now();
     child.kill('SIGTERM');
     await expect.poll(() => status('/ready'), { interval: 20 }).toBe(503);
-    expect(performance.now() - signalled, 'long before the door closes').toBeLessThan(drainMs - 200);
+    expect(performance.now() - signalled, 'long before connections are refused').toBeLessThan(drainMs - 200);
     expect(await status('/health')).toBe(200);
     await clients;
     const inTime = asked.filter(({ at }) => at < signalled + drainMs - 200);

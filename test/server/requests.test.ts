@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave();
-  await facade.calls();
+  await facade.forgetCalls();
   facade.lines.length = 0;
 });
 

@@ -2,7 +2,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
 import { post } from '../support/post.ts';
-import { type Cast, castOf, runaiCases } from '../support/runai-operations.ts';
+import { type Fixtures, loadFixtures, runaiCases } from '../support/runai-operations.ts';
 
 const canary = 'cAnAry-7f3a9';
 /** Of errors that are about the request itself. */
@@ -17,10 +17,10 @@ const requestCodes = [
 const tokens = ['sandbox-admin', `token-${canary}`];
 
 let facade: Facade;
-let cast: Cast;
+let fixtures: Fixtures;
 beforeAll(async () => {
   facade = await graphOver({}, { LOG_LEVEL: 'trace', UPSTREAM_TIMEOUT_MS: '300' });
-  cast = await castOf(facade);
+  fixtures = await loadFixtures(facade);
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.misbehave());
@@ -57,7 +57,7 @@ describe('a token', () => {
       for (const token of tokens) {
         for (const fault of faults.filter(({ latencyMs, connection }) => !latencyMs && connection !== 'stall')) {
           await facade.misbehave({ operationId, ...fault });
-          expectNoSecret(JSON.stringify(await facade.ask(document(cast), undefined, { token })));
+          expectNoSecret(JSON.stringify(await facade.ask(document(fixtures), undefined, { token })));
         }
       }
       expect(facade.lines.length).toBeGreaterThan(from);
@@ -102,7 +102,7 @@ describe('a password', () => {
 describe('a temporary password', () => {
   const create = `mutation { it: createUser(input: { email: "${crypto.randomUUID()}@example.com" }) { ... on CreateUserPayload { temporaryPassword user { username } } } }`;
   const reset = () =>
-    `mutation { it: resetUserPassword(input: { id: "${cast.reset.id}" }) { ... on ResetUserPasswordPayload { temporaryPassword user { username } } } }`;
+    `mutation { it: resetUserPassword(input: { id: "${fixtures.reset.id}" }) { ... on ResetUserPasswordPayload { temporaryPassword user { username } } } }`;
 
   test.each([
     { field: 'createUser', document: () => create },

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 beforeEach(async () => {
   await facade.misbehave({ operationId: 'get_users', latencyMs: 300 });
-  await facade.calls();
+  await facade.forgetCalls();
   facade.lines.length = 0;
 });
 
@@ -21,7 +21,7 @@ async function knownQuery(name: string): Promise<string> {
   await facade.misbehave();
   await post(facade.url, body);
   await facade.misbehave({ operationId: 'get_users', latencyMs: 300 });
-  await facade.calls();
+  await facade.forgetCalls();
   facade.lines.length = 0;
   return body;
 }
@@ -100,7 +100,7 @@ test('credentials for any platform part them, whichever header carries them', as
   const body = JSON.stringify({ query: 'query Joined { kestraUsers(first: 2) { nodes { username } } }' });
   const ask = (token: string) => post(both.url, body, { 'kestra-authorization': `Bearer ${token}` });
   await ask('sandbox-admin');
-  await both.kestra.calls();
+  await both.kestra.forgetCalls();
   await both.kestra.misbehave({ operationId: 'listUsers', latencyMs: 200 });
   const answers = await Promise.all(['sandbox-admin', 'sandbox-viewer', 'nobody', 'sandbox-admin'].map(ask));
   expect(answers.map(({ codes }) => codes)).toEqual([[], [], ['UNAUTHENTICATED'], []]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Collector, startCollector } from '../support/collector.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { askInParts } from '../support/parts.ts';
+import { askMultipart } from '../support/multipart.ts';
 import { post } from '../support/post.ts';
 import { validatingProxy } from '../support/validating-proxy.ts';
 
@@ -106,7 +106,7 @@ describe('with a collector', () => {
 
   test('the span of an operation lasts until its last part', async () => {
     await facade.misbehave({ operationId: 'count_users', latencyMs: 200 });
-    const { parts } = await askInParts(facade.url, '{ users(first: 1) { nodes { id } ... @defer { totalCount } } }');
+    const { parts } = await askMultipart(facade.url, '{ users(first: 1) { nodes { id } ... @defer { totalCount } } }');
     for await (const _ of parts);
     const all = await spans();
     const operation = all.find(({ name }) => name === 'graphql query');

@@ -1,12 +1,7 @@
-import { type Arbitrary, type GeneratorValue, gen, integer } from 'fast-check';
+import { type GeneratorValue, integer } from 'fast-check';
 import type { Draw } from './random-operation.ts';
 
-/** Something that is put together step by step, of numbers that fast-check draws. */
-export function drawn(): Arbitrary<GeneratorValue> {
-  return gen();
-}
-
-/** The numbers of one such thing. */
-export const drawing = (value: GeneratorValue): Draw => ({
+/** The random numbers of something that is built step by step: `value` is what fast-check's `gen()` gives. */
+export const drawFrom = (value: GeneratorValue): Draw => ({
   int: (min, max) => value(integer, { min, max }),
 });

@@ -61,13 +61,16 @@ export function controls(sandbox: Sandbox) {
   }
   return {
     sandboxUrl: sandbox.url,
-    /** The REST calls since the last time, decoded: `GET /api/v1/users?offset=0&limit=20`. */
+    /** The REST calls since `forgetCalls`, decoded: `GET /api/v1/users?offset=0&limit=20`. */
     async calls(): Promise<string[]> {
       const calls = await served();
-      await (await request(`${controlUrl}/calls`, { method: 'DELETE' })).body.dump();
       return calls.map(({ method, path, query }) => decodeURIComponent(`${method} ${path}${query && `?${query}`}`));
     },
-    /** The sandbox's call log as it stands; it is not emptied. */
+    /** Empties the sandbox's call log. */
+    async forgetCalls(): Promise<void> {
+      await (await request(`${controlUrl}/calls`, { method: 'DELETE' })).body.dump();
+    },
+    /** The sandbox's call log: the same calls, each with its operation, status and token. */
     served,
     /** Makes the sandbox misbehave from now on; with no fault, behave. */
     async misbehave(...faults: readonly Fault[]): Promise<void> {

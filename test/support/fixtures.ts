@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunaiVersion, runaiVersions } from '../../src/runai/versions.ts';
 import { type Answer, type Facade, graphOver } from './facade.ts';
-import { held } from './platform.ts';
+import { readPlatform } from './platform.ts';
 
 /** A user as the platform holds it. */
 export interface Person {
@@ -55,7 +55,7 @@ export async function everyVersion(users: number) {
   return {
     facades,
     /** Everyone, oldest first. */
-    people: (await held<Person[]>(legacy, '/api/v1/users')) ?? [],
+    people: (await readPlatform<Person[]>(legacy, '/api/v1/users')) ?? [],
     each,
     /** Asks every version the same. */
     ask: <Data>(

@@ -3,7 +3,7 @@ import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
 import type { Facade } from './facade.ts';
 
 /** Users who exist, and whom no write of these documents is in the way of. */
-export interface Cast {
+export interface Fixtures {
   readonly reader: Person;
   readonly changed: Person;
   readonly leaver: Person;
@@ -27,7 +27,7 @@ export interface Case {
   readonly path: readonly string[];
   /** Whether it is null, without an error, for what does not exist. */
   readonly absentIsNull: boolean;
-  document(cast: Cast): string;
+  document(fixtures: Fixtures): string;
 }
 
 const asked = '__typename ... on Failure { code message }';
@@ -115,14 +115,14 @@ export const kestraCases: readonly Case[] = [
   write('deleteApiTokenWithTenant', 404, () => deleteToken(`{ serviceAccount: ${within} }`), false),
 ];
 
-/** Finds a cast. A facade's calls are forgotten. */
-export async function castOf(facade: Facade): Promise<Cast> {
+/** Finds the users that the documents are about, and forgets the calls that this took. */
+export async function loadFixtures(facade: Facade): Promise<Fixtures> {
   const { data } = await facade.ask<{ kestraUsers: { nodes: Person[] } }, never>(
     '{ kestraUsers(first: 12) { nodes { id userId username authMethods { authMethodId } } } }',
   );
   // The first two are the callers, and one of the next is a name that two accounts have.
   const [, , reader, , , , , changed, leaver] = data.kestraUsers.nodes;
   if (!reader || !changed || !leaver) throw new Error('The sandbox holds too few users.');
-  await facade.kestra.calls();
+  await facade.kestra.forgetCalls();
   return { reader, changed, leaver };
 }

@@ -97,11 +97,10 @@ export async function modelPlatform(kind: 'runai' | 'kestra') {
       manners = ways;
       calls = [];
     },
-    /** The calls since it was last asked. */
-    calls(): string[] {
-      const made = calls;
+    /** The calls since `holds` or `forgetCalls`. */
+    calls: (): readonly string[] => calls,
+    forgetCalls(): void {
       calls = [];
-      return made;
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,13 +1,13 @@
 import type { RunaiVersion } from '../../src/runai/versions.ts';
 
 /** What documents are about: users who exist, one for each write, so that no write is in another's way. */
-export type Cast = Readonly<Record<'reader' | 'deleted' | 'changed' | 'removed', { id: string; userId: string }>>;
+export type Fixtures = Readonly<Record<'reader' | 'deleted' | 'changed' | 'removed', { id: string; userId: string }>>;
 
 /** A way through the graph to the platform. */
-export interface Door {
+export interface CoverageCase {
   /** The field, mutation or argument that is the way, as a schema coordinate. */
   readonly at: string;
-  document(cast: Cast): string;
+  document(fixtures: Fixtures): string;
   /** The operations that the document reaches, in the order of the alphabet; empty where the version cannot. */
   readonly reaches: Readonly<Record<RunaiVersion, readonly string[]>>;
 }
@@ -23,7 +23,7 @@ const asked = '__typename ... on Failure { code message }';
  * A document for each thing that the graph can do on Run:ai: between them they reach every operation of each version.
  * They reach what is said where the facade knows the number of users already.
  */
-export const doors: readonly Door[] = [
+export const operationCoverage: readonly CoverageCase[] = [
   {
     at: 'Query.users',
     document: () => '{ it: users(first: 1) { nodes { username } } }',

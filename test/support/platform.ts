@@ -2,12 +2,12 @@ import { request } from 'undici';
 import type { Facade } from './facade.ts';
 
 /** Reads what the sandbox itself holds, past the facade. Null where there is nothing. */
-export async function held<Row>(facade: Facade, path: string): Promise<Row | null> {
-  return sent<Row>(facade, 'GET', path);
+export async function readPlatform<Row>(facade: Facade, path: string): Promise<Row | null> {
+  return callPlatform<Row>(facade, 'GET', path);
 }
 
 /** Changes what the sandbox holds, past the facade, as somebody else would. */
-export async function sent<Row>(facade: Facade, method: 'GET' | 'DELETE', path: string): Promise<Row | null> {
+export async function callPlatform<Row>(facade: Facade, method: 'GET' | 'DELETE', path: string): Promise<Row | null> {
   const { statusCode, body } = await request(`${facade.sandboxUrl}${path}`, {
     method,
     headers: { authorization: 'Bearer sandbox-admin' },

@@ -5,7 +5,7 @@ import type { Needs } from '../../src/paging/plan-slice.ts';
  * §4.4 of the Cursor Connections Specification, done to a whole list at hand. A `before` that does not follow `after`
  * leaves nothing between them, and rows beyond an anchor include the anchor itself.
  */
-export function byTheBook<Row>(list: readonly Row[], { first, last, after, before }: Range) {
+export function relayReference<Row>(list: readonly Row[], { first, last, after, before }: Range) {
   const from = after ? after.offset + 1 : 0;
   const to = before ? before.offset : list.length;
   const edges = list.slice(from, Math.max(from, to));

@@ -1,7 +1,7 @@
 import type { Facade } from './facade.ts';
 
 /** What a document is about: users who exist, one for each write, so that no write is in another's way. */
-export interface Cast {
+export interface Fixtures {
   readonly reader: Person;
   readonly named: Person;
   readonly deleted: Person;
@@ -22,7 +22,7 @@ export interface Case {
   readonly failures: Readonly<Record<number, string>>;
   /** Whether the contract declares a body that the facade has to understand. */
   readonly hasBody: boolean;
-  document(cast: Cast): string;
+  document(fixtures: Fixtures): string;
   /** Where its error stands, unless it is `it`. */
   readonly path?: readonly string[];
   /** Where the error of a row stands whose id is odd, unless it is the same place. */
@@ -103,7 +103,7 @@ export const runaiCases: readonly Case[] = [
 ];
 
 /** Five users of the facade. */
-export async function castOf(facade: Facade): Promise<Cast> {
+export async function loadFixtures(facade: Facade): Promise<Fixtures> {
   const { data } = await facade.ask<{ users: { nodes: Person[] } }, never>(
     '{ users(first: 5, filter: { isLocal: true }) { nodes { id userId username } } }',
   );

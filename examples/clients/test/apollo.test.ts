@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => started.facade.close());
 beforeEach(async () => {
   client = createApollo(started.url, started.headers);
-  await started.facade.calls();
-  await started.facade.kestra.calls();
+  await started.facade.forgetCalls();
+  await started.facade.kestra.forgetCalls();
 });
 
 /** Reads every page of the list, as a table does that is scrolled to its end. @returns what the cache then holds */
@@ -75,7 +75,7 @@ test('a mutation updates what is shown, by the id', async () => {
   const screen = client.watchQuery(options).subscribe(({ data }) => {
     shown.push(data?.kestraUsers?.edges?.[7]?.node?.displayName);
   });
-  await started.facade.kestra.calls();
+  await started.facade.kestra.forgetCalls();
   const variables = { id: person?.id ?? '', firstName: 'Grace', lastName: 'Hopper-Murray' };
   const { data } = await client.mutate({ mutation: RenameKestraUserDocument, variables });
   expect(data?.updateKestraUser?.__typename).toBe('UpdateKestraUserPayload');
@@ -89,7 +89,7 @@ test('a mutation updates what is shown, by the id', async () => {
 
 test('who is deleted is dropped by the id', async () => {
   const [, , third] = await walkUsers();
-  await started.facade.calls();
+  await started.facade.forgetCalls();
   await client.mutate({
     mutation: DeleteUserDocument,
     variables: { id: third?.id ?? '' },

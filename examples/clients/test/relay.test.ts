@@ -26,8 +26,8 @@ beforeAll(async () => {
 afterAll(() => started.facade.close());
 beforeEach(async () => {
   relay = createRelay(started.url, started.headers);
-  await started.facade.calls();
-  await started.facade.kestra.calls();
+  await started.facade.forgetCalls();
+  await started.facade.kestra.forgetCalls();
 });
 
 /** Commits a mutation. @returns what was answered */
@@ -65,7 +65,7 @@ test('a mutation updates what is shown, by the id', async () => {
   const variables = { first: pageSize };
   const list = await fetchQuery<peopleKestraUsersQuery>(relay, kestraUsersQuery, variables).toPromise();
   const id = list?.kestraUsers.edges[7]?.node.id ?? '';
-  await started.facade.kestra.calls();
+  await started.facade.kestra.forgetCalls();
   const shown: unknown[] = [];
   const screen = relay.subscribe(
     relay.lookup(createOperationDescriptor(kestraUsersQuery, variables).fragment),
@@ -82,7 +82,7 @@ test('a mutation updates what is shown, by the id', async () => {
 
 test('who is deleted is dropped from the list by the id', async () => {
   const [, , third] = await walkUsers();
-  await started.facade.calls();
+  await started.facade.forgetCalls();
   const connections = [ConnectionHandler.getConnectionID(ROOT_ID, 'people_users')];
   const answer = await commit<peopleDeleteMutation>(deleteUser, { id: third?.id ?? '', connections });
   expect(answer.deleteUser?.__typename).toBe('DeleteUserPayload');

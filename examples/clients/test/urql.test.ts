@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => started.facade.close());
 beforeEach(async () => {
   client = createUrql(started.url, started.headers);
-  await started.facade.calls();
-  await started.facade.kestra.calls();
+  await started.facade.forgetCalls();
+  await started.facade.kestra.forgetCalls();
 });
 
 test('the whole list comes into the cache, each user once', async () => {
@@ -58,7 +58,7 @@ test('a mutation updates what is shown, by the id', async () => {
   });
   await expect.poll(() => shown).toHaveLength(1);
   const { data } = await client.query(KestraUsersDocument, { first: pageSize });
-  await started.facade.kestra.calls();
+  await started.facade.kestra.forgetCalls();
   const variables = { id: data?.kestraUsers.edges[7]?.node.id ?? '', firstName: 'Grace', lastName: 'Hopper-Murray' };
   const renamed = await client.mutation(RenameKestraUserDocument, variables);
   expect(renamed.data?.updateKestraUser?.__typename).toBe('UpdateKestraUserPayload');

@@ -40,7 +40,7 @@ describe.each(gateways)('%s', (_, start) => {
   });
   afterAll(() => gateway.close());
   beforeEach(async () => {
-    await facade.calls();
+    await facade.forgetCalls();
     facade.lines.length = 0;
   });
 

@@ -23,7 +23,7 @@ async function signIn(token?: string) {
   await admin.signIn(token);
   await admin.shows('50 of 230 shown');
   admin.asked();
-  await started.facade.calls();
+  await started.facade.forgetCalls();
 }
 
 /** The REST calls, each without the user it is about. */

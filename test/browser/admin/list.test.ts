@@ -11,7 +11,7 @@ afterEach(async () => {
 describe('the list', () => {
   beforeEach(async () => {
     admin = await all.started.open();
-    await all.started.facade.calls();
+    await all.started.facade.forgetCalls();
     await admin.signIn();
     await admin.shows('50 of 230 shown');
   });
@@ -27,7 +27,7 @@ describe('the list', () => {
 
   test('is read on as it is scrolled, each user once', async () => {
     admin.asked();
-    await all.started.facade.calls();
+    await all.started.facade.forgetCalls();
     for (const shown of ['100', '150', '200', '230']) {
       await admin.page.mouse.wheel(0, 100_000);
       await admin.shows(`${shown} of 230 shown`);
@@ -48,7 +48,7 @@ describe('the list', () => {
   test('is searched once for a word that is typed, and gone back to for nothing', async () => {
     const everybody = await admin.usernames();
     admin.asked();
-    await all.started.facade.calls();
+    await all.started.facade.forgetCalls();
     await admin.page.getByLabel('Search').pressSequentially('hopper');
     await expect.poll(() => admin.usernames()).toContain('grace.hopper@example.com');
     await expect.poll(() => admin.page.url()).toContain('?q=hopper');
@@ -69,7 +69,7 @@ describe('the list', () => {
 
   test('is filtered and ordered by the platform, one request each', async () => {
     admin.asked();
-    await all.started.facade.calls();
+    await all.started.facade.forgetCalls();
     await admin.page.getByLabel('Account').selectOption('Single sign-on');
     await expect.poll(() => admin.asked()).toEqual(['Users']);
     const header = admin.page.getByRole('columnheader', { name: 'Created', exact: true });

@@ -8,7 +8,7 @@ beforeEach(async () => {
   await admin.signIn();
   await admin.shows('50 of 230 shown');
   admin.asked();
-  await Promise.all([all.started.facade.calls(), all.started.facade.kestra.calls()]);
+  await Promise.all([all.started.facade.forgetCalls(), all.started.facade.kestra.forgetCalls()]);
 });
 afterEach(async () => {
   await all.started.facade.misbehave();

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { assert, nat, property, sample } from 'fast-check';
 import { expect, test } from 'vitest';
-import config from '../vitest.config.ts';
+import config from '../../vitest.config.ts';
 
 const seed = Number(process.env.FC_SEED);
 
@@ -17,7 +17,7 @@ test('a property that fails names the seed', () => {
 test('nothing is tried again that does not say that time is its subject', () => {
   expect(config.test?.retry).toBeUndefined();
   const others = globSync('test/**/*.ts', { exclude: ['**/node_modules/**'] }).filter(
-    (file) => !['test/support/real-time.ts', 'test/properties.test.ts'].includes(file),
+    (file) => !['test/support/real-time.ts', 'test/architecture/properties.test.ts'].includes(file),
   );
   expect(others.filter((file) => /\bretry\b\s*[:=]/.test(readFileSync(file, 'utf8')))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Facade, graphOver } from './support/facade.ts';
+import { type Facade, graphOver } from '../support/facade.ts';
 
-const root = new URL('../', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const guides = ['README.md', ...readdirSync(new URL('docs', root)).map((name) => `docs/${name}`)].filter((name) =>
   name.endsWith('.md'),
 );
@@ -52,7 +52,7 @@ test('there are recipes, and most say what they cost', () => {
 test.each(recipes)('the document at $at does what it is for', async ({ document, variables, calls: expected }) => {
   const filled = variables.replaceAll(/<the [^>]*>/g, (place) => people[place]?.pop() ?? place);
   expect(filled).not.toContain('<');
-  await calls();
+  await Promise.all([facade.forgetCalls(), facade.kestra.forgetCalls()]);
   const { data, errors } = await facade.ask<Record<string, unknown>, object>(document, JSON.parse(filled));
   expect(errors).toBeUndefined();
   expect(JSON.stringify(data), 'no failure either').not.toContain('"code":');

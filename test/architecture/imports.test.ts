@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { ICruiseResult } from 'dependency-cruiser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A statement put at the end of a file, existing or new, and what is forbidden of it: by which rule, from where, to where. */
 type Offence = readonly [file: string, statement: string, rule: string, to: string, from?: string];

@@ -5,7 +5,7 @@ import { request } from 'undici';
 import type { Answer } from './facade.ts';
 
 /** A part of an answer that comes in parts. */
-export interface Part {
+export interface IncrementalResult {
   readonly data?: unknown;
   readonly errors?: Answer<unknown>['errors'];
   readonly incremental?: readonly {
@@ -21,11 +21,11 @@ export interface Part {
 const credentials = { authorization: 'Bearer sandbox-admin', 'kestra-authorization': 'Bearer sandbox-admin' };
 
 /** Sends an operation as a client that takes its answer in parts. @returns the answer's headers, and its parts as they come */
-export async function askInParts(
+export async function askMultipart(
   url: string,
   query: string,
   { headers = {}, signal }: { headers?: Readonly<Record<string, string>>; signal?: AbortSignal } = {},
-): Promise<{ headers: IncomingHttpHeaders; parts: AsyncGenerator<Part> }> {
+): Promise<{ headers: IncomingHttpHeaders; parts: AsyncGenerator<IncrementalResult> }> {
   const answer = await request(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'multipart/mixed', ...credentials, ...headers },
@@ -42,7 +42,7 @@ function decompressed(body: NodeJS.ReadableStream, encoding: unknown): AsyncIter
 }
 
 /** The bodies of a multipart body (RFC 2046, §5.1), each as soon as it is complete. */
-async function* partsOf(body: AsyncIterable<Buffer | string>): AsyncGenerator<Part> {
+async function* partsOf(body: AsyncIterable<Buffer | string>): AsyncGenerator<IncrementalResult> {
   let rest = Buffer.alloc(0);
   for await (const chunk of body) {
     rest = Buffer.concat([rest, Buffer.from(chunk)]);
@@ -51,7 +51,7 @@ async function* partsOf(body: AsyncIterable<Buffer | string>): AsyncGenerator<Pa
       const start = head ? head.index + head[0].length : 0;
       const end = start + Number(head?.[1]);
       if (!head || rest.length < end) break;
-      yield JSON.parse(rest.toString('utf8', start, end)) as Part;
+      yield JSON.parse(rest.toString('utf8', start, end)) as IncrementalResult;
       rest = rest.subarray(end);
     }
   }
@@ -59,7 +59,7 @@ async function* partsOf(body: AsyncIterable<Buffer | string>): AsyncGenerator<Pa
 }
 
 /** All parts in one, as a client puts them together. */
-export function merged(parts: readonly Part[]): unknown {
+export function merged(parts: readonly IncrementalResult[]): unknown {
   const [first, ...others] = parts;
   for (const { path, data } of others.flatMap(({ incremental = [] }) => incremental)) {
     const place = path.reduce<unknown>((parent, key) => (parent as Record<string | number, unknown>)[key], first?.data);

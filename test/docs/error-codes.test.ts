@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const root = new URL('..', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 /** Where errors are made that a client may see: our code, and the parts of Yoga that the server uses. */
