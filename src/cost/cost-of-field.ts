@@ -7,7 +7,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { type CostExtensions, callsEach, pageRows, type RawArgs } from './field-cost.ts';
-import { costOfNode } from './key-cost.ts';
+import { costOfNode } from './lookup-cost.ts';
 
 /** What a field of a type costs: what it says itself in its `extensions`, and the defaults for the rest. */
 export function costOfField(
@@ -19,10 +19,10 @@ export function costOfField(
   // Rows of a connection, which says how many there are.
   if ('pageInfo' in siblings || 'cursor' in siblings) return { items: () => 1, ...extensions };
   const { name, extensions: ofType } = getNamedType(type);
-  const { keyCost }: CostExtensions & RawArgs = ofType;
+  const { lookupCost }: CostExtensions & RawArgs = ofType;
   const isRoot = parent === schema.getQueryType() || parent === schema.getMutationType();
   return {
-    ...(keyCost ? { cost: (field) => costOfNode(field, name) } : isRoot && callsEach(1)),
+    ...(lookupCost ? { cost: (field) => costOfNode(field, name) } : isRoot && callsEach(1)),
     ...('pageInfo' in fieldsOf(getNamedType(type)) && { items: pageRows }),
     ...extensions,
   };

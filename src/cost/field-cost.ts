@@ -43,7 +43,7 @@ export type CostExtensions<Context = CostEnvironment> = {
   /** How many objects the field gives for each that it is asked of, at most. By default a page of a connection, 10 of any other list. */
   readonly items?: (field: CostContext<Context>) => number;
   /** Of a type: what it costs to find `times` of its objects by a key, as it was sent. */
-  readonly keyCost?: (field: CostContext<Context>, key: RawArgs) => void;
+  readonly lookupCost?: (field: CostContext<Context>, key: RawArgs) => void;
 };
 
 /** The cost of a field that costs nothing where a default would say otherwise: its object shows what it holds. */

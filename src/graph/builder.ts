@@ -7,7 +7,7 @@ import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
-import { costOfKeys } from '../cost/key-cost.ts';
+import { costOfKeys } from '../cost/lookup-cost.ts';
 import { InvalidInputError } from '../errors.ts';
 import { defaultPageSize } from '../paging/connection-arguments.ts';
 import type { Context } from './context.ts';

@@ -7,7 +7,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { objectOf } from '../cost/field-cost.ts';
-import { costOfKeys } from '../cost/key-cost.ts';
+import { costOfKeys } from '../cost/lookup-cost.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Context } from './context.ts';
 

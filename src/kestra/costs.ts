@@ -9,7 +9,7 @@ import {
 } from '../cost/field-cost.ts';
 import type { Context } from '../graph/context.ts';
 import { pagedCalls } from '../paging/paged-list.ts';
-import { everyone } from './loaders/users.ts';
+import { usersTotalHint } from './loaders/users.ts';
 
 /*
  * What the fields of Kestra cost, beyond the defaults (`cost/field-cost.ts`). Lists hold summaries: a whole user is a
@@ -20,7 +20,7 @@ type Cost = FieldCost<Context>;
 
 const usersOf = ({ kestra }: Context): CostedList => ({
   name: 'users of Kestra',
-  hint: everyone,
+  hint: usersTotalHint,
   cap: kestra.maxPageSize,
   tellsTotal: true,
 });
@@ -67,9 +67,9 @@ export const costs = {
 } as const satisfies Readonly<Record<string, CostExtensions<Context>>>;
 
 /** What finding users by a key costs. */
-export const keyCosts = {
+export const lookupCosts = {
   user: {
-    keyCost: (field: CostContext<Context>, { id, userId, username }) => {
+    lookupCost: (field: CostContext<Context>, { id, userId, username }) => {
       if (id != null || userId != null || typeof username !== 'string') field.estimate.calls(field.times);
       else byName(field);
     },

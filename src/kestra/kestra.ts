@@ -67,9 +67,9 @@ export class Kestra {
     try {
       return await write(this.api);
     } finally {
-      this.#users?.clear();
-      this.#groups?.clear();
-      this.#tokens?.of.clearAll();
+      this.#users = undefined;
+      this.#groups = undefined;
+      this.#tokens = undefined;
     }
   }
 

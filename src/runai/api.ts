@@ -6,55 +6,19 @@ import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { features, type RunaiVersion, runaiContract, unsupported } from './versions.ts';
-import type { components as Components22, operations as Operations22 } from './wire/2.22.ts';
-import type { components as Components24, operations as Operations24 } from './wire/2.24.ts';
-
-/** A user as Run:ai sends it; of who made the account null where it does not tell. */
-export type WireUser = Omit<Components24['schemas']['User'], 'createdBy'> & { readonly createdBy: string | null };
-export type WireCreatedUser = Components24['schemas']['UserPostResponse'];
-export type WireSortField = Components24['schemas']['UsersFilterSortFields'];
-/** A user with roles and clusters, as the deprecated family sends it. */
-export type WireAccessUser = Components22['schemas']['User1'];
-/** A group with roles and clusters; its `userId` is its name. */
-export type WireAccessGroup = Components22['schemas']['Group'];
-export type WireRole = Components22['schemas']['Role'];
-export type WireUserType = Components22['schemas']['UserType'];
-
-/** One condition on a user. `=@` is "contains". */
-export interface Condition {
-  readonly field: 'username' | 'createdBy' | 'lastLogin' | 'creationTime' | 'lastUpdated' | 'isLocal';
-  readonly operator: '==' | '<=' | '>=' | '=@';
-  readonly value: string;
-}
-
-/** Whether a condition can hold the value: the contract's pattern asks for one line of text, and commas part conditions. */
-export function canCarry(value: string): boolean {
-  return /^[^,\n\r\u2028\u2029]+$/.test(value) && value.isWellFormed();
-}
-
-/** What a list call and a count call have in common. */
-export interface UserSelection {
-  /** All of these hold. */
-  readonly conditions?: readonly Condition[];
-  readonly search?: string;
-}
-
-/** What a list call takes, apart from the window. */
-export interface UserList extends UserSelection {
-  readonly sortBy?: WireSortField;
-  readonly sortOrder?: 'asc' | 'desc';
-}
-
-/** What a list of users or groups with access can be narrowed by. */
-export interface AccessSelection {
-  readonly roles?: WireRole[];
-  readonly onlyCreatedByMe?: boolean;
-  /** For users only. */
-  readonly usersType?: WireUserType;
-}
-
-/** The most users that one list call may ask for. */
-export const pageCap = 500;
+import type { operations as Operations22 } from './wire/2.22.ts';
+import type { operations as Operations24 } from './wire/2.24.ts';
+import type {
+  AccessSelection,
+  UserList,
+  UserSelection,
+  WireAccessGroup,
+  WireAccessUser,
+  WireCreatedUser,
+  WireRole,
+  WireUser,
+  WireUserType,
+} from './wire-types.ts';
 
 type Operations = Operations24 & Omit<Operations22, keyof Operations24>;
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;

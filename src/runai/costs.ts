@@ -2,9 +2,9 @@ import type { CostedList } from '../cost/cost-estimate.ts';
 import { type CostContext, type CostExtensions, type FieldCost, planConnection } from '../cost/field-cost.ts';
 import type { Context } from '../graph/context.ts';
 import { offsetCalls } from '../paging/offset-list.ts';
-import { everyGroup } from './loaders/access.ts';
-import { everyone } from './loaders/all-users.ts';
-import { inAccessList } from './types/users-by-access.ts';
+import { groupsTotalHint } from './loaders/access.ts';
+import { usersTotalHint } from './loaders/all-users.ts';
+import { accessListFields } from './types/users-by-access.ts';
 
 /*
  * What the fields of Run:ai cost, beyond the defaults (`cost/field-cost.ts`). Next to none costs a call for each object:
@@ -16,12 +16,22 @@ type Field = CostContext<Context>;
 
 const usersOf = ({ runai }: Context): CostedList => ({
   name: 'users',
-  hint: everyone,
+  hint: usersTotalHint,
   cap: runai.maxPageSize,
   tellsTotal: !runai.features.paging,
 });
-const usersWithAccess: CostedList = { name: 'users with access', hint: everyone, cap: Infinity, tellsTotal: true };
-const groupsWithAccess: CostedList = { name: 'groups with access', hint: everyGroup, cap: Infinity, tellsTotal: true };
+const usersWithAccess: CostedList = {
+  name: 'users with access',
+  hint: usersTotalHint,
+  cap: Infinity,
+  tellsTotal: true,
+};
+const groupsWithAccess: CostedList = {
+  name: 'groups with access',
+  hint: groupsTotalHint,
+  cap: Infinity,
+  tellsTotal: true,
+};
 
 /**
  * A user by a name: as it is written, and where there is none, in any case: by a search, or the whole list where more
@@ -52,7 +62,7 @@ const users: Cost = (field) => {
   if (!runai.features.paging) return everyUser(field);
   const { plan, needs } = planConnection(field);
   const isWhole = field.args.search == null && field.args.filter == null;
-  const isLengthKnown = rowsOf(everyone) !== undefined && isWhole;
+  const isLengthKnown = rowsOf(usersTotalHint) !== undefined && isWhole;
   const limits = { cap: runai.maxPageSize, pageCap: runai.pageCap, isLengthKnown };
   field.estimate.calls(offsetCalls(plan, needs.total, limits) * field.times);
 };
@@ -60,7 +70,7 @@ const users: Cost = (field) => {
 const usersByAccess: Cost = (field) => {
   field.estimate.calls(field.times);
   const names = [...field.selected('nodes'), ...field.selected('edges', 'node')];
-  if (names.every((name) => inAccessList.has(name))) return;
+  if (names.every((name) => accessListFields.has(name))) return;
   const rows = planConnection(field).plan.windows.reduce((sum, { through }) => sum + through, 0);
   byId({ ...field, times: rows });
 };
@@ -88,12 +98,12 @@ export const costs = {
 } as const satisfies Readonly<Record<string, CostExtensions<Context>>>;
 
 /** What finding objects of a type by a key costs. */
-export const keyCosts = {
+export const lookupCosts = {
   user: {
-    keyCost: (field: Field, { id, userId, username }) => {
+    lookupCost: (field: Field, { id, userId, username }) => {
       const isByName = id == null && userId == null && typeof username === 'string';
       (isByName ? byName : byId)(field);
     },
   },
-  group: { keyCost: group },
+  group: { lookupCost: group },
 } as const satisfies Readonly<Record<string, CostExtensions<Context>>>;

@@ -1,10 +1,11 @@
 import type { PageCap } from '../paging/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
-import { pageCap, RunaiApi } from './api.ts';
-import { Accesses } from './loaders/access.ts';
+import { RunaiApi } from './api.ts';
+import { AccessLoaders } from './loaders/access.ts';
 import { Groups } from './loaders/groups.ts';
 import { Users } from './loaders/users.ts';
 import { type Features, features, type RunaiVersion } from './versions.ts';
+import { pageCap } from './wire-types.ts';
 
 /** Run:ai as one GraphQL request sees it. */
 export class Runai {
@@ -12,7 +13,7 @@ export class Runai {
   readonly #session: RestSession;
   readonly features: Features;
   #users: Users | undefined;
-  #accesses: Accesses | undefined;
+  #access: AccessLoaders | undefined;
   #groups: Groups | undefined;
 
   constructor(session: RestSession, version: RunaiVersion) {
@@ -36,13 +37,13 @@ export class Runai {
     return this.#users;
   }
 
-  get accesses(): Accesses {
-    this.#accesses ??= new Accesses(this.api, this.#session);
-    return this.#accesses;
+  get access(): AccessLoaders {
+    this.#access ??= new AccessLoaders(this.api, this.#session);
+    return this.#access;
   }
 
   get groups(): Groups {
-    this.#groups ??= new Groups(this.users, this.accesses, this.features.access);
+    this.#groups ??= new Groups(this.users, this.access, this.features.access);
     return this.#groups;
   }
 
@@ -51,9 +52,9 @@ export class Runai {
     try {
       return await write(this.api);
     } finally {
-      this.#users?.clear();
-      this.#accesses?.clear();
-      this.#groups?.clear();
+      this.#users = undefined;
+      this.#access = undefined;
+      this.#groups = undefined;
     }
   }
 }

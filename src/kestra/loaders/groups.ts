@@ -39,10 +39,6 @@ export class KestraGroups {
     return { ...group, ...told(user?.groups)?.find((candidate) => candidate.id === id) };
   }
 
-  clear(): void {
-    this.#of.clearAll();
-  }
-
   async #read(memberships: readonly Membership[]): Promise<(WireSuggestion | Error | null)[]> {
     const byTenant = Map.groupBy(memberships, ({ tenantId }) => tenantId);
     const answers = new Map<string, Map<string, WireSuggestion> | Error>();

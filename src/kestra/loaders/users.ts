@@ -13,7 +13,7 @@ import type { RestSession } from '../../rest/session.ts';
 import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from '../api.ts';
 
 /** What the hints call the list of all users. */
-export const everyone = 'kestra.users';
+export const usersTotalHint = 'kestra.users';
 
 /**
  * The users of Kestra as one request sees them, each read at most once. Lists hold summaries only, so whole users are a
@@ -49,7 +49,7 @@ export class KestraUsers {
         return session.pageCap.within(cap);
       },
       isLoaded: () => this.#all !== undefined,
-      total: () => this.#total ?? this.#hints.get(everyone),
+      total: () => this.#total ?? this.#hints.get(usersTotalHint),
       // The first page tells the total, and is the first of all pages should the plan need them.
       count: async (reason: string) => (await this.#firstPage(reason)).total,
     };
@@ -58,7 +58,7 @@ export class KestraUsers {
       (ids) =>
         readBatch(ids, {
           ...source,
-          find: (_, reason) => this.#everyone(reason),
+          find: (_, reason) => this.#everyUser(reason),
           one: (id) => this.byId.load(id),
           keyOf: idOf,
           // A list may hide what a GET shows.
@@ -69,7 +69,7 @@ export class KestraUsers {
     this.#byUsername = new DataLoader((names) =>
       readBatch(names, {
         ...source,
-        find: async (_, reason) => byName(await this.#everyone(reason)).values(),
+        find: async (_, reason) => byName(await this.#everyUser(reason)).values(),
         one: (name, reason) => this.#search(name, reason),
         keyOf: ([row]) => foldCase(row?.username ?? ''),
         listIsComplete: true,
@@ -110,24 +110,13 @@ export class KestraUsers {
     this.byId.clear(user.id).prime(user.id, user);
   }
 
-  /** Forgets all that was read: to be called after every write. */
-  clear(): void {
-    this.byId.clearAll();
-    this.summaries.clearAll();
-    this.#byUsername.clearAll();
-    this.#first = undefined;
-    this.#all = undefined;
-    this.#total = undefined;
-    this.#singlesSoFar.keys = 0;
-  }
-
-  #everyone(reason: string): Promise<readonly WireSummary[]> {
+  #everyUser(reason: string): Promise<readonly WireSummary[]> {
     this.#all ??= this.#readAll(reason);
     return this.#all;
   }
 
   async #readAll(reason: string): Promise<readonly WireSummary[]> {
-    const expected = this.#total ?? this.#hints.get(everyone) ?? (await this.#firstPage(reason)).total;
+    const expected = this.#total ?? this.#hints.get(usersTotalHint) ?? (await this.#firstPage(reason)).total;
     const full = this.#pageCap.within(this.#cap);
     // The page that told the total is the first of all.
     const page = (page: number, size: number) =>
@@ -156,7 +145,7 @@ export class KestraUsers {
     const size = this.#pageCap.within(this.#cap);
     const { results = [], total } = q === '' ? {} : await this.#page({ q, page: 1, size }, reason);
     const isAll = results.length < size && total === results.length;
-    const rows = isAll ? results : await this.#everyone(reason);
+    const rows = isAll ? results : await this.#everyUser(reason);
     return byName(unique(rows, idOf)).get(name) ?? null;
   }
 
@@ -166,7 +155,7 @@ export class KestraUsers {
 
   #learnTotal(total: number): void {
     this.#total = total;
-    this.#hints.set(everyone, total);
+    this.#hints.set(usersTotalHint, total);
   }
 }
 

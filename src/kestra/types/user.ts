@@ -2,7 +2,7 @@ import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import { told } from '../../rest/contract-breaches.ts';
-import { costs, keyCosts } from '../costs.ts';
+import { costs, lookupCosts } from '../costs.ts';
 import { usernameOf } from '../loaders/users.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
 import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
@@ -11,7 +11,7 @@ const detail = 'Lists do not hold it: selected in a list, it costs one call for 
 
 builder.node(KestraUser, {
   description: 'A person with an account on Kestra.',
-  extensions: keyCosts.user,
+  extensions: lookupCosts.user,
   id: { resolve: ({ id }) => told(id) },
   loadOne: (id, { kestra }) => kestra.users.byId.load(id),
   fields: (t) => ({

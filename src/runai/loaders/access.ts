@@ -4,18 +4,19 @@ import { InvalidInputError } from '../../errors.ts';
 import type { Hints } from '../../rest/client.ts';
 import type { Rows } from '../../rest/rows.ts';
 import type { RestSession } from '../../rest/session.ts';
-import type { AccessSelection, RunaiApi, WireAccessGroup, WireAccessUser } from '../api.ts';
-import { everyone } from './all-users.ts';
+import type { RunaiApi } from '../api.ts';
+import type { AccessSelection, WireAccessGroup, WireAccessUser } from '../wire-types.ts';
+import { usersTotalHint } from './all-users.ts';
 import { nullIfAbsent } from './users.ts';
 
 /** What the hints call the list of all groups with access. */
-export const everyGroup = 'runai.groups';
+export const groupsTotalHint = 'runai.groups';
 
 /**
  * Who may do what, as one request sees it: the deprecated family, whose lists are whole. One list answers a batch of
  * keys where it is cheaper than a call for each; who is not on it has no access, and is not asked for again.
  */
-export class Accesses {
+export class AccessLoaders {
   readonly byUser: DataLoader<string, WireAccessUser | null>;
   /** For those who need nothing but the roles. */
   readonly rolesByUser: DataLoader<string, Pick<WireAccessUser, 'roles'> | null>;
@@ -35,7 +36,7 @@ export class Accesses {
       singlesSoFar: this.#singleUsers,
       cap: Infinity,
       isLoaded: () => this.#users !== undefined,
-      total: () => this.#hints.get(everyone),
+      total: () => this.#hints.get(usersTotalHint),
       count: (reason: string) => this.#allUsers(reason).then(({ length }) => length),
       find: async (ids: ReadonlySet<string>, reason: string) => (await this.#allUsers(reason)).where('userId', ids),
       keyOf: ({ userId = '' }: WireAccessUser) => userId,
@@ -57,7 +58,7 @@ export class Accesses {
         singlesSoFar: this.#singleGroups,
         cap: Infinity,
         isLoaded: () => this.#groups !== undefined,
-        total: () => this.#hints.get(everyGroup),
+        total: () => this.#hints.get(groupsTotalHint),
         count: (reason) => this.#allGroups(reason).then(({ length }) => length),
         find: async (wanted, reason) => (await this.#allGroups(reason)).where('userId', wanted),
         one: (name, reason) => this.#api.getAccessGroup(name, reason).catch(nullIfAbsent),
@@ -85,23 +86,13 @@ export class Accesses {
     return rows;
   }
 
-  clear(): void {
-    this.byUser.clearAll();
-    this.rolesByUser.clearAll();
-    this.byGroup.clearAll();
-    this.#users = undefined;
-    this.#groups = undefined;
-    this.#singleUsers.keys = 0;
-    this.#singleGroups.keys = 0;
-  }
-
   #allUsers(reason: string): Promise<Rows<WireAccessUser>> {
-    this.#users ??= this.#learn(everyone, this.#api.scanAccessUsers(reason));
+    this.#users ??= this.#learn(usersTotalHint, this.#api.scanAccessUsers(reason));
     return this.#users;
   }
 
   #allGroups(reason: string): Promise<Rows<WireAccessGroup>> {
-    this.#groups ??= this.#learn(everyGroup, this.#api.scanAccessGroups(reason));
+    this.#groups ??= this.#learn(groupsTotalHint, this.#api.scanAccessGroups(reason));
     return this.#groups;
   }
 

@@ -3,18 +3,19 @@ import { unique } from '../../paging/join-pages.ts';
 import { OffsetPages, type Part } from '../../paging/offset-pages.ts';
 import type { Rows } from '../../rest/rows.ts';
 import type { RestSession } from '../../rest/session.ts';
-import { pageCap, type RunaiApi, type WireUser } from '../api.ts';
+import type { RunaiApi } from '../api.ts';
+import { pageCap, type WireUser } from '../wire-types.ts';
 
 /** What the hints call the list of all users. */
-export const everyone = 'runai.users';
+export const usersTotalHint = 'runai.users';
 
 /** The list of all users of Run:ai, counted and read whole at most once. */
 export class AllUsers {
-  /** Users that the request has read singly so far. */
-  readonly singlesSoFar = { keys: 0 };
+  /** Whether the platform gives it by offset and limit; otherwise it gives it whole only. */
+  readonly hasPages: boolean;
   readonly #api: RunaiApi;
   readonly #session: RestSession;
-  readonly #paging: boolean;
+  readonly #singlesSoFar = { keys: 0 };
   #counted: number | undefined;
   #count: Promise<number> | undefined;
   #offsetPages: OffsetPages<Rows<WireUser>> | undefined;
@@ -23,33 +24,41 @@ export class AllUsers {
   #whole: Promise<Parts> | undefined;
   #rows: Promise<readonly WireUser[]> | undefined;
 
-  /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
-  constructor(api: RunaiApi, session: RestSession, paging: boolean) {
+  constructor(api: RunaiApi, session: RestSession, hasPages: boolean) {
     this.#api = api;
     this.#session = session;
-    this.#paging = paging;
+    this.hasPages = hasPages;
   }
 
-  /** Whether the list has been read or is being read, so that reading it costs no call. */
-  get isLoaded(): boolean {
-    return this.#begun !== undefined;
+  /** What the planner is told of the list, whatever the key. */
+  get batchSource() {
+    return {
+      plans: this.#session.plans,
+      singlesSoFar: this.#singlesSoFar,
+      cap: this.hasPages ? this.#session.pageCap.within(pageCap) : Infinity,
+      isLoaded: () => this.#begun !== undefined,
+      total: () => this.total,
+      count: (reason: string) => this.count(reason),
+    };
   }
 
   /** How many there are, if that is known without a call: to plan by. */
   get total(): number | undefined {
-    return this.#counted ?? this.#session.hints.get(everyone);
+    return this.#counted ?? this.#session.hints.get(usersTotalHint);
   }
 
   /** Takes how many there are, as another answer tells. */
   learn(total: number): number {
     this.#counted = total;
-    this.#session.hints.set(everyone, total);
+    this.#session.hints.set(usersTotalHint, total);
     return total;
   }
 
-  /** How many there are, as the platform counts them; not for the version that only sends whole lists. */
+  /** How many there are, as the platform counts them, or by the list itself where it comes whole. */
   count(reason: string): Promise<number> {
-    this.#count ??= this.#api.countUsers({}, reason).then((total) => this.learn(total));
+    this.#count ??= this.hasPages
+      ? this.#api.countUsers({}, reason).then((total) => this.learn(total))
+      : this.rows(reason).then(({ length }) => length);
     return this.#count;
   }
 
@@ -98,14 +107,14 @@ export class AllUsers {
 
   /** Pages that hold the list, unless it has grown since it was last seen, or the platform cut them. */
   async #pages(reason: string): Promise<readonly Rows<WireUser>[]> {
-    this.#begun ??= this.#paging ? this.#begin(reason) : this.#readWhole(reason);
+    this.#begun ??= this.hasPages ? this.#begin(reason) : this.#readWhole(reason);
     return (await this.#begun).map(({ page }) => page);
   }
 
   /** Pages that hold the list to its end. */
   async #every(reason: string): Promise<readonly Rows<WireUser>[]> {
     await this.#pages(reason);
-    this.#whole ??= this.#paging ? this.#complete(reason) : this.#begun;
+    this.#whole ??= this.hasPages ? this.#complete(reason) : this.#begun;
     return (await this.#whole)?.map(({ page }) => page) ?? [];
   }
 

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { AccessSelection, WireUser } from '../api.ts';
-import type { Accesses } from './access.ts';
+import type { AccessSelection, WireUser } from '../wire-types.ts';
+import type { AccessLoaders } from './access.ts';
 import type { Users } from './users.ts';
 
 /** A list is searched for so many names at most: for more, it costs less to parse it. */
@@ -18,15 +18,15 @@ export interface NamedGroup {
  */
 export class Groups {
   readonly #users: Users;
-  readonly #accesses: Accesses;
+  readonly #access: AccessLoaders;
   readonly #listed: boolean;
   readonly #members: DataLoader<string, readonly WireUser[]>;
   #index: Promise<ReadonlyMap<string, readonly WireUser[]>> | undefined;
 
   /** @param listed whether the platform lists groups itself */
-  constructor(users: Users, accesses: Accesses, listed: boolean) {
+  constructor(users: Users, access: AccessLoaders, listed: boolean) {
     this.#users = users;
-    this.#accesses = accesses;
+    this.#access = access;
     this.#listed = listed;
     this.#members = new DataLoader(async (names) => {
       const members = await this.#byName(names);
@@ -42,23 +42,18 @@ export class Groups {
     if (!this.#listed && Object.keys(selection).length === 0) {
       return [...(await this.#byEveryName()).keys()].sort().map((name) => ({ name }));
     }
-    return (await this.#accesses.groups(selection)).flatMap(({ userId: name }) => (name ? [{ name }] : []));
+    return (await this.#access.groups(selection)).flatMap(({ userId: name }) => (name ? [{ name }] : []));
   }
 
   /** The group of this name: one that the platform lists, or one that a user is in; null where there is neither. */
   async find(name: string): Promise<NamedGroup | null> {
-    if (this.#listed && (await this.#accesses.byGroup.load(name))) return { name };
+    if (this.#listed && (await this.#access.byGroup.load(name))) return { name };
     return (await this.members(name)).length > 0 ? { name } : null;
   }
 
   /** The users that name the group, ordered by username. One scan serves all groups of a request. */
   members(name: string): Promise<readonly WireUser[]> {
     return this.#members.load(name);
-  }
-
-  clear(): void {
-    this.#members.clearAll();
-    this.#index = undefined;
   }
 
   /** Users by the groups of these names, and maybe of others. */

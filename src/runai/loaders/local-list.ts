@@ -1,6 +1,6 @@
 import { isOdd } from '../../rest/contract-breaches.ts';
 import { orNever } from '../../rest/zero-time.ts';
-import type { Condition, UserList, WireSortField, WireUser } from '../api.ts';
+import type { Condition, UserList, WireSortField, WireUser } from '../wire-types.ts';
 
 /**
  * What newer versions do on the platform, done here for the version that only sends whole lists. The rules are those of

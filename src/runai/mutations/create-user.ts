@@ -2,8 +2,9 @@ import { ConflictError, ForbiddenError, InvalidInputError, UnsupportedError } fr
 import { builder } from '../../graph/builder.ts';
 import { costOfItems, forEach, items, oneResultEach } from '../../graph/bulk.ts';
 import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
-import type { RunaiApi, WireCreatedUser } from '../api.ts';
+import type { RunaiApi } from '../api.ts';
 import { User } from '../types/refs.ts';
+import type { WireCreatedUser } from '../wire-types.ts';
 
 const CreateUserInput = builder.inputType('CreateUserInput', {
   description: 'A local account to make.',

@@ -4,9 +4,9 @@ import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, Unsupp
 import { builder } from '../../graph/builder.ts';
 import { given } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import type { WireAccessGroup } from '../api.ts';
 import { Access, accessFields, changedAccess, deprecated, Role } from '../types/access.ts';
 import { Group } from '../types/refs.ts';
+import type { WireAccessGroup } from '../wire-types.ts';
 
 const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;
 

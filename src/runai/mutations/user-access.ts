@@ -4,10 +4,10 @@ import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { given } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import type { WireAccessUser } from '../api.ts';
 import { costs } from '../costs.ts';
 import { Access, accessFields, changedAccess, deprecated, EntityType, Role, UserType } from '../types/access.ts';
 import { User } from '../types/refs.ts';
+import type { WireAccessUser } from '../wire-types.ts';
 import { readBack } from './read-back.ts';
 
 const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;

@@ -2,7 +2,7 @@ import { BadResponseError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { isOdd, told } from '../../rest/contract-breaches.ts';
-import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from '../api.ts';
+import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from '../wire-types.ts';
 
 /** The platform's own reasons: what its contract names in the place of each operation. 2.24 is the first without any. */
 export const deprecated = {

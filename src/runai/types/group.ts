@@ -3,14 +3,14 @@ import { arrayConnection } from '../../graph/connection.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
 import { told } from '../../rest/contract-breaches.ts';
-import { costs, keyCosts } from '../costs.ts';
+import { costs, lookupCosts } from '../costs.ts';
 import { Access, deprecated } from './access.ts';
 import { Group, User, UserConnection } from './refs.ts';
 
 builder.node(Group, {
   description:
     'A group of users, known by its name. Users tell which groups they are in; the platform itself lists only those with access, and only in versions with the deprecated model of access.',
-  extensions: keyCosts.group,
+  extensions: lookupCosts.group,
   id: { resolve: ({ name }) => told(name) },
   loadOne: (name, { runai }) => runai.groups.find(name),
   fields: (t) => ({
@@ -36,7 +36,7 @@ builder.node(Group, {
       description: 'What the members may do, in the deprecated model of access; null when the platform tells of none.',
       deprecationReason: deprecated.access,
       extensions: costs.accessOfGroup,
-      resolve: ({ name }, _, { runai }) => runai.accesses.byGroup.load(name),
+      resolve: ({ name }, _, { runai }) => runai.access.byGroup.load(name),
     }),
     creator: t.field({
       type: User,
@@ -45,7 +45,7 @@ builder.node(Group, {
       deprecationReason: deprecated.access,
       extensions: costs.creatorOfGroup,
       resolve: async ({ name }, _, { runai }) => {
-        const { createdBy } = (await runai.accesses.byGroup.load(name)) ?? {};
+        const { createdBy } = (await runai.access.byGroup.load(name)) ?? {};
         return createdBy ? runai.users.byId.load(told(createdBy)) : null;
       },
     }),

@@ -1,6 +1,6 @@
 import { builder } from '../../graph/builder.ts';
-import type { WireUser } from '../api.ts';
 import type { NamedGroup } from '../loaders/groups.ts';
+import type { WireUser } from '../wire-types.ts';
 
 /** The types that refer to each other, before they have fields. */
 export const User = builder.objectRef<WireUser>('User');

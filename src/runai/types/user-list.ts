@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { OrderDirection } from '../../graph/order.ts';
-import { type Condition, canCarry, type UserList, type WireSortField } from '../api.ts';
+import { type Condition, canCarry, type UserList, type WireSortField } from '../wire-types.ts';
 
 const TextFilter = builder.inputType('TextFilter', {
   description: 'Conditions on a text, all of which must hold. The platform cannot carry a comma in either.',

@@ -5,7 +5,7 @@ import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
 import { told } from '../../rest/contract-breaches.ts';
 import { orNever } from '../../rest/zero-time.ts';
-import { costs, keyCosts } from '../costs.ts';
+import { costs, lookupCosts } from '../costs.ts';
 import { nameOf } from '../loaders/groups.ts';
 import { Access, deprecated } from './access.ts';
 import { Group, GroupConnection, User } from './refs.ts';
@@ -13,7 +13,7 @@ import { Group, GroupConnection, User } from './refs.ts';
 builder.node(User, {
   description:
     'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
-  extensions: keyCosts.user,
+  extensions: lookupCosts.user,
   id: { resolve: ({ id }) => told(id) },
   loadOne: (id, { runai }) => runai.users.byId.load(id),
   fields: (t) => ({
@@ -74,9 +74,9 @@ builder.node(User, {
       description: 'What the user may do, in the deprecated model of access; null when the platform tells of none.',
       deprecationReason: deprecated.accessOfUser,
       extensions: costs.accessOfUser,
-      resolve: ({ id }, _, { runai: { accesses } }, info) => {
+      resolve: ({ id }, _, { runai: { access } }, info) => {
         const rolesAlone = selectedNames(info).every((name) => name === 'roles' || name === '__typename');
-        return (rolesAlone ? accesses.rolesByUser : accesses.byUser).load(told(id));
+        return (rolesAlone ? access.rolesByUser : access.byUser).load(told(id));
       },
     }),
   }),

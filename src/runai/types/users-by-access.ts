@@ -3,16 +3,16 @@ import { selectedNames } from '../../graph/selection.ts';
 import { arrayList } from '../../paging/array-list.ts';
 import type { List } from '../../paging/list.ts';
 import type { Window } from '../../paging/window.ts';
-import type { AccessSelection, WireAccessUser, WireUser } from '../api.ts';
 import type { Runai } from '../runai.ts';
+import type { AccessSelection, WireAccessUser, WireUser } from '../wire-types.ts';
 
 /** Fields of a user that the list of users with access tells as well as the list of users. */
-export const inAccessList: ReadonlySet<string> = new Set(['__typename', 'id', 'userId', 'username', 'access']);
+export const accessListFields: ReadonlySet<string> = new Set(['__typename', 'id', 'userId', 'username', 'access']);
 
 /** Whether the selection of a connection of users needs more of them than the list with access tells. */
 export function needsUsers(info: GraphQLResolveInfo): boolean {
   const names = [...selectedNames(info, 'nodes'), ...selectedNames(info, 'edges', 'node')];
-  return names.some((name) => !inAccessList.has(name));
+  return names.some((name) => !accessListFields.has(name));
 }
 
 /**
@@ -20,7 +20,7 @@ export function needsUsers(info: GraphQLResolveInfo): boolean {
  * whether the users of a window are then read as such, in one batch.
  */
 export async function usersByAccess(runai: Runai, selection: AccessSelection, whole: boolean): Promise<List<WireUser>> {
-  const rows = (await runai.accesses.users(selection)).flatMap(withId);
+  const rows = (await runai.access.users(selection)).flatMap(withId);
   const list = arrayList(`runai.usersByAccess ${JSON.stringify(selection)}`, rows, ({ id }) => id);
   if (!whole) return list;
   const read = async ({ offset, limit }: Window) => {

@@ -8,9 +8,9 @@ import { type CostContext, type CostExtensions, objectOf, type RawArgs } from '.
 export function costOfKeys(keysOf: (args: RawArgs) => readonly (readonly [typename: string, key: RawArgs])[]) {
   const cost = (field: CostContext) => {
     for (const [typename, key] of keysOf(field.args)) {
-      const { keyCost } = extensionsOf(field.schema, typename);
+      const { lookupCost } = extensionsOf(field.schema, typename);
       // What is no key costs a call as well: an answer of nothing but errors is work, too.
-      if (keyCost) keyCost({ ...field, times: 1 }, key);
+      if (lookupCost) lookupCost({ ...field, times: 1 }, key);
       else field.estimate.calls(1);
     }
   };
@@ -19,7 +19,7 @@ export function costOfKeys(keysOf: (args: RawArgs) => readonly (readonly [typena
 
 /** The default cost of a field that gives a node: that of finding it by the key in its argument `by`, or by its id. */
 export function costOfNode(field: CostContext, typename: string): void {
-  extensionsOf(field.schema, typename).keyCost?.(field, objectOf(field.args.by));
+  extensionsOf(field.schema, typename).lookupCost?.(field, objectOf(field.args.by));
 }
 
 function extensionsOf(schema: GraphQLSchema, typename: string): CostExtensions {
