@@ -15,7 +15,7 @@ test('a property that fails names the seed', () => {
 });
 
 test('nothing is tried again that does not say that time is its subject', () => {
-  expect(config.test?.retry).toBeUndefined();
+  expect(JSON.stringify(config)).not.toContain('"retry"');
   const others = globSync('test/**/*.ts', { exclude: ['**/node_modules/**'] }).filter(
     (file) => !['test/support/real-time.ts', 'test/architecture/properties.test.ts'].includes(file),
   );

@@ -1,4 +1,0 @@
-import { defineConfig } from 'vitest/config';
-import base from './vitest.config.ts';
-
-export default defineConfig({ ...base, test: { ...base.test, include: ['examples/supergraph/test/**/*.test.ts'] } });
