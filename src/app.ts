@@ -8,7 +8,7 @@ import type { GraphiqlExample } from './server/explorer/graphiql.ts';
 import { closeWithin, createHttpServer, listen, urlOf } from './server/http-server.ts';
 import { withAudit } from './server/observability/audit.ts';
 import { type Figures, Metrics } from './server/observability/metrics.ts';
-import { createFront } from './server/request-handler.ts';
+import { requestHandler } from './server/request-handler.ts';
 
 /** A running facade. */
 export interface App {
@@ -87,7 +87,7 @@ async function start(
   const metricsText = sharedText ?? (() => metrics.text());
   const tracing = config.tracing ? (await tracingModule()).startTracing(Object.values(clients), log) : undefined;
   const schema = withAudit(await buildSchema(config.platforms), log);
-  const listener = createFront({ config, schema, clients, log, readiness, metrics, metricsText, tracing, example });
+  const listener = requestHandler({ config, schema, clients, log, readiness, metrics, metricsText, tracing, example });
   const server = createHttpServer(listener, config);
   await listen(server, config);
 

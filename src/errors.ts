@@ -1,4 +1,4 @@
-/** The codes that `extensions.code` and `Failure.code` may carry. */
+/** The codes that `extensions.code` and `Failure.code` may have. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -13,10 +13,7 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'COST_LIMIT_EXCEEDED';
 
-/**
- * What became of a write that failed: unknown when the platform may have done it, not sent when the request never left,
- * refused when the answer says that the request was not acted upon. Codes that say so themselves come without.
- */
+/** Whether a failed write may have taken effect: REFUSED where the answer rules it out. Absent where the code says so. */
 export type Outcome = 'UNKNOWN' | 'NOT_SENT' | 'REFUSED';
 
 /** An error with a code and a sentence for the caller. Holds no text, address or body that came from a platform. */
@@ -24,9 +21,14 @@ export abstract class ApiError extends Error {
   abstract readonly code: ErrorCode;
   /** Set on writes only. */
   outcome?: Outcome;
+
+  /** What a client gets besides the message, in this order: `extensions` of the error in the answer. */
+  get extensions(): { readonly code: ErrorCode } {
+    return { code: this.code, ...(this.outcome && { outcome: this.outcome }) };
+  }
 }
 
-/** No credentials came with the request, or the platform does not accept them. */
+/** The request has no credentials, or the platform does not accept them. */
 export class UnauthenticatedError extends ApiError {
   override readonly name = 'UnauthenticatedError';
   override readonly code = 'UNAUTHENTICATED';
@@ -38,7 +40,7 @@ export class ForbiddenError extends ApiError {
   override readonly code = 'FORBIDDEN';
 }
 
-/** One value that breaks a rule: its place in the input, dot-separated, and the rule. Never the value. */
+/** One value that breaks a rule: its path in the input, dot-separated, and the rule. Never the value. */
 export interface Issue {
   readonly path: string;
   readonly message: string;
@@ -54,9 +56,13 @@ export class InvalidInputError extends ApiError {
     super(message, options);
     this.issues = issues;
   }
+
+  override get extensions() {
+    return { ...super.extensions, ...(this.issues.length > 0 && { issues: this.issues }) };
+  }
 }
 
-/** The operation may cost more than is allowed, and was not begun. */
+/** The operation may cost more than is allowed, and was not executed. */
 export class CostLimitError extends ApiError {
   override readonly name = 'CostLimitError';
   override readonly code = 'COST_LIMIT_EXCEEDED';
@@ -71,6 +77,10 @@ export class CostLimitError extends ApiError {
     this.asked = asked;
     this.allowed = allowed;
   }
+
+  override get extensions() {
+    return { ...super.extensions, asked: this.asked, allowed: this.allowed };
+  }
 }
 
 /** The cursor was not made by this connection, or was altered. */
@@ -79,7 +89,7 @@ export class BadCursorError extends ApiError {
   override readonly code = 'BAD_CURSOR';
 }
 
-/** The platform knows no such thing, or will not say. */
+/** The platform has no such thing, or does not show it to the caller. */
 export class NotFoundError extends ApiError {
   override readonly name = 'NotFoundError';
   override readonly code = 'NOT_FOUND';
@@ -101,25 +111,34 @@ export class UnsupportedError extends ApiError {
     super(message);
     this.versions = versions;
   }
+
+  override get extensions() {
+    return { ...super.extensions, versions: this.versions };
+  }
 }
 
-/** The platform cannot be reached, or answers that it is out of order. */
-export class UnavailableError extends ApiError {
-  override readonly name: string = 'UnavailableError';
-  override readonly code = 'UPSTREAM_UNAVAILABLE';
-  /** Milliseconds the platform asked to wait, from `Retry-After`. */
+/** A failure that may be over when the caller tries again. */
+abstract class TemporaryError extends ApiError {
+  /** From the platform's `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, retryAfterMs?: number, options?: ErrorOptions) {
     super(message, options);
     this.retryAfterMs = retryAfterMs;
   }
+
+  override get extensions() {
+    return { ...super.extensions, ...(this.retryAfterMs !== undefined && { retryAfterMs: this.retryAfterMs }) };
+  }
 }
 
-/**
- * A connection that had carried an answer before broke without a word of the next: a balancer or the platform has most
- * likely dropped it while it was idle, which is no sign of an outage.
- */
+/** The platform cannot be reached, or answers that it is out of order. */
+export class UnavailableError extends TemporaryError {
+  override readonly name: string = 'UnavailableError';
+  override readonly code = 'UPSTREAM_UNAVAILABLE';
+}
+
+/** A kept connection broke before it answered: most likely it was dropped while idle, which is no sign of an outage. */
 export class DroppedConnectionError extends UnavailableError {
   override readonly name = 'DroppedConnectionError';
 }
@@ -129,7 +148,7 @@ export class UnreachableError extends UnavailableError {
   override readonly name = 'UnreachableError';
 }
 
-/** The platform failed call after call and is left alone for a while, so that nothing was sent. */
+/** The platform failed call after call, so that calls are suspended for a while and nothing was sent. */
 export class SuspendedError extends UnavailableError {
   override readonly name = 'SuspendedError';
 
@@ -139,23 +158,16 @@ export class SuspendedError extends UnavailableError {
 }
 
 /** The platform asks for fewer calls. */
-export class RateLimitedError extends ApiError {
+export class RateLimitedError extends TemporaryError {
   override readonly name = 'RateLimitedError';
   override readonly code = 'RATE_LIMITED';
-  /** Milliseconds the platform asked to wait, from `Retry-After`. */
-  readonly retryAfterMs: number | undefined;
-
-  constructor(message: string, retryAfterMs?: number) {
-    super(message);
-    this.retryAfterMs = retryAfterMs;
-  }
 }
 
 /** No answer in time: of one REST call, or of all calls of the request together. */
 export class TimeoutError extends ApiError {
   override readonly name = 'TimeoutError';
   override readonly code = 'UPSTREAM_TIMEOUT';
-  /** Of a write: whether it may have left. It has not while a connection was waited for. */
+  /** Of a write: whether it may have been sent. It was not while it waited for a connection. */
   readonly sent: boolean;
 
   constructor(message: string, sent: boolean) {
@@ -170,7 +182,7 @@ export class BadResponseError extends ApiError {
   override readonly code = 'UPSTREAM_BAD_RESPONSE';
 }
 
-/** A bad response which says that the request was not acted upon: a redirect, or a status such as 405. */
+/** A bad response which says that the platform did not act on the request: a redirect, or a status such as 405. */
 export class RefusedError extends BadResponseError {
   override readonly name = 'RefusedError';
 }
@@ -178,7 +190,7 @@ export class RefusedError extends BadResponseError {
 /** The client has left: nobody reads the answer. */
 export class ClientGoneError extends Error {
   override readonly name = 'ClientGoneError';
-  readonly code = 'CLIENT_CLOSED_REQUEST';
+  readonly extensions = { code: 'CLIENT_CLOSED_REQUEST' } as const;
 
   constructor() {
     super('The client has left.');

@@ -42,9 +42,15 @@ export class Flights {
     return this.#passage(key, found, found.answer, true);
   }
 
-  /** Starts a flight; with its key undefined, one that nobody can join. */
-  start(key: string | undefined, start: (signal: AbortSignal) => Promise<unknown>): Passage {
-    const controller = new AbortController();
+  /**
+   * Starts a flight; with its key undefined, one that nobody can join.
+   * @param controller aborts the read when nobody needs the answer any more
+   */
+  start(
+    key: string | undefined,
+    start: (signal: AbortSignal) => Promise<unknown>,
+    controller = new AbortController(),
+  ): Passage {
     const answer = start(controller.signal);
     const flight: Flight = { answer, controller, startedAt: Date.now(), passengers: 0 };
     if (key !== undefined) {

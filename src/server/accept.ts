@@ -1,35 +1,41 @@
-import { MIMEType } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import { partsType } from './incremental.ts';
+import { multipartType } from './incremental.ts';
+import { mediaTypeOf } from './media-type.ts';
 
 /** What a whole answer can be; where a client likes both alike, the first that it names. */
 const wholeTypes = ['application/json', 'application/graphql-response+json'];
-/** What Yoga can answer with besides, to those who name it: the explorer's page, parts, and events. */
+/** What Yoga can answer with besides, to those who name it: the explorer's page, multipart, and events. */
 const pageType = 'text/html';
 const eventsType = 'text/event-stream';
 
 /** The parameters that our answers have, or that say nothing about them. Another one asks for a form that we do not know. */
-const ours: Readonly<Record<string, RegExp>> = { charset: /^utf-?8$/i, deferspec: /^20220824$/, boundary: /./ };
+const known: Readonly<Record<string, RegExp>> = { charset: /^utf-?8$/i, deferspec: /^20220824$/, boundary: /./ };
+
+/** Headers whose meaning is remembered. */
+const mostHeaders = 100;
 
 interface Range {
   readonly type: string;
   readonly weight: number;
 }
 
-const known = new LRUCache<string, string>({ max: 100 });
+/** Reads `Accept` headers, and remembers those of late. */
+export class AcceptReader {
+  readonly #read = new LRUCache<string, string>({ max: mostHeaders });
 
-/**
- * The `Accept` header that says the same in the plainest way (RFC 9110, §12.5.1): the media types that the client takes
- * and we have, in the order in which Yoga looks for them. Weights and parameters are gone: what is named is welcome.
- * Empty where there is none.
- */
-export function plainAccept(header: string | undefined): string {
-  const accept = header?.trim() || '*/*';
-  const found = known.get(accept);
-  if (found !== undefined) return found;
-  const plain = acceptedTypes(accept).join(', ');
-  known.set(accept, plain);
-  return plain;
+  /**
+   * The `Accept` header that says the same in the plainest way (RFC 9110, §12.5.1): the media types that the client takes
+   * and we have, in the order in which Yoga looks for them. Weights and parameters are gone: what is named is welcome.
+   * Empty where there is none.
+   */
+  plain(header: string | undefined): string {
+    const accept = header?.trim() || '*/*';
+    const read = this.#read.get(accept);
+    if (read !== undefined) return read;
+    const plain = acceptedTypes(accept).join(', ');
+    this.#read.set(accept, plain);
+    return plain;
+  }
 }
 
 function acceptedTypes(accept: string): string[] {
@@ -39,24 +45,21 @@ function acceptedTypes(accept: string): string[] {
     ranges.find((range) => range.type === type)?.weight ??
     ranges.find((range) => range.type === `${type.split('/', 1)[0]}/*`)?.weight ??
     named('*/*');
-  const place = (type: string) => ranges.findIndex((range) => range.type === type) >>> 0;
+  const index = (type: string) => ranges.findIndex((range) => range.type === type) >>> 0;
   const [whole] = wholeTypes
     .filter((type) => weight(type) > 0)
-    .toSorted((a, b) => weight(b) - weight(a) || place(a) - place(b));
+    .toSorted((a, b) => weight(b) - weight(a) || index(a) - index(b));
   const least = whole ? weight(whole) : 0;
-  // Who accepts anything at all did not ask for these, and who would rather have something else gets that.
-  const special = [pageType, partsType].filter((type) => named(type) > 0 && named(type) >= least);
+  // Who accepts anything at all did not ask for these, and who prefers something else gets that.
+  const special = [pageType, multipartType].filter((type) => named(type) > 0 && named(type) >= least);
   const types = whole ? [...special, whole] : special;
   return types.length > 0 ? types : [eventsType].filter((type) => named(type) > 0);
 }
 
 function rangeOf(text: string): Range[] {
-  try {
-    const { essence, params } = new MIMEType(text);
-    const weight = Number(params.get('q') ?? 1);
-    const isOurs = [...params].every(([name, value]) => name === 'q' || ours[name]?.test(value));
-    return isOurs && weight >= 0 ? [{ type: essence, weight }] : [];
-  } catch {
-    return [];
-  }
+  const { essence, params } = mediaTypeOf(text) ?? {};
+  if (essence === undefined || params === undefined) return [];
+  const weight = Number(params.get('q') ?? 1);
+  const isKnown = [...params].every(([name, value]) => name === 'q' || known[name]?.test(value));
+  return isKnown && weight >= 0 ? [{ type: essence, weight }] : [];
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:zlib';
 import compression from 'compression';
-import { inParts } from './incremental.ts';
+import { isMultipart } from './incremental.ts';
 
 type Handler = (message: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -16,7 +16,8 @@ const compressing = compression({
   threshold,
   level: constants.Z_BEST_SPEED,
   brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
-  filter: (request, response) => inParts(response.getHeader('content-type')) || compression.filter(request, response),
+  filter: (request, response) =>
+    isMultipart(response.getHeader('content-type')) || compression.filter(request, response),
 }) as unknown as Handler;
 
 /**
@@ -43,7 +44,7 @@ function flushParts(response: Flushing): void {
   response.write = ((...chunk: Parameters<typeof write>) => {
     const goOn = write.apply(response, chunk);
     // A part is written in several pieces, one right after the other: they are sent together.
-    if (!waiting && inParts(response.getHeader('content-type'))) {
+    if (!waiting && isMultipart(response.getHeader('content-type'))) {
       waiting = true;
       setImmediate(flush);
     }

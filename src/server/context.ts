@@ -1,5 +1,4 @@
 import { initContextCache } from '@pothos/core';
-import type { GraphQLParams } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import type { PlatformName } from '../graph/schema.ts';
@@ -7,28 +6,28 @@ import { Kestra } from '../kestra/kestra.ts';
 import type { RestClient } from '../rest/client.ts';
 import { type Ledger, RestSession } from '../rest/session.ts';
 import { Runai } from '../runai/runai.ts';
+import type { ClientRequest } from './client-request.ts';
 import { credentials } from './credentials.ts';
-import type { ServedRequest } from './execution-hooks.ts';
 import { traceHeaders } from './observability/trace-context.ts';
-import { requestId } from './request-id.ts';
+import type { ServerContext } from './server-context.ts';
 
 /** The platforms that are served, each by its client. */
 export type Clients = Readonly<Partial<Record<PlatformName, RestClient>>>;
 
 /** Makes what the resolvers of one request know: each platform under the credentials of its own header. */
 export function contextFactory(config: Config, clients: Clients) {
-  return (request: Request, params: GraphQLParams): Context & ServedRequest => {
+  return (clientRequest: ClientRequest, params: Context['params']): ServerContext => {
     const ledger: Ledger = { calls: [], plans: [], writes: [] };
     const cost = { asked: 0, allowed: config.maxCost, made: 0 };
     const deadline = Date.now() + config.requestTimeoutMs;
     // Where this program makes spans, it names its own.
-    const trace = config.tracing ? {} : traceHeaders(request);
+    const trace = config.tracing ? {} : traceHeaders(clientRequest);
     const sessionAt = (client: RestClient) =>
       new RestSession(client, {
-        authorization: credentials(request, client.upstream.headers),
-        requestId: requestId(request),
+        authorization: credentials(clientRequest, client.upstream.headers),
+        requestId: clientRequest.id,
         trace,
-        signal: request.signal,
+        signal: clientRequest.signal,
         deadline,
         concurrency: config.upstreamConcurrency,
         ledger,
@@ -46,7 +45,7 @@ export function contextFactory(config: Config, clients: Clients) {
       ...initContextCache(),
       // A platform that is not served has no types in the graph, and so no resolver that could ask for it.
       ...(platforms as Pick<Context, PlatformName>),
-      request,
+      clientRequest,
       params,
       maxPageSize: config.maxPageSize,
       rowsOf: (hint) => sessions[hint.slice(0, hint.indexOf('.')) as PlatformName]?.hints.get(hint),

@@ -1,14 +1,26 @@
-import type { CORSOptions } from 'graphql-yoga';
-import { requestIdHeader } from './request-id.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requestIdHeader } from './client-request.ts';
+
+/** Seconds for which a browser need not ask again. */
+const maxAge = '86400';
 
 /**
- * What pages of other origins may do: nothing, unless theirs is listed; `*` lists all. Cookies are never asked for, as
- * credentials come in headers that a page must hold.
+ * Sets what pages of other origins may do (CORS protocol of the Fetch standard): nothing, unless theirs is listed; `*` lists
+ * all. Cookies are never asked for, as credentials come in headers that a page must hold.
  */
-export function corsFor(origins: readonly string[]): (request: Request) => CORSOptions {
-  return ({ headers }) => {
-    const origin = headers.get('origin');
-    if (!origin || !(origins.includes(origin) || origins.includes('*'))) return false;
-    return { origin, methods: ['GET', 'POST'], credentials: false, exposedHeaders: [requestIdHeader], maxAge: 86_400 };
+export function corsHeaders(origins: readonly string[]) {
+  const all = origins.includes('*');
+  const listed = new Set(origins);
+  return ({ headers }: IncomingMessage, response: ServerResponse): void => {
+    const { origin, 'access-control-request-headers': asked } = headers;
+    if (!origin || !(all || listed.has(origin))) return;
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-allow-methods', 'GET, POST');
+    if (asked !== undefined) {
+      response.setHeader('access-control-allow-headers', asked);
+      response.setHeader('vary', 'access-control-request-headers');
+    }
+    response.setHeader('access-control-expose-headers', requestIdHeader);
+    response.setHeader('access-control-max-age', maxAge);
   };
 }

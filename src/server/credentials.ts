@@ -1,4 +1,5 @@
 import type { RestClient } from '../rest/client.ts';
+import type { ClientRequest } from './client-request.ts';
 
 /** The request headers that may carry credentials for any of these platforms, in lower case, each once. */
 export function credentialHeaders(clients: readonly RestClient[]): string[] {
@@ -11,7 +12,7 @@ const visible = /^[\x21-\x7e][\x20-\x7e]*$/;
  * Credentials as they can be passed on, from the first of these headers that is there; undefined when none is, or when
  * it holds what a header cannot carry.
  */
-export function credentials(request: Request, headers: readonly string[]): string | undefined {
-  const value = headers.map((header) => request.headers.get(header)).find((found) => found !== null);
-  return value != null && visible.test(value) ? value : undefined;
+export function credentials(request: ClientRequest, headers: readonly string[]): string | undefined {
+  const value = headers.map((header) => request.header(header)).find((found) => found !== undefined);
+  return value !== undefined && visible.test(value) ? value : undefined;
 }

@@ -1,49 +1,44 @@
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../graph/context.ts';
-import { ended } from './incremental.ts';
+import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
+import type { ServerContext } from './server-context.ts';
 
 /** The execution of one operation of a valid document. */
-export interface Execution extends ExecutionArgs {
-  readonly contextValue: Context & ServedRequest;
+export interface Execution {
+  /** Undefined where the document has no operation of the name that was asked for, which is refused. */
+  readonly definition: OperationDefinitionNode | undefined;
+  readonly context: ServerContext;
 }
 
-/** What the server knows of the request that it executes an operation for. */
-export interface ServedRequest {
-  readonly request: Request;
-  /** What names the operation where the request came through the lean door: see `PreparedOperations`. */
-  readonly identity?: string;
+/** What a hook does with an execution that it was told of. */
+export interface ExecutionObserver {
+  /** Runs the execution, and returns what that returned: for an asynchronous context around it. */
+  readonly run?: <Result>(execute: () => Result) => Result;
+  /** Sees the result, and returns it or another in its place. For incremental results see `onWholeResult`. */
+  readonly onResult?: (result: ExecutionResult) => ExecutionResult;
 }
 
-/** Sees the result of an execution, and returns it or what shall stand in its place. Of one in parts: see `ended`. */
-export type Ending = (result: ExecutionResult) => ExecutionResult;
+/** Is told when an execution begins. One that throws refuses the operation: nothing is executed. */
+export type ExecutionHook = (execution: Execution) => ExecutionObserver | undefined;
 
-/**
- * A concern of the server in every operation: it is told when one begins, and returns what shall see the result, if
- * anything. One that throws refuses the operation: nothing is executed.
- */
-export type Concern = (execution: Execution) => Ending | undefined;
-
-/** Tells all concerns that an operation begins. @returns what takes its result through all of them, in their order */
-export function begin(concerns: readonly Concern[], execution: Execution): Ending {
-  const endings: Ending[] = [];
-  for (const concern of concerns) {
-    const ending = concern(execution);
-    if (ending) endings.push(ending);
+/** Tells all hooks that an execution begins. @returns one observer in place of theirs, which asks them in their order */
+export function beginExecution(hooks: readonly ExecutionHook[], execution: Execution): Required<ExecutionObserver> {
+  const observers: ExecutionObserver[] = [];
+  for (const hook of hooks) {
+    const observer = hook(execution);
+    if (observer) observers.push(observer);
   }
-  return (result) => {
-    let seen = result;
-    for (const ending of endings) seen = ending(seen);
-    return seen;
-  };
-}
-
-/** Has Yoga tell the concerns of what it executes. */
-export function useConcerns(concerns: readonly Concern[]): Plugin<Context> {
   return {
-    onExecute({ args }) {
-      const end = begin(concerns, args as Execution);
-      return { onExecuteDone: (done) => ended(done, end, args.contextValue.request.signal) };
+    run(execute) {
+      let around = execute;
+      for (const { run } of observers) {
+        const inner = around;
+        if (run) around = () => run(inner);
+      }
+      return around();
+    },
+    onResult(result) {
+      let seen = result;
+      for (const { onResult } of observers) if (onResult) seen = onResult(seen);
+      return seen;
     },
   };
 }

@@ -3,23 +3,23 @@ import { isAsyncIterable } from 'graphql-yoga';
 import { ClientGoneError } from '../errors.ts';
 
 /**
- * The media type of answers in parts. Yoga knows server-sent events too, which the same clients accept, but goes on sending
- * its signs of life, and keeps the answer in memory, for clients that have left.
+ * The media type of incremental delivery. Yoga knows server-sent events too, which the same clients accept, but goes on
+ * sending keep-alive comments, and keeps the answer in memory, after a client has left.
  */
-export const partsType = 'multipart/mixed';
+export const multipartType = 'multipart/mixed';
 
-/** Whether an answer of this content type comes in parts, each as soon as it is there. */
-export function inParts(contentType: unknown): boolean {
-  return String(contentType).startsWith(partsType);
+/** Whether an answer of this content type is multipart, each part sent as soon as it is there. */
+export function isMultipart(contentType: unknown): boolean {
+  return String(contentType).startsWith(multipartType);
 }
 
-/** Whether a client takes an answer in parts: see `plainAccept`. */
-export function acceptsParts(accept: string | null): boolean {
-  return accept?.includes(partsType) ?? false;
+/** Whether a client accepts incremental results: see `AcceptReader`. */
+export function acceptsMultipart(accept: string | undefined): boolean {
+  return accept?.includes(multipartType) ?? false;
 }
 
-/** A part of a result: the first has `data`, those that follow hold deferred fragments. */
-export interface Part extends ExecutionResult {
+/** One of the results of an operation that defers: the first has `data`, those that follow hold deferred fragments. */
+export interface IncrementalResult extends ExecutionResult {
   readonly incremental?: readonly { readonly errors?: readonly GraphQLError[] }[];
   readonly hasNext?: boolean;
 }
@@ -27,43 +27,43 @@ export interface Part extends ExecutionResult {
 /** What Envelop hands to `onExecuteDone` and `onNext`. */
 interface Done<Result> {
   readonly result: Result;
-  readonly setResult: (result: Part) => void;
+  readonly setResult: (result: IncrementalResult) => void;
 }
 
 /**
- * Has `end` see what became of an operation, once, and say what shall stand in its place. Of a result in parts it sees the
- * first one's data and all errors, when the last one goes out or the client has left; what it adds of `extensions` stands
- * in the last one.
+ * Has `onResult` see the result of an operation, once, and say what is sent in its place. Of incremental results it sees the
+ * first one's data and all errors, when the last one is sent or the client has left; the `extensions` that it adds are sent
+ * with the last one.
  * @param signal aborts when the client leaves
- * @returns what `onExecuteDone` shall return
+ * @returns what `onExecuteDone` must return
  */
-export function ended(
+export function onWholeResult(
   { result, setResult }: Done<ExecutionResult | AsyncIterable<ExecutionResult>>,
-  end: (result: ExecutionResult) => ExecutionResult,
+  onResult: (result: ExecutionResult) => ExecutionResult,
   signal: AbortSignal,
-): { onNext(next: Done<Part>): void } | undefined {
+): { onNext(next: Done<IncrementalResult>): void } | undefined {
   if (!isAsyncIterable(result)) {
-    setResult(end(result));
+    setResult(onResult(result));
     return undefined;
   }
   const errors: GraphQLError[] = [];
-  let data: Part['data'];
+  let data: IncrementalResult['data'];
   const whole = () => (errors.length > 0 ? { errors, data } : { data });
-  // Who has left takes no part any more, and so would never come to the last.
+  // Nothing is pulled any more for a client that has left, so that the last result would never come.
   const leave = () => {
     errors.push(new GraphQLError('', { originalError: new ClientGoneError() }));
-    end(whole());
+    onResult(whole());
   };
   if (signal.aborted) leave();
   else signal.addEventListener('abort', leave, { once: true });
   return {
-    onNext({ result: part, setResult: setPart }) {
-      if (part.data !== undefined) data = part.data;
-      errors.push(...(part.errors ?? []), ...(part.incremental ?? []).flatMap((fragment) => fragment.errors ?? []));
-      if (part.hasNext || signal.aborted) return;
+    onNext({ result: next, setResult: setNext }) {
+      if (next.data !== undefined) data = next.data;
+      errors.push(...(next.errors ?? []), ...(next.incremental ?? []).flatMap((fragment) => fragment.errors ?? []));
+      if (next.hasNext || signal.aborted) return;
       signal.removeEventListener('abort', leave);
-      const { extensions } = end(whole());
-      if (extensions) setPart({ ...part, extensions });
+      const { extensions } = onResult(whole());
+      if (extensions) setNext({ ...next, extensions });
     },
   };
 }

@@ -2,38 +2,39 @@ import type { RequestListener } from 'node:http';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { plainAccept } from './accept.ts';
+import { AcceptReader } from './accept.ts';
+import { identify, requestIdHeader } from './client-request.ts';
 import { compress } from './compression.ts';
 import { type Clients, contextFactory } from './context.ts';
-import { corsFor } from './cors.ts';
+import { corsHeaders } from './cors.ts';
 import { credentialHeaders } from './credentials.ts';
-import type { Concern } from './execution-hooks.ts';
+import type { ExecutionHook } from './execution-hooks.ts';
 import type { GraphiqlExample } from './explorer/graphiql.ts';
-import { lean } from './fast-path/fast-path.ts';
-import { PreparedOperations } from './fast-path/prepared.ts';
+import { fastPath } from './fast-path/fast-path.ts';
 import { errorMask } from './masking.ts';
+import { noStore } from './no-store.ts';
+import { send } from './node-answers.ts';
 import { driftReport } from './observability/drift-report.ts';
 import { explanation } from './observability/explain.ts';
 import { FailureLog } from './observability/failure-log.ts';
 import { operationLog } from './observability/log.ts';
 import { type Metrics, operationCount } from './observability/metrics.ts';
 import type { Tracing } from './observability/tracing.ts';
-import { Operations } from './operations.ts';
-import { PlanCache } from './plan-cache.ts';
-import { noKeeping } from './plugins/use-private-answers.ts';
+import { DocumentStore } from './operations/document-store.ts';
+import { persistedDocuments } from './operations/persisted-documents.ts';
+import { PlanCache } from './operations/plan-cache.ts';
 import type { Readiness } from './plugins/use-readiness.ts';
-import { identify, requestIdHeader } from './request-id.ts';
 import { SharedQueries } from './sharing.ts';
 import { straighten } from './target.ts';
-import { createServer, type Parts } from './yoga.ts';
-import { byYoga, send } from './yoga-handler.ts';
+import { createYogaServer } from './yoga.ts';
+import { yogaListener } from './yoga-listener.ts';
 
 const badTarget = JSON.stringify({
   errors: [{ message: 'The "Host" header or the target of the request is none.', extensions: { code: 'BAD_REQUEST' } }],
 });
 
 /** What requests are served with. */
-export interface Setting {
+export interface ServerOptions {
   readonly config: Config;
   readonly schema: GraphQLSchema;
   readonly clients: Clients;
@@ -47,56 +48,55 @@ export interface Setting {
 }
 
 /**
- * Answers HTTP requests, each with its id.
- * A gateway that asks for a federated trace (`apollo-federation-include-trace: ftv1`) is served by a server of its own,
- * made when the first one asks: tracing wraps every resolver, which nobody else shall pay for.
+ * Answers HTTP requests. What does not depend on the operation is done here, whichever way serves the request.
+ * A gateway that asks for a federated trace (`apollo-federation-include-trace: ftv1`) is served by a Yoga of its own, which
+ * is made when the first one asks: it wraps every resolver, which would cost all other clients too.
  */
-export function createFront({ clients, log, ...setting }: Setting): RequestListener {
-  const { config, schema, metrics } = setting;
-  const plans = new PlanCache(config.jitAfter);
-  const operations = new Operations();
-  const prepared = new PreparedOperations(operations);
+export function requestHandler({ clients, log, tracing, ...options }: ServerOptions): RequestListener {
+  const { config, schema, metrics } = options;
   const platforms = Object.values(clients);
   const failures = new FailureLog(log);
   failures.follow(platforms);
   const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(platforms));
-  const concerns: readonly Concern[] = [
-    prepared.concern,
-    shared.concern,
-    noKeeping,
+  const hooks: readonly ExecutionHook[] = [
+    shared.hook,
+    noStore,
     ...(config.introspection ? [explanation] : []),
     driftReport,
     operationLog(log),
     operationCount(metrics),
+    ...(tracing ? [tracing.hook] : []),
   ];
-  const parts: Omit<Parts, 'isTraced'> = {
-    ...setting,
+  const pipeline = {
+    ...options,
     clients: platforms,
     contextOf: contextFactory(config, clients),
-    concerns,
-    operations,
-    plans,
+    hooks,
+    documents: new DocumentStore(schema),
+    persisted: persistedDocuments(config.trustedDocuments),
+    plans: new PlanCache(config.jitAfter),
     mask: errorMask(log, failures),
     failures,
   };
-  const yoga = createServer({ ...parts, isTraced: false });
-  const server = lean({ ...parts, yoga, shared, prepared, cors: corsFor(config.corsOrigins) });
-  let tracing: RequestListener | undefined;
-  return (request, response) => {
-    const id = identify(request);
-    request.headers.accept = plainAccept(request.headers.accept);
-    if (!straighten(request)) {
-      return send(
-        response,
-        400,
-        { 'content-type': 'application/json; charset=utf-8', [requestIdHeader]: id },
-        badTarget,
-      );
-    }
-    if (config.compression) compress(request, response);
-    if (request.headers['apollo-federation-include-trace'] !== 'ftv1') return server(request, response);
-    response.setHeader(requestIdHeader, id);
-    tracing ??= byYoga(createServer({ ...parts, schema: lexicographicSortSchema(schema), isTraced: true }), parts.mask);
-    return tracing(request, response);
+  const yoga = yogaListener(createYogaServer({ ...pipeline, isTraced: false }), pipeline);
+  const serve = fastPath({ ...pipeline, shared, maxListItems: config.maxListItems }, yoga);
+  const createTraced = () => {
+    const sorted = lexicographicSortSchema(schema);
+    const documents = new DocumentStore(sorted);
+    return yogaListener(createYogaServer({ ...pipeline, schema: sorted, documents, isTraced: true }), pipeline);
+  };
+  let traced: RequestListener | undefined;
+  const accepted = new AcceptReader();
+  const allowOrigin = corsHeaders(config.corsOrigins);
+  return (message, response) => {
+    response.setHeader(requestIdHeader, identify(message));
+    message.headers.accept = accepted.plain(message.headers.accept);
+    if (!straighten(message)) return send(response, 400, 'application/json; charset=utf-8', badTarget);
+    allowOrigin(message, response);
+    if (message.method === 'OPTIONS') return response.writeHead(204, { 'content-length': 0 }).end();
+    if (config.compression) compress(message, response);
+    if (message.headers['apollo-federation-include-trace'] !== 'ftv1') return serve(message, response);
+    traced ??= createTraced();
+    return traced(message, response);
   };
 }

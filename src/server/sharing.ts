@@ -1,19 +1,19 @@
 import type { IncomingMessage } from 'node:http';
-import { getOperationAST, OperationTypeNode } from 'graphql';
+import { OperationTypeNode } from 'graphql';
 import { Flights, type Passage } from '../rest/single-flight.ts';
-import type { Concern } from './execution-hooks.ts';
+import type { ExecutionHook } from './execution-hooks.ts';
 
 /**
  * Queries under way, so that identical ones under identical credentials are executed once. What starts after a mutation
- * has ended joins nothing from before it.
+ * has ended joins nothing that began before it.
  */
 export class SharedQueries {
   readonly #flights: Flights;
   readonly #headers: readonly string[];
 
   /**
-   * @param requestTimeoutMs the time that a request has. A query can be joined in the first twentieth of it, so that who
-   * joins is given up with it at most that much too early.
+   * @param requestTimeoutMs the time that a request has. A query can be joined in the first twentieth of it: who joins ends
+   * with it, at most that much too early.
    * @param credentials the headers that say whose a request is, in lower case
    */
   constructor(requestTimeoutMs: number, credentials: readonly string[]) {
@@ -21,7 +21,7 @@ export class SharedQueries {
     this.#headers = [...credentials, 'accept', 'x-explain'];
   }
 
-  /** All that makes two requests for a query the same: whose they are, what they ask, and what the answer shall hold. */
+  /** All that makes two requests for a query the same: whose they are, what they ask, and in which form. */
   keyOf({ headers }: IncomingMessage, body: string): string {
     let key = body;
     for (const name of this.#headers) key = `${headers[name] ?? ''}\n${key}`;
@@ -33,17 +33,22 @@ export class SharedQueries {
     return this.#flights.join(key);
   }
 
-  /** Starts an operation; with its key undefined, one that nobody can join. */
-  start(key: string | undefined, start: (signal: AbortSignal) => Promise<unknown>): Passage {
-    return this.#flights.start(key, start);
+  /**
+   * Starts an operation; with its key undefined, one that nobody can join.
+   * @param controller aborts the operation when nobody waits for its answer any more
+   */
+  start(key: string | undefined, execute: () => Promise<unknown>, controller: AbortController): Passage {
+    return this.#flights.start(key, execute, controller);
   }
 
-  /** Learns when a mutation ends. */
-  readonly concern: Concern = ({ document, operationName }) => {
-    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.MUTATION) return undefined;
-    return (result) => {
-      this.#flights.forget();
-      return result;
+  /** Learns when a mutation has ended. */
+  readonly hook: ExecutionHook = ({ definition }) => {
+    if (definition?.operation !== OperationTypeNode.MUTATION) return undefined;
+    return {
+      onResult: (result) => {
+        this.#flights.forget();
+        return result;
+      },
     };
   };
 }

@@ -1,37 +1,35 @@
 import { useApolloInlineTrace } from '@graphql-yoga/plugin-apollo-inline-trace';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import { createYoga, type GraphQLParams } from 'graphql-yoga';
+import { createYoga } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import type { RestClient } from '../rest/client.ts';
-import { corsFor } from './cors.ts';
+import type { ClientRequest } from './client-request.ts';
 import { credentialHeaders } from './credentials.ts';
-import { type Concern, type ServedRequest, useConcerns } from './execution-hooks.ts';
+import type { ExecutionHook } from './execution-hooks.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './explorer/graphiql.ts';
 import { limits, useLimits } from './limits.ts';
 import type { FailureLog } from './observability/failure-log.ts';
 import { type Metrics, useMetrics } from './observability/metrics.ts';
-import type { Tracing } from './observability/tracing.ts';
-import type { Operations } from './operations.ts';
-import type { PlanCache } from './plan-cache.ts';
-import { useBatchMembers } from './plugins/use-batch-members.ts';
+import type { DocumentStore } from './operations/document-store.ts';
+import type { PersistedDocuments } from './operations/persisted-documents.ts';
+import type { PlanCache } from './operations/plan-cache.ts';
+import { useBatches, type YogaServerContext } from './plugins/use-batches.ts';
 import { useDefer } from './plugins/use-defer.ts';
+import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { useNoIntrospection } from './plugins/use-no-introspection.ts';
 import { useNoLiterals } from './plugins/use-no-literals.ts';
 import { useNoSuggestions } from './plugins/use-no-suggestions.ts';
 import { useOnlyUnderstood } from './plugins/use-only-understood.ts';
 import { useParams } from './plugins/use-params.ts';
-import { usePersisted } from './plugins/use-persisted.ts';
-import { usePrivateAnswers } from './plugins/use-private-answers.ts';
-import { type Readiness, useLastAnswers, useReadiness } from './plugins/use-readiness.ts';
+import { usePrivateGets } from './plugins/use-private-gets.ts';
+import { type Readiness, useReadiness } from './plugins/use-readiness.ts';
 import { useRefusalStatus } from './plugins/use-refusal-status.ts';
 import { useTextLimits } from './plugins/use-text-limits.ts';
-import { useTurns } from './plugins/use-turns.ts';
-import { textCache } from './text-cache.ts';
+import type { ServerContext } from './server-context.ts';
 
-/** What the server stands on. */
-export interface Parts {
+export interface YogaOptions {
   readonly config: Config;
   readonly schema: GraphQLSchema;
   readonly clients: readonly RestClient[];
@@ -40,73 +38,53 @@ export interface Parts {
   readonly metrics: Metrics;
   /** What `/metrics` answers. */
   readonly metricsText: () => Promise<string>;
-  readonly tracing?: Tracing;
   readonly example: GraphiqlExample;
-  /** What resolvers know of a request. */
-  readonly contextOf: (request: Request, params: GraphQLParams) => Context & ServedRequest;
-  /** What has a part in every operation that is executed. */
-  readonly concerns: readonly Concern[];
-  readonly operations: Operations;
+  readonly contextOf: (clientRequest: ClientRequest, params: Context['params']) => ServerContext;
+  readonly hooks: readonly ExecutionHook[];
+  /** The documents of this schema. */
+  readonly documents: DocumentStore;
+  readonly persisted: PersistedDocuments;
+  readonly plans: PlanCache;
   /** What a client learns of an error. */
   readonly mask: (error: unknown) => GraphQLError;
-  readonly plans: PlanCache;
   /** Whether a gateway that asks for it gets the timings of every field, in `extensions.ftv1`. */
   readonly isTraced: boolean;
 }
 
-/** The GraphQL server: each concern is a plugin of its own. */
-export function createServer(parts: Parts) {
-  const {
-    config,
+/** The GraphQL server: each of its concerns is a plugin. */
+export function createYogaServer(options: YogaOptions) {
+  const { config, schema, clients, readiness, metrics, documents, hooks, plans, mask } = options;
+  const { maxListItems } = config;
+  return createYoga<YogaServerContext, Context>({
     schema,
-    clients,
-    readiness,
-    failures,
-    metrics,
-    metricsText,
-    tracing,
-    example,
-    contextOf,
-    concerns,
-    operations,
-    mask,
-    plans,
-    isTraced,
-  } = parts;
-  return createYoga<object, Context>({
-    schema,
-    context: ({ request, params }) => contextOf(request, params),
-    graphiql: config.graphiql && graphiql(example),
+    context: ({ clientRequest, params }) => options.contextOf(clientRequest, params),
+    graphiql: config.graphiql && graphiql(options.example),
     renderGraphiQL: renderPage,
     landingPage: false,
     logging: false,
     multipart: false,
-    cors: corsFor(config.corsOrigins),
+    cors: false,
     maskedErrors: { maskError: mask },
     maxRequestBodySize: limits.body,
     batching: { limit: limits.batch },
-    parserAndValidationCache: { documentCache: textCache(), errorCache: textCache() },
+    parserAndValidationCache: false,
     plugins: [
       useOnlyUnderstood(),
       useParams(),
-      useReadiness(readiness, clients, failures),
-      useLastAnswers(readiness),
-      usePrivateAnswers(credentialHeaders(clients)),
-      useBatchMembers(),
-      useTurns(),
-      usePersisted(config.trustedDocuments),
+      useReadiness(readiness, clients, options.failures),
+      usePrivateGets(credentialHeaders(clients)),
+      useBatches(),
+      options.persisted.plugin,
       useTextLimits(),
-      ...useLimits(config.maxListItems),
-      useDefer({ mask, operations }),
+      ...useLimits(maxListItems),
+      useDefer(mask),
       ...(config.introspection ? [] : [useNoIntrospection(), useNoSuggestions()]),
       useNoLiterals(),
       useRefusalStatus(),
-      useConcerns(concerns),
-      useMetrics(metrics, metricsText),
-      useExecution({ operations, plans, mask, maxListItems: config.maxListItems }),
-      ...(isTraced ? [useApolloInlineTrace()] : []),
-      // Around the one that executes, so that all of it happens within the span.
-      ...(tracing ? [tracing.plugin] : []),
+      useDocuments(documents),
+      useMetrics(metrics, options.metricsText),
+      useExecution({ hooks, plans, mask, maxListItems }),
+      ...(options.isTraced ? [useApolloInlineTrace()] : []),
     ],
   });
 }

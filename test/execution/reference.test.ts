@@ -1,6 +1,8 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { assert, asyncProperty, gen, pre } from 'fast-check';
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { executePlan } from '../../src/execution/execute.ts';
@@ -10,10 +12,11 @@ import { openPlatform } from '../../src/platforms.ts';
 import type { RestClient } from '../../src/rest/client.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { startRunai } from '../../src/sandbox/runai.ts';
+import { ClientRequest } from '../../src/server/client-request.ts';
 import { contextFactory } from '../../src/server/context.ts';
-import { Operations } from '../../src/server/operations.ts';
-import { PlanCache } from '../../src/server/plan-cache.ts';
-import { coerceVariables } from '../../src/server/variables.ts';
+import { DocumentStore } from '../../src/server/operations/document-store.ts';
+import { PlanCache } from '../../src/server/operations/plan-cache.ts';
+import { coerceVariables } from '../../src/server/operations/variables.ts';
 import { drawFrom } from '../support/arbitraries.ts';
 import { graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
@@ -64,7 +67,7 @@ beforeAll(async () => {
         });
       }
       const contextOf = contextFactory(config, clients);
-      return () => contextOf(new Request('http://localhost/graphql', { headers: credentials }), {});
+      return () => contextOf(requestOf(credentials), {});
     };
     contexts = { reference: contextsOf(), planned: contextsOf() };
   };
@@ -79,12 +82,21 @@ afterAll(async () => {
   for (const close of closing) await close();
 });
 
+/** A request with these headers whose client stays. */
+function requestOf(headers: Readonly<Record<string, string>>): ClientRequest {
+  const message = new IncomingMessage(new Socket());
+  Object.assign(message.headers, headers);
+  return new ClientRequest(message, new ServerResponse(message), new AbortController().signal);
+}
+
 /** Executes as the facade does: by a plan that is kept, made once for each set of conditions. */
 function executor() {
-  const operations = new Operations();
+  const documents = new DocumentStore(schema);
   const plans = new PlanCache(0);
-  return async (document: DocumentNode, variables: object, contextValue: Context): Promise<ExecutionResult> => {
-    const operation = operations.of({ schema, document, operationName: 'Random' });
+  return async (query: string, variables: object, contextValue: Context): Promise<ExecutionResult> => {
+    const document = documents.recordOf(query);
+    document.parsed ??= parse(query);
+    const operation = document.operation('Random');
     if (!operation) throw new Error('The document has no operation.');
     const { coerced, errors } = coerceVariables(operation, { ...variables });
     return errors ? { errors } : executePlan(plans.planFor(operation, coerced), { contextValue }, coerced);
@@ -144,7 +156,7 @@ test(`${documents} random documents are answered as graphql-js answers them, by 
       });
       await quiet();
       for (const platform of platforms) platform.replay();
-      const actual = await planned(document, values, contexts.planned());
+      const actual = await planned(query, values, contexts.planned());
       await quiet();
       const told = JSON.stringify({ query, values });
       expect(comparable(actual), told).toEqual(comparable(expected));

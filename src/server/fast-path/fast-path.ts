@@ -1,170 +1,143 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server';
-import { type ExecutionResult, OperationTypeNode } from 'graphql';
-import { type CORSOptions, type GraphQLParams, processRegularResult } from 'graphql-yoga';
+import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import { executePlan } from '../../execution/execute.ts';
+import type { Context } from '../../graph/context.ts';
 import type { Passage } from '../../rest/single-flight.ts';
-import { priceRefusal } from '../cost.ts';
-import { begin } from '../execution-hooks.ts';
-import { limits, longList } from '../limits.ts';
-import type { Operation } from '../operations.ts';
-import { cachingOf } from '../plugins/use-private-answers.ts';
-import { lastAnswer } from '../plugins/use-readiness.ts';
-import { requestIdHeader } from '../request-id.ts';
+import { ClientRequest } from '../client-request.ts';
+import { beginExecution, type ExecutionHook } from '../execution-hooks.ts';
+import { limits } from '../limits.ts';
+import { announceClose, send, sendFault } from '../node-answers.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { admit } from '../operations/admission.ts';
+import type { DocumentStore } from '../operations/document-store.ts';
+import type { PersistedDocuments } from '../operations/persisted-documents.ts';
+import type { PlanCache } from '../operations/plan-cache.ts';
+import type { Readiness } from '../plugins/use-readiness.ts';
+import type { ServerContext } from '../server-context.ts';
 import type { SharedQueries } from '../sharing.ts';
-import { coerceVariables } from '../variables.ts';
-import type { Parts } from '../yoga.ts';
-import { byYoga, fail, replay, send, type Yoga } from '../yoga-handler.ts';
-import { asRequest, type Captured, captureApi, LeanRequest } from './fetch-doubles.ts';
-import { identityOf, type PreparedOperations } from './prepared.ts';
+import { readBody } from './read-body.ts';
+import { type Params, readParams } from './read-params.ts';
 
-type ResultProcessorInput = Parameters<typeof processRegularResult>[0];
-
-/** What the client accepts where the answer is whole: see `plainAccept`. Others are left to Yoga. */
-const mediaTypes = new Set(['application/json', 'application/graphql-response+json']);
+/** What the client accepts where the answer is whole: see `AcceptReader`. */
+const mediaTypes: ReadonlySet<string | undefined> = new Set(['application/json', 'application/graphql-response+json']);
 const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
-/** What the door needs to know of the house. */
-export interface Door
-  extends Pick<Parts, 'config' | 'plans' | 'concerns' | 'contextOf' | 'mask' | 'metrics' | 'readiness' | 'tracing'> {
-  readonly yoga: Yoga;
+export interface FastPathOptions {
+  readonly documents: DocumentStore;
+  readonly persisted: PersistedDocuments;
+  readonly plans: PlanCache;
+  readonly hooks: readonly ExecutionHook[];
+  readonly contextOf: (clientRequest: ClientRequest, params: Context['params']) => ServerContext;
+  readonly mask: (error: unknown) => GraphQLError;
   readonly shared: SharedQueries;
-  readonly prepared: PreparedOperations;
-  /** Which pages of other origins may read the answer. */
-  readonly cors: (request: Request) => CORSOptions;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  /** Items of any list in variables. */
+  readonly maxListItems: number;
 }
 
 /**
- * Serves the request that nearly all are, one JSON operation to `/graphql`, without the Fetch API's `Request`, `Response`
- * and streams. Of an operation that is new, Yoga makes what it makes of any: it goes through `getResultForParams`, with
- * every plugin, limit and mask. One that Yoga has executed before is executed at once with
- * all that depends on the request itself: its variables, context, concerns and mask. Any other request goes to Yoga as it is.
+ * Serves the request that nearly all are without the Fetch API's `Request`, `Response` and streams: a POST of one operation
+ * as JSON to `/graphql`, of a document that Yoga has found valid. The answer is byte for byte what Yoga would send. Any other
+ * request goes on as it came, with its body put back: what is wrong with it, Yoga says.
+ * @param next serves all other requests
  */
-export function lean(door: Door): RequestListener {
-  const others = byYoga(door.yoga, door.mask);
+export function fastPath(options: FastPathOptions, next: RequestListener): RequestListener {
   return (message, response) => {
-    const mediaType = mediaTypeOf(message);
-    if (!mediaType) {
-      response.setHeader(requestIdHeader, message.headers[requestIdHeader] ?? '');
-      return others(message, response);
-    }
-    readBody(message, (body) =>
-      serve(door, message, response, mediaType, body).catch((error) => fail(door.mask, response, error)),
-    );
+    if (!mayServe(message)) return next(message, response);
+    readBody(message, Number(message.headers['content-length']), (body) => {
+      const passage = passageOf(options, message, response, body.toString());
+      if (passage) return answer(options, message, response, passage);
+      message.unshift(body);
+      next(message, response);
+    });
   };
 }
 
-async function serve(
-  door: Door,
-  message: IncomingMessage,
-  response: ServerResponse,
-  mediaType: string,
-  body: string,
-): Promise<void> {
-  const key = door.shared.keyOf(message, body);
-  const passage = door.shared.join(key) ?? start(door, message, mediaType, body, key);
-  if (!passage) {
-    const { status, headers, text } = await replay(door.yoga, message, response, body);
-    return send(response, status, { ...headers, ...headersOf(door, message) }, text);
-  }
-  if (passage.shared) door.metrics.sharedOperations.inc();
-  response.once('close', () => {
-    if (!response.writableFinished) passage.leave();
-  });
-  const { text, init } = (await passage.answer) as Captured;
-  send(response, init.status ?? 200, { ...init.headers, ...headersOf(door, message) }, text);
-}
-
-/** Starts an operation, which others can join if it is known to be a query; undefined where the body holds no operation. */
-function start(
-  door: Door,
-  message: IncomingMessage,
-  mediaType: string,
-  body: string,
-  key: string,
-): Passage | undefined {
-  const params = paramsOf(body);
-  if (!params) return undefined;
-  const identity = identityOf(params);
-  const known = identity === undefined ? undefined : door.prepared.find(identity);
-  return door.shared.start(known?.definition.operation === OperationTypeNode.QUERY ? key : undefined, (signal) =>
-    answerOf(door, known, params, new LeanRequest(message, signal, identity), mediaType),
+/** Whether the headers allow it. */
+function mayServe({ method, url, headers }: IncomingMessage): boolean {
+  const length = Number(headers['content-length']);
+  return (
+    method === 'POST' &&
+    url === '/graphql' &&
+    length > 0 &&
+    length <= limits.body &&
+    !headers['content-encoding'] &&
+    json.test(headers['content-type'] ?? '') &&
+    mediaTypes.has(headers.accept)
   );
 }
 
-/** The headers of an answer that are its client's own, with whomever the rest is shared. */
-function headersOf({ cors, readiness }: Door, message: IncomingMessage): Readonly<Record<string, string>> {
-  const own = { [requestIdHeader]: String(message.headers[requestIdHeader]), ...lastAnswer(readiness) };
-  if (message.headers.origin === undefined) return own;
-  const request = asRequest(new LeanRequest(message, AbortSignal.abort()));
-  return { ...getCORSHeadersByRequestAndOptions(request, cors(request)), ...own };
-}
-
-/** An answer as Yoga would give it. Never rejects: what checks parameters may throw, and is an answer too. */
-async function answerOf(
-  door: Door,
-  known: Operation | undefined,
-  params: GraphQLParams,
-  asked: LeanRequest,
-  mediaType: string,
-): Promise<Captured> {
-  const request = asRequest(asked);
-  let result: ResultProcessorInput;
-  try {
-    result =
-      (known && (await executeAtOnce(door, known, params, request))) ??
-      (await door.yoga.getResultForParams({ params, request }, { request, identity: asked.identity })) ??
-      {};
-  } catch (error) {
-    result = { errors: [door.mask(error)] };
+/** Joins an identical query, or starts the operation; undefined where Yoga has to serve the request. */
+function passageOf(
+  options: FastPathOptions,
+  message: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+): Passage | undefined {
+  const { shared, metrics } = options;
+  const key = shared.keyOf(message, body);
+  const joined = shared.join(key);
+  if (joined) {
+    metrics.sharedOperations.inc();
+    return joined;
   }
-  const { text, init } = processRegularResult(result, captureApi, mediaType) as unknown as Captured;
-  return { text, init: { ...init, headers: { ...init.headers, ...cachingOf(request) } } };
-}
-
-/** Executes an operation by its plan; undefined where Yoga has to: it is deferred, traced, or refused. */
-async function executeAtOnce(
-  { config, plans, concerns, contextOf, mask, tracing }: Door,
-  operation: Operation,
-  params: GraphQLParams,
-  request: Request,
-): Promise<ExecutionResult | undefined> {
-  const variableValues = params.variables ?? {};
-  if (tracing || operation.isDeferred) return undefined;
-  if (typeof variableValues !== 'object' || Array.isArray(variableValues)) return undefined;
-  if (longList(variableValues, config.maxListItems)) return undefined;
-  const { coerced } = coerceVariables(operation, variableValues);
-  if (!coerced) return undefined;
-  const { schema, document, operationName } = operation;
-  const execution = { schema, document, operationName, variableValues, contextValue: contextOf(request, params) };
-  if (priceRefusal(operation, coerced, execution.contextValue)) return undefined;
-  const plan = plans.planFor(operation, coerced);
-  const end = begin(concerns, execution);
-  const result = end(await executePlan(plan, execution, coerced));
-  return result.errors ? { ...result, errors: result.errors.map((error) => mask(error)) } : result;
-}
-
-/** The media type to answer with; undefined for a request that is Yoga's to serve. */
-function mediaTypeOf({ method, url, headers }: IncomingMessage): string | undefined {
-  const length = Number(headers['content-length']);
-  if (method !== 'POST' || url !== '/graphql' || !(length <= limits.body) || headers['content-encoding'])
-    return undefined;
-  const { accept = '' } = headers;
-  return json.test(headers['content-type'] ?? '') && mediaTypes.has(accept) ? accept : undefined;
-}
-
-function readBody(message: IncomingMessage, use: (body: string) => unknown): void {
-  const chunks: Buffer[] = [];
-  message.on('data', (chunk: Buffer) => chunks.push(chunk));
-  message.on('end', () => use(Buffer.concat(chunks).toString()));
-}
-
-/** The one operation that a body holds; undefined for a batch, and for what is none. */
-function paramsOf(body: string): GraphQLParams | undefined {
   try {
-    const params: unknown = JSON.parse(body);
-    return typeof params === 'object' && params !== null && !Array.isArray(params) ? params : undefined;
+    const params = readParams(body);
+    return params && start(options, message, response, params, key);
   } catch {
+    // A hook refuses the operation, or something is at fault here. Yoga comes to the same, and says so.
     return undefined;
+  }
+}
+
+function start(
+  options: FastPathOptions,
+  message: IncomingMessage,
+  response: ServerResponse,
+  params: Params,
+  key: string,
+): Passage | undefined {
+  const { documents, persisted, plans, hooks, contextOf, mask, shared, maxListItems } = options;
+  const text = persisted.textOf(params);
+  const document = text === undefined ? undefined : documents.find(text);
+  const operation = document?.isValid ? document.operation(params.operationName) : undefined;
+  if (!operation) return undefined;
+  const leaving = new AbortController();
+  const context = contextOf(new ClientRequest(message, response, leaving.signal), params);
+  const admission = admit(operation, params.variables ?? {}, context, maxListItems);
+  if (admission.errors) return undefined;
+  const { variables } = admission;
+  const { definition } = operation;
+  // Nothing is deferred for who does not accept a multipart answer.
+  const plan = plans.planFor(operation.withoutDefer, variables);
+  const observer = beginExecution(hooks, { definition, context });
+  const execute = async () => {
+    const result = await observer.run(() => executePlan(plan, { contextValue: context }, variables));
+    return textOf(observer.onResult(result), mask);
+  };
+  return shared.start(definition.operation === OperationTypeNode.QUERY ? key : undefined, execute, leaving);
+}
+
+/** A result of an execution as Yoga writes it, whose status is 200 whatever failed. */
+function textOf(result: ExecutionResult, mask: FastPathOptions['mask']): string {
+  return JSON.stringify(result.errors ? { ...result, errors: result.errors.map(mask) } : result);
+}
+
+async function answer(
+  { mask, readiness }: FastPathOptions,
+  { headers: { accept } }: IncomingMessage,
+  response: ServerResponse,
+  passage: Passage,
+): Promise<void> {
+  response.once('close', () => {
+    if (!response.writableFinished) passage.leave();
+  });
+  try {
+    const text = String(await passage.answer);
+    announceClose(response, readiness);
+    send(response, 200, `${accept}; charset=utf-8`, text);
+  } catch (error) {
+    sendFault(response, mask, error);
   }
 }

@@ -1,10 +1,9 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Context } from '../../graph/context.ts';
 import { internalCode } from '../masking.ts';
-import { requestId } from '../request-id.ts';
+import type { ServerContext } from '../server-context.ts';
 
-type Resolver = GraphQLFieldResolver<unknown, Context & { readonly request: Request }>;
+type Resolver = GraphQLFieldResolver<unknown, ServerContext>;
 
 /**
  * Has the mutations of a schema leave an audit line for each write that they send: who, what, which objects, and what
@@ -20,7 +19,7 @@ export function withAudit(schema: GraphQLSchema, log: Logger): GraphQLSchema {
 function audited(resolve: Resolver, log: Logger): Resolver {
   return async (source, args, context, info) => {
     const before = context.ledger.writes.length;
-    const shared = { requestId: requestId(context.request), mutation: info.fieldName };
+    const shared = { requestId: context.clientRequest.id, mutation: info.fieldName };
     const writeLines = (result: unknown) => {
       const writes = context.ledger.writes.slice(before);
       for (const write of writes) log.info({ ...shared, ...write }, 'write');

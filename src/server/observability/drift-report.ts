@@ -1,9 +1,9 @@
-import type { Concern } from '../execution-hooks.ts';
+import type { ExecutionHook } from '../execution-hooks.ts';
 
 /** Tells clients what a result's data cannot: cursors whose rows had moved, in `extensions.pagination`. */
-export const driftReport: Concern = ({ contextValue: { drift } }) => {
-  return (result) => {
+export const driftReport: ExecutionHook = ({ context: { drift } }) => ({
+  onResult(result) {
     if (!('data' in result) || drift.length === 0) return result;
     return { ...result, extensions: { ...result.extensions, pagination: drift } };
-  };
-};
+  },
+});

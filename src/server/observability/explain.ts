@@ -1,10 +1,10 @@
 import type { CallRecord } from '../../rest/session.ts';
-import type { Concern } from '../execution-hooks.ts';
+import type { ExecutionHook } from '../execution-hooks.ts';
 
 /** The request header that asks for the plan, with the value `1`. */
 const header = 'x-explain';
 
-/** REST calls of one request that are alike: the same operation, for the same reason. */
+/** REST calls of one request with the same operation and the same reason. */
 interface PlannedCalls {
   readonly method: string;
   /** The path as the contract writes it, with its parameters in braces. */
@@ -13,22 +13,24 @@ interface PlannedCalls {
   readonly reason: string;
   /** Calls that were made. */
   calls: number;
-  /** Answers that came from a call that was under way already, so that none was made. */
+  /** Calls that were not made, as an identical one was under way and its answer served both. */
   shared: number;
   /** Rows of the lists that came back, the shared ones included. */
   rows: number;
 }
 
 /**
- * Tells who asks with `x-explain: 1` which REST calls the request made and why, in `extensions.plan`: no value of any.
- * In `extensions.cost`, what it was priced at (`asked`, at most) and what it came to (`actual`), in REST calls.
+ * Tells clients that send `x-explain: 1` which REST calls the request made and why, in `extensions.plan`, without any value;
+ * and in `extensions.cost` the estimate (`asked`, at most) and the number (`actual`) of its REST calls.
  */
-export const explanation: Concern = ({ contextValue: { request, ledger, cost } }) => {
-  if (request.headers.get(header) !== '1') return undefined;
-  return (result) => {
-    if (!('data' in result)) return result;
-    const explained = { cost: { asked: cost.asked, actual: cost.made }, plan: planOf(ledger.calls) };
-    return { ...result, extensions: { ...result.extensions, ...explained } };
+export const explanation: ExecutionHook = ({ context: { clientRequest, ledger, cost } }) => {
+  if (clientRequest.headers[header] !== '1') return undefined;
+  return {
+    onResult(result) {
+      if (!('data' in result)) return result;
+      const explained = { cost: { asked: cost.asked, actual: cost.made }, plan: planOf(ledger.calls) };
+      return { ...result, extensions: { ...result.extensions, ...explained } };
+    },
   };
 };
 

@@ -1,9 +1,8 @@
-import { type GraphQLError, getOperationAST } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { findingOf } from '../../rest/causes.ts';
-import type { Concern } from '../execution-hooks.ts';
+import type { ExecutionHook } from '../execution-hooks.ts';
 import { internalCode } from '../masking.ts';
-import { requestId } from '../request-id.ts';
 import { standardOutput } from './log-output.ts';
 
 /**
@@ -25,37 +24,38 @@ export function createLogger(level: string, destination: DestinationStream = sta
 }
 
 /** A line for each operation: names, numbers and codes; no variable, header, message or row. */
-export function operationLog(log: Logger): Concern {
-  return ({ contextValue, document, operationName }) => {
+export function operationLog(log: Logger): ExecutionHook {
+  return ({ context, definition }) => {
     if (!log.isLevelEnabled('info')) return undefined;
     const start = performance.now();
-    return (result) => {
-      const operation = getOperationAST(document, operationName);
-      const { errors = [] } = result;
-      // Of a batch that fails, all errors are made of one.
-      const failures = [...new Set(errors.map(({ originalError }) => originalError))];
-      const causes = new Set(failures.flatMap((failure) => findingOf(failure)?.code ?? []));
-      log.info(
-        {
-          requestId: requestId(contextValue.request),
-          operation: operation?.name?.value ?? null,
-          type: operation?.operation,
-          ms: Math.round(performance.now() - start),
-          restCalls: contextValue.ledger.calls.filter(({ shared }) => !shared).length,
-          ...(errors.length > 0 && {
-            errors: [...new Set(errors.map(codeOf))],
-          }),
-          ...(causes.size > 0 && { causes: [...causes] }),
-        },
-        'operation',
-      );
-      return result;
+    return {
+      onResult(result) {
+        const { errors = [] } = result;
+        // The errors of a batch that fails are all made of one.
+        const failures = [...new Set(errors.map(({ originalError }) => originalError))];
+        const causes = new Set(failures.flatMap((failure) => findingOf(failure)?.code ?? []));
+        log.info(
+          {
+            requestId: context.clientRequest.id,
+            operation: definition?.name?.value ?? null,
+            type: definition?.operation,
+            ms: Math.round(performance.now() - start),
+            restCalls: context.ledger.calls.filter(({ shared }) => !shared).length,
+            ...(errors.length > 0 && {
+              errors: [...new Set(errors.map(codeOf))],
+            }),
+            ...(causes.size > 0 && { causes: [...causes] }),
+          },
+          'operation',
+        );
+        return result;
+      },
     };
   };
 }
 
-/** The code of an error, before or after it was made ready for the client. */
+/** The code of an error, before or after it was masked. */
 export function codeOf({ extensions, originalError }: GraphQLError): string {
-  const original: (Error & { code?: unknown }) | undefined = originalError;
-  return String(extensions.code ?? original?.code ?? internalCode);
+  const original: (Error & { extensions?: { code?: unknown } }) | undefined = originalError;
+  return String(extensions.code ?? original?.extensions?.code ?? internalCode);
 }

@@ -1,9 +1,9 @@
-import { type ExecutionResult, getOperationAST } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../../graph/context.ts';
 import type { RestClient } from '../../rest/client.ts';
-import type { Concern } from '../execution-hooks.ts';
+import type { ExecutionHook } from '../execution-hooks.ts';
 import { codeOf } from './log.ts';
 import { droppedLines } from './log-output.ts';
 
@@ -134,22 +134,24 @@ export class Metrics {
 }
 
 /** Counts each operation that is executed. */
-export function operationCount(metrics: Metrics): Concern {
-  return ({ contextValue: { ledger }, document, operationName }) => {
+export function operationCount(metrics: Metrics): ExecutionHook {
+  return ({ context: { ledger }, definition }) => {
     const start = performance.now();
-    return (result) => {
-      // Without data nothing was executed: that is counted as refused.
-      if (!('data' in result)) return result;
-      const type = getOperationAST(document, operationName)?.operation ?? 'unknown';
-      const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
-      const shared = ledger.calls.filter((call) => call.shared).length;
-      metrics.operations.inc({ type, outcome });
-      metrics.duration.observe({ type }, (performance.now() - start) / 1000);
-      metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared);
-      metrics.sharedCalls.inc(shared);
-      for (const strategy of ledger.plans) metrics.plans.inc({ strategy });
-      countErrors(metrics, result.errors);
-      return result;
+    return {
+      onResult(result) {
+        // Without data nothing was executed: that is counted as refused.
+        if (!('data' in result)) return result;
+        const type = definition?.operation ?? 'unknown';
+        const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
+        const shared = ledger.calls.filter((call) => call.shared).length;
+        metrics.operations.inc({ type, outcome });
+        metrics.duration.observe({ type }, (performance.now() - start) / 1000);
+        metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared);
+        metrics.sharedCalls.inc(shared);
+        for (const strategy of ledger.plans) metrics.plans.inc({ strategy });
+        countErrors(metrics, result.errors);
+        return result;
+      },
     };
   };
 }

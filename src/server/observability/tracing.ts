@@ -12,18 +12,16 @@ import {
 import { diagLogLevelFromString, getStringFromEnv } from '@opentelemetry/core';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import { type ExecutionResult, getOperationAST } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { Context } from '../../graph/context.ts';
 import type { RestClient, Watcher } from '../../rest/client.ts';
-import { ended } from '../incremental.ts';
+import type { ExecutionHook } from '../execution-hooks.ts';
 import { codeOf } from './log.ts';
 import { sdkLog } from './sdk-log.ts';
 
 /** Spans on their way to a collector. */
 export interface Tracing {
-  readonly plugin: Plugin<Context>;
+  /** Makes a span for each operation. */
+  readonly hook: ExecutionHook;
   /** Sends what is left, as far as the collector takes it in time. */
   close(): Promise<void>;
 }
@@ -54,7 +52,7 @@ export function startTracing(clients: readonly RestClient[], log: Logger): Traci
   const tracer = trace.getTracer('users-graph');
   for (const client of clients) client.watch(watcher(tracer, client));
   return {
-    plugin: useOperationSpans(tracer),
+    hook: operationSpans(tracer),
     async close() {
       const late = Promise.withResolvers<void>();
       const timer = setTimeout(late.resolve, patienceMs);
@@ -65,41 +63,29 @@ export function startTracing(clients: readonly RestClient[], log: Logger): Traci
   };
 }
 
-const headerGetter = {
-  get: (headers: Headers, name: string) => headers.get(name) ?? undefined,
-  keys: (headers: Headers) => [...headers.keys()],
-};
-
-function useOperationSpans(tracer: Tracer): Plugin<Context> {
-  return {
-    onExecute({ args: { contextValue, document, operationName }, executeFn, setExecuteFn }) {
-      const { headers, signal } = contextValue.request;
-      const parent = propagation.extract(ROOT_CONTEXT, headers, headerGetter);
-      const operation = getOperationAST(document, operationName);
-      const type = operation?.operation ?? 'unknown';
-      const name = operation?.name?.value;
-      const span = tracer.startSpan(
-        `graphql ${type}`,
-        {
-          kind: SpanKind.SERVER,
-          attributes: { 'graphql.operation.type': type, ...(name && { 'graphql.operation.name': name }) },
-        },
-        parent,
-      );
-      const within = trace.setSpan(parent, span);
-      setExecuteFn((...args: Parameters<typeof executeFn>) => context.with(within, () => executeFn(...args)));
-      return {
-        onExecuteDone: (done) => {
-          const end = (result: ExecutionResult) => {
-            const [error] = result.errors ?? [];
-            if (error) fail(span, codeOf(error));
-            span.end();
-            return result;
-          };
-          return ended(done, end, signal);
-        },
-      };
-    },
+function operationSpans(tracer: Tracer): ExecutionHook {
+  return ({ definition, context: { clientRequest } }) => {
+    const parent = propagation.extract(ROOT_CONTEXT, clientRequest.headers);
+    const type = definition?.operation ?? 'unknown';
+    const name = definition?.name?.value;
+    const span = tracer.startSpan(
+      `graphql ${type}`,
+      {
+        kind: SpanKind.SERVER,
+        attributes: { 'graphql.operation.type': type, ...(name && { 'graphql.operation.name': name }) },
+      },
+      parent,
+    );
+    const within = trace.setSpan(parent, span);
+    return {
+      run: (execute) => context.with(within, execute),
+      onResult(result) {
+        const [error] = result.errors ?? [];
+        if (error) fail(span, codeOf(error));
+        span.end();
+        return result;
+      },
+    };
   };
 }
 
@@ -121,9 +107,9 @@ function watcher(tracer: Tracer, { upstream }: RestClient): Watcher {
       parent,
     );
     propagation.inject(trace.setSpan(parent, span), headers);
-    return (ending) => {
-      if (typeof ending === 'number') span.setAttribute('http.response.status_code', ending);
-      if (typeof ending === 'string' || ending >= 400) fail(span, String(ending));
+    return (outcome) => {
+      if (typeof outcome === 'number') span.setAttribute('http.response.status_code', outcome);
+      if (typeof outcome === 'string' || outcome >= 400) fail(span, String(outcome));
       span.end();
     };
   };

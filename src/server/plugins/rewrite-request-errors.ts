@@ -1,12 +1,10 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-
-/** Characters of a message: it may repeat names that the client sent. */
-const longestMessage = 500;
+import { shortened } from '../short-message.ts';
 
 /**
- * Rewrites what errors about a request say; those of fields, which have a path, stay as they are.
- * @param messageOf the message to give in an error's place
+ * Rewrites the messages of errors about a request; those of fields, which have a path, stay as they are.
+ * @param messageOf the message to give in place of an error's own
  */
 export function rewriteRequestErrors(messageOf: (error: GraphQLError) => string): Plugin {
   const rewritten = (error: GraphQLError) => {
@@ -21,8 +19,4 @@ export function rewriteRequestErrors(messageOf: (error: GraphQLError) => string)
       setResult({ ...result, errors: result.errors.map(rewritten) });
     },
   };
-}
-
-function shortened(message: string): string {
-  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
 }

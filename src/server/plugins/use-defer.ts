@@ -1,42 +1,22 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import {
-  type DocumentNode,
-  type GraphQLError,
-  OperationTypeNode,
-  OverlappingFieldsCanBeMergedRule,
-  visit,
-} from 'graphql';
+import { type GraphQLError, OperationTypeNode, OverlappingFieldsCanBeMergedRule } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { VariableValues } from '../../execution/plan.ts';
-import type { Context } from '../../graph/context.ts';
-import { deferDirective } from '../../graph/defer-directive.ts';
-import { acceptsParts, type Part } from '../incremental.ts';
-import { limits } from '../limits.ts';
-import type { Operation, Operations } from '../operations.ts';
-import { coerceVariables } from '../variables.ts';
+import type { ClientRequest } from '../client-request.ts';
+import { acceptsMultipart, type IncrementalResult } from '../incremental.ts';
+import type { Operation } from '../operations/operation.ts';
 
 const rules = useDeferStream();
-/** Fields of an answer in parts. Executing one costs much more for each field that fails than executing one by its plan. */
+/** Fields of an answer that is delivered incrementally: there, each field that fails costs much more than by a plan. */
 const mostFields = 5000;
-
-interface Options {
-  /** What a client learns of an error: Yoga masks those of the first part only. */
-  readonly mask: (error: unknown) => GraphQLError;
-  readonly operations: Operations;
-}
 
 /**
  * Serves `@defer`: the answer begins without the deferred fragments, which follow as they are resolved, in the form of
- * August 2022 that Apollo Client, urql and GraphiQL read. All else stands: fragments count for the limits as ever, the
- * request has one deadline, and the parts of a client that has left are dropped with their REST calls.
- *
- * A server may deliver a deferred fragment along with the rest. This one does where the client does not accept parts,
- * where several operations share the answer, where it may have more than 5000 fields, and in mutations, whose answer
- * nobody may have half of.
+ * August 2022 that Apollo Client, urql and GraphiQL read. Nothing else changes: fragments count for the limits, the request
+ * has one deadline, and when the client leaves, what was not sent is dropped with its REST calls.
+ * @param mask what a client learns of an error: Yoga masks those of the first result only
  */
-export function useDefer({ mask, operations }: Options): Plugin<Context> {
-  const batches = new WeakSet<Request>();
-  const masked = ({ result, setResult }: { result: Part; setResult: (part: Part) => void }) => {
+export function useDefer(mask: (error: unknown) => GraphQLError): Plugin {
+  const maskErrors = ({ result, setResult }: { result: IncrementalResult; setResult: SetResult }) => {
     if (!result.incremental) return;
     const incremental = result.incremental.map((fragment) =>
       fragment.errors ? { ...fragment, errors: fragment.errors.map((error) => mask(error)) } : fragment,
@@ -49,49 +29,35 @@ export function useDefer({ mask, operations }: Options): Plugin<Context> {
       return rules.onValidate?.({
         ...payload,
         params: { ...payload.params },
-        // Of overlapping fields it has a rule of its own, for the sake of `@stream`, which compares long documents for
+        // The plugin has its own rule of overlapping fields, for the sake of `@stream`, which compares long documents for
         // seconds where that of graphql-js gives up.
         addValidationRule: (rule) => rule.name !== OverlappingFieldsCanBeMergedRule.name && addValidationRule(rule),
       });
     },
-    onRequestParse: ({ request }) => ({
-      onRequestParseDone({ requestParserResult }) {
-        if (Array.isArray(requestParserResult)) batches.add(request);
-      },
+    onExecute: () => ({
+      onExecuteDone: ({ result }) => (isAsyncIterable(result) ? { onNext: maskErrors } : undefined),
     }),
-    onExecute({ args }) {
-      const operation = operations.of(args);
-      if (!operation?.isDeferred) return undefined;
-      const { request } = args.contextValue;
-      const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
-      const takesParts = acceptsParts(request.headers.get('accept')) && !batches.has(request);
-      if (isMutation || !takesParts || isLarge(operation, args.variableValues ?? {}, args.contextValue)) {
-        args.document = whole(args.document);
-        return undefined;
-      }
-      return {
-        onExecuteDone: ({ result }) => (isAsyncIterable(result) ? { onNext: masked } : undefined),
-      };
-    },
   };
 }
 
-const wholes = new WeakMap<DocumentNode, DocumentNode>();
+type SetResult = (result: IncrementalResult) => void;
 
-/** The document with nothing deferred: the same one each time, so that its plan can be kept. */
-function whole(document: DocumentNode): DocumentNode {
-  const known = wholes.get(document);
-  if (known) return known;
-  const without = visit(document, {
-    Directive: ({ name }) => (name.value === deferDirective.name ? null : undefined),
-  });
-  wholes.set(document, without);
-  return without;
-}
-
-function isLarge(operation: Operation, values: VariableValues, context: Context): boolean {
-  const { cost } = operation;
-  const { coerced } = coerceVariables(operation, values);
-  if (!coerced || cost.size > limits.unfolded) return true;
-  return cost.estimate(coerced, context).fields > mostFields;
+/**
+ * Whether deferred fragments follow the rest of an answer. A server may deliver them along with it (GraphQL, `@defer`).
+ * This one does where the client does not accept multipart answers, where several operations share the answer, where it may
+ * have more than 5000 fields, and in mutations, whose result must not be seen in part.
+ * @param fields that the answer may have, at most
+ */
+export function isDeliveredIncrementally(
+  { isDeferred, definition }: Operation,
+  { fields }: { readonly fields: number },
+  clientRequest: ClientRequest,
+): boolean {
+  return (
+    isDeferred &&
+    definition.operation !== OperationTypeNode.MUTATION &&
+    acceptsMultipart(clientRequest.header('accept')) &&
+    !clientRequest.isBatch &&
+    fields <= mostFields
+  );
 }

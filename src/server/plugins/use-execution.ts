@@ -1,15 +1,16 @@
-import { type ExecutionArgs, GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { executePlan } from '../../execution/execute.ts';
-import type { Context } from '../../graph/context.ts';
-import { priceRefusal } from '../cost.ts';
-import { longList } from '../limits.ts';
-import type { Operations } from '../operations.ts';
-import type { PlanCache } from '../plan-cache.ts';
-import { coerceVariables } from '../variables.ts';
+import { beginExecution, type ExecutionHook } from '../execution-hooks.ts';
+import { onWholeResult } from '../incremental.ts';
+import { admit } from '../operations/admission.ts';
+import type { PlanCache } from '../operations/plan-cache.ts';
+import type { ServerContext } from '../server-context.ts';
+import { isDeliveredIncrementally } from './use-defer.ts';
+import type { ParsedDocument } from './use-documents.ts';
 
 interface Options {
-  readonly operations: Operations;
+  readonly hooks: readonly ExecutionHook[];
   readonly plans: PlanCache;
   /** What a client learns of an error. */
   readonly mask: (error: unknown) => GraphQLError;
@@ -18,28 +19,29 @@ interface Options {
 }
 
 /**
- * Has Yoga refuse operations whose variables do not fit or that cost too much, before anything is asked of a platform,
- * and execute the others by their plans. Deferred fragments are left to the executor that knows them.
+ * Has Yoga tell the hooks of each execution, refuse operations whose variables do not fit or that may cost too much, before
+ * anything is asked of a platform, and execute the others by their plans. Those that are delivered incrementally are left
+ * to Yoga's own executor.
  */
-export function useExecution({ operations, plans, mask, maxListItems }: Options): Plugin<Context> {
+export function useExecution({ hooks, plans, mask, maxListItems }: Options): Plugin<ServerContext & ParsedDocument> {
   return {
-    onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
-      const operation = operations.of(args);
-      // The executor says what is wrong with the name.
-      if (!operation) return;
-      const tooLong = longList(args.variableValues, maxListItems);
-      if (tooLong) return setResultAndStopExecution({ errors: [tooLong] });
-      const { coerced, errors } = coerceVariables(operation, args.variableValues ?? {});
-      // Yoga does not mask results that are set here.
-      if (errors) return setResultAndStopExecution({ errors: errors.map(mask) });
-      const refusal = priceRefusal(operation, coerced, args.contextValue);
-      if (refusal) {
-        const error = new GraphQLError(refusal.message, { originalError: refusal });
-        return setResultAndStopExecution({ errors: [mask(error)] });
-      }
-      if (operation.isDeferred) return;
-      const plan = plans.planFor(operation, coerced);
-      setExecuteFn((given: ExecutionArgs) => executePlan(plan, given, coerced));
+    onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
+      const { contextValue: context, operationName, variableValues } = args;
+      const operation = context.document.operation(operationName);
+      const { run, onResult } = beginExecution(hooks, { definition: operation?.definition, context });
+      const execute = () => {
+        // The executor says what is wrong with the name.
+        if (!operation) return executeFn;
+        const admission = admit(operation, variableValues ?? {}, context, maxListItems);
+        // Yoga does not mask results that are set here.
+        if (admission.errors) return setResultAndStopExecution({ errors: admission.errors.map(mask) });
+        if (isDeliveredIncrementally(operation, admission, context.clientRequest)) return executeFn;
+        const plan = plans.planFor(operation.withoutDefer, admission.variables);
+        return () => executePlan(plan, { contextValue: context }, admission.variables);
+      };
+      const chosen = execute();
+      if (chosen) setExecuteFn((...given: Parameters<typeof executeFn>) => run(() => chosen(...given)));
+      return { onExecuteDone: (done) => onWholeResult(done, onResult, context.clientRequest.signal) };
     },
   };
 }

@@ -1,13 +1,13 @@
-import { MIMEType } from 'node:util';
 import type { Plugin } from 'graphql-yoga';
+import { mediaTypeOf } from '../media-type.ts';
 
 const jsonTypes = ['application/json', 'application/graphql+json'];
 
 /**
- * Accepts bodies as JSON only (GraphQL over HTTP, §5.4), in UTF-8 and as they are; and answers as JSON, in parts or as
+ * Accepts bodies as JSON only (GraphQL over HTTP, §5.4), in UTF-8 and not compressed; and answers as JSON, multipart or
  * events. Anything else is refused before it is executed.
- * A page of another site can send a form or plain text without the browser's asking first, but not JSON: this is what
- * keeps it from acting through a visitor's browser.
+ * A page of another site can send a form or plain text without the browser's asking first, but not JSON: this keeps it from
+ * acting through a visitor's browser.
  */
 export function useOnlyUnderstood(): Plugin {
   return {
@@ -26,7 +26,7 @@ export function useOnlyUnderstood(): Plugin {
       if (method === 'POST' && !/^(identity)?$/i.test(headers.get('content-encoding') ?? '')) {
         return refuse(415, 'Send the body as it is, without "content-encoding".', { 'accept-encoding': 'identity' });
       }
-      // See `plainAccept`: nothing is left of what the client accepts.
+      // Nothing is left of what the client accepts: see `AcceptReader`.
       if (url.pathname === '/graphql' && headers.get('accept') === '') {
         return refuse(406, 'Accept "application/graphql-response+json" or "application/json".');
       }
@@ -35,10 +35,6 @@ export function useOnlyUnderstood(): Plugin {
 }
 
 function isJson(contentType: string): boolean {
-  try {
-    const { essence, params } = new MIMEType(contentType);
-    return jsonTypes.includes(essence) && /^utf-?8$/i.test(params.get('charset') ?? 'utf-8');
-  } catch {
-    return false;
-  }
+  const { essence, params } = mediaTypeOf(contentType) ?? {};
+  return jsonTypes.includes(essence ?? '') && /^utf-?8$/i.test(params?.get('charset') ?? 'utf-8');
 }

@@ -1,14 +1,16 @@
-import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { badRequest } from '../bad-request.ts';
 
-/** Reads what a request asks for where Yoga would do so too loosely. */
+/** Checks what a request asks for where Yoga would do so too loosely. */
 export function useParams(): Plugin {
   return {
     onRequestParse({ request, requestParser, setRequestParser }) {
       if (request.method === 'GET' && requestParser) setRequestParser(strictly(requestParser));
     },
     onParams({ params, setParams }) {
-      const { operationName }: { readonly operationName?: unknown } = params ?? {};
+      // In a batch. The plugins before Yoga's own check would read from it.
+      if (params === null) throw badRequest('Expected params to be an object but given null.');
+      const { operationName }: { readonly operationName?: unknown } = params;
       // As some clients have it: no name at all.
       if (operationName === '') setParams({ ...params, operationName: undefined });
       if (operationName != null && typeof operationName !== 'string') throw badRequest('"operationName" must be text.');
@@ -18,7 +20,7 @@ export function useParams(): Plugin {
 
 type Parser = Parameters<Parameters<NonNullable<Plugin['onRequestParse']>>[0]['setRequestParser']>[0];
 
-/** The parameters of a URL, of which `variables` and `extensions` are JSON: what is none is the client's error. */
+/** Reads the parameters of a URL, of which `variables` and `extensions` must be JSON. */
 function strictly(parse: NonNullable<Parser>): NonNullable<Parser> {
   return async (request): Promise<GraphQLParams | GraphQLParams[] | Response> => {
     try {
@@ -29,8 +31,4 @@ function strictly(parse: NonNullable<Parser>): NonNullable<Parser> {
       throw badRequest('"variables" and "extensions" must be JSON objects.');
     }
   };
-}
-
-function badRequest(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }

@@ -1,4 +1,4 @@
-import { type Plugin, useReadinessCheck } from 'graphql-yoga';
+import { useReadinessCheck } from 'graphql-yoga';
 import { causes, findingOf, placeOf } from '../../rest/causes.ts';
 import type { RestClient } from '../../rest/client.ts';
 import type { FailureLog } from '../observability/failure-log.ts';
@@ -36,18 +36,4 @@ async function conditionOf({ breaker, probe, upstream }: RestClient, failures: F
   failures.notReady(upstream.name, finding);
   const { cause, code, detail } = finding;
   return `${placeOf(error)}: ${[code, ...(detail ? [detail] : [])].join(' ')} (${causes[cause]})`;
-}
-
-/** The headers of an answer while draining: they tell clients not to send another request over the same connection. */
-export function lastAnswer({ draining }: Readiness): Readonly<Record<string, string>> {
-  return draining ? { connection: 'close' } : {};
-}
-
-/** Gives every answer of Yoga the headers of a last one, while draining. */
-export function useLastAnswers(state: Readiness): Plugin {
-  return {
-    onResponse({ response }) {
-      for (const [name, value] of Object.entries(lastAnswer(state))) response.headers.set(name, value);
-    },
-  };
 }

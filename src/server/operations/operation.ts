@@ -1,21 +1,19 @@
 import {
   type DocumentNode,
-  type ExecutionArgs,
   type FragmentDefinitionNode,
   type GraphQLSchema,
-  getOperationAST,
   Kind,
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { OperationCost } from '../cost/operation-cost.ts';
-import { deferDirective } from '../graph/defer-directive.ts';
+import { OperationCost } from '../../cost/operation-cost.ts';
+import type { OperationPlan } from '../../execution/plan.ts';
+import { deferDirective } from '../../graph/defer-directive.ts';
 
 /** An operation of a valid document, and what is known of it whatever its variables are. */
 export class Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
-  readonly operationName: string | null | undefined;
   readonly definition: OperationDefinitionNode;
   /** The variables that `@skip` and `@include` depend on. */
   readonly conditions: readonly string[];
@@ -23,19 +21,22 @@ export class Operation {
   readonly isDeferred: boolean;
   /** How often it was executed. */
   uses = 0;
+  /** The plans that are kept, by the values of the conditions: see `PlanCache`. */
+  readonly plans = new Map<string, OperationPlan>();
   #cost: OperationCost | undefined;
-  #fragments: Record<string, FragmentDefinitionNode> | undefined;
+  #fragments: Readonly<Record<string, FragmentDefinitionNode>> | undefined;
+  #withoutDefer: Operation | undefined;
 
-  constructor({ schema, document, operationName }: Named, definition: OperationDefinitionNode) {
+  constructor(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode) {
     this.schema = schema;
     this.document = document;
-    this.operationName = operationName;
     this.definition = definition;
     const { conditions, isDeferred } = directivesOf(document);
     this.conditions = conditions;
     this.isDeferred = isDeferred;
   }
 
+  /** Estimates what it costs to execute it. */
   get cost(): OperationCost {
     this.#cost ??= new OperationCost(this.schema, this.document, this.definition);
     return this.#cost;
@@ -49,25 +50,20 @@ export class Operation {
     );
     return this.#fragments;
   }
-}
 
-type Named = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName'>;
+  /** The same operation with nothing deferred. */
+  get withoutDefer(): Operation {
+    if (!this.isDeferred) return this;
+    this.#withoutDefer ??= this.#removeDefer();
+    return this.#withoutDefer;
+  }
 
-/** The operations that are asked for, for as long as their documents are kept. */
-export class Operations {
-  readonly #documents = new WeakMap<DocumentNode, Map<string, Operation>>();
-
-  /** The operation of this name; undefined where the document has none. */
-  of(named: Named): Operation | undefined {
-    const { document, operationName } = named;
-    const operations = this.#documents.get(document) ?? new Map<string, Operation>();
-    const known = operations.get(operationName ?? '');
-    if (known) return known;
-    const definition = getOperationAST(document, operationName);
-    if (!definition) return undefined;
-    const operation = new Operation(named, definition);
-    this.#documents.set(document, operations.set(operationName ?? '', operation));
-    return operation;
+  #removeDefer(): Operation {
+    const document = visit(this.document, {
+      Directive: ({ name }) => (name.value === deferDirective.name ? null : undefined),
+    });
+    const index = this.document.definitions.indexOf(this.definition);
+    return new Operation(this.schema, document, document.definitions[index] as OperationDefinitionNode);
   }
 }
 

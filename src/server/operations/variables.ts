@@ -13,13 +13,12 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { VariableValues } from '../execution/plan.ts';
-import type { Operation } from './operations.ts';
+import type { VariableValues } from '../../execution/plan.ts';
+import { shortened } from '../short-message.ts';
+import type { Operation } from './operation.ts';
 
-/** Faults of variables that one answer names: as many as graphql-js names. */
+/** Faults of variables that one answer tells: as many as graphql-js would. */
 const mostErrors = 50;
-/** Characters of a message that may hold a name of the client's. */
-const longestMessage = 500;
 
 type Coerced =
   | { readonly coerced: VariableValues; readonly errors?: undefined }
@@ -27,7 +26,7 @@ type Coerced =
 
 /**
  * Coerces the variables of an operation (GraphQL, §6.1.2). graphql-js decides what fits. It repeats a value that does not
- * fit in its message, and the value may hold a password: the errors given here name the place and the expected type.
+ * fit in its message, and the value may hold a password: the errors given here name its path and the expected type.
  * @param values as they were sent
  */
 export function coerceVariables(
@@ -48,14 +47,14 @@ function errorsOf(
   const errors: GraphQLError[] = [];
   for (const definition of definitions) {
     for (const message of faultsOf(schema, definition, values, mostErrors - errors.length)) {
-      const text = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
-      errors.push(new GraphQLError(text, { nodes: definition, extensions: { code: 'BAD_USER_INPUT' } }));
+      const options = { nodes: definition, extensions: { code: 'BAD_USER_INPUT' } };
+      errors.push(new GraphQLError(shortened(message), options));
     }
   }
   return errors;
 }
 
-/** What is wrong with one variable, in so many sentences at most. */
+/** What is wrong with one variable, a sentence for each fault, `most` at most. */
 function faultsOf(
   schema: GraphQLSchema,
   node: VariableDefinitionNode,
@@ -70,14 +69,14 @@ function faultsOf(
     return isMissing ? [`Variable "$${name}" of type "${type}" is required and was not given.`] : [];
   }
   const faults: string[] = [];
-  const enough = new Error('All faults that are told were found.');
+  const enough = new Error('As many faults as are told were found.');
   try {
     const onError: Parameters<typeof coerceInputValue>[2] = (path, _, error) => {
-      const place = path.length > 0 ? ` at "${[name, ...path].join('.')}"` : '';
+      const where = path.length > 0 ? ` at "${[name, ...path].join('.')}"` : '';
       const expected = typeAt(type, path);
       // Of a leaf, the message of graphql-js holds the value; of the rest, names only.
       const reason = expected && !isLeafType(getNullableType(expected)) ? error.message : `Expected "${expected}".`;
-      faults.push(`Variable "$${name}" is not valid${place}: ${reason}`);
+      faults.push(`Variable "$${name}" is not valid${where}: ${reason}`);
       if (faults.length === most) throw enough;
     };
     coerceInputValue(values[name], type, onError, true);

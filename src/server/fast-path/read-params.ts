@@ -1,0 +1,38 @@
+import type { GraphQLParams } from 'graphql-yoga';
+
+/** What a request asks for, when it is certain that Yoga would not refuse it. */
+export type Params = GraphQLParams & { readonly documentId?: unknown };
+
+const names = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
+
+/** The one operation that a body asks for; undefined for a batch, and for anything that Yoga may refuse. */
+export function readParams(body: string): Params | undefined {
+  const params = parsed(body);
+  if (!isObject(params)) return undefined;
+  for (const name of Object.keys(params)) if (!names.has(name)) return undefined;
+  const { query, variables, operationName, extensions, documentId } = params;
+  if (!isAbsent(query) && typeof query !== 'string') return undefined;
+  if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
+  if (!isAbsent(variables) && !isObject(variables)) return undefined;
+  if (!isAbsent(extensions) && !isObject(extensions)) return undefined;
+  return {
+    query: query ?? undefined,
+    variables: variables ?? undefined,
+    // As some clients have it: no name at all.
+    operationName: operationName || undefined,
+    extensions: extensions ?? undefined,
+    documentId,
+  };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

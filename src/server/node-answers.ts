@@ -1,0 +1,27 @@
+import type { ServerResponse } from 'node:http';
+import type { GraphQLError } from 'graphql';
+import type { Readiness } from './plugins/use-readiness.ts';
+
+/** Sends an answer in one piece, besides the headers that are set already. */
+export function send(response: ServerResponse, status: number, contentType: string, text: string): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) });
+  response.end(text);
+}
+
+/** Sends a fault of the server itself: in full to the log, in general terms to the client. */
+export function sendFault(response: ServerResponse, mask: (error: unknown) => GraphQLError, error: unknown): void {
+  // What goes wrong for a client that has left, does so because of that.
+  if (response.destroyed) return;
+  const text = JSON.stringify({ errors: [mask(error)] });
+  if (response.headersSent) response.destroy();
+  else send(response, 500, 'application/json; charset=utf-8', text);
+}
+
+/**
+ * While draining, tells the client not to send another request over the same connection. To be called when the answer is
+ * ready: draining may have begun after the request.
+ */
+export function announceClose(response: ServerResponse, { draining }: Readiness): void {
+  if (draining) response.setHeader('connection', 'close');
+}

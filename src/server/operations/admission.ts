@@ -1,0 +1,48 @@
+import { GraphQLError } from 'graphql';
+import { CostLimitError } from '../../errors.ts';
+import type { VariableValues } from '../../execution/plan.ts';
+import { limits, longList } from '../limits.ts';
+import type { ServerContext } from '../server-context.ts';
+import type { Operation } from './operation.ts';
+import { coerceVariables } from './variables.ts';
+
+/** What one request asks of an operation, as it may be executed; or why it may not. */
+export type Admission =
+  | { readonly variables: VariableValues; readonly fields: number; readonly errors?: undefined }
+  | { readonly errors: readonly GraphQLError[] };
+
+/**
+ * Checks all of an operation that differs from request to request: its variables, and what it may cost for them. Tells the
+ * context how many REST calls it may take. Nothing is asked of a platform.
+ * @param variables as they were sent
+ * @param maxListItems items of any list in them
+ * @returns the coerced variables and the fields that the answer may have, at most; or errors
+ */
+export function admit(
+  operation: Operation,
+  variables: VariableValues,
+  context: ServerContext,
+  maxListItems: number,
+): Admission {
+  const tooLong = longList(variables, maxListItems);
+  if (tooLong) return { errors: [tooLong] };
+  const { coerced, errors } = coerceVariables(operation, variables);
+  if (errors) return { errors };
+  const { size } = operation.cost;
+  // Nothing else of a document is looked at whose fragments unfold without end.
+  if (size > limits.unfolded) {
+    return refused(new CostLimitError('fields once its fragments are in their places', size, limits.unfolded));
+  }
+  const { calls, fields } = operation.cost.estimate(coerced, context);
+  const { cost, clientRequest } = context;
+  cost.asked = calls;
+  if (calls > cost.allowed) return refused(new CostLimitError('REST calls', calls, cost.allowed));
+  const together = clientRequest.fieldsBegun + fields;
+  if (together > limits.fields) return refused(new CostLimitError('fields in its answer', together, limits.fields));
+  clientRequest.fieldsBegun = together;
+  return { variables: coerced, fields };
+}
+
+function refused(originalError: CostLimitError): Admission {
+  return { errors: [new GraphQLError(originalError.message, { originalError })] };
+}
