@@ -5,7 +5,7 @@ import type { Readiness } from './plugins/use-readiness.ts';
 /** Sends an answer in one piece, besides the headers that are set already. */
 export function send(response: ServerResponse, status: number, contentType: string, text: string): void {
   if (response.destroyed) return;
-  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) });
+  response.writeHead(status, { 'Content-Type': contentType, 'content-length': Buffer.byteLength(text) });
   response.end(text);
 }
 

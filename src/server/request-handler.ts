@@ -12,6 +12,7 @@ import type { ExecutionHook } from './execution-hooks.ts';
 import type { GraphiqlExample } from './explorer/graphiql.ts';
 import { fastPath } from './fast-path/fast-path.ts';
 import { errorMask } from './masking.ts';
+import { plainContentType } from './media-type.ts';
 import { noStore } from './no-store.ts';
 import { send } from './node-answers.ts';
 import { driftReport } from './observability/drift-report.ts';
@@ -90,12 +91,14 @@ export function requestHandler({ clients, log, tracing, ...options }: ServerOpti
   const allowOrigin = corsHeaders(config.corsOrigins);
   return (message, response) => {
     response.setHeader(requestIdHeader, identify(message));
-    message.headers.accept = accepted.plain(message.headers.accept);
+    const { headers } = message;
+    headers.accept = accepted.plain(headers.accept);
+    if (headers['content-type']) headers['content-type'] = plainContentType(headers['content-type']);
     if (!straighten(message)) return send(response, 400, 'application/json; charset=utf-8', badTarget);
     allowOrigin(message, response);
     if (message.method === 'OPTIONS') return response.writeHead(204, { 'content-length': 0 }).end();
     if (config.compression) compress(message, response);
-    if (message.headers['apollo-federation-include-trace'] !== 'ftv1') return serve(message, response);
+    if (headers['apollo-federation-include-trace'] !== 'ftv1') return serve(message, response);
     traced ??= createTraced();
     return traced(message, response);
   };

@@ -4,7 +4,7 @@ import { type Facade, graphOver } from '../support/facade.ts';
 
 const listed = ['https://app.example.com', 'http://localhost:5173'];
 const ways = [
-  ['lean', 'application/json'],
+  ['fast path', 'application/json'],
   ['Yoga', 'application/graphql+json'],
 ] as const;
 

@@ -10,10 +10,10 @@ const manifest = new URL('../generated/persisted-documents.json', import.meta.ur
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const extensionsOf = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } });
 
-/** Served without the Fetch API, and by Yoga. */
+/** By which way a request is served, and its headers. */
 const ways = [
-  ['lean', {}],
-  ['Yoga', { 'content-type': 'application/graphql+json' }],
+  ['fastPath', {}],
+  ['yoga', { 'content-type': 'application/graphql+json' }],
 ] as const;
 
 describe('automatic persisted queries', () => {

@@ -58,6 +58,7 @@ const attribute = ({ attributes }: Span, name: string) => {
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const parentId = 'b7ad6b7169203331';
+const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
 
 describe('with a collector', () => {
   beforeEach(() => start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }));
@@ -84,6 +85,24 @@ describe('with a collector', () => {
       expect(attribute(call, 'http.response.status_code')).toBe(200);
     }
     expect(calls.map(({ spanId }) => `00-${traceId}-${spanId}-01`).toSorted()).toEqual(told.toSorted());
+  });
+
+  test('an operation that was executed before has a span and calls of its own', async () => {
+    const document = 'query Again { users(first: 2) { totalCount nodes { username } } }';
+    const traces = ['a', 'b', 'c'].map((digit) => digit.repeat(32));
+    for (const id of traces) {
+      await facade.ask(document, undefined, { headers: { traceparent: `00-${id}-${parentId}-01` } });
+    }
+    const all = await spans();
+    for (const id of traces) {
+      const [operation, ...calls] = all
+        .filter((span) => span.traceId === id)
+        .toSorted(byName)
+        .toReversed();
+      expect(operation).toMatchObject({ name: 'graphql query', parentSpanId: parentId });
+      expect(calls.map(({ name }) => name)).toEqual(['GET /api/v1/users/count', 'GET /api/v1/users']);
+      for (const call of calls) expect(call.parentSpanId).toBe(operation?.spanId);
+    }
   });
 
   test('operations at the same time keep their calls apart, also those of one batch', async () => {

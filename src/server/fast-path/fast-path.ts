@@ -20,7 +20,6 @@ import { type Params, readParams } from './read-params.ts';
 
 /** What the client accepts where the answer is whole: see `AcceptReader`. */
 const mediaTypes: ReadonlySet<string | undefined> = new Set(['application/json', 'application/graphql-response+json']);
-const json = /^application\/json(;\s*charset=utf-8)?$/i;
 
 export interface FastPathOptions {
   readonly documents: DocumentStore;
@@ -63,7 +62,7 @@ function mayServe({ method, url, headers }: IncomingMessage): boolean {
     length > 0 &&
     length <= limits.body &&
     !headers['content-encoding'] &&
-    json.test(headers['content-type'] ?? '') &&
+    headers['content-type'] === 'application/json' &&
     mediaTypes.has(headers.accept)
   );
 }

@@ -1,7 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { mediaTypeOf } from '../media-type.ts';
-
-const jsonTypes = ['application/json', 'application/graphql+json'];
+import { jsonTypes } from '../media-type.ts';
 
 /**
  * Accepts bodies as JSON only (GraphQL over HTTP, §5.4), in UTF-8 and not compressed; and answers as JSON, multipart or
@@ -20,7 +18,7 @@ export function useOnlyUnderstood(): Plugin {
           ),
         );
       const { method, headers } = request;
-      if (method === 'POST' && !isJson(headers.get('content-type') ?? '')) {
+      if (method === 'POST' && !jsonTypes.includes(headers.get('content-type') ?? '')) {
         return refuse(415, 'Send the operation as JSON in UTF-8, with the header "content-type: application/json".');
       }
       if (method === 'POST' && !/^(identity)?$/i.test(headers.get('content-encoding') ?? '')) {
@@ -32,9 +30,4 @@ export function useOnlyUnderstood(): Plugin {
       }
     },
   };
-}
-
-function isJson(contentType: string): boolean {
-  const { essence, params } = mediaTypeOf(contentType) ?? {};
-  return jsonTypes.includes(essence ?? '') && /^utf-?8$/i.test(params?.get('charset') ?? 'utf-8');
 }
