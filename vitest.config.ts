@@ -7,12 +7,20 @@ console.log(`Properties draw from seed ${seed}. To repeat this run: FC_SEED=${se
 
 type Options = TestProjectInlineConfiguration['test'];
 
-const project = (name: string, include: string, more: Options = {}): TestProjectInlineConfiguration => ({
+const project = (name: string, include: string | string[], more: Options = {}): TestProjectInlineConfiguration => ({
   extends: true,
-  test: { name, include: [include], ...more },
+  test: { name, include: [include].flat(), ...more },
 });
 
-/** `npm test` runs the project `graph`; each of the others installs what it needs: `npm run test:federation`, … */
+/** These serve one platform without the other: a process serves one choice of platforms, so each has a process of its own. */
+const alone = [
+  'test/kestra/*.test.ts',
+  'test/runai/alone.test.ts',
+  'test/graph/federation.test.ts',
+  'test/paging/foreign-pages.test.ts',
+];
+
+/** `npm test` runs `graph` and `alone`; each of the others installs what it needs: `npm run test:federation`, … */
 export default defineConfig({
   // Vite would pick graphql's ES modules where Node picks its CommonJS: two graphqls do not know each other's errors.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -25,7 +33,12 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      project('graph', 'test/**/*.test.ts', { exclude: ['test/browser/**', 'test/package/**'] }),
+      // Modules hold nothing that changes, so that files may share them: half of a file's time would be loading them anew.
+      project('graph', 'test/**/*.test.ts', {
+        exclude: ['test/browser/**', 'test/package/**', ...alone],
+        isolate: false,
+      }),
+      project('alone', alone),
       project('federation', 'examples/supergraph/test/**/*.test.ts'),
       project('clients', 'examples/clients/test/**/*.test.ts'),
       project('package', 'test/package/*.test.ts'),
