@@ -12,12 +12,13 @@ const project = (name: string, include: string | string[], more: Options = {}): 
   test: { name, include: [include].flat(), ...more },
 });
 
-/** These serve one platform without the other: a process serves one choice of platforms, so each has a process of its own. */
+/** Each has a process of its own: a process serves one choice of platforms, and a module that is replaced is so for all files. */
 const alone = [
   'test/kestra/*.test.ts',
   'test/runai/alone.test.ts',
   'test/graph/federation.test.ts',
   'test/paging/foreign-pages.test.ts',
+  'test/server/fast-path.test.ts',
 ];
 
 /** `npm test` runs `graph` and `alone`; each of the others installs what it needs: `npm run test:federation`, … */
