@@ -7,6 +7,7 @@ import { openPlatform, type Platform } from './platforms.ts';
 import type { GraphiqlExample } from './server/explorer/graphiql.ts';
 import { closeWithin, createHttpServer, listen, urlOf } from './server/http-server.ts';
 import { withAudit } from './server/observability/audit.ts';
+import type { LogOutput } from './server/observability/log-output.ts';
 import { type Figures, Metrics } from './server/observability/metrics.ts';
 import { requestHandler } from './server/request-handler.ts';
 
@@ -38,6 +39,14 @@ export interface Shared {
   readonly metricsText: () => Promise<string>;
 }
 
+/** What the process gives an app. */
+interface Surroundings {
+  /** Where log lines go, if that may drop some. */
+  readonly output?: LogOutput;
+  /** What it has in common with other processes, if it is one of several. */
+  readonly shared?: Shared;
+}
+
 /** Beyond the time that a request has for its REST calls, to send its answer. */
 const answerMs = 1000;
 
@@ -46,9 +55,8 @@ const tracingModule = () => import('./server/observability/tracing.ts');
 
 /**
  * Starts the facade, and the sandbox in the place of a platform that has no URL; all of it, or nothing.
- * @param shared what it has in common with other processes, if it is one of several
  */
-export async function startApp(config: Config, log: Logger, shared?: Shared): Promise<LocalApp> {
+export async function startApp(config: Config, log: Logger, { output, shared }: Surroundings = {}): Promise<LocalApp> {
   const standIns = shared ? undefined : await startStandIns(config);
   const places = shared?.places ?? standIns?.places ?? {};
   const opened = new Map(config.platforms.map((name) => [name, openPlatform[name](config, places[name])]));
@@ -57,7 +65,7 @@ export async function startApp(config: Config, log: Logger, shared?: Shared): Pr
     await standIns?.close();
   };
   try {
-    return await start(config, log, opened, closeAll, shared?.metricsText);
+    return await start(config, log, opened, closeAll, output, shared?.metricsText);
   } catch (error) {
     await closeAll();
     throw error;
@@ -69,6 +77,7 @@ async function start(
   log: Logger,
   opened: ReadonlyMap<PlatformName, Platform>,
   closeAll: () => Promise<void>,
+  output: LogOutput | undefined,
   sharedText: Shared['metricsText'] | undefined,
 ): Promise<LocalApp> {
   const platforms = [...opened];
@@ -83,7 +92,10 @@ async function start(
   }
   const example: GraphiqlExample = Object.fromEntries(platforms.map(([name, platform]) => [name, platform.example]));
   const readiness = { draining: false };
-  const metrics = new Metrics(platforms.map(([, { client }]) => client));
+  const metrics = new Metrics(
+    platforms.map(([, { client }]) => client),
+    () => output?.dropped ?? 0,
+  );
   const metricsText = sharedText ?? (() => metrics.text());
   const tracing = config.tracing ? (await tracingModule()).startTracing(Object.values(clients), log) : undefined;
   const schema = withAudit(await buildSchema(config.platforms), log);

@@ -21,16 +21,18 @@ try {
 
 /** Serves until a signal says to stop. A second one ends the process at once. */
 async function serve(config: Config): Promise<void> {
-  const log = (await import('./server/observability/log.ts')).createLogger(config.logLevel);
-  const { lastLines } = await import('./server/observability/log-output.ts');
+  const { createLogger } = await import('./server/observability/log.ts');
+  const { LogOutput } = await import('./server/observability/log-output.ts');
+  const output = new LogOutput();
+  const log = createLogger(config.logLevel, output.stream);
   const app =
     config.workers > 1
       ? await (await roles.primary()).startGroup(config, log.child({ pid: process.pid }))
-      : await (await roles.alone()).startApp(config, log);
+      : await (await roles.alone()).startApp(config, log, { output });
   console.log(greetingOf(app, config));
   const stop = async (waitMs: number, code = 0) => {
     await app.close(waitMs);
-    await lastLines();
+    await output.close();
     process.exit(code);
   };
   process.once('SIGTERM', () => stop(config.drainMs));

@@ -1,7 +1,7 @@
 import { type LocalApp, startApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { createLogger } from '../server/observability/log.ts';
-import { lastLines } from '../server/observability/log-output.ts';
+import { LogOutput } from '../server/observability/log-output.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /**
@@ -10,7 +10,8 @@ import type { FromWorker, ToWorker } from './messages.ts';
  */
 export async function runWorker(config: Config): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
-  const log = createLogger(config.logLevel).child({ pid: process.pid });
+  const output = new LogOutput();
+  const log = createLogger(config.logLevel, output.stream).child({ pid: process.pid });
   const { promise: welcome, resolve: begin } = Promise.withResolvers<Extract<ToWorker, { type: 'welcome' }>>();
   const scrapes = new Map<number, (text: string) => void>();
   let asked = 0;
@@ -26,7 +27,7 @@ export async function runWorker(config: Config): Promise<void> {
         scrapes.get(message.id)?.(message.text);
         return scrapes.delete(message.id);
       case 'stop':
-        return stop(app, message.waitMs);
+        return stop(app, output, message.waitMs);
     }
   });
   const metricsText = () =>
@@ -37,7 +38,7 @@ export async function runWorker(config: Config): Promise<void> {
 
   try {
     const { port, places } = await welcome;
-    app = await startApp({ ...config, port }, log, { places, metricsText });
+    app = await startApp({ ...config, port }, log, { output, shared: { places, metricsText } });
     const { url, platforms, example } = app;
     tell({ type: 'listening', url, platforms, example });
   } catch (error) {
@@ -53,8 +54,8 @@ function tell(message: FromWorker): void {
 }
 
 /** Answers what is under way, and ends. One that has not begun to listen has nothing to answer. */
-async function stop(app: LocalApp | undefined, waitMs: number): Promise<void> {
+async function stop(app: LocalApp | undefined, output: LogOutput, waitMs: number): Promise<void> {
   await app?.close(waitMs);
-  await lastLines();
+  await output.close();
   process.exit(0);
 }

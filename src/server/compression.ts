@@ -3,8 +3,6 @@ import { constants } from 'node:zlib';
 import compression from 'compression';
 import { isMultipart } from './incremental.ts';
 
-type Handler = (message: IncomingMessage, response: ServerResponse, next: () => void) => void;
-
 /** Bytes below which an answer goes as it is: it fits into one packet anyway. */
 const threshold = 1024;
 
@@ -18,23 +16,24 @@ const compressing = compression({
   brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
   filter: (request, response) =>
     isMultipart(response.getHeader('content-type')) || compression.filter(request, response),
-}) as unknown as Handler;
+});
+
+/** The library's types are those of Express; it uses only what Node's own objects have, and adds `flush`. */
+type Handled = Parameters<typeof compressing>;
 
 /**
  * Has an answer compressed, by Brotli or gzip, where its client accepts that and it is worth it. What says `no-transform`
- * goes as it is (RFC 9111, §5.2.2.6), and so do answers of mutations.
+ * is sent as it is (RFC 9111, §5.2.2.6), and so are answers of mutations.
  * A POST without `accept-encoding` is not touched: no cache keeps its answer, so that `vary` has nothing to tell.
  */
 export function compress(message: IncomingMessage, response: ServerResponse): void {
   if (message.method === 'POST' && !message.headers['accept-encoding']) return;
-  compressing(message, response, () => flushParts(response as Flushing));
+  const wrapped = response as Handled[1];
+  compressing(message as Handled[0], wrapped, () => flushParts(wrapped));
 }
 
-/** A response as the library leaves it: `flush` sends what is compressed so far. */
-type Flushing = ServerResponse & { readonly flush: () => void };
-
-/** Sends each part of an answer when it is there: the library would wait until it has a block full. */
-function flushParts(response: Flushing): void {
+/** Sends each part of a multipart answer when it is written: the library would wait until it has filled a block. */
+function flushParts(response: Handled[1]): void {
   const { write } = response;
   let waiting = false;
   const flush = () => {

@@ -3,13 +3,12 @@ import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'p
 import { findingOf } from '../../rest/causes.ts';
 import type { ExecutionHook } from '../execution-hooks.ts';
 import { internalCode } from '../masking.ts';
-import { standardOutput } from './log-output.ts';
 
 /**
- * JSON logs, a line each. What could hold a secret has no place in a line, and is cut out should it get there.
- * @param destination where lines go: standard output when absent
+ * A log of JSON lines. What could hold a secret has no place in a line, and is redacted should it get there.
+ * @param destination where lines go: see `LogOutput`
  */
-export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
+export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,
     base: null,

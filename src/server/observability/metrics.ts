@@ -5,7 +5,6 @@ import type { Context } from '../../graph/context.ts';
 import type { RestClient } from '../../rest/client.ts';
 import type { ExecutionHook } from '../execution-hooks.ts';
 import { codeOf } from './log.ts';
-import { droppedLines } from './log-output.ts';
 
 /** Metrics with their values, as plain data. */
 export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
@@ -62,7 +61,8 @@ export class Metrics {
   });
   #scraped = false;
 
-  constructor(clients: readonly RestClient[]) {
+  /** @param droppedLines log lines that were not written so far */
+  constructor(clients: readonly RestClient[], droppedLines: () => number) {
     const registers = [this.#registry];
     const calls = new Counter({
       name: 'users_graph_rest_calls_total',
