@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { graphiql } from '../../src/server/explorer/graphiql.ts';
@@ -170,12 +170,14 @@ describe('beyond MAX_COST an operation is refused before any call', () => {
 });
 
 describe('our own documents pass with room', () => {
-  const folder = new URL('../operations/', import.meta.url);
+  const root = new URL('../../', import.meta.url);
+  const folder = new URL('test/operations/', root);
   const files = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
   const example = { header: 'x', authorization: 'y', user: { id: 'nobody', username: 'nobody' } };
   const tabs = (graphiql({ runai: example, kestra: example }).defaultTabs ?? []).map(({ query }) => query ?? '');
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const shown = [...readme.matchAll(/```graphql\n(.*?)```/gs)].map(([, document = '']) => document);
+  const pages = ['README.md', ...globSync('docs/*.md', { cwd: root.pathname })];
+  const guides = pages.map((name) => readFileSync(new URL(name, root), 'utf8')).join('\n');
+  const shown = [...guides.matchAll(/```graphql\n(.*?)```/gs)].map(([, document = '']) => document);
 
   test('there are such', () => {
     expect([files.length > 5, tabs.length > 5, shown.length > 3]).toEqual([true, true, true]);
@@ -194,6 +196,11 @@ describe('our own documents pass with room', () => {
           name: 'x',
           text: 'x',
           since: '2024-01-01T00:00:00Z',
+          until: '2024-01-01T00:00:00Z',
+          email: 'new@example.com',
+          users: items,
+          owner: { user: 'x' },
+          representations: items.map(() => ({ __typename: 'User', username: 'x' })),
           currentPassword: 'x',
           newPassword: 'x',
         },

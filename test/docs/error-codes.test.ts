@@ -12,19 +12,30 @@ const sources = [
 ];
 const files = sources.flatMap((pattern) => globSync(pattern, { cwd: root.pathname }));
 
-test('each code that an error can have stands in the README’s table', () => {
-  const found = new Set(
-    files.flatMap((file) =>
-      textOf(file)
-        .matchAll(/\b(?:code|internalCode)(?::| \|\|=| \?\?=| =) '([A-Z]+(?:_[A-Z]+)*)'/g)
-        .map(([, code = '']) => code)
-        .toArray(),
-    ),
-  );
-  const [, table = ''] = /^## Errors\n(.*?)^`errors` carry/ms.exec(textOf('README.md')) ?? [];
-  const told = new Set(
-    table.matchAll(/`([A-Z]+_[A-Z_]+|FORBIDDEN|UNAUTHENTICATED|CONFLICT)`/g).map(([, code]) => code),
-  );
+const found = new Set(
+  files.flatMap((file) =>
+    textOf(file)
+      .matchAll(/\b(?:code|internalCode)(?::| \|\|=| \?\?=| =) '([A-Z]+(?:_[A-Z]+)*)'/g)
+      .map(([, code = '']) => code)
+      .toArray(),
+  ),
+);
+
+const [, table = ''] = /^## Codes\n(.*?)^## /ms.exec(textOf('docs/errors.md')) ?? [];
+const documented = new Set(
+  table
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => (line.split(' | ')[0] ?? '').match(/(?<=`)[A-Z_]+(?=`)/g) ?? []),
+);
+
+test('each code that an error can have stands in the table of codes', () => {
   expect([...found]).toEqual(expect.arrayContaining(['BAD_CURSOR', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST']));
-  expect([...found].filter((code) => !told.has(code))).toEqual([]);
+  expect([...found].filter((code) => !documented.has(code))).toEqual([]);
+});
+
+test('each code of the table stands in the code', () => {
+  const text = files.map(textOf).join('\n');
+  expect(documented.size).toBeGreaterThan(20);
+  expect([...documented].filter((code) => !text.includes(`'${code}'`))).toEqual([]);
 });

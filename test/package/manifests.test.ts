@@ -24,9 +24,9 @@ const { resources } = manifest<{ resources: string[] }>('kubernetes/kustomizatio
 const pod = deployment.spec?.template;
 const [container] = pod?.spec?.containers ?? [];
 
-/** The settings that the facade has, as its README lists them. */
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const known = new Set(readme.match(/`[A-Z]+(_[A-Z]+)*`/g)?.map((name) => name.slice(1, -1)));
+/** The settings that the facade has, as its documentation lists them. */
+const guide = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+const known = new Set(guide.match(/`[A-Z]+(_[A-Z]+)*`/g)?.map((name) => name.slice(1, -1)));
 
 describe('the Kubernetes manifests', () => {
   test.each(resources)('%s is what Kubernetes takes', (file) => {

@@ -1,0 +1,102 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import { causes } from '../../src/rest/causes.ts';
+import { limits } from '../../src/server/limits.ts';
+
+const root = new URL('../../', import.meta.url);
+const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const sourceOf = (pattern: string) => globSync(pattern, { cwd: root.pathname }).map(textOf).join('\n');
+
+/** The cells of each row of the tables under a heading; code marks and the separators of thousands are left out. */
+function rowsOf(page: string, heading: string): string[][] {
+  const [, section = ''] = new RegExp(`^## ${heading}\\n(.*?)(?:^## |$(?![^]))`, 'ms').exec(textOf(page)) ?? [];
+  const lines = section.split('\n').filter((line) => line.startsWith('| '));
+  return lines.map((line) => line.split('|').slice(1, -1).map(cellOf));
+}
+
+const cellOf = (cell: string) =>
+  cell
+    .trim()
+    .replaceAll('`', '')
+    .replaceAll(/(?<=\d),(?=\d{3})/g, '');
+
+const namesIn = (rows: readonly string[][]) => rows.flatMap(([names = '']) => names.split(', '));
+
+describe('the table of settings', () => {
+  const rows = rowsOf('docs/operating.md', 'Settings').slice(1);
+  const documented = namesIn(rows);
+  const known = [...sourceOf('src/{*,*/platform}.ts').matchAll(/^ {2,4}([A-Z]+(?:_[A-Z]+)*): [a-z]/gm)].map(
+    ([, name = '']) => name,
+  );
+
+  test('lists each setting, and no other', () => {
+    expect(known.length).toBeGreaterThan(30);
+    expect(documented.toSorted()).toEqual([...new Set(known)].toSorted());
+  });
+
+  test('tells the defaults', () => {
+    const config = new Map<string, unknown>(Object.entries(loadConfig({})));
+    const compared = rows.flatMap(([name = '', standard = '']) => {
+      const key = name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+      const value = config.get(key);
+      return typeof value === 'number' || (typeof value === 'string' && standard !== '–')
+        ? [{ name, standard, value: String(value) }]
+        : [];
+    });
+    expect(compared.length).toBeGreaterThan(12);
+    for (const { name, standard, value } of compared) expect(standard, name).toBe(value);
+  });
+});
+
+test('the table of limits tells each', () => {
+  const told = rowsOf('docs/concepts.md', 'Limits of one request').map(([, value]) => value);
+  for (const [name, value] of Object.entries(limits)) expect(told, name).toContain(String(value));
+});
+
+test('the table of metrics lists each, and no other', () => {
+  const known = [...sourceOf('src/**/*.ts').matchAll(/'(users_graph_\w+)'/g)].map(([, name = '']) => name);
+  expect(known.length).toBeGreaterThan(12);
+  expect(namesIn(rowsOf('docs/operating.md', 'Metrics').slice(1)).toSorted()).toEqual(known.toSorted());
+});
+
+test('the table of causes lists each, and no other', () => {
+  expect(namesIn(rowsOf('docs/troubleshooting.md', 'Causes').slice(1)).toSorted()).toEqual(
+    Object.keys(causes).toSorted(),
+  );
+});
+
+interface Contract {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly deprecated?: boolean }>>>>;
+}
+
+/** Operations as the tables name them, and whether they are deprecated. */
+function operationsOf(contract: string): Map<string, boolean> {
+  const { paths } = JSON.parse(textOf(`schema/rest/${contract}.openapi.json`)) as Contract;
+  const methods = ['get', 'post', 'put', 'patch', 'delete'];
+  return new Map(
+    Object.entries(paths).flatMap(([path, item]) =>
+      methods.flatMap((method) => {
+        const operation = item[method];
+        return operation ? [[`${method.toUpperCase()} ${path}`, operation.deprecated === true] as const] : [];
+      }),
+    ),
+  );
+}
+
+describe('the tables of REST operations', () => {
+  test('list those of Run:ai, with the versions that have them', () => {
+    const versions = ['runai-legacy', 'runai-2.22', 'runai-2.24'].map(operationsOf);
+    const expected = [...new Set(versions.flatMap((version) => [...version.keys()]))].map((operation) => [
+      operation,
+      ...versions.map((version) => (version.has(operation) ? (version.get(operation) ? 'D' : '✓') : '–')),
+    ]);
+    const rows = rowsOf('docs/platforms.md', 'Run:ai').slice(1);
+    expect(rows.map((row) => row.slice(0, 4)).toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('list those of Kestra', () => {
+    const rows = rowsOf('docs/platforms.md', 'Kestra').slice(1);
+    expect(namesIn(rows).toSorted()).toEqual([...operationsOf('kestra').keys()].toSorted());
+  });
+});
