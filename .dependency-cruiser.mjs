@@ -88,6 +88,13 @@ export default {
       to: { path: '^src/' },
     },
     {
+      name: 'the fast path can be deleted',
+      severity,
+      comment: 'Only the request handler knows the fast path, in one line.',
+      from: { path: '^src/', pathNot: ['^src/server/fast-path/', '^src/server/request-handler\\.ts$'] },
+      to: { path: '^src/server/fast-path/' },
+    },
+    {
       name: 'loaders know no graph',
       severity,
       comment:

@@ -9,8 +9,8 @@ export function credentialHeaders(clients: readonly RestClient[]): string[] {
 const visible = /^[\x21-\x7e][\x20-\x7e]*$/;
 
 /**
- * Credentials as they can be passed on, from the first of these headers that is there; undefined when none is, or when
- * it holds what a header cannot carry.
+ * The credentials to pass on, from the first of these headers that the request has; undefined when it has none, or when the
+ * value holds what a header cannot carry.
  */
 export function credentials(request: ClientRequest, headers: readonly string[]): string | undefined {
   const value = headers.map((header) => request.header(header)).find((found) => found !== undefined);

@@ -3,16 +3,16 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Config } from '../config.ts';
 import { limits } from './limits.ts';
 
-/** Longer than the minute after which load balancers drop an idle connection: they must not send on one that closes. */
+/** Longer than the minute after which load balancers drop an idle connection, so that they never send on one that closes. */
 const keepAliveMs = 65_000;
-/** Time for the headers of a request: they fit into a few packets. */
+/** Milliseconds in which the headers of a request must arrive: they fit into a few packets. */
 const headersMs = 10_000;
-/** How often connections are looked at for requests that are late. */
+/** How often connections are checked for requests that are late. */
 const checkEveryMs = 1000;
 
 /**
- * The HTTP server, which bounds what a client can take without sending a whole request: 431 for headers that are too
- * long, 408 for a request that does not arrive in time; a connection too many is closed at once.
+ * The HTTP server, which bounds what a client can take up without sending a whole request: 431 for headers that are too
+ * long, 408 for a request that does not arrive in time; a connection beyond the most that are allowed is closed at once.
  */
 export function createHttpServer(listener: RequestListener, config: Config): Server {
   const { clientTimeoutMs, requestTimeoutMs, maxConnections } = config;
@@ -38,7 +38,7 @@ export async function listen(server: Server, { port, host }: Config): Promise<vo
   await once(server, 'listening');
 }
 
-/** Takes no more connections, lets requests under way end, and closes after `mostMs` what then still hangs. */
+/** Takes no more connections, lets requests under way end, and after `mostMs` closes the connections that are left. */
 export async function closeWithin(server: Server, mostMs: number): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();

@@ -16,21 +16,21 @@ export const limits = {
   aliases: 200,
   directives: 50,
   tokens: 10_000,
-  /** Lines of a document, whose number each error of it counts anew. */
+  /** Lines of a document: each error counts them anew, to say where it is. */
   lines: 10_000,
   /** Levels of brackets within brackets. */
   nesting: 200,
   /** Characters of a name in a document: it is repeated in answers and errors, once for every row. */
   name: 100,
-  /** Fields of a document with its fragments in their places. */
+  /** Fields of a document with its fragments expanded. */
   unfolded: 10_000,
-  /** Fields of all answers to one request, as page sizes multiply them. */
+  /** Fields of all answers to one request, multiplied by page sizes. */
   fields: 85_000,
 } as const;
 
 /**
  * Refuses documents that are too large, before anything is executed.
- * @param maxListItems items of any list in a document; of those in variables, see `longList`
+ * @param maxListItems items of any list in a document; for lists in variables see `longList`
  */
 export function useLimits(maxListItems: number): Plugin[] {
   return [

@@ -19,7 +19,8 @@ import { driftReport } from './observability/drift-report.ts';
 import { explanation } from './observability/explain.ts';
 import { FailureLog } from './observability/failure-log.ts';
 import { operationLog } from './observability/log.ts';
-import { type Metrics, operationCount } from './observability/metrics.ts';
+import type { Metrics } from './observability/metrics.ts';
+import { operationMetrics } from './observability/operation-metrics.ts';
 import type { Tracing } from './observability/tracing.ts';
 import { DocumentStore } from './operations/document-store.ts';
 import { persistedDocuments } from './operations/persisted-documents.ts';
@@ -65,7 +66,7 @@ export function requestHandler({ clients, log, tracing, ...options }: ServerOpti
     ...(config.introspection ? [explanation] : []),
     driftReport,
     operationLog(log),
-    operationCount(metrics),
+    operationMetrics(metrics),
     ...(tracing ? [tracing.hook] : []),
   ];
   const pipeline = {
@@ -80,7 +81,7 @@ export function requestHandler({ clients, log, tracing, ...options }: ServerOpti
     failures,
   };
   const yoga = yogaListener(createYogaServer({ ...pipeline, isTraced: false }), pipeline);
-  const serve = fastPath({ ...pipeline, shared, maxListItems: config.maxListItems }, yoga);
+  const serve = fastPath({ ...pipeline, shared }, yoga);
   const createTraced = () => {
     const sorted = lexicographicSortSchema(schema);
     const documents = new DocumentStore(sorted);

@@ -12,8 +12,8 @@ export class SharedQueries {
   readonly #headers: readonly string[];
 
   /**
-   * @param requestTimeoutMs the time that a request has. A query can be joined in the first twentieth of it: who joins ends
-   * with it, at most that much too early.
+   * @param requestTimeoutMs the time that a request has. A query can be joined in the first twentieth of it, so that a
+   * client that joins loses at most that much of its own time.
    * @param credentials the headers that say whose a request is, in lower case
    */
   constructor(requestTimeoutMs: number, credentials: readonly string[]) {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /**
  * Puts the target of a request into its usual form, a path and a query, whatever form it came in (RFC 9112, §3.2).
- * @returns false where the target or the `Host` header is none, so that the request has to be refused
+ * @returns false where the target or the `Host` header is not valid, so that the request must be refused
  */
 export function straighten(message: IncomingMessage): boolean {
   const { url = '/', headers } = message;

@@ -1,21 +1,18 @@
 import type { RequestListener } from 'node:http';
 import { sendNodeResponse } from '@whatwg-node/server';
-import type { GraphQLError } from 'graphql';
 import { ClientRequest, leavingSignal } from './client-request.ts';
 import { announceClose, sendFault } from './node-answers.ts';
-import type { Readiness } from './plugins/use-readiness.ts';
+import type { Pipeline } from './pipeline.ts';
 import type { createYogaServer } from './yoga.ts';
-
-interface Options {
-  readonly mask: (error: unknown) => GraphQLError;
-  readonly readiness: Readiness;
-}
 
 /**
  * Has Yoga serve requests that have an id. Its own listener would show a client what goes wrong outside of operations, stack
  * included.
  */
-export function yogaListener(yoga: ReturnType<typeof createYogaServer>, { mask, readiness }: Options): RequestListener {
+export function yogaListener(
+  yoga: ReturnType<typeof createYogaServer>,
+  { mask, readiness }: Pick<Pipeline, 'mask' | 'readiness'>,
+): RequestListener {
   return async (message, response) => {
     try {
       const clientRequest = new ClientRequest(message, response, leavingSignal(response));

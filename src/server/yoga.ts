@@ -1,60 +1,43 @@
 import { useApolloInlineTrace } from '@graphql-yoga/plugin-apollo-inline-trace';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import type { RestClient } from '../rest/client.ts';
-import type { ClientRequest } from './client-request.ts';
 import { credentialHeaders } from './credentials.ts';
-import type { ExecutionHook } from './execution-hooks.ts';
 import { type GraphiqlExample, graphiql, renderPage } from './explorer/graphiql.ts';
 import { limits, useLimits } from './limits.ts';
 import type { FailureLog } from './observability/failure-log.ts';
-import { type Metrics, useMetrics } from './observability/metrics.ts';
-import type { DocumentStore } from './operations/document-store.ts';
-import type { PersistedDocuments } from './operations/persisted-documents.ts';
-import type { PlanCache } from './operations/plan-cache.ts';
+import type { Pipeline } from './pipeline.ts';
 import { useBatches, type YogaServerContext } from './plugins/use-batches.ts';
 import { useDefer } from './plugins/use-defer.ts';
 import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
+import { useMetrics } from './plugins/use-metrics.ts';
 import { useNoIntrospection } from './plugins/use-no-introspection.ts';
 import { useNoLiterals } from './plugins/use-no-literals.ts';
 import { useNoSuggestions } from './plugins/use-no-suggestions.ts';
 import { useOnlyUnderstood } from './plugins/use-only-understood.ts';
 import { useParams } from './plugins/use-params.ts';
 import { usePrivateGets } from './plugins/use-private-gets.ts';
-import { type Readiness, useReadiness } from './plugins/use-readiness.ts';
+import { useReadiness } from './plugins/use-readiness.ts';
 import { useRefusalStatus } from './plugins/use-refusal-status.ts';
 import { useTextLimits } from './plugins/use-text-limits.ts';
-import type { ServerContext } from './server-context.ts';
 
-export interface YogaOptions {
-  readonly config: Config;
+export interface YogaOptions extends Pipeline {
+  /** The schema of `documents`. */
   readonly schema: GraphQLSchema;
   readonly clients: readonly RestClient[];
-  readonly readiness: Readiness;
   readonly failures: FailureLog;
-  readonly metrics: Metrics;
   /** What `/metrics` answers. */
   readonly metricsText: () => Promise<string>;
   readonly example: GraphiqlExample;
-  readonly contextOf: (clientRequest: ClientRequest, params: Context['params']) => ServerContext;
-  readonly hooks: readonly ExecutionHook[];
-  /** The documents of this schema. */
-  readonly documents: DocumentStore;
-  readonly persisted: PersistedDocuments;
-  readonly plans: PlanCache;
-  /** What a client learns of an error. */
-  readonly mask: (error: unknown) => GraphQLError;
   /** Whether a gateway that asks for it gets the timings of every field, in `extensions.ftv1`. */
   readonly isTraced: boolean;
 }
 
 /** The GraphQL server: each of its concerns is a plugin. */
 export function createYogaServer(options: YogaOptions) {
-  const { config, schema, clients, readiness, metrics, documents, hooks, plans, mask } = options;
-  const { maxListItems } = config;
+  const { config, schema, clients, readiness, metrics, documents, mask } = options;
   return createYoga<YogaServerContext, Context>({
     schema,
     context: ({ clientRequest, params }) => options.contextOf(clientRequest, params),
@@ -76,14 +59,14 @@ export function createYogaServer(options: YogaOptions) {
       useBatches(),
       options.persisted.plugin,
       useTextLimits(),
-      ...useLimits(maxListItems),
+      ...useLimits(config.maxListItems),
       useDefer(mask),
       ...(config.introspection ? [] : [useNoIntrospection(), useNoSuggestions()]),
       useNoLiterals(),
       useRefusalStatus(),
       useDocuments(documents),
       useMetrics(metrics, options.metricsText),
-      useExecution({ hooks, plans, mask, maxListItems }),
+      useExecution(options),
       ...(options.isTraced ? [useApolloInlineTrace()] : []),
     ],
   });

@@ -38,6 +38,7 @@ const offences: readonly Offence[] = [
   ['unknown-settings.ts', "import './config.ts';", 'unknown-settings.ts', 'config.ts'],
   ['server/new.ts', "import '../sandbox/names.ts';", 'server', 'sandbox/names.ts'],
   ['server/deeper/new.ts', "import '../../app.ts';", 'server', 'app.ts'],
+  ['server/yoga.ts', "import './fast-path/read-body.ts';", 'the fast path can be deleted', 'fast-path/read-body.ts'],
   ['server/context.ts', "import '../kestra/api.ts';", 'server/context.ts', 'kestra/api.ts'],
   ['embedded-sandbox.ts', "import './platforms.ts';", 'embedded-sandbox.ts', 'platforms.ts'],
   ['platforms.ts', "import './server/yoga.ts';", 'platforms.ts', 'server/yoga.ts'],

@@ -1,19 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
+import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { executePlan } from '../../execution/execute.ts';
-import type { Context } from '../../graph/context.ts';
 import type { Passage } from '../../rest/single-flight.ts';
 import { ClientRequest } from '../client-request.ts';
-import { beginExecution, type ExecutionHook } from '../execution-hooks.ts';
+import { beginExecution } from '../execution-hooks.ts';
 import { limits } from '../limits.ts';
 import { announceClose, send, sendFault } from '../node-answers.ts';
-import type { Metrics } from '../observability/metrics.ts';
 import { admit } from '../operations/admission.ts';
-import type { DocumentStore } from '../operations/document-store.ts';
-import type { PersistedDocuments } from '../operations/persisted-documents.ts';
-import type { PlanCache } from '../operations/plan-cache.ts';
-import type { Readiness } from '../plugins/use-readiness.ts';
-import type { ServerContext } from '../server-context.ts';
+import type { Pipeline } from '../pipeline.ts';
 import type { SharedQueries } from '../sharing.ts';
 import { readBody } from './read-body.ts';
 import { type Params, readParams } from './read-params.ts';
@@ -21,18 +15,8 @@ import { type Params, readParams } from './read-params.ts';
 /** What the client accepts where the answer is whole: see `AcceptReader`. */
 const mediaTypes: ReadonlySet<string | undefined> = new Set(['application/json', 'application/graphql-response+json']);
 
-export interface FastPathOptions {
-  readonly documents: DocumentStore;
-  readonly persisted: PersistedDocuments;
-  readonly plans: PlanCache;
-  readonly hooks: readonly ExecutionHook[];
-  readonly contextOf: (clientRequest: ClientRequest, params: Context['params']) => ServerContext;
-  readonly mask: (error: unknown) => GraphQLError;
+export interface FastPathOptions extends Pipeline {
   readonly shared: SharedQueries;
-  readonly metrics: Metrics;
-  readonly readiness: Readiness;
-  /** Items of any list in variables. */
-  readonly maxListItems: number;
 }
 
 /**
@@ -97,14 +81,14 @@ function start(
   params: Params,
   key: string,
 ): Passage | undefined {
-  const { documents, persisted, plans, hooks, contextOf, mask, shared, maxListItems } = options;
+  const { documents, persisted, plans, hooks, contextOf, mask, shared, config } = options;
   const text = persisted.textOf(params);
   const document = text === undefined ? undefined : documents.find(text);
   const operation = document?.isValid ? document.operation(params.operationName) : undefined;
   if (!operation) return undefined;
   const leaving = new AbortController();
   const context = contextOf(new ClientRequest(message, response, leaving.signal), params);
-  const admission = admit(operation, params.variables ?? {}, context, maxListItems);
+  const admission = admit(operation, params.variables ?? {}, context, config.maxListItems);
   if (admission.errors) return undefined;
   const { variables } = admission;
   const { definition } = operation;

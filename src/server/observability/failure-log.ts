@@ -3,17 +3,17 @@ import type { Logger } from 'pino';
 import { causes, type Finding } from '../../rest/causes.ts';
 import type { RestClient } from '../../rest/client.ts';
 
-/** For so long, what has just been logged is not logged again. */
+/** Milliseconds for which the same kind of failure is not logged again. */
 const quietMs = 10_000;
 const mostKinds = 1000;
 
 /**
- * Tells those who run the facade why platforms fail: a line for each kind of failure, and no more than one in ten seconds
- * for the same kind, however many calls fail. Names, numbers and codes only: nothing that a platform sent.
+ * Logs why platforms fail, for those who run the facade: a line for each kind of failure, at most one in ten seconds for the
+ * same kind, however many calls fail. Names, numbers and codes only: nothing that a platform sent.
  */
 export class FailureLog {
   readonly #log: Logger;
-  readonly #held = new LRUCache<string, { readonly until: number; count: number }>({ max: mostKinds });
+  readonly #logged = new LRUCache<string, { readonly until: number; count: number }>({ max: mostKinds });
 
   constructor(log: Logger) {
     this.#log = log;
@@ -41,19 +41,19 @@ export class FailureLog {
     this.#write([platform, finding.code], 'platform not ready', { platform, ...finding, means: causes[finding.cause] });
   }
 
-  /** What was found wrong with an answer after its contract was held to it. @param what a sentence of ours */
+  /** An answer that its contract allows and that is wrong all the same. @param what a sentence of ours */
   badAnswer(what: string): void {
     this.#write([what], 'bad answer', { what });
   }
 
   #write(kind: readonly (string | undefined)[], message: string, line: object): void {
     const key = [message, ...kind].join(' ');
-    const last = this.#held.get(key);
+    const last = this.#logged.get(key);
     if (last && Date.now() < last.until) {
       last.count++;
       return;
     }
-    this.#held.set(key, { until: Date.now() + quietMs, count: 0 });
+    this.#logged.set(key, { until: Date.now() + quietMs, count: 0 });
     this.#log.warn({ ...line, ...(last && last.count > 0 && { alike: last.count }) }, message);
   }
 }

@@ -1,10 +1,5 @@
-import type { ExecutionResult } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Context } from '../../graph/context.ts';
 import type { RestClient } from '../../rest/client.ts';
-import type { ExecutionHook } from '../execution-hooks.ts';
-import { codeOf } from './log.ts';
 
 /** Metrics with their values, as plain data. */
 export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
@@ -107,7 +102,7 @@ export class Metrics {
       help: 'Whether calls go to a platform: 0 closed (they do), 1 half-open (one does, to see), 2 open (none does).',
       labelNames: ['platform'] as const,
       registers,
-      // Of several processes, the one that fares worst.
+      // Of several processes, the worst state counts.
       aggregator: 'max',
       collect() {
         for (const { upstream, breaker } of clients)
@@ -116,12 +111,12 @@ export class Metrics {
     });
   }
 
-  /** All of it as text. What the process itself measures (memory, event loop) begins with the first time. */
+  /** All of it as text. The metrics of the process itself (memory, event loop) begin with the first call. */
   text(): Promise<string> {
     return this.#measured().metrics();
   }
 
-  /** All of it as plain data, to be added to what other processes counted. */
+  /** All of it as plain data, to be added to those of other processes. */
   figures(): Promise<Figures> {
     return this.#measured().getMetricsAsJSON();
   }
@@ -131,57 +126,4 @@ export class Metrics {
     this.#scraped = true;
     return this.#registry;
   }
-}
-
-/** Counts each operation that is executed. */
-export function operationCount(metrics: Metrics): ExecutionHook {
-  return ({ context: { ledger }, definition }) => {
-    const start = performance.now();
-    return {
-      onResult(result) {
-        // Without data nothing was executed: that is counted as refused.
-        if (!('data' in result)) return result;
-        const type = definition?.operation ?? 'unknown';
-        const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
-        const shared = ledger.calls.filter((call) => call.shared).length;
-        metrics.operations.inc({ type, outcome });
-        metrics.duration.observe({ type }, (performance.now() - start) / 1000);
-        metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared);
-        metrics.sharedCalls.inc(shared);
-        for (const strategy of ledger.plans) metrics.plans.inc({ strategy });
-        countErrors(metrics, result.errors);
-        return result;
-      },
-    };
-  };
-}
-
-/**
- * Counts operations that are refused, and serves `/metrics`.
- * @param text what `/metrics` answers, in Prometheus' text format
- */
-export function useMetrics(metrics: Metrics, text: () => Promise<string>): Plugin<Context> {
-  return {
-    async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (request.method !== 'GET' || url.pathname !== '/metrics') return;
-      endResponse(
-        new fetchAPI.Response(await text(), { headers: { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE } }),
-      );
-    },
-    onExecutionResult({ result }) {
-      if (!result || !('errors' in result) || 'data' in result) return;
-      metrics.operations.inc({ type: 'unknown', outcome: 'refused' });
-      countErrors(metrics, result.errors);
-    },
-  };
-}
-
-function countErrors(metrics: Metrics, errors: ExecutionResult['errors'] = []): void {
-  const counts = new Map<string, number>();
-  for (const error of errors) {
-    const code = codeOf(error);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  // A counter costs much more to find than to raise.
-  for (const [code, count] of counts) metrics.errors.inc({ code }, count);
 }

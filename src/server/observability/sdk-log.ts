@@ -2,8 +2,8 @@ import type { DiagLogger } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 
 /**
- * Writes what OpenTelemetry's SDK has to say among the program's own log lines. While it starts, that is about its
- * settings, such as a value that it does not know. Later an error may hold what a collector sent: its name and code only.
+ * Writes the messages of OpenTelemetry's SDK to the program's own log. While it starts, they are about its settings, such as
+ * a value that it does not know. Later an error may hold what a collector sent: only its name and code are logged.
  */
 export function sdkLog(log: Logger, phase: 'starting' | 'running'): DiagLogger {
   const line = (level: 'warn' | 'info' | 'debug' | 'trace') => (message: string) =>
@@ -17,7 +17,7 @@ export function sdkLog(log: Logger, phase: 'starting' | 'running'): DiagLogger {
   };
 }
 
-/** The SDK hands errors on as JSON of all that they hold. */
+/** The SDK hands errors on as JSON, with all of their properties. */
 function nameOf(message: string): { readonly error?: unknown; readonly code?: unknown } {
   try {
     const { name, code } = JSON.parse(message) as { name?: unknown; code?: unknown };

@@ -10,8 +10,8 @@ const tracestate = /^[\x20-\x7e]{1,512}$/;
 const none: TraceHeaders = {};
 
 /**
- * What to pass on of a client's trace where this program makes no spans of its own: both headers as they came. A trace
- * that is not well-formed is none, and its state means nothing then.
+ * The headers of a client's trace to pass on where this program makes no spans of its own, as they came. A `traceparent`
+ * that is not well-formed is dropped, and `tracestate` with it.
  */
 export function traceHeaders(request: ClientRequest): TraceHeaders {
   const parent = request.header('traceparent');

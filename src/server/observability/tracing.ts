@@ -22,7 +22,7 @@ import { sdkLog } from './sdk-log.ts';
 export interface Tracing {
   /** Makes a span for each operation. */
   readonly hook: ExecutionHook;
-  /** Sends what is left, as far as the collector takes it in time. */
+  /** Sends the spans that are left, as far as the collector takes them in time. */
   close(): Promise<void>;
 }
 
@@ -31,9 +31,9 @@ const patienceMs = 3000;
 
 /**
  * Makes a span for each operation, within the client's trace if it names one, and one for each REST call that it sends,
- * which the platform is told of. Names, numbers and codes only: no document, variable, id or header.
+ * whose context is passed on to the platform. Names, numbers and codes only: no document, variable, id or header.
  * OpenTelemetry's SDK reads what it needs from the environment by the standard's names. One may run in a process at a time.
- * This module is loaded where tracing is asked for only: it is larger than the rest of the server.
+ * This module is loaded only where tracing is configured: it is larger than the rest of the server.
  */
 export function startTracing(clients: readonly RestClient[], log: Logger): Tracing {
   const sdk = new NodeSDK({

@@ -29,7 +29,7 @@ export function admit(
   const { coerced, errors } = coerceVariables(operation, variables);
   if (errors) return { errors };
   const { size } = operation.cost;
-  // Nothing else of a document is looked at whose fragments unfold without end.
+  // Before anything is multiplied: fragments within fragments may expand without end.
   if (size > limits.unfolded) {
     return refused(new CostLimitError('fields once its fragments are in their places', size, limits.unfolded));
   }

@@ -1,29 +1,19 @@
-import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { executePlan } from '../../execution/execute.ts';
-import { beginExecution, type ExecutionHook } from '../execution-hooks.ts';
+import { beginExecution } from '../execution-hooks.ts';
 import { onWholeResult } from '../incremental.ts';
 import { admit } from '../operations/admission.ts';
-import type { PlanCache } from '../operations/plan-cache.ts';
+import type { Pipeline } from '../pipeline.ts';
 import type { ServerContext } from '../server-context.ts';
 import { isDeliveredIncrementally } from './use-defer.ts';
 import type { ParsedDocument } from './use-documents.ts';
-
-interface Options {
-  readonly hooks: readonly ExecutionHook[];
-  readonly plans: PlanCache;
-  /** What a client learns of an error. */
-  readonly mask: (error: unknown) => GraphQLError;
-  /** Items of any list in variables. */
-  readonly maxListItems: number;
-}
 
 /**
  * Has Yoga tell the hooks of each execution, refuse operations whose variables do not fit or that may cost too much, before
  * anything is asked of a platform, and execute the others by their plans. Those that are delivered incrementally are left
  * to Yoga's own executor.
  */
-export function useExecution({ hooks, plans, mask, maxListItems }: Options): Plugin<ServerContext & ParsedDocument> {
+export function useExecution({ hooks, plans, mask, config }: Pipeline): Plugin<ServerContext & ParsedDocument> {
   return {
     onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
       const { contextValue: context, operationName, variableValues } = args;
@@ -32,7 +22,7 @@ export function useExecution({ hooks, plans, mask, maxListItems }: Options): Plu
       const execute = () => {
         // The executor says what is wrong with the name.
         if (!operation) return executeFn;
-        const admission = admit(operation, variableValues ?? {}, context, maxListItems);
+        const admission = admit(operation, variableValues ?? {}, context, config.maxListItems);
         // Yoga does not mask results that are set here.
         if (admission.errors) return setResultAndStopExecution({ errors: admission.errors.map(mask) });
         if (isDeliveredIncrementally(operation, admission, context.clientRequest)) return executeFn;

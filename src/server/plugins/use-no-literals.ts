@@ -1,12 +1,11 @@
 import { type GraphQLError, Lexer, print, Source, TokenKind, visit } from 'graphql';
 import { rewriteRequestErrors } from './rewrite-request-errors.ts';
 
-/** Literals of one value that are cut from a message; it would have to be searched for each of more. */
+/** Literals of one value that are cut from a message, each by a search of its own; with more, the whole message is replaced. */
 const mostLiterals = 20;
 
 /**
- * Cuts from errors about a document the texts that it holds at that place: graphql-js repeats them, and one may be a
- * password.
+ * Cuts the document's own string literals from errors about it: graphql-js repeats them, and one may be a password.
  */
 export const useNoLiterals = () =>
   rewriteRequestErrors((error) => {
@@ -15,7 +14,7 @@ export const useNoLiterals = () =>
     return literals.reduce((text, literal) => text.replaceAll(literal, '"…"'), error.message);
   });
 
-/** The literals in each form in which the parser or a validation rule may print them. Of nodes, rules print values only. */
+/** The literals in each form in which the parser or a validation rule may print them: of nodes, rules print only values. */
 function printedLiterals({ nodes, source, positions }: GraphQLError): string[] {
   if (nodes) return nodes.flatMap((node) => (node.kind.endsWith('Value') ? literalsIn(node) : []));
   const [position] = positions ?? [];
@@ -32,13 +31,13 @@ function literalsIn(node: Parameters<typeof visit>[0]): string[] {
   return literals;
 }
 
-/** Of a syntax error: the token that was not expected, which is the first of the rest. */
+/** The unexpected token of a syntax error, which is the first of the rest. */
 function literalAt(rest: string): string[] {
   try {
     const { kind, value } = new Lexer(new Source(rest)).advance();
     return kind === TokenKind.NAME || value === undefined ? [] : [`"${value}"`];
   } catch {
-    // What is no token at all is not repeated either.
+    // The message does not repeat what is not a token.
     return [];
   }
 }

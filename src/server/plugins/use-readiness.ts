@@ -9,8 +9,8 @@ export interface Readiness {
 }
 
 /**
- * `/ready`: 200 while all platforms answer as their contracts say, none is left alone because it failed, and the process
- * is not draining; 503 otherwise. The body tells of each platform what is wrong, in words of a fixed set.
+ * `/ready`: 200 while all platforms answer as their contracts say, no circuit breaker is open, and the process is not
+ * draining; 503 otherwise. The body says for each platform what is wrong, in words of a fixed set.
  */
 export function useReadiness(state: Readiness, clients: readonly RestClient[], failures: FailureLog) {
   return useReadinessCheck({
@@ -27,7 +27,7 @@ export function useReadiness(state: Readiness, clients: readonly RestClient[], f
   });
 }
 
-/** `ready`, `failing` while the platform is left alone, or where it is at fault and why: `unreachable: ECONNREFUSED (…)`. */
+/** `ready`, `failing` while the breaker is open, or where the fault is and why: `unreachable: ECONNREFUSED (…)`. */
 async function conditionOf({ breaker, probe, upstream }: RestClient, failures: FailureLog): Promise<string> {
   if (breaker.pausesForMs > 0) return 'failing';
   const error = await probe.run();

@@ -15,7 +15,7 @@ export function useRefusalStatus(): Plugin {
   };
 }
 
-/** `spec` says that the status is not for `application/json`. Of a document that names no operation, Yoga leaves it out. */
+/** `spec` says that the status is not for `application/json`. Yoga omits it where no operation has the name asked for. */
 function httpOf({ code, http }: GraphQLError['extensions']) {
   if (code === internalCode) return { status: 500 };
   if (http && code !== 'OPERATION_RESOLUTION_FAILURE') return http;

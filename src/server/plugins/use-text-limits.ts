@@ -6,8 +6,8 @@ const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACK
 const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Refuses documents of which parsing, validating or telling what is wrong would take too long. Their tokens are looked at
- * before anything is made of them; what is none is left to the parser.
+ * Refuses documents that would take too long to parse, to validate, or to describe the errors of. Reads their tokens before
+ * they are parsed; what is not a token is left to the parser.
  */
 export function useTextLimits(): Plugin {
   return {

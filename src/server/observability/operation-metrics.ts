@@ -1,0 +1,43 @@
+import type { ExecutionResult } from 'graphql';
+import type { ExecutionHook } from '../execution-hooks.ts';
+import { codeOf } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Counts each operation that is executed, and measures how long it takes. */
+export function operationMetrics(metrics: Metrics): ExecutionHook {
+  return ({ context: { ledger }, definition }) => {
+    const start = performance.now();
+    return {
+      onResult(result) {
+        // Without data nothing was executed: that is counted as refused.
+        if (!('data' in result)) return result;
+        const type = definition?.operation ?? 'unknown';
+        const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
+        const shared = ledger.calls.filter((call) => call.shared).length;
+        metrics.operations.inc({ type, outcome });
+        metrics.duration.observe({ type }, (performance.now() - start) / 1000);
+        metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared);
+        metrics.sharedCalls.inc(shared);
+        for (const strategy of ledger.plans) metrics.plans.inc({ strategy });
+        countErrors(metrics, result.errors);
+        return result;
+      },
+    };
+  };
+}
+
+/** Counts an operation that is refused: nothing of it is executed. */
+export function countRefusal(metrics: Metrics, errors: ExecutionResult['errors']): void {
+  metrics.operations.inc({ type: 'unknown', outcome: 'refused' });
+  countErrors(metrics, errors);
+}
+
+function countErrors(metrics: Metrics, errors: ExecutionResult['errors'] = []): void {
+  const counts = new Map<string, number>();
+  for (const error of errors) {
+    const code = codeOf(error);
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  // To find a counter by its labels costs much more than to raise it.
+  for (const [code, count] of counts) metrics.errors.inc({ code }, count);
+}
