@@ -50,7 +50,7 @@ function acceptedTypes(accept: string): string[] {
     .filter((type) => weight(type) > 0)
     .toSorted((a, b) => weight(b) - weight(a) || index(a) - index(b));
   const least = whole ? weight(whole) : 0;
-  // Who accepts anything at all did not ask for these, and who prefers something else gets that.
+  // A client that accepts anything did not ask for these, and one that prefers something else gets that.
   const special = [pageType, multipartType].filter((type) => named(type) > 0 && named(type) >= least);
   const types = whole ? [...special, whole] : special;
   return types.length > 0 ? types : [eventsType].filter((type) => named(type) > 0);

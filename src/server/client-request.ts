@@ -44,8 +44,8 @@ export class ClientRequest {
     return Array.isArray(value) ? value.join(', ') : value;
   }
 
-  /** Has the answer say that nobody may keep it or change its form. */
-  forbidKeeping(): void {
+  /** Has the answer say that nobody may store or transform it (RFC 9111, §5.2.2). */
+  forbidCaching(): void {
     this.#response.setHeader('cache-control', 'no-store, no-transform');
   }
 }

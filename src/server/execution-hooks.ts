@@ -8,18 +8,18 @@ export interface Execution {
   readonly context: ServerContext;
 }
 
-/** What a hook does with an execution that it was told of. */
+/** What a hook does around an execution, and with its result. */
 export interface ExecutionObserver {
-  /** Runs the execution, and returns what that returned: for an asynchronous context around it. */
+  /** Runs the execution and returns what it returned: to give it an asynchronous context. */
   readonly run?: <Result>(execute: () => Result) => Result;
   /** Sees the result, and returns it or another in its place. For incremental results see `onWholeResult`. */
   readonly onResult?: (result: ExecutionResult) => ExecutionResult;
 }
 
-/** Is told when an execution begins. One that throws refuses the operation: nothing is executed. */
+/** Called when an execution begins. A hook that throws refuses the operation: nothing is executed. */
 export type ExecutionHook = (execution: Execution) => ExecutionObserver | undefined;
 
-/** Tells all hooks that an execution begins. @returns one observer in place of theirs, which asks them in their order */
+/** Calls all hooks. @returns one observer for all of theirs, in their order */
 export function beginExecution(hooks: readonly ExecutionHook[], execution: Execution): Required<ExecutionObserver> {
   const observers: ExecutionObserver[] = [];
   for (const hook of hooks) {

@@ -27,7 +27,7 @@ import { persistedDocuments } from './operations/persisted-documents.ts';
 import { PlanCache } from './operations/plan-cache.ts';
 import type { Readiness } from './plugins/use-readiness.ts';
 import { SharedQueries } from './sharing.ts';
-import { straighten } from './target.ts';
+import { normalizeTarget } from './target.ts';
 import { createYogaServer } from './yoga.ts';
 import { yogaListener } from './yoga-listener.ts';
 
@@ -50,7 +50,8 @@ export interface ServerOptions {
 }
 
 /**
- * Answers HTTP requests. What does not depend on the operation is done here, whichever way serves the request.
+ * Answers HTTP requests. What does not depend on the operation is done here, before the ways part: most requests take the
+ * fast path, all others are served by Yoga.
  * A gateway that asks for a federated trace (`apollo-federation-include-trace: ftv1`) is served by a Yoga of its own, which
  * is made when the first one asks: it wraps every resolver, which would cost all other clients too.
  */
@@ -95,7 +96,7 @@ export function requestHandler({ clients, log, tracing, ...options }: ServerOpti
     const { headers } = message;
     headers.accept = accepted.plain(headers.accept);
     if (headers['content-type']) headers['content-type'] = plainContentType(headers['content-type']);
-    if (!straighten(message)) return send(response, 400, 'application/json; charset=utf-8', badTarget);
+    if (!normalizeTarget(message)) return send(response, 400, 'application/json; charset=utf-8', badTarget);
     allowOrigin(message, response);
     if (message.method === 'OPTIONS') return response.writeHead(204, { 'content-length': 0 }).end();
     if (config.compression) compress(message, response);

@@ -12,7 +12,7 @@ import type { SharedQueries } from '../sharing.ts';
 import { readBody } from './read-body.ts';
 import { type Params, readParams } from './read-params.ts';
 
-/** What the client accepts where the answer is whole: see `AcceptReader`. */
+/** What clients accept that take a whole answer, and only that: see `AcceptReader`. */
 const mediaTypes: ReadonlySet<string | undefined> = new Set(['application/json', 'application/graphql-response+json']);
 
 export interface FastPathOptions extends Pipeline {
@@ -20,9 +20,9 @@ export interface FastPathOptions extends Pipeline {
 }
 
 /**
- * Serves the request that nearly all are without the Fetch API's `Request`, `Response` and streams: a POST of one operation
- * as JSON to `/graphql`, of a document that Yoga has found valid. The answer is byte for byte what Yoga would send. Any other
- * request goes on as it came, with its body put back: what is wrong with it, Yoga says.
+ * Serves what nearly all requests are, a POST of one operation as JSON to `/graphql`, without the Fetch API's `Request`,
+ * `Response` and streams, once Yoga has found the document valid. The answer is byte for byte what Yoga would send. Any other
+ * request is passed on as it came, with its body put back, so that only Yoga refuses.
  * @param next serves all other requests
  */
 export function fastPath(options: FastPathOptions, next: RequestListener): RequestListener {
@@ -37,7 +37,7 @@ export function fastPath(options: FastPathOptions, next: RequestListener): Reque
   };
 }
 
-/** Whether the headers allow it. */
+/** Whether a request is worth reading, by its method, path and headers. */
 function mayServe({ method, url, headers }: IncomingMessage): boolean {
   const length = Number(headers['content-length']);
   return (
@@ -69,7 +69,7 @@ function passageOf(
     const params = readParams(body);
     return params && start(options, message, response, params, key);
   } catch {
-    // A hook refuses the operation, or something is at fault here. Yoga comes to the same, and says so.
+    // A hook refused the operation, or the program is at fault. Yoga meets the same error, and answers it.
     return undefined;
   }
 }
@@ -92,7 +92,7 @@ function start(
   if (admission.errors) return undefined;
   const { variables } = admission;
   const { definition } = operation;
-  // Nothing is deferred for who does not accept a multipart answer.
+  // Fragments are deferred only for clients that accept a multipart answer.
   const plan = plans.planFor(operation.withoutDefer, variables);
   const observer = beginExecution(hooks, { definition, context });
   const execute = async () => {
@@ -102,7 +102,7 @@ function start(
   return shared.start(definition.operation === OperationTypeNode.QUERY ? key : undefined, execute, leaving);
 }
 
-/** A result of an execution as Yoga writes it, whose status is 200 whatever failed. */
+/** A result with `data` as Yoga writes it, with status 200 whatever failed. */
 function textOf(result: ExecutionResult, mask: FastPathOptions['mask']): string {
   return JSON.stringify(result.errors ? { ...result, errors: result.errors.map(mask) } : result);
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Reads a body of so many bytes, and hands it on before the stream ends, so that `message.unshift` can put it back for
- * another reader. A body that does not arrive is handed to nobody.
+ * Reads a body of so many bytes, and hands it on before the stream emits `end`, so that `use` can put it back for another
+ * reader with `message.unshift`. `use` is not called for a body that does not arrive whole.
  */
 export function readBody(message: IncomingMessage, length: number, use: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];

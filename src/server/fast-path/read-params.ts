@@ -1,11 +1,11 @@
 import type { GraphQLParams } from 'graphql-yoga';
 
-/** What a request asks for, when it is certain that Yoga would not refuse it. */
+/** The parameters of one operation, with nulls left out. */
 export type Params = GraphQLParams & { readonly documentId?: unknown };
 
 const names = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
 
-/** The one operation that a body asks for; undefined for a batch, and for anything that Yoga may refuse. */
+/** The parameters in a body; undefined for a batch, and for anything that Yoga would refuse. */
 export function readParams(body: string): Params | undefined {
   const params = parsed(body);
   if (!isObject(params)) return undefined;
@@ -18,7 +18,7 @@ export function readParams(body: string): Params | undefined {
   return {
     query: query ?? undefined,
     variables: variables ?? undefined,
-    // As some clients have it: no name at all.
+    // Some clients send "" for no name.
     operationName: operationName || undefined,
     extensions: extensions ?? undefined,
     documentId,

@@ -1,6 +1,6 @@
 import type { ExecutionHook } from '../execution-hooks.ts';
 
-/** Tells clients what a result's data cannot: cursors whose rows had moved, in `extensions.pagination`. */
+/** Reports cursors whose rows had moved, in `extensions.pagination`. */
 export const driftReport: ExecutionHook = ({ context: { drift } }) => ({
   onResult(result) {
     if (!('data' in result) || drift.length === 0) return result;

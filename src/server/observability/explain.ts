@@ -20,7 +20,7 @@ interface PlannedCalls {
 }
 
 /**
- * Tells clients that send `x-explain: 1` which REST calls the request made and why, in `extensions.plan`, without any value;
+ * Shows clients that send `x-explain: 1` which REST calls the request made and why, in `extensions.plan`, without any value;
  * and in `extensions.cost` the estimate (`asked`, at most) and the number (`actual`) of its REST calls.
  */
 export const explanation: ExecutionHook = ({ context: { clientRequest, ledger, cost } }) => {

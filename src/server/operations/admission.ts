@@ -1,19 +1,20 @@
 import { GraphQLError } from 'graphql';
 import { CostLimitError } from '../../errors.ts';
 import type { VariableValues } from '../../execution/plan.ts';
-import { limits, longList } from '../limits.ts';
+import { limits } from '../limits.ts';
+import { longList } from '../list-limit.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { Operation } from './operation.ts';
 import { coerceVariables } from './variables.ts';
 
-/** What one request asks of an operation, as it may be executed; or why it may not. */
+/** What an operation may be executed with, or why it is refused. */
 export type Admission =
   | { readonly variables: VariableValues; readonly fields: number; readonly errors?: undefined }
   | { readonly errors: readonly GraphQLError[] };
 
 /**
- * Checks all of an operation that differs from request to request: its variables, and what it may cost for them. Tells the
- * context how many REST calls it may take. Nothing is asked of a platform.
+ * Checks what differs from request to request: the variables of an operation, and what it may cost with them. Notes in the
+ * context how many REST calls it may take. Sends none.
  * @param variables as they were sent
  * @param maxListItems items of any list in them
  * @returns the coerced variables and the fields that the answer may have, at most; or errors

@@ -10,7 +10,7 @@ import { OperationCost } from '../../cost/operation-cost.ts';
 import type { OperationPlan } from '../../execution/plan.ts';
 import { deferDirective } from '../../graph/defer-directive.ts';
 
-/** An operation of a valid document, and what is known of it whatever its variables are. */
+/** An operation of a valid document, and what is known of it whatever the variables. */
 export class Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
@@ -36,7 +36,7 @@ export class Operation {
     this.isDeferred = isDeferred;
   }
 
-  /** Estimates what it costs to execute it. */
+  /** Estimates what an execution costs. */
   get cost(): OperationCost {
     this.#cost ??= new OperationCost(this.schema, this.document, this.definition);
     return this.#cost;

@@ -17,7 +17,7 @@ import type { VariableValues } from '../../execution/plan.ts';
 import { shortened } from '../short-message.ts';
 import type { Operation } from './operation.ts';
 
-/** Faults of variables that one answer tells: as many as graphql-js would. */
+/** Errors of variables in one answer: as many as graphql-js gives. */
 const mostErrors = 50;
 
 type Coerced =
@@ -69,7 +69,7 @@ function faultsOf(
     return isMissing ? [`Variable "$${name}" of type "${type}" is required and was not given.`] : [];
   }
   const faults: string[] = [];
-  const enough = new Error('As many faults as are told were found.');
+  const enough = new Error('As many faults as are reported were found.');
   try {
     const onError: Parameters<typeof coerceInputValue>[2] = (path, _, error) => {
       const where = path.length > 0 ? ` at "${[name, ...path].join('.')}"` : '';

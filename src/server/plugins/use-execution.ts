@@ -9,9 +9,8 @@ import { isDeliveredIncrementally } from './use-defer.ts';
 import type { ParsedDocument } from './use-documents.ts';
 
 /**
- * Has Yoga tell the hooks of each execution, refuse operations whose variables do not fit or that may cost too much, before
- * anything is asked of a platform, and execute the others by their plans. Those that are delivered incrementally are left
- * to Yoga's own executor.
+ * Has Yoga call the hooks, refuse operations whose variables do not fit or that may cost too much, before any REST call, and
+ * execute the others by their plans. Those that are delivered incrementally are left to Yoga's own executor.
  */
 export function useExecution({ hooks, plans, mask, config }: Pipeline): Plugin<ServerContext & ParsedDocument> {
   return {
@@ -20,7 +19,7 @@ export function useExecution({ hooks, plans, mask, config }: Pipeline): Plugin<S
       const operation = context.document.operation(operationName);
       const { run, onResult } = beginExecution(hooks, { definition: operation?.definition, context });
       const execute = () => {
-        // The executor says what is wrong with the name.
+        // Yoga's executor says what is wrong with the name.
         if (!operation) return executeFn;
         const admission = admit(operation, variableValues ?? {}, context, config.maxListItems);
         // Yoga does not mask results that are set here.

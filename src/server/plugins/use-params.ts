@@ -8,10 +8,10 @@ export function useParams(): Plugin {
       if (request.method === 'GET' && requestParser) setRequestParser(strictly(requestParser));
     },
     onParams({ params, setParams }) {
-      // In a batch. The plugins before Yoga's own check would read from it.
+      // In a batch. Plugins that run before Yoga's own check would fail on it.
       if (params === null) throw badRequest('Expected params to be an object but given null.');
       const { operationName }: { readonly operationName?: unknown } = params;
-      // As some clients have it: no name at all.
+      // Some clients send "" for no name.
       if (operationName === '') setParams({ ...params, operationName: undefined });
       if (operationName != null && typeof operationName !== 'string') throw badRequest('"operationName" must be text.');
     },
