@@ -1,7 +1,7 @@
 import { startChromium } from '../chromium.ts';
 import { startAdmin } from './admin.ts';
 
-// Takes the picture of the app that the README shows.
+// Takes the picture of the app that docs/frontends.md shows.
 const browser = await startChromium();
 const started = await startAdmin(browser, { users: 2000 });
 const admin = await started.open('?since=2024-06-01&sort=-signedIn');
