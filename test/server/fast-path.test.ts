@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { assert, asyncProperty, gen } from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -25,6 +27,20 @@ interface Pair {
   /** Sends a request to both, as often as it says, and expects the same answers. @returns how the last one was served */
   same(asked: RawRequest, times?: number): Promise<{ readonly isFast: boolean }>;
   close(): Promise<void>;
+}
+
+/** Sends all requests at once over one connection. @returns all answers, without their dates */
+async function pipelined(url: string, bodies: readonly unknown[]): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const headers = Object.entries({ host: 'localhost', ...usual }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const texts = bodies.map((value, index) => {
+    const body = JSON.stringify(value);
+    const end = index === bodies.length - 1 ? 'connection: close\r\n' : '';
+    return `POST /graphql HTTP/1.1\r\n${headers.join('')}${end}content-length: ${body.length}\r\n\r\n${body}`;
+  });
+  const socket = connect(Number(port), hostname);
+  socket.write(texts.join(''));
+  return (await text(socket)).replaceAll(/^Date: .*$/gm, '');
 }
 
 async function startPair(env: Readonly<Record<string, string>>): Promise<Pair> {
@@ -186,6 +202,7 @@ describe('what the fast path answers is byte for byte what Yoga answers', () => 
       asJson({ query: '{ users(first: 100) { nodes { id username createdAt } } }' }, { 'accept-encoding': 'br' }),
     ],
     ['a body of many packets', { headers: usual, body: JSON.stringify({ query: page }).padEnd(300_000) }],
+    ['a body that arrives in pieces', { ...asJson({ query: page }), pieces: 4 }],
     ['a body in white space', { headers: usual, body: ` \n${JSON.stringify({ query: page })}\t ` }],
   ];
   test.each(answered)('to %s', async (_, asked) => {
@@ -195,6 +212,7 @@ describe('what the fast path answers is byte for byte what Yoga answers', () => 
   const refused: readonly (readonly [string, RawRequest])[] = [
     ['a batch', asJson([{ query: page }, { query: '{ nonsense }' }])],
     ['an empty batch', asJson([])],
+    ['a batch that arrives in pieces', { ...asJson([{ query: page }, { query: page }]), pieces: 3 }],
     ['null', asJson(null)],
     ['a number', asJson(1)],
     ['no query', asJson({})],
@@ -265,6 +283,13 @@ describe('what the fast path answers is byte for byte what Yoga answers', () => 
   ];
   test.each(refused)('to %s, which goes to Yoga untouched', async (_, asked) => {
     await pair.same(asked);
+  });
+
+  test('to requests that are sent before the answers to others have come', async () => {
+    const bodies = [{ query: page }, [{ query: page }], { query: '{ nonsense }' }, { query: page }, 1, { query: page }];
+    const [fast, plain] = await Promise.all(pair.facades.map(({ url }) => pipelined(url, bodies)));
+    expect(fast).toEqual(plain);
+    expect(fast?.match(/HTTP\/1\.1 /g)).toHaveLength(bodies.length);
   });
 
   test('to a document that is known by its hash', async () => {

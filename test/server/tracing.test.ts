@@ -147,6 +147,13 @@ describe('with a collector', () => {
     ]);
   });
 
+  test('an operation that is refused has a span that says so', async () => {
+    await facade.ask('query ($first: Int) { users(first: $first) { totalCount } }', { first: 'many' });
+    expect((await spans()).map((span) => [span.name, attribute(span, 'error.type')])).toEqual([
+      ['graphql query', 'BAD_USER_INPUT'],
+    ]);
+  });
+
   test('what a client does not want traced is not, and no value is in any span', async () => {
     const canary = 'cAnAry';
     await facade.ask(`{ users(search: "${canary}") { totalCount } }`, undefined, {

@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 /** A request as it is sent, to `/graphql` unless it says otherwise. */
@@ -8,6 +9,8 @@ export interface RawRequest {
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** How many pieces the body arrives in, one after the other. */
+  readonly pieces?: number;
 }
 
 /**
@@ -31,13 +34,18 @@ export class RawClient {
     this.#url = url;
   }
 
-  async send({ method = 'POST', path = '/graphql', headers = {}, body }: RawRequest): Promise<RawAnswer> {
+  async send({ method = 'POST', path = '/graphql', headers = {}, body, pieces = 1 }: RawRequest): Promise<RawAnswer> {
     const bytes = Buffer.from(body ?? '');
     const length = body === undefined || 'transfer-encoding' in headers ? {} : { 'content-length': bytes.length };
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-    request(`${this.#url}${path}`, { agent: this.#agent, method, headers: { ...length, ...headers } }, resolve)
-      .once('error', reject)
-      .end(bytes);
+    const options = { agent: this.#agent, method, headers: { ...length, ...headers } };
+    const outgoing = request(`${this.#url}${path}`, options, resolve).once('error', reject);
+    const size = Math.ceil(bytes.length / pieces);
+    for (let piece = 0; piece < pieces - 1; piece++) {
+      outgoing.write(bytes.subarray(piece * size, (piece + 1) * size));
+      await setTimeout(5);
+    }
+    outgoing.end(bytes.subarray((pieces - 1) * size));
     const answer = await promise;
     return {
       status: `${answer.statusCode} ${answer.statusMessage}`,
