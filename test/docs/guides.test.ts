@@ -55,6 +55,23 @@ test('the plan that README shows is the one of its document', async () => {
   expect(extensions).toMatchObject(JSON.parse(shown));
 });
 
+/** Rows of the table of calls that have a whole document. They run before the recipes, which create and delete users. */
+const tabled = [...textOf('docs/concepts.md').matchAll(/^\| `(users?\b[^`]*\})` \| (.*) \| (\d+) \|$/gm)].map(
+  ([, document = '', paths = '', number = '']) => ({ document, paths, number: Number(number) }),
+);
+
+test('the table of calls has whole documents', () => expect(tabled.length).toBeGreaterThan(8));
+
+test.each(tabled)('$document makes the calls of the table', async ({ document, paths, number }) => {
+  await facade.forgetCalls();
+  const { errors } = await facade.ask(`{ ${document} }`);
+  expect(errors).toBeUndefined();
+  const made = await facade.calls();
+  const expected = paths.match(/(?<=`)users[^`]*(?=`)/g) ?? [];
+  expect(made.toSorted()).toEqual(expected.map((path) => `GET /api/v1/${path}`).toSorted());
+  expect(made).toHaveLength(number);
+});
+
 test.each(recipes)('the document at $at does what it is for', async ({ document, variables, calls: expected }) => {
   const filled = variables.replaceAll(/<the [^>]*>/g, (place) => people[place]?.pop() ?? place);
   expect(filled).not.toContain('<');

@@ -35,7 +35,7 @@ describe('the table of settings', () => {
     expect(documented.toSorted()).toEqual([...new Set(known)].toSorted());
   });
 
-  test('tells the defaults', () => {
+  test('has the defaults', () => {
     const config = new Map<string, unknown>(Object.entries(loadConfig({})));
     const compared = rows.flatMap(([name = '', standard = '']) => {
       const key = name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -49,9 +49,9 @@ describe('the table of settings', () => {
   });
 });
 
-test('the table of limits tells each', () => {
-  const told = rowsOf('docs/concepts.md', 'Limits of one request').map(([, value]) => value);
-  for (const [name, value] of Object.entries(limits)) expect(told, name).toContain(String(value));
+test('the table of limits has each', () => {
+  const values = rowsOf('docs/concepts.md', 'Limits of one request').map(([, value]) => value);
+  for (const [name, value] of Object.entries(limits)) expect(values, name).toContain(String(value));
 });
 
 test('the table of metrics lists each, and no other', () => {
