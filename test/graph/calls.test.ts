@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Facade, graphOver } from '../support/facade.ts';
+import { type Facade, graphOver, warmPlans } from '../support/facade.ts';
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ users: 2000 });
+  facade = await graphOver({ users: 2000 }, warmPlans);
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());
@@ -92,7 +92,7 @@ describe('REST calls of many lookups, the first time that credentials are seen a
     };
   });
   beforeEach(async () => {
-    cold = await graphOver({ users: 1999 });
+    cold = await graphOver({ users: 1999 }, warmPlans);
   });
   afterEach(() => cold.close());
 

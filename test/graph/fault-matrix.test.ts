@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
-import { type Facade, type Fault, graphOver } from '../support/facade.ts';
+import { type Facade, type Fault, graphOver, warmPlans } from '../support/facade.ts';
 
 /*
  * Each REST operation that a read can reach × each fault: what needs the operation is null with a coded error at its own
@@ -153,8 +153,8 @@ let hasty: Facade;
 let fixtures: Fixtures;
 beforeAll(async () => {
   const sandbox = { version: '2.22', platforms: ['runai', 'kestra'], users: 30 } as const;
-  facade = await graphOver(sandbox);
-  hasty = await graphOver(sandbox, { UPSTREAM_TIMEOUT_MS: '800' });
+  facade = await graphOver(sandbox, warmPlans);
+  hasty = await graphOver(sandbox, { ...warmPlans, UPSTREAM_TIMEOUT_MS: '800' });
   const users = await facade.ask<{ users: { nodes: [Fixtures['user']] } }, never>(runaiUser);
   const kestraUsers = await facade.ask<{ kestraUsers: { nodes: [Fixtures['kestraUser']] } }, never>(kestraUser);
   const grouped = await facade.ask<

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Facade, graphOver } from '../support/facade.ts';
+import { type Facade, graphOver, warmPlans } from '../support/facade.ts';
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ users: 50 });
+  facade = await graphOver({ users: 50 }, warmPlans);
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Range } from '../../src/paging/list.ts';
 import type { Needs } from '../../src/paging/plan-slice.ts';
 import { offsetReads } from '../../src/paging/window.ts';
-import { type Facade, graphOver } from '../support/facade.ts';
+import { type Facade, graphOver, warmPlans } from '../support/facade.ts';
 import { placesNeeded, relayReference } from '../support/relay-reference.ts';
 
 const users = 730;
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ users });
+  facade = await graphOver({ users }, warmPlans);
   // From here on a shorter page is known not to have been cut.
   await facade.ask('{ users(first: 500) { nodes { id } } }');
 });

@@ -8,7 +8,7 @@ import { inRealTime } from '../support/real-time.ts';
 describe('over real sockets', inRealTime, () => {
   let facade: Facade;
   beforeAll(async () => {
-    facade = await graphOver({}, { REQUEST_TIMEOUT_MS: '1000' });
+    facade = await graphOver({}, { REQUEST_TIMEOUT_MS: '2000' });
   });
   afterAll(() => facade.close());
   beforeEach(async () => {
@@ -67,11 +67,11 @@ describe('over real sockets', inRealTime, () => {
   });
 
   test('nor does the deadline of one who has left', async () => {
-    await late(1200);
+    await late(2200);
     const leaver = new AbortController();
     const left = read('sandbox-admin', leaver.signal).catch((error: Error) => error.name);
-    const stayed = setTimeout(500).then(() => read());
-    await setTimeout(600);
+    const stayed = setTimeout(1200).then(() => read());
+    await setTimeout(1300);
     leaver.abort();
     await left;
     const { data, errors } = await stayed;

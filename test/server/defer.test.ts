@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../src/server/limits.ts';
-import { type Facade, graphOver } from '../support/facade.ts';
+import { type Facade, graphOver, warmPlans } from '../support/facade.ts';
 import { askMultipart, type IncrementalResult, merged } from '../support/multipart.ts';
 import { post } from '../support/post.ts';
 import { inRealTime } from '../support/real-time.ts';
@@ -11,7 +11,10 @@ let facade: Facade;
 let hasty: Facade;
 beforeAll(async () => {
   const both = { platforms: ['runai', 'kestra'] } as const;
-  [facade, hasty] = await Promise.all([graphOver(both), graphOver(both, { REQUEST_TIMEOUT_MS: '500' })]);
+  [facade, hasty] = await Promise.all([
+    graphOver(both, warmPlans),
+    graphOver(both, { ...warmPlans, REQUEST_TIMEOUT_MS: '500' }),
+  ]);
 });
 afterAll(() => Promise.all([facade.close(), hasty.close()]));
 beforeEach(async () => {
