@@ -171,12 +171,12 @@ test(`${documents} random documents are answered as graphql-js answers them, by 
   };
   await assert(
     asyncProperty(gen(), async (value) => {
-      const { int } = drawFrom(value);
-      const type = int(0, 4) === 0 ? 'mutation' : 'query';
-      const operation = randomDocument(schema, { int }, { type, leaf, fields: int(3, 25) });
+      const draw = drawFrom(value);
+      const type = draw.int(0, 4) === 0 ? 'mutation' : 'query';
+      const operation = randomDocument(schema, draw, { type, leaf, fields: draw.int(3, 25) });
       pre(validate(schema, parse(operation.query)).length === 0);
       if (Date.now() - openedAt > 20_000) open();
-      await tried(operation, int);
+      await tried(operation, draw.int);
     }),
     { numRuns: Math.ceil(documents / 2), maxSkipsPerRun: 3, endOnFailure: true },
   );

@@ -7,11 +7,11 @@ import type { GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { limits } from '../../src/server/limits.ts';
-import { drawFrom } from '../support/arbitraries.ts';
+import { type Draw, drawFrom } from '../support/arbitraries.ts';
 import type { Facade, Fault } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { randomDocument } from '../support/random-document.ts';
-import { type Draw, type Leaf, randomOperation } from '../support/random-operation.ts';
+import { type Leaf, randomOperation } from '../support/random-operation.ts';
 import { RawClient, type RawRequest } from '../support/raw-answer.ts';
 
 const fastPathModule = '../../src/server/fast-path/fast-path.ts';

@@ -1,7 +1,28 @@
 import { type GeneratorValue, integer } from 'fast-check';
-import type { Draw } from './random-operation.ts';
 
-/** The random numbers of something that is built step by step: `value` is what fast-check's `gen()` gives. */
-export const drawFrom = (value: GeneratorValue): Draw => ({
-  int: (min, max) => value(integer, { min, max }),
-});
+/** Random choices. fast-check draws them, so that a failure can be repeated and shrunk. */
+export interface Draw {
+  /** A whole number from `least` to `most`. */
+  int(least: number, most: number): number;
+  /** One of the items, of which there must be one. */
+  pick<Item>(items: readonly Item[]): Item;
+  /** True in so many cases of a hundred; it shrinks to false. */
+  chance(percent: number): boolean;
+  /** A list of `least` to `most` things. */
+  times<Made>(least: number, most: number, make: () => Made): Made[];
+}
+
+/** @param value what fast-check's `gen()` gives */
+export function drawFrom(value: GeneratorValue): Draw {
+  const int = (min: number, max: number) => value(integer, { min, max });
+  return {
+    int,
+    pick(items) {
+      const item = items[int(0, items.length - 1)];
+      if (item === undefined) throw new Error('There is nothing to pick from.');
+      return item;
+    },
+    chance: (percent) => int(0, 99) >= 100 - percent,
+    times: (least, most, make) => Array.from({ length: int(least, most) }, make),
+  };
+}

@@ -1,7 +1,8 @@
 import type { GraphQLNamedType } from 'graphql';
 import { encodeCursor } from '../../src/paging/cursor.ts';
+import type { Draw } from './arbitraries.ts';
 import type { Facade } from './facade.ts';
-import type { Draw, Leaf } from './random-operation.ts';
+import type { Leaf } from './random-operation.ts';
 
 interface Row {
   readonly id: string;
@@ -48,23 +49,22 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
   const names: Readonly<Record<string, readonly string[]>> = { ...texts, ids: texts.id, userIds: texts.userId };
 
   return ({ name: type }: GraphQLNamedType, name: string, draw: Draw) => {
-    const from = <Item>(items: readonly Item[]) => items[draw.int(0, items.length - 1)];
     if (type === 'Int')
-      return from([2, 3, 5, 8, 20, 21, 60, 100, 1, 0, 2, 3, 5, 8, 20, 21, 60, 100, 500, -1, 501, 2 ** 31 - 1]);
+      return draw.pick([2, 3, 5, 8, 20, 21, 60, 100, 1, 0, 2, 3, 5, 8, 20, 21, 60, 100, 500, -1, 501, 2 ** 31 - 1]);
     if (type === 'Boolean') return draw.int(0, 1) === 1;
     if (type === 'DateTime')
-      return from(['2024-01-01T00:00:00Z', '2025-06-30T12:00:00.5+02:00', '2099-12-31T23:59:59Z']);
+      return draw.pick(['2024-01-01T00:00:00Z', '2025-06-30T12:00:00.5+02:00', '2099-12-31T23:59:59Z']);
     if (type === '_Any') {
-      const row = from(rows);
-      return from([
+      const row = draw.pick(rows);
+      return draw.pick([
         { __typename: 'User', id: row?.id },
         { __typename: 'User', username: row?.username },
         { __typename: 'KestraUser', userId: row?.userId },
         { __typename: 'KestraUser', username: row?.username },
-        { __typename: 'Group', name: from(texts.name) },
+        { __typename: 'Group', name: draw.pick(texts.name) },
         { __typename: 'Nothing' },
       ]);
     }
-    return from(names[name] ?? anything);
+    return draw.pick(names[name] ?? anything);
   };
 }

@@ -1,4 +1,5 @@
-import type { Draw, RandomOperation } from './random-operation.ts';
+import type { Draw } from './arbitraries.ts';
+import type { RandomOperation } from './random-operation.ts';
 
 type Json = unknown;
 
@@ -43,15 +44,28 @@ export function mutated(operation: RandomOperation, draw: Draw): Buffer {
   return damagedBytes(Buffer.from(JSON.stringify(body)), draw);
 }
 
-const pick = <Item>(items: readonly Item[], draw: Draw): Item | undefined => items[draw.int(0, items.length - 1)];
-
 function damagedDocument({ query, variables }: RandomOperation, draw: Draw): object {
   const [from, to] = [draw.int(0, query.length), draw.int(0, query.length)].toSorted((a, b) => a - b);
   const middle = query.slice(from, to);
-  const inserted = pick(
-    ['{', '}', '(', ')', '"', '"""', '$', '@', '...', 'fragment', 'on', '\u0000', '#', '\n', '__schema', '1e999', '-'],
-    draw,
-  );
+  const inserted = draw.pick([
+    '{',
+    '}',
+    '(',
+    ')',
+    '"',
+    '"""',
+    '$',
+    '@',
+    '...',
+    'fragment',
+    'on',
+    '\u0000',
+    '#',
+    '\n',
+    '__schema',
+    '1e999',
+    '-',
+  ]);
   const how = draw.int(0, 3);
   const damaged = {
     0: () => query.slice(0, from) + query.slice(to),
@@ -64,18 +78,18 @@ function damagedDocument({ query, variables }: RandomOperation, draw: Draw): obj
 
 /** Somewhere in a value, another value, another name, or nothing. */
 function damagedValue(value: Json, draw: Draw, depth: number): Json {
-  if (typeof value !== 'object' || value === null || depth > 4 || draw.int(0, 3) === 0) return pick(strangers, draw);
+  if (typeof value !== 'object' || value === null || depth > 4 || draw.int(0, 3) === 0) return draw.pick(strangers);
   if (Array.isArray(value))
     return value.map((item, index) => (index === 0 ? damagedValue(item, draw, depth + 1) : item));
   const entries = Object.entries(value);
   const at = draw.int(0, Math.max(0, entries.length - 1));
   const how = draw.int(0, 3);
   if (how === 0) return Object.fromEntries(entries.filter((_, index) => index !== at));
-  if (how === 1) return { ...value, [pick(names, draw) ?? '']: pick(strangers, draw) };
+  if (how === 1) return { ...value, [draw.pick(names)]: draw.pick(strangers) };
   return Object.fromEntries(
     entries.map(([name, part], index) => {
       if (index !== at) return [name, part];
-      return how === 2 ? [pick(names, draw) ?? '', part] : [name, damagedValue(part, draw, depth + 1)];
+      return how === 2 ? [draw.pick(names), part] : [name, damagedValue(part, draw, depth + 1)];
     }),
   );
 }

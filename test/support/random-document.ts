@@ -15,7 +15,8 @@ import {
   isRequiredInputField,
   isUnionType,
 } from 'graphql';
-import { type Draw, type Leaf, literal, type RandomOperation } from './random-operation.ts';
+import type { Draw } from './arbitraries.ts';
+import { type Leaf, literal, type RandomOperation } from './random-operation.ts';
 
 interface Options {
   readonly type: 'query' | 'mutation';
@@ -81,9 +82,9 @@ class Writer {
 
   #ofAbstract(type: GraphQLNamedType, depth: number): string[] {
     const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
-    const own = isUnionType(type) || this.#chance(30) ? [] : this.#some(type, depth);
-    const some = this.#times(1, 3, () => this.#pick(possible));
-    const typename = this.#chance(50) ? ['__typename'] : [];
+    const own = isUnionType(type) || this.#draw.chance(30) ? [] : this.#some(type, depth);
+    const some = this.#draw.times(1, 3, () => this.#draw.pick(possible));
+    const typename = this.#draw.chance(50) ? ['__typename'] : [];
     return [...own, ...typename, ...some.map((one) => this.#framed(() => this.#some(one, depth).join(' '), one, true))];
   }
 
@@ -97,10 +98,10 @@ class Writer {
     if (open.length === 0) return ['__typename'];
     const objects = open.filter((field) => !isLeafType(getNamedType(field.type)));
     const chosen: GraphQLField<unknown, unknown>[] = [];
-    return this.#times(1, 4, () => {
+    return this.#draw.times(1, 4, () => {
       // Again and again the same, so that their selections are merged.
-      const again = chosen.length > 0 && this.#chance(35);
-      const field = this.#pick(again ? chosen : objects.length > 0 && this.#chance(55) ? objects : open);
+      const again = chosen.length > 0 && this.#draw.chance(35);
+      const field = this.#draw.pick(again ? chosen : objects.length > 0 && this.#draw.chance(55) ? objects : open);
       chosen.push(field);
       return this.#framed(() => this.#field(field, type, depth), type, false);
     });
@@ -111,13 +112,13 @@ class Writer {
     const how = this.#draw.int(isNarrower ? 4 : 0, 11);
     if (how < 5 && !isNarrower) return inside();
     const known = this.#complete.get(type.name) ?? [];
-    if (how < 7 && known.length > 0) return `...${this.#pick(known)} ${this.#directives()}`;
+    if (how < 7 && known.length > 0) return `...${this.#draw.pick(known)} ${this.#directives()}`;
     if (how < 9) return `... on ${type.name} ${this.#directives()} { ${inside()} }`;
     if (how < 10 && !isNarrower) return `... ${this.#directives()} { ${inside()} }`;
     const name = this.#name('F');
     this.#fragments.push(`fragment ${name} on ${type.name} { ${inside()} }`);
     this.#complete.set(type.name, [...known, name]);
-    return Array.from({ length: this.#draw.int(1, 2) }, () => `...${name} ${this.#directives()}`).join(' ');
+    return this.#draw.times(1, 2, () => `...${name} ${this.#directives()}`).join(' ');
   }
 
   #directives(): string {
@@ -129,44 +130,45 @@ class Writer {
 
   /** A condition that is more often kept than not; few variables serve them all. */
   #condition(kept: boolean): string {
-    const value = this.#chance(75) ? kept : !kept;
-    if (this.#chance(25)) return String(value);
-    if (this.#conditions.length < 3 || this.#chance(10)) {
+    const value = this.#draw.chance(75) ? kept : !kept;
+    if (this.#draw.chance(25)) return String(value);
+    if (this.#conditions.length < 3 || this.#draw.chance(10)) {
       const name = this.#name('c');
       this.#conditions.push(name);
       const how = this.#draw.int(0, 5);
       this.#definitions.push(how < 3 ? `$${name}: Boolean!` : `$${name}: Boolean = ${value}`);
-      if (how !== 3) this.#variables[name] = how === 5 && this.#chance(20) ? null : this.#chance(80) ? value : !value;
+      if (how !== 3)
+        this.#variables[name] = how === 5 && this.#draw.chance(20) ? null : this.#draw.chance(80) ? value : !value;
       return `$${name}`;
     }
-    return `$${this.#pick(this.#conditions)}`;
+    return `$${this.#draw.pick(this.#conditions)}`;
   }
 
   #field(field: GraphQLField<unknown, unknown>, parent: GraphQLNamedType, depth: number): string {
     this.#left--;
     const type = getNamedType(field.type);
     const head = this.#head(field, parent);
-    const directives = this.#chance(25) ? ` ${this.#directives()}` : '';
+    const directives = this.#draw.chance(25) ? ` ${this.#directives()}` : '';
     return `${head}${directives}${isLeafType(type) ? '' : ` ${this.#selections(type, depth + 1)}`}`;
   }
 
   /** A response name stands for one field with the same arguments in the whole document. */
   #head(field: GraphQLField<unknown, unknown>, parent: GraphQLNamedType): string {
     const required = field.args.some(isRequiredArgument);
-    if (!required && this.#chance(field.args.length > 0 ? 35 : 70)) return field.name;
+    if (!required && this.#draw.chance(field.args.length > 0 ? 35 : 70)) return field.name;
     const key = `${parent.name}.${field.name}`;
     const known = this.#aliases.get(key) ?? [];
-    if (known.length > 0 && this.#chance(50)) {
-      const { alias, args } = this.#pick(known);
+    if (known.length > 0 && this.#draw.chance(50)) {
+      const { alias, args } = this.#draw.pick(known);
       return `${alias}: ${field.name}${args}`;
     }
-    const made = { alias: this.#chance(4) ? '__proto__' : this.#name('a'), args: this.#arguments(field.args) };
+    const made = { alias: this.#draw.chance(4) ? '__proto__' : this.#name('a'), args: this.#arguments(field.args) };
     this.#aliases.set(key, [...known, made]);
     return `${made.alias}: ${field.name}${made.args}`;
   }
 
   #arguments(args: readonly GraphQLArgument[]): string {
-    const given = args.filter((arg) => isRequiredArgument(arg) || this.#chance(35));
+    const given = args.filter((arg) => isRequiredArgument(arg) || this.#draw.chance(35));
     const texts = given.map(({ name, type, defaultValue }) => {
       const hasDefault = defaultValue !== undefined;
       return `${name}: ${this.#input(type, name, 0, { hasDefault, isOneOf: false })}`;
@@ -181,14 +183,16 @@ class Writer {
     depth: number,
     place: { readonly hasDefault: boolean; readonly isOneOf: boolean },
   ): string {
-    if (this.#chance(35)) return this.#variable(type, name, depth, place);
-    if (!isNonNullType(type) && !place.isOneOf && this.#chance(12)) return 'null';
+    if (this.#draw.chance(35)) return this.#variable(type, name, depth, place);
+    if (!isNonNullType(type) && !place.isOneOf && this.#draw.chance(12)) return 'null';
     const bare = isNonNullType(type) ? type.ofType : type;
     if (isListType(bare)) {
       const { ofType } = bare;
       // One item may stand for a list of one.
-      if (this.#chance(10)) return literal(this.#value(ofType, name, depth), ofType);
-      const items = this.#times(0, 3, () => this.#input(ofType, name, depth, { hasDefault: false, isOneOf: false }));
+      if (this.#draw.chance(10)) return literal(this.#value(ofType, name, depth), ofType);
+      const items = this.#draw.times(0, 3, () =>
+        this.#input(ofType, name, depth, { hasDefault: false, isOneOf: false }),
+      );
       return `[${items.join(', ')}]`;
     }
     if (!isInputObjectType(bare)) return literal(this.#value(bare, name, depth), bare);
@@ -220,7 +224,7 @@ class Writer {
       this.#definitions.push(`$${variable}: ${bare} = ${literal(value, bare)}`);
       if (how === 6) this.#variables[variable] = this.#value(type, name, depth);
       // Null takes the place of a default.
-      if (how === 7 && this.#chance(30)) this.#variables[variable] = null;
+      if (how === 7 && this.#draw.chance(30)) this.#variables[variable] = null;
     }
     return `$${variable}`;
   }
@@ -229,9 +233,9 @@ class Writer {
     if (isNonNullType(type)) return this.#value(type.ofType, name, depth);
     if (isListType(type)) {
       const { ofType } = type;
-      return this.#times(0, 3, () => this.#value(ofType, name, depth));
+      return this.#draw.times(0, 3, () => this.#value(ofType, name, depth));
     }
-    if (isEnumType(type)) return this.#pick(type.getValues()).name;
+    if (isEnumType(type)) return this.#draw.pick(type.getValues()).name;
     if (!isInputObjectType(type)) return this.#options.leaf(type, name, this.#draw);
     return Object.fromEntries(
       this.#fieldsOf(type, depth).map((field) => [field.name, this.#value(field.type, field.name, depth + 1)]),
@@ -241,22 +245,8 @@ class Writer {
   /** The fields that are given. What has a default is left out as often as not. */
   #fieldsOf(type: GraphQLInputType, depth: number) {
     const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
-    if (isInputObjectType(type) && type.isOneOf) return [this.#pick(fields)];
-    return fields.filter((field) => isRequiredInputField(field) || (depth < 3 && this.#chance(40)));
-  }
-
-  #pick<Item>(items: readonly Item[]): Item {
-    const item = items[this.#draw.int(0, items.length - 1)];
-    if (item === undefined) throw new Error('There is nothing to pick from.');
-    return item;
-  }
-
-  #chance(percent: number): boolean {
-    return this.#draw.int(0, 99) >= 100 - percent;
-  }
-
-  #times<Made>(least: number, most: number, make: () => Made): Made[] {
-    return Array.from({ length: this.#draw.int(least, most) }, make);
+    if (isInputObjectType(type) && type.isOneOf) return [this.#draw.pick(fields)];
+    return fields.filter((field) => isRequiredInputField(field) || (depth < 3 && this.#draw.chance(40)));
   }
 
   #name(prefix: string): string {

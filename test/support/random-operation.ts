@@ -15,12 +15,7 @@ import {
   isRequiredInputField,
   isUnionType,
 } from 'graphql';
-
-/** Where random choices come from: fast-check, so that a failure can be repeated and shrunk. */
-export interface Draw {
-  /** A whole number from `least` to `most`. */
-  int(least: number, most: number): number;
-}
+import type { Draw } from './arbitraries.ts';
 
 /** A value of a leaf type, as JSON has it. `name` is that of the argument or input field. */
 export type Leaf = (type: GraphQLNamedType, name: string, draw: Draw) => unknown;
@@ -46,13 +41,6 @@ export function randomOperation(schema: GraphQLSchema, draw: Draw, options: Opti
   if (!root) throw new Error(`The schema has no ${options.type}.`);
   return new Writer(schema, draw, options).operation(root);
 }
-
-const pick = <Item>(draw: Draw, items: readonly Item[]): Item => {
-  const item = items[draw.int(0, items.length - 1)];
-  if (item === undefined) throw new Error('There is nothing to pick from.');
-  return item;
-};
-const chance = (draw: Draw, percent: number) => draw.int(0, 99) >= 100 - percent;
 
 class Writer {
   readonly #schema: GraphQLSchema;
@@ -89,7 +77,7 @@ class Writer {
   #ofAbstract(type: GraphQLNamedType, depth: number): string[] {
     const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
     const own = isUnionType(type) ? [] : this.#fields(type, depth);
-    const some = Array.from({ length: this.#draw.int(1, 3) }, () => pick(this.#draw, possible));
+    const some = this.#draw.times(1, 3, () => this.#draw.pick(possible));
     return [...own, '__typename', ...some.map((one) => `... on ${one.name} ${this.#selections(one, depth)}`)];
   }
 
@@ -103,9 +91,9 @@ class Writer {
     if (open.length === 0) return ['__typename'];
     // Objects are what costs: a choice among all fields would seldom go deep.
     const objects = open.filter((field) => !isLeafType(getNamedType(field.type)));
-    return Array.from({ length: this.#draw.int(1, 3) }, () => {
-      const from = objects.length > 0 && chance(this.#draw, 60) ? objects : open;
-      return this.#framed(this.#field(pick(this.#draw, from), depth), type);
+    return this.#draw.times(1, 3, () => {
+      const from = objects.length > 0 && this.#draw.chance(60) ? objects : open;
+      return this.#framed(this.#field(this.#draw.pick(from), depth), type);
     });
   }
 
@@ -118,7 +106,7 @@ class Writer {
     if (how === 3) {
       const name = this.#name('F');
       this.#fragments.push(`fragment ${name} on ${type.name} { ${field} }`);
-      return Array.from({ length: this.#draw.int(1, 2) }, () => `...${name} ${this.#directive()}`).join(' ');
+      return this.#draw.times(1, 2, () => `...${name} ${this.#directive()}`).join(' ');
     }
     return field;
   }
@@ -126,7 +114,7 @@ class Writer {
   #directive(): string {
     const how = this.#draw.int(0, 7);
     const name = how % 2 === 0 ? 'skip' : 'include';
-    const value = how < 6 ? name === 'include' : chance(this.#draw, 50);
+    const value = how < 6 ? name === 'include' : this.#draw.chance(50);
     if (how > 3) return `@${name}(if: ${value})`;
     if (how > 1) return '';
     return `@${name}(if: ${this.#variable('Boolean!', value)})`;
@@ -142,10 +130,10 @@ class Writer {
   }
 
   #arguments(args: readonly GraphQLArgument[]): string {
-    const given = args.filter((arg) => isRequiredArgument(arg) || chance(this.#draw, 35));
+    const given = args.filter((arg) => isRequiredArgument(arg) || this.#draw.chance(35));
     const texts = given.map(({ name, type }) => {
-      const value = !isNonNullType(type) && chance(this.#draw, 30) ? null : this.#value(type, name, 0);
-      return `${name}: ${chance(this.#draw, 50) ? this.#variable(String(type), value) : literal(value, type)}`;
+      const value = !isNonNullType(type) && this.#draw.chance(30) ? null : this.#value(type, name, 0);
+      return `${name}: ${this.#draw.chance(50) ? this.#variable(String(type), value) : literal(value, type)}`;
     });
     return texts.length > 0 ? `(${texts.join(', ')})` : '';
   }
@@ -161,14 +149,14 @@ class Writer {
     if (isNonNullType(type)) return this.#value(type.ofType, name, depth);
     if (isListType(type)) {
       const { ofType } = type;
-      return Array.from({ length: this.#draw.int(0, 4) }, () => this.#value(ofType, name, depth));
+      return this.#draw.times(0, 4, () => this.#value(ofType, name, depth));
     }
-    if (isEnumType(type)) return pick(this.#draw, type.getValues()).name;
+    if (isEnumType(type)) return this.#draw.pick(type.getValues()).name;
     if (!isInputObjectType(type)) return this.#options.leaf(type, name, this.#draw);
     const fields = Object.values(type.getFields());
     const given = type.isOneOf
-      ? [pick(this.#draw, fields)]
-      : fields.filter((field) => isRequiredInputField(field) || (depth < 3 && chance(this.#draw, 40)));
+      ? [this.#draw.pick(fields)]
+      : fields.filter((field) => isRequiredInputField(field) || (depth < 3 && this.#draw.chance(40)));
     return Object.fromEntries(given.map((field) => [field.name, this.#value(field.type, field.name, depth + 1)]));
   }
 
