@@ -50,7 +50,7 @@ test('there are recipes, and most say what they cost', () => {
 test('the plan that README shows is the one of its document', async () => {
   const text = textOf('README.md');
   const [, document = '', shown = ''] =
-    /```graphql\n([^`]*)```\n\n[^`]*```json\n({\n {2}"cost".*?)```/s.exec(text) ?? [];
+    /```graphql\n([^`]*)```\n\n[^\n]*\n\n```json\n({\n {2}"cost".*?)```/s.exec(text) ?? [];
   const { extensions } = await facade.ask(document, {}, { headers: { 'x-explain': '1' } });
   expect(extensions).toMatchObject(JSON.parse(shown));
 });
@@ -80,6 +80,12 @@ test.each(recipes)('the document at $at does what it is for', async ({ document,
   expect(errors).toBeUndefined();
   expect(JSON.stringify(data), 'no failure either').not.toContain('"code":');
   if (expected) expect((await calls()).toSorted()).toEqual(expected);
+});
+
+test('the index lists each page', () => {
+  const index = textOf('docs/README.md');
+  const pages = globSync('*.md', { cwd: new URL('docs/', root).pathname }).filter((page) => page !== 'README.md');
+  expect(pages.filter((page) => !index.includes(`](${page})`))).toEqual([]);
 });
 
 test.each(guides)('links and headings of %s lead somewhere', (guide) => {
