@@ -26,7 +26,7 @@ const namesIn = (rows: readonly string[][]) => rows.flatMap(([names = '']) => na
 describe('the table of settings', () => {
   const rows = rowsOf('docs/operating.md', 'Settings').slice(1);
   const documented = namesIn(rows);
-  const known = [...sourceOf('src/{*,*/platform}.ts').matchAll(/^ {2,4}([A-Z]+(?:_[A-Z]+)*): [a-z]/gm)].map(
+  const known = [...sourceOf('src/{*,*/platform}.ts').matchAll(/^ {2,6}([A-Z]+(?:_[A-Z]+)*): [a-z]/gm)].map(
     ([, name = '']) => name,
   );
 
