@@ -12,7 +12,7 @@ const project = (name: string, include: string | string[], more: Options = {}): 
   test: { name, include: [include].flat(), ...more },
 });
 
-/** Each has a process of its own: a process serves one choice of platforms, and a module that is replaced is so for all files. */
+/** Each has a process of its own: a process serves one choice of platforms, and replaces a module for all of its files. */
 const alone = [
   'test/kestra/*.test.ts',
   'test/runai/alone.test.ts',
