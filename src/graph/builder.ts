@@ -48,46 +48,51 @@ export const builder = new SchemaBuilder<{
       description: 'The rows of the page, each with its cursor.',
       nullable: false,
     },
-    nodeFieldOptions: { ...nullOnError, description: 'The row itself.' },
+    nodeFieldOptions: { ...nullOnError, description: 'The row.' },
     nodesOnConnection: {
-      description: 'The rows of the page, for those who need no cursor for each.',
+      description: 'The rows of the page, for clients that need no cursors.',
       directives: { semanticNonNull: { levels: [1] } },
     },
-    cursorFieldOptions: { description: 'Where the row stands in the list: a value for `after` or `before`.' },
-    pageInfoFieldOptions: { description: 'Whether there is more, and the cursors to get it.' },
+    cursorFieldOptions: {
+      description: 'The position of the row in the list, opaque: a value for `after` or `before`.',
+    },
+    pageInfoFieldOptions: { description: 'Says whether more rows exist, and holds the cursors that lead to them.' },
     pageInfoTypeOptions: {
       shareable: true,
-      description: `What to know to read the next page or the one before. ${paging}`,
+      description: `What a client needs to read the next or the previous page. ${paging}`,
     },
     hasNextPageFieldOptions: {
-      description: 'When paging forward (`first`): whether rows follow the page. Otherwise whether `before` has a row.',
+      description:
+        'When paging forward (`first`): whether rows follow the page. Otherwise: whether the row of `before` exists.',
     },
     hasPreviousPageFieldOptions: {
-      description: 'When paging backward (`last`): whether rows precede the page. Otherwise whether `after` has a row.',
+      description:
+        'When paging backward (`last`): whether rows precede the page. Otherwise: whether the row of `after` exists.',
     },
-    startCursorFieldOptions: { description: 'The cursor of the first row of the page; null when it is empty.' },
-    endCursorFieldOptions: { description: 'The cursor of the last row of the page; null when it is empty.' },
+    startCursorFieldOptions: { description: 'The cursor of the first row of the page; null when the page is empty.' },
+    endCursorFieldOptions: { description: 'The cursor of the last row of the page; null when the page is empty.' },
     firstArgOptions: {
-      description: `Rows to return from the start of the list, or after \`after\`. ${defaultPageSize} when neither \`first\` nor \`last\` is given.`,
+      description: `The number of rows to return from the start of the list, or after \`after\`. ${defaultPageSize} when neither \`first\` nor \`last\` is given.`,
     },
-    lastArgOptions: { description: 'Rows to return from the end of the list, or before `before`.' },
-    afterArgOptions: { description: 'A cursor of this list: return rows that follow it.' },
-    beforeArgOptions: { description: 'A cursor of this list: return rows that precede it.' },
+    lastArgOptions: { description: 'The number of rows to return from the end of the list, or before `before`.' },
+    afterArgOptions: { description: 'A cursor of this list: the page starts after its row.' },
+    beforeArgOptions: { description: 'A cursor of this list: the page ends before its row.' },
     defaultConnectionTypeOptions: { description: `A page of a list. ${paging}` },
-    defaultEdgeTypeOptions: { description: 'A row of a list, and where it stands there.' },
-    nodeTypeOptions: { description: 'An object that can be fetched again by its global id.' },
+    defaultEdgeTypeOptions: { description: 'A row of a list, and its position there.' },
+    nodeTypeOptions: { description: 'An object that `node` returns by its global id.' },
     idFieldOptions: { description: 'The global id: opaque, and unique among all objects of the graph.' },
     nodeQueryOptions: {
-      description: 'An object by its global id; null when there is none.',
-      args: { id: { description: 'The `id` of any object.' } },
+      description: 'The object with a global id; null when it does not exist.',
+      args: { id: { description: 'The `id` of an object of any type.' } },
       extensions: costOfKeys(({ id }) => idKeys([id])),
       resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info))[0],
     },
     nodesQueryOptions: {
       nullable: { list: true, items: true },
       directives: { semanticNonNull: {} },
-      description: 'Objects by their global ids, in the order of the ids; null for each that does not exist.',
-      args: { ids: { description: 'The `id`s of any objects.' } },
+      description:
+        'The objects with the given global ids, in the order of the ids; null for each object that does not exist.',
+      args: { ids: { description: 'The `id`s of objects of any types.' } },
       extensions: costOfKeys(({ ids }) => idKeys([ids].flat())),
       resolve: async (_, { ids }, context, info) => loadNodes(ids, context, info),
     },
@@ -96,9 +101,9 @@ export const builder = new SchemaBuilder<{
   withInput: {
     typeOptions: {
       name: ({ fieldName }) => `${title(fieldName)}Input`,
-      description: 'What the mutation of the same name takes.',
+      description: 'The input of the mutation of the same name.',
     },
-    argOptions: { description: 'What to do, and on what.' },
+    argOptions: { description: 'The object to change, and the change.' },
   },
   validation: {
     validationError: ({ issues }) =>
@@ -111,13 +116,13 @@ export const builder = new SchemaBuilder<{
 
 builder.addScalarType('DateTime', DateTime);
 builder.addScalarType('Secret', Secret);
-builder.queryType({ description: 'What can be read.' });
+builder.queryType({ description: 'The fields that read.' });
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
     ...nullOnError,
     description:
-      'Rows in the whole list, whatever the page. Costs a REST call of its own where the platform counts separately.',
+      'The number of rows in the whole list. Costs one REST call of its own where the platform counts separately.',
     resolve: ({ totalCount }) => totalCount(),
   }),
 );

@@ -11,7 +11,7 @@ export const items = z
   .max(mostItems, `at most ${mostItems} items are allowed`);
 
 /** What the description of every plural mutation ends with. */
-export const oneResultEach = `Takes 1 to ${mostItems} items and returns one result for each, in their order: one failure fails one item.`;
+export const oneResultEach = `Takes 1 to ${mostItems} items, makes one REST call for each, and returns their results in the same order: an item that fails does not stop the others.`;
 
 /**
  * Does one thing for each item, and waits for the last, so that what is then read of the results is one batch.

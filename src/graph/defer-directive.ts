@@ -7,15 +7,18 @@ import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLNonNull, Gr
 export const deferDirective = new GraphQLDirective({
   name: 'defer',
   description:
-    'Lets the answer begin without this fragment, which follows when it is there: for what takes longer than the rest. ' +
-    'Clients that do not accept an answer in parts get all of it at once, as do mutations and batches.',
+    'Allows the response to start without this fragment and to deliver it later. Use it for fields that take longer than ' +
+    'the rest. A client that does not accept `multipart/mixed` gets the whole response at once, as do mutations and batches.',
   locations: [DirectiveLocation.FRAGMENT_SPREAD, DirectiveLocation.INLINE_FRAGMENT],
   args: {
     if: {
       type: new GraphQLNonNull(GraphQLBoolean),
       defaultValue: true,
-      description: 'Whether the fragment may follow later.',
+      description: 'False delivers the fragment with the rest.',
     },
-    label: { type: GraphQLString, description: 'A name by which the client knows the part: a fixed one, used once.' },
+    label: {
+      type: GraphQLString,
+      description: 'A name for the part, by which the client recognizes it: a literal, unique in the document.',
+    },
   },
 });

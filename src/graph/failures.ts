@@ -11,35 +11,38 @@ import {
 import { builder } from './builder.ts';
 
 const FailureCode = builder.enumType('FailureCode', {
-  description: 'Why a mutation did not do what was asked. Other errors stand in `errors`, with `extensions.code`.',
+  description:
+    'Why a mutation failed. All other errors are in `errors` of the response, each with an `extensions.code`.',
   values: {
-    BAD_USER_INPUT: { description: 'The input breaks a rule: correct it and try again.' },
-    CONFLICT: { description: 'Something with this name exists already.' },
-    FORBIDDEN: { description: 'The caller may not do this.' },
-    NOT_FOUND: { description: 'The object of the change does not exist.' },
-    UNSUPPORTED_BY_VERSION: { description: 'The configured version of the platform cannot do this.' },
+    BAD_USER_INPUT: { description: 'The input is not valid: correct it and try again.' },
+    CONFLICT: { description: 'An object of this name exists already.' },
+    FORBIDDEN: { description: 'The caller does not have the rights for this change.' },
+    NOT_FOUND: { description: 'The object to change does not exist.' },
+    UNSUPPORTED_BY_VERSION: { description: 'The configured version of the platform does not support this change.' },
   } satisfies Partial<Record<ErrorCode, { description: string }>>,
 });
 type FailureCodes = typeof FailureCode.$inferType;
 
 const Failure = builder.interfaceRef<ApiError>('Failure').implement({
-  description: 'A mutation did not happen, for a reason that a client can expect and act upon.',
+  description: 'The reason why a mutation changed nothing, where a client can act on it.',
   fields: (t) => ({
     code: t.field({
       type: FailureCode,
-      description: 'The reason, for programs.',
+      description: 'The reason, for use by programs.',
       resolve: ({ code }) => code as FailureCodes,
     }),
-    message: t.exposeString('message', { description: 'The reason, for people.' }),
+    message: t.exposeString('message', { description: 'The reason in English, for people.' }),
   }),
 });
 
 const IssueType = builder.objectRef<Issue>('InputIssue').implement({
   shareable: true,
-  description: 'One value of the input that breaks a rule.',
+  description: 'A value of the input that is not valid.',
   fields: (t) => ({
-    path: t.exposeString('path', { description: 'The place in the input, dot-separated, such as `email`.' }),
-    message: t.exposeString('message', { description: 'The rule. The value itself is never repeated.' }),
+    path: t.exposeString('path', {
+      description: 'The path of the value in the input, separated by dots, such as `email`.',
+    }),
+    message: t.exposeString('message', { description: 'The rule that the value breaks. It never contains the value.' }),
   }),
 });
 
@@ -51,7 +54,7 @@ builder.objectType(InvalidInputError, {
   fields: (t) => ({
     issues: t.field({
       type: [IssueType],
-      description: 'The values that break a rule; empty when the platform does not say which.',
+      description: 'The values that are not valid; empty when the platform does not name them.',
       resolve: ({ issues }) => [...issues],
     }),
   }),
@@ -60,14 +63,14 @@ builder.objectType(InvalidInputError, {
 builder.objectType(NotFoundError, {
   name: 'NotFoundFailure',
   shareable: true,
-  description: 'The object of the change does not exist, or is not shown to the caller.',
+  description: 'The object to change does not exist, or the platform does not show it to the caller.',
   interfaces: [Failure],
 });
 
 builder.objectType(ConflictError, {
   name: 'ConflictFailure',
   shareable: true,
-  description: 'Something with this name exists already.',
+  description: 'An object of this name exists already.',
   interfaces: [Failure],
 });
 
@@ -81,11 +84,11 @@ builder.objectType(ForbiddenError, {
 builder.objectType(UnsupportedError, {
   name: 'UnsupportedFailure',
   shareable: true,
-  description: 'The configured version of the platform cannot do this.',
+  description: 'The configured version of the platform does not support this change.',
   interfaces: [Failure],
   fields: (t) => ({
     versions: t.stringList({
-      description: 'The versions of the platform that can.',
+      description: 'The versions of the platform that support it.',
       resolve: ({ versions }) => [...versions],
     }),
   }),

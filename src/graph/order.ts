@@ -1,7 +1,7 @@
 import { builder } from './builder.ts';
 
 export const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which way a list is ordered.',
+  description: 'The direction in which a list is ordered.',
   values: {
     ASC: { description: 'From least to greatest: A to Z, oldest to newest.', value: 'asc' },
     DESC: { description: 'From greatest to least: Z to A, newest to oldest.', value: 'desc' },

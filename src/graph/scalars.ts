@@ -58,7 +58,7 @@ function pointInTime(value: unknown): string | undefined {
 
 export const Secret = textScalar(
   'Secret',
-  'A password, in or out. It is never logged, cached, traced or repeated in an error. Pass it in a variable, not in the document.',
+  'A password or token, as text. The facade never logs, caches or traces it, and no error repeats it. Pass it in a variable, not in the document.',
   null,
   (value) => {
     if (typeof value === 'string') return value;

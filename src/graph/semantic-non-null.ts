@@ -8,14 +8,13 @@ import { DirectiveLocation, GraphQLDirective, GraphQLInt, GraphQLList, GraphQLNo
  */
 export const semanticNonNullDirective = new GraphQLDirective({
   name: 'semanticNonNull',
-  description:
-    'Null only with an error at the same place in `errors`. `levels`: 0 is the field itself, 1 the items of its list.',
+  description: 'The value is null only when `errors` holds an error with the same path.',
   locations: [DirectiveLocation.FIELD_DEFINITION],
   args: {
     levels: {
       type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt))),
       defaultValue: [0],
-      description: 'Where null means an error: 0 for the field, 1 for the items of its list.',
+      description: 'The levels that this holds for: 0 is the field itself, 1 the items of its list.',
     },
   },
 });

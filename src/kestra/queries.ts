@@ -11,14 +11,14 @@ import { KestraUserSuggestion } from './types/suggestion.ts';
 import { KestraUserOrder, userList } from './types/user-list.ts';
 
 const KestraUserBy = builder.inputType('KestraUserBy', {
-  description: 'What a user of Kestra is looked up by: exactly one of these.',
+  description: 'The key of a user of Kestra: exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: "The user's global id." }),
-    userId: t.id({ description: "The platform's own id of the user." }),
+    id: t.id({ description: 'The global `id` of the user.' }),
+    userId: t.id({ description: 'The id that Kestra gave the user.' }),
     username: t.string({
       description:
-        'The name the user signs in with, in full. Upper and lower case count only where several differ in it.',
+        'The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else.',
     }),
   }),
 });
@@ -27,8 +27,8 @@ builder.queryFields((t) => ({
   kestraUser: t.field({
     type: KestraUser,
     nullable: true,
-    description: 'One user of Kestra; null when there is none.',
-    args: { by: t.arg({ type: KestraUserBy, required: true, description: 'What to look the user up by.' }) },
+    description: 'A user of Kestra; null when it does not exist.',
+    args: { by: t.arg({ type: KestraUserBy, required: true, description: 'The key of the user.' }) },
     resolve: (_, { by }, { kestra: { users } }, info) => {
       if (by.username != null) return users.named(by.username);
       const isWhole = selectedNames(info).some((name) => detailFields.has(name));
@@ -39,10 +39,10 @@ builder.queryFields((t) => ({
     {
       ...nullOnError,
       type: KestraUser,
-      description: "The users of Kestra, in the platform's own order unless `orderBy` is given.",
+      description: 'The users of Kestra, in the order of the platform unless `orderBy` is given.',
       args: {
-        search: t.arg.string({ description: 'Free text that the platform looks for in users.' }),
-        orderBy: t.arg({ type: KestraUserOrder, description: 'How the list is ordered.' }),
+        search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
+        orderBy: t.arg({ type: KestraUserOrder, description: 'The order of the list.' }),
       },
       extensions: costs.users,
       resolve: (_, args, context, info) => connection(context.kestra.users.list(userList(args)), args, context, info),
@@ -54,13 +54,16 @@ builder.queryFields((t) => ({
     {
       ...nullOnError,
       type: KestraUserSuggestion,
-      description: 'Users to pick from within a tenant. All conditions that are given hold. Costs one call.',
+      description:
+        'Suggestions of users within a tenant, for a field that completes names. All given conditions hold. Costs one REST call.',
       args: {
-        tenant: t.arg.id({ description: 'The id of the tenant; the configured one when absent.' }),
-        search: t.arg.string({ description: 'Free text that the platform looks for in users.' }),
-        username: t.arg.string({ description: 'The name the user signs in with, in full.' }),
-        userIds: t.arg.idList({ description: "The platform's own ids of the users." }),
-        membersOnly: t.arg.boolean({ description: 'Whether only users with access to the tenant are suggested.' }),
+        tenant: t.arg.id({
+          description: 'The id of the tenant. By default the tenant that the facade is configured with.',
+        }),
+        search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
+        username: t.arg.string({ description: 'The full name that the user signs in with.' }),
+        userIds: t.arg.idList({ description: 'The ids that Kestra gave the users.' }),
+        membersOnly: t.arg.boolean({ description: 'True returns only users who have access to the tenant.' }),
       },
       resolve: async (_, args, context, info) => {
         const { kestra } = context;
@@ -79,11 +82,12 @@ builder.queryFields((t) => ({
   kestraServiceAccount: t.field({
     type: KestraServiceAccount,
     nullable: true,
-    description: 'A service account of Kestra, to see its API tokens; null when there is none. Costs one call.',
+    description: 'A service account of Kestra and its API tokens; null when it does not exist. Costs one REST call.',
     args: {
-      id: t.arg.id({ required: true, description: "The platform's own id of the service account." }),
+      id: t.arg.id({ required: true, description: 'The id that Kestra gave the service account.' }),
       tenant: t.arg.id({
-        description: 'The id of the tenant to look in. Without it, all are looked in, which takes a super admin.',
+        description:
+          'The id of the tenant to search. When absent, all tenants are searched, which requires super-admin rights.',
       }),
     },
     resolve: async (_, { id, tenant }, { kestra }) => {

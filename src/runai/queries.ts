@@ -11,14 +11,14 @@ import { UserFilter, UserOrder, userList } from './types/user-list.ts';
 import { needsUsers, usersByAccess } from './types/users-by-access.ts';
 
 const UserBy = builder.inputType('UserBy', {
-  description: 'What a user is looked up by: exactly one of these.',
+  description: 'The key of a user: exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: "The user's global id." }),
-    userId: t.id({ description: "The platform's own id of the user." }),
+    id: t.id({ description: 'The global `id` of the user.' }),
+    userId: t.id({ description: 'The id that Run:ai gave the user.' }),
     username: t.string({
       description:
-        'The name the user signs in with, in full. Upper and lower case count only where several differ in it.',
+        'The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else.',
     }),
   }),
 });
@@ -27,8 +27,8 @@ builder.queryFields((t) => ({
   user: t.field({
     type: User,
     nullable: true,
-    description: 'One user; null when there is none.',
-    args: { by: t.arg({ type: UserBy, required: true, description: 'What to look the user up by.' }) },
+    description: 'A user of Run:ai; null when it does not exist.',
+    args: { by: t.arg({ type: UserBy, required: true, description: 'The key of the user.' }) },
     resolve: (_, { by }, { runai }) => {
       if (by.username != null) return runai.users.named(by.username);
       return runai.users.byId.load(by.userId ?? localId('User', by.id ?? ''));
@@ -40,9 +40,9 @@ builder.queryFields((t) => ({
       type: User,
       description: "The users of Run:ai, in the platform's own order unless `orderBy` is given.",
       args: {
-        search: t.arg.string({ description: 'Free text that the platform looks for in users.' }),
-        filter: t.arg({ type: UserFilter, description: 'Conditions that all users of the list meet.' }),
-        orderBy: t.arg({ type: UserOrder, description: 'How the list is ordered.' }),
+        search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
+        filter: t.arg({ type: UserFilter, description: 'Conditions that every user of the list meets.' }),
+        orderBy: t.arg({ type: UserOrder, description: 'The order of the list.' }),
       },
       extensions: costs.users,
       resolve: (_, args, context, info) => connection(context.runai.users.list(userList(args)), args, context, info),
@@ -52,23 +52,25 @@ builder.queryFields((t) => ({
   group: t.field({
     type: Group,
     nullable: true,
-    description: 'One group by its name; null when it has neither access nor a member.',
-    args: { name: t.arg.string({ required: true, description: "The group's name." }) },
+    description:
+      'A group of Run:ai; null when it has neither access nor a member. Costs a scan of all users unless the group has access.',
+    args: { name: t.arg.string({ required: true, description: 'The name of the group.' }) },
     resolve: (_, { name }, { runai }) => runai.groups.find(name),
   }),
   groups: t.connection(
     {
       ...nullOnError,
       type: Group,
-      description: 'The groups that the platform lists; in versions that list none, the groups that have a member.',
+      description:
+        'The groups that have access. In versions without the deprecated access model: the groups that have a member, at the cost of a scan of all users.',
       args: {
         roles: t.arg({
           type: [Role],
-          description: 'Only groups that hold any of these roles.',
+          description: 'Return only groups that hold at least one of these roles.',
           deprecationReason: deprecated.access,
         }),
         createdByMe: t.arg.boolean({
-          description: 'Only groups that the caller gave their access.',
+          description: 'True returns only groups to which the caller gave access.',
           deprecationReason: deprecated.access,
         }),
       },
@@ -86,12 +88,13 @@ builder.queryFields((t) => ({
     {
       ...nullOnError,
       type: User,
-      description: 'Users by what they may do, in the deprecated model of access, in the order of the platform.',
+      description:
+        'The users that have access, in the order of the platform, from the deprecated access model. Costs one REST call for the whole list, and further calls when fields other than `id`, `userId`, `username` and `access` are selected.',
       deprecationReason: deprecated.usersByAccess,
       args: {
-        roles: t.arg({ type: [Role], description: 'Only users that hold any of these roles.' }),
-        createdByMe: t.arg.boolean({ description: 'Only users that the caller created.' }),
-        type: t.arg({ type: UserType, description: 'Only accounts that come from there.' }),
+        roles: t.arg({ type: [Role], description: 'Return only users that hold at least one of these roles.' }),
+        createdByMe: t.arg.boolean({ description: 'True returns only users that the caller created.' }),
+        type: t.arg({ type: UserType, description: 'Return only accounts of this origin.' }),
       },
       extensions: costs.usersByAccess,
       resolve: async (_, args, context, info) => {
@@ -105,7 +108,7 @@ builder.queryFields((t) => ({
   roles: t.field({
     ...listNullOnError,
     type: [Role],
-    description: 'The roles that the tenant can grant, in the deprecated model of access.',
+    description: 'The roles that the tenant can grant, from the deprecated access model.',
     deprecationReason: deprecated.access,
     resolve: (_, _args, { runai }) => runai.api.listRoles('Roles that can be granted.'),
   }),

@@ -7,52 +7,53 @@ import type { WireNewToken } from '../api.ts';
 import { createToken, deleteToken, type TokenOwner } from '../loaders/tokens.ts';
 
 const KestraServiceAccountKey = builder.inputType('KestraServiceAccountKey', {
-  description: 'A service account of Kestra.',
+  description: 'The key of a service account of Kestra.',
   fields: (t) => ({
-    id: t.id({ required: true, description: "The platform's own id of the service account." }),
+    id: t.id({ required: true, description: 'The id that Kestra gave the service account.' }),
     tenant: t.id({
-      description: 'The id of the tenant to look in. Without it, all are looked in, which takes a super admin.',
+      description:
+        'The id of the tenant to search. When absent, all tenants are searched, which requires super-admin rights.',
     }),
   }),
 });
 
 const KestraTokenOwner = builder.inputType('KestraTokenOwner', {
-  description: 'Whose API token is meant: exactly one of these.',
+  description: 'The owner of an API token: exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
-    user: t.id({ description: 'The `id` of a user. Takes a super admin.' }),
-    serviceAccount: t.field({ type: KestraServiceAccountKey, description: 'A service account.' }),
+    user: t.id({ description: 'The `id` of a user. Requires super-admin rights.' }),
+    serviceAccount: t.field({ type: KestraServiceAccountKey, description: 'The key of a service account.' }),
   }),
 });
 
 const CreateKestraApiTokenPayload = builder.objectRef<WireNewToken>('CreateKestraApiTokenPayload').implement({
-  description: 'An API token was made.',
+  description: 'Kestra created an API token.',
   fields: (t) => ({
-    tokenId: t.exposeID('id', { description: "The platform's own id of the token." }),
+    tokenId: t.exposeID('id', { description: 'The id that Kestra gave the token.' }),
     name: t.exposeString('name', { ...nullOnError, description: 'The name of the token.' }),
     fullToken: t.expose('fullToken', {
       ...nullOnError,
       type: 'Secret',
-      description: 'The token itself. It is shown this once and cannot be asked for again.',
+      description: 'The token itself. It is shown only here: no later request returns it.',
     }),
   }),
 });
 
 const CreateKestraApiTokenResult = builder.errorUnion('CreateKestraApiTokenResult', {
-  description: 'The new token, or why there is none.',
+  description: 'The new token, or the reason why it was not created.',
   types: [CreateKestraApiTokenPayload, InvalidInputError, NotFoundError, ConflictError, ForbiddenError],
   resolveType: () => 'CreateKestraApiTokenPayload',
 });
 
 const DeleteKestraApiTokenPayload = builder.objectRef<{ tokenId: string }>('DeleteKestraApiTokenPayload').implement({
-  description: 'An API token was revoked.',
+  description: 'Kestra revoked an API token.',
   fields: (t) => ({
-    tokenId: t.exposeID('tokenId', { description: "The platform's own id of the token that is gone." }),
+    tokenId: t.exposeID('tokenId', { description: 'The id that Kestra gave the revoked token.' }),
   }),
 });
 
 const DeleteKestraApiTokenResult = builder.errorUnion('DeleteKestraApiTokenResult', {
-  description: 'The revocation, or why it did not happen.',
+  description: 'The revocation, or the reason why it did not happen.',
   types: [DeleteKestraApiTokenPayload, InvalidInputError, NotFoundError, ForbiddenError],
   resolveType: () => 'DeleteKestraApiTokenPayload',
 });
@@ -61,18 +62,19 @@ builder.mutationFields((t) => ({
   createKestraApiToken: t.fieldWithInput({
     ...nullOnError,
     type: CreateKestraApiTokenResult,
-    description: 'Makes an API token for a user or a service account.',
+    description: 'Creates an API token for a user or a service account.',
     input: {
-      owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'Whose token it is to be.' }),
+      owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'The owner of the token.' }),
       name: t.input.string({
         required: true,
-        description: 'The name: up to 63 lower-case letters, digits and single dashes between them.',
+        description: 'The name of the token: up to 63 lower-case letters, digits, and single dashes between them.',
       }),
-      description: t.input.string({ description: 'What the token is for.' }),
+      description: t.input.string({ description: 'The purpose of the token.' }),
       maxAge: t.input.string({
-        description: 'How long it is to last, as an ISO 8601 duration such as `P30D`; for ever when absent.',
+        description:
+          'The lifetime of the token, as an ISO 8601 duration such as `P30D`. When absent, the token never expires.',
       }),
-      extended: t.input.boolean({ description: 'Whether every use puts off the expiry.' }),
+      extended: t.input.boolean({ description: 'Whether each use of the token postpones its expiry.' }),
     },
     resolve: (_, { input: { owner, ...token } }, { kestra }) =>
       kestra.change(async (api) => createToken(api, ownerOf(owner), { ...given(token), name: token.name })),
@@ -82,7 +84,7 @@ builder.mutationFields((t) => ({
     type: DeleteKestraApiTokenResult,
     description: 'Revokes an API token of a user or a service account.',
     input: {
-      owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'Whose token it is.' }),
+      owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'The owner of the token.' }),
       tokenId: t.input.id({ required: true, description: 'The `tokenId` of the token.' }),
     },
     resolve: (_, { input: { owner, tokenId } }, { kestra }) =>

@@ -4,11 +4,14 @@ import { given } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { changed, userResult } from './result.ts';
 
-const ReplaceResult = userResult('ReplaceKestraUser', 'All of a user was replaced, but for a password not given.');
-const UpdateResult = userResult('UpdateKestraUser', 'Details of a user were changed.');
-const SuperAdminResult = userResult('SetKestraUserSuperAdmin', 'A user became a super admin, or is one no more.');
-const RestrictedResult = userResult('SetKestraUserRestricted', 'A user became restricted, or is so no more.');
-const GroupsResult = userResult('SetKestraUserGroups', "A user's groups in one tenant were replaced.");
+const ReplaceResult = userResult('ReplaceKestraUser', 'Kestra replaced a user.');
+const UpdateResult = userResult('UpdateKestraUser', 'Kestra changed details of a user.');
+const SuperAdminResult = userResult(
+  'SetKestraUserSuperAdmin',
+  'Kestra gave a user super-admin rights or withdrew them.',
+);
+const RestrictedResult = userResult('SetKestraUserRestricted', 'Kestra set whether a user is restricted.');
+const GroupsResult = userResult('SetKestraUserGroups', 'Kestra replaced the groups of a user in one tenant.');
 
 const theUser = { required: true, description: 'The `id` of the user.' } as const;
 
@@ -17,17 +20,21 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: ReplaceResult,
     description:
-      'Replaces a user: what is left out becomes empty or false; only a password stays. Takes a super admin.',
+      'Replaces a user: fields that are absent become empty or false, except the password, which stays. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
-      email: t.input.string({ required: true, description: 'The e-mail address; it becomes the username.' }),
-      firstName: t.input.string({ description: 'The first name.' }),
-      lastName: t.input.string({ description: 'The last name.' }),
-      password: t.input.field({ type: 'Secret', description: 'The new password; the old one stays when absent.' }),
-      tenants: t.input.idList({ description: 'The ids of the tenants to give access to.' }),
-      groups: t.input.idList({ description: 'The ids of the groups to be in.' }),
-      superAdmin: t.input.boolean({ description: 'Whether the user may do everything in every tenant.' }),
-      restricted: t.input.boolean({ description: 'Whether the account is a restricted one.' }),
+      email: t.input.string({ required: true, description: 'The e-mail address, which becomes the username.' }),
+      firstName: t.input.string({ description: 'The first name of the user.' }),
+      lastName: t.input.string({ description: 'The last name of the user.' }),
+      password: t.input.field({ type: 'Secret', description: 'The new password. When absent, the password stays.' }),
+      tenants: t.input.idList({ description: 'The ids of the tenants that the user gets access to.' }),
+      groups: t.input.idList({ description: 'The ids of the groups that the user is in after the change.' }),
+      superAdmin: t.input.boolean({
+        description: 'Whether the user is a super admin, who may do everything in every tenant.',
+      }),
+      restricted: t.input.boolean({
+        description: 'Whether the account is restricted, as accounts for demonstrations are.',
+      }),
     },
     resolve: async (_, { input: { id, ...user } }, { kestra }) => {
       const userId = localId('KestraUser', id);
@@ -37,12 +44,12 @@ builder.mutationFields((t) => ({
   updateKestraUser: t.fieldWithInput({
     ...nullOnError,
     type: UpdateResult,
-    description: 'Changes details of a user; what is left out stays. Takes a super admin.',
+    description: 'Changes details of a user: fields that are absent keep their values. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
-      email: t.input.string({ description: 'The e-mail address; it becomes the username.' }),
-      firstName: t.input.string({ description: 'The first name.' }),
-      lastName: t.input.string({ description: 'The last name.' }),
+      email: t.input.string({ description: 'The e-mail address, which becomes the username.' }),
+      firstName: t.input.string({ description: 'The first name of the user.' }),
+      lastName: t.input.string({ description: 'The last name of the user.' }),
     },
     resolve: async (_, { input: { id, ...details } }, { kestra }) => {
       const userId = localId('KestraUser', id);
@@ -52,10 +59,10 @@ builder.mutationFields((t) => ({
   setKestraUserSuperAdmin: t.fieldWithInput({
     ...nullOnError,
     type: SuperAdminResult,
-    description: 'Makes a user a super admin, or takes it back. Takes a super admin.',
+    description: 'Gives a user super-admin rights or withdraws them. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
-      superAdmin: t.input.boolean({ required: true, description: 'Whether the user is to be a super admin.' }),
+      superAdmin: t.input.boolean({ required: true, description: 'True gives the rights, false withdraws them.' }),
     },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
@@ -66,10 +73,13 @@ builder.mutationFields((t) => ({
   setKestraUserRestricted: t.fieldWithInput({
     ...nullOnError,
     type: RestrictedResult,
-    description: 'Makes a user restricted, or takes it back. Takes a super admin.',
+    description: 'Sets whether a user is restricted. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
-      restricted: t.input.boolean({ required: true, description: 'Whether the user is to be restricted.' }),
+      restricted: t.input.boolean({
+        required: true,
+        description: 'True restricts the user, false lifts the restriction.',
+      }),
     },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
@@ -80,11 +90,16 @@ builder.mutationFields((t) => ({
   setKestraUserGroups: t.fieldWithInput({
     ...nullOnError,
     type: GroupsResult,
-    description: "Replaces a user's groups in one tenant; those in other tenants stay.",
+    description: 'Replaces the groups of a user in one tenant. The groups in other tenants stay.',
     input: {
       id: t.input.id(theUser),
-      tenant: t.input.id({ description: 'The id of the tenant; the configured one when absent.' }),
-      groups: t.input.idList({ required: true, description: 'The ids of all groups to be in, in that tenant.' }),
+      tenant: t.input.id({
+        description: 'The id of the tenant. By default the tenant that the facade is configured with.',
+      }),
+      groups: t.input.idList({
+        required: true,
+        description: 'The ids of all groups of the tenant that the user is in after the change.',
+      }),
     },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);

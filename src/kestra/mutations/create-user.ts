@@ -5,27 +5,31 @@ import { costs } from '../costs.ts';
 import { changed, userResult } from './result.ts';
 
 const CreateKestraUserInput = builder.inputType('CreateKestraUserInput', {
-  description: 'An account to make.',
+  description: 'An account to create.',
   fields: (t) => ({
-    email: t.string({ required: true, description: 'The e-mail address; it becomes the username.' }),
-    firstName: t.string({ description: 'The first name.' }),
-    lastName: t.string({ description: 'The last name.' }),
-    password: t.field({ type: 'Secret', description: 'The password to sign in with; none when absent.' }),
-    tenants: t.idList({ description: 'The ids of the tenants to give access to.' }),
-    groups: t.idList({ description: 'The ids of the groups to be in.' }),
-    superAdmin: t.boolean({ description: 'Whether the user may do everything in every tenant.' }),
-    restricted: t.boolean({ description: 'Whether the account is a restricted one, as for demonstrations.' }),
+    email: t.string({ required: true, description: 'The e-mail address, which becomes the username.' }),
+    firstName: t.string({ description: 'The first name of the user.' }),
+    lastName: t.string({ description: 'The last name of the user.' }),
+    password: t.field({
+      type: 'Secret',
+      description: 'The password to sign in with. When absent, the account has no password.',
+    }),
+    tenants: t.idList({ description: 'The ids of the tenants that the user gets access to.' }),
+    groups: t.idList({ description: 'The ids of the groups that the user joins.' }),
+    superAdmin: t.boolean({ description: 'Whether the user is a super admin, who may do everything in every tenant.' }),
+    restricted: t.boolean({ description: 'Whether the account is restricted, as accounts for demonstrations are.' }),
   }),
 });
 
-const Result = userResult('CreateKestraUser', 'An account was made on Kestra.');
+const Result = userResult('CreateKestraUser', 'Kestra created an account.');
 
 builder.mutationField('createKestraUser', (t) =>
   t.field({
     ...nullOnError,
     type: Result,
-    description: 'Makes an account on Kestra. Takes a super admin.',
-    args: { input: t.arg({ type: CreateKestraUserInput, required: true, description: 'The account to make.' }) },
+    description:
+      'Creates an account on Kestra. Requires super-admin rights. Costs a search and a further REST call where Kestra does not return the new account.',
+    args: { input: t.arg({ type: CreateKestraUserInput, required: true, description: 'The account to create.' }) },
     extensions: costs.createUser,
     resolve: async (_, { input }, { kestra }) =>
       changed(await kestra.createUser({ ...given(input), email: input.email })),

@@ -5,18 +5,18 @@ import { localId } from '../../graph/global-id.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 
 const DeleteKestraUserPayload = builder.objectRef<{ userId: string }>('DeleteKestraUserPayload').implement({
-  description: 'A user of Kestra was deleted, with every access that it had.',
+  description: 'Kestra deleted a user and all of its access.',
   fields: (t) => ({
     deletedId: t.id({
-      description: 'The global id of the user that is gone, to drop it from a cache.',
+      description: 'The global `id` of the deleted user, for clients to remove it from their cache.',
       resolve: ({ userId }) => encodeGlobalID('KestraUser', userId),
     }),
-    userId: t.exposeID('userId', { description: "The platform's own id of the user that is gone." }),
+    userId: t.exposeID('userId', { description: 'The id that Kestra gave the deleted user.' }),
   }),
 });
 
 const DeleteKestraUserResult = builder.errorUnion('DeleteKestraUserResult', {
-  description: 'The deletion, or why it did not happen.',
+  description: 'The deletion, or the reason why it did not happen.',
   types: [DeleteKestraUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
   resolveType: () => 'DeleteKestraUserPayload',
 });
@@ -25,7 +25,7 @@ builder.mutationField('deleteKestraUser', (t) =>
   t.fieldWithInput({
     ...nullOnError,
     type: DeleteKestraUserResult,
-    description: 'Deletes a user of Kestra, with every access that it has. Takes a super admin.',
+    description: 'Deletes a user of Kestra and all of its access. Requires super-admin rights.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);

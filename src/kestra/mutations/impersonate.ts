@@ -9,20 +9,20 @@ interface Impersonation {
 }
 
 const ImpersonateKestraUserPayload = builder.objectRef<Impersonation>('ImpersonateKestraUserPayload').implement({
-  description: 'The caller may act as another user.',
+  description: 'Kestra opened a session as another user.',
   fields: (t) => ({
-    userId: t.exposeID('userId', { description: "The platform's own id of the user." }),
+    userId: t.exposeID('userId', { description: 'The id that Kestra gave the user.' }),
     sessionToken: t.expose('sessionToken', {
       type: 'Secret',
       nullable: true,
       description:
-        "The token of the user's session, which Kestra takes in the cookie `JWT`. Null where the server opened none.",
+        'The token of the session, which Kestra accepts in the cookie `JWT`; null when Kestra returned none.',
     }),
   }),
 });
 
 const ImpersonateKestraUserResult = builder.errorUnion('ImpersonateKestraUserResult', {
-  description: 'The session, or why there is none.',
+  description: 'The session, or the reason why there is none.',
   types: [ImpersonateKestraUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
   resolveType: () => 'ImpersonateKestraUserPayload',
 });
@@ -32,7 +32,7 @@ builder.mutationField('impersonateKestraUser', (t) =>
     ...nullOnError,
     type: ImpersonateKestraUserResult,
     description:
-      'Signs in as another user. Takes a super admin, and an operator who has turned it on: it is off otherwise.',
+      'Signs in as another user. Requires super-admin rights, and an operator who has turned it on: it is off by default.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);

@@ -4,19 +4,19 @@ import { localId } from '../../graph/global-id.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { changed, userResult } from './result.ts';
 
-const SetResult = userResult('SetKestraUserPassword', "A user's password was set.");
+const SetResult = userResult('SetKestraUserPassword', 'Kestra set the password of a user.');
 
 const ChangeMyKestraPasswordPayload = builder.objectRef<{ changed: true }>('ChangeMyKestraPasswordPayload').implement({
-  description: "The caller's password was changed.",
+  description: 'Kestra changed the password of the caller.',
   fields: (t) => ({
     changed: t.exposeBoolean('changed', {
-      description: 'Always true: where the password stays, a failure is returned.',
+      description: 'Always true: a password that did not change is reported as a failure.',
     }),
   }),
 });
 
 const ChangeMyKestraPasswordResult = builder.errorUnion('ChangeMyKestraPasswordResult', {
-  description: "The change of the caller's password, or why the old one stays.",
+  description: 'The change of the password, or the reason why it did not change.',
   types: [ChangeMyKestraPasswordPayload, NotFoundError, ForbiddenError, InvalidInputError],
   resolveType: () => 'ChangeMyKestraPasswordPayload',
 });
@@ -25,10 +25,10 @@ builder.mutationFields((t) => ({
   setKestraUserPassword: t.fieldWithInput({
     ...nullOnError,
     type: SetResult,
-    description: "Sets a user's password. Takes a super admin.",
+    description: 'Sets the password of a user. Requires super-admin rights.',
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
-      password: t.input.field({ type: 'Secret', required: true, description: 'The password from now on.' }),
+      password: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
@@ -38,10 +38,10 @@ builder.mutationFields((t) => ({
   changeMyKestraPassword: t.fieldWithInput({
     ...nullOnError,
     type: ChangeMyKestraPasswordResult,
-    description: 'Changes the password of the caller, who is whoever the credentials for Kestra belong to.',
+    description: 'Changes the password of the caller: the user to whom the Kestra credentials of the request belong.',
     input: {
-      currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The password until now.' }),
-      newPassword: t.input.field({ type: 'Secret', required: true, description: 'The password from now on.' }),
+      currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The present password.' }),
+      newPassword: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
     resolve: async (_, { input }, { kestra }) => {
       await kestra.change((api) => api.updateMyPassword(input.currentPassword, input.newPassword));

@@ -18,17 +18,17 @@ export function userResult(name: string, done: string) {
   const Payload = builder.objectRef<ChangedUser>(`${name}Payload`).implement({
     description: done,
     fields: (t) => ({
-      userId: t.exposeID('userId', { description: "The platform's own id of the user." }),
+      userId: t.exposeID('userId', { description: 'The id that Kestra gave the user.' }),
       user: t.field({
         type: KestraUser,
         nullable: true,
-        description: 'The user as it is now. Costs one call where the platform does not answer the change with it.',
+        description: 'The user after the change. Costs one REST call where Kestra does not return the user.',
         resolve: ({ userId, user }, _, { kestra }) => user ?? kestra.users.byId.load(userId),
       }),
     }),
   });
   return builder.errorUnion(`${name}Result`, {
-    description: 'The change, or why it did not happen.',
+    description: 'The change, or the reason why it did not happen.',
     types: [Payload, InvalidInputError, NotFoundError, ConflictError, ForbiddenError],
     resolveType: () => `${name}Payload`,
   });

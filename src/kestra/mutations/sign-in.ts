@@ -3,14 +3,14 @@ import { localId } from '../../graph/global-id.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { changed, userResult } from './result.ts';
 
-const LogoutResult = userResult('LogoutKestraUser', "A user's refresh token was revoked, if there was one.");
-const RemoveResult = userResult('RemoveKestraAuthMethod', 'A user can no longer sign in in one way.');
+const LogoutResult = userResult('LogoutKestraUser', 'Kestra revoked the refresh token of a user, if there was one.');
+const RemoveResult = userResult('RemoveKestraAuthMethod', 'Kestra removed a sign-in method of a user.');
 
 builder.mutationFields((t) => ({
   logoutKestraUser: t.fieldWithInput({
     ...nullOnError,
     type: LogoutResult,
-    description: "Revokes a user's refresh token: the session ends when its access token expires.",
+    description: 'Revokes the refresh token of a user: the session ends when its access token expires.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
@@ -21,10 +21,10 @@ builder.mutationFields((t) => ({
   removeKestraAuthMethod: t.fieldWithInput({
     ...nullOnError,
     type: RemoveResult,
-    description: 'Takes one way to sign in from a user. Takes a super admin.',
+    description: 'Removes a sign-in method of a user. Requires super-admin rights.',
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
-      authMethodId: t.input.id({ required: true, description: 'The `authMethodId` of the way to sign in.' }),
+      authMethodId: t.input.id({ required: true, description: 'The `authMethodId` of the method.' }),
     },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);

@@ -10,41 +10,46 @@ import type { TokenOwner } from '../loaders/tokens.ts';
 import { KestraApiToken, KestraServiceAccount, KestraTenant } from './refs.ts';
 
 KestraApiToken.implement({
-  description:
-    'A key by which a program acts as a user or a service account. Its secret is shown only when it is made.',
+  description: 'A key with which a program acts as a user or a service account. Only its creation returns the secret.',
   fields: (t) => ({
-    tokenId: t.exposeID('id', { description: "The platform's own id of the token." }),
-    name: t.exposeString('name', { ...nullOnError, description: 'The name, unique among the tokens of its owner.' }),
-    description: t.exposeString('description', { nullable: true, description: 'What the token is for.' }),
+    tokenId: t.exposeID('id', { description: 'The id that Kestra gave the token.' }),
+    name: t.exposeString('name', {
+      ...nullOnError,
+      description: 'The name of the token, unique among the tokens of its owner.',
+    }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'The purpose of the token; null when none is given.',
+    }),
     prefix: t.exposeString('prefix', {
       nullable: true,
-      description: 'How the token begins, to tell it among others.',
+      description: 'The first characters of the token, by which a person can recognize it; null when unknown.',
     }),
     issuedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the token was made.',
+      description: 'The time when the token was created; null when unknown.',
       resolve: ({ iat }) => orNever(iat),
     }),
     expiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it expires; null for never.',
+      description: 'The time when the token expires; null when it never does.',
       resolve: ({ exp }) => orNever(exp),
     }),
     lastUsedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last used; null for never.',
+      description: 'The time when the token was last used; null when it never was.',
       resolve: ({ lastUsed }) => orNever(lastUsed),
     }),
     extended: t.exposeBoolean('extended', {
       nullable: true,
-      description: 'Whether every use puts off the expiry; null when not known.',
+      description: 'Whether each use of the token postpones its expiry; null when unknown.',
     }),
     expired: t.exposeBoolean('expired', {
       nullable: true,
-      description: 'Whether it has expired; null when not known.',
+      description: 'Whether the token has expired; null when unknown.',
     }),
   }),
 });
@@ -55,13 +60,14 @@ export const TokenConnection = builder.connectionObject(
 );
 
 KestraServiceAccount.implement({
-  description: "A program's account on Kestra. Of service accounts, this API knows the tokens alone.",
+  description:
+    'An account of a program on Kestra. The users API of Kestra returns only the tokens of service accounts.',
   fields: (t) => ({
-    serviceAccountId: t.exposeID('id', { description: "The platform's own id." }),
+    serviceAccountId: t.exposeID('id', { description: 'The id that Kestra gave the service account.' }),
     tenant: t.field({
       type: KestraTenant,
       nullable: true,
-      description: 'The tenant within which it was asked for; null when it was asked for across tenants.',
+      description: 'The tenant that the request named; null when it searched all tenants.',
       resolve: ({ tenant }) => (tenant === undefined ? null : { id: tenant }),
     }),
     apiTokens: t.connection(
@@ -76,7 +82,7 @@ KestraServiceAccount.implement({
   }),
 });
 
-/** The tokens of an owner as a connection, in the platform's order; null where the owner is gone. */
+/** The tokens of an owner as a connection, in the platform's order; null when the owner does not exist. */
 export async function tokenConnection(
   owner: TokenOwner,
   args: ConnectionArguments,

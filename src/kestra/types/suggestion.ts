@@ -10,32 +10,38 @@ export interface Suggestion extends WireSuggestion {
 }
 
 export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSuggestion').implement({
-  description: 'A user as Kestra suggests it within a tenant, to pick one by typing.',
+  description: 'A user as Kestra suggests it within a tenant, for a field that completes names.',
   fields: (t) => ({
-    userId: t.exposeID('id', { description: "The platform's own id of the user." }),
+    userId: t.exposeID('id', { description: 'The id that Kestra gave the user.' }),
     username: t.exposeString('username', {
       nullable: true,
-      description: 'The name the user signs in with, which is the e-mail address.',
+      description: 'The name that the user signs in with: the e-mail address. Null when unknown.',
     }),
-    displayName: t.exposeString('displayName', { nullable: true, description: 'The name to show.' }),
-    description: t.exposeString('description', { nullable: true, description: 'What is said about the user.' }),
+    displayName: t.exposeString('displayName', {
+      nullable: true,
+      description: 'The name to display; null when unknown.',
+    }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'A description of the user; null when there is none.',
+    }),
     groups: t.field({
       ...itemsNullOnError,
       type: [KestraGroup],
-      description: 'The groups of the tenant that the user is in; null when not known.',
+      description: 'The groups of the user within the tenant; null when unknown.',
       resolve: ({ id, tenantId, groups }) =>
         told(groups)?.map(async (group) => ({ ...told(group), tenantId, member: told(id) })),
     }),
     authMethods: t.field({
       ...itemsNullOnError,
       type: [KestraAuthMethod],
-      description: 'The ways in which the user can sign in; null when not known.',
+      description: 'The methods with which the user can sign in; null when unknown.',
       resolve: ({ auths }) => auths,
     }),
     user: t.field({
       type: KestraUser,
       nullable: true,
-      description: 'The user with all that is known, at the cost of one call.',
+      description: 'The user with all details; null when it no longer exists. Costs one REST call for each user.',
       resolve: ({ id }, _, { kestra }) => kestra.users.byId.load(told(id)),
     }),
   }),

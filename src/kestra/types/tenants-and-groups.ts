@@ -2,28 +2,32 @@ import { costs } from '../costs.ts';
 import { KestraAuthMethod, KestraGroup, KestraTenant } from './refs.ts';
 
 KestraTenant.implement({
-  description: 'A space of Kestra with its own flows and groups. Users may have access to several.',
+  description: 'A tenant of Kestra, which has its own flows and groups. A user can have access to several tenants.',
   fields: (t) => ({
-    tenantId: t.exposeID('id', { description: "The platform's own id, which stands in its paths." }),
-    name: t.exposeString('name', { nullable: true, description: 'The name to show; null when not known.' }),
+    tenantId: t.exposeID('id', { description: 'The id of the tenant, which is part of the paths of Kestra.' }),
+    name: t.exposeString('name', { nullable: true, description: 'The name to display; null when unknown.' }),
   }),
 });
 
 KestraGroup.implement({
   description: 'A group of users of one tenant.',
   fields: (t) => ({
-    groupId: t.exposeID('id', { description: "The platform's own id." }),
-    tenantId: t.exposeID('tenantId', { nullable: true, description: 'The id of its tenant; null when not known.' }),
+    groupId: t.exposeID('id', { description: 'The id that Kestra gave the group.' }),
+    tenantId: t.exposeID('tenantId', {
+      nullable: true,
+      description: 'The id of the tenant of the group; null when unknown.',
+    }),
     name: t.string({
       nullable: true,
       description:
-        'The name. Users tell the ids of their groups alone: selected of them, it costs one call for each tenant.',
+        'The name of the group; null when unknown. Users hold only the ids of their groups: selecting the name there costs one REST call for each tenant.',
       extensions: costs.nameOfGroup,
       resolve: async (group, _, { kestra }) => (await kestra.groups.named(group)).name,
     }),
     external: t.boolean({
       nullable: true,
-      description: 'Whether an identity provider keeps the group. Costs what `name` costs, together with it.',
+      description:
+        'Whether an identity provider manages the group; null when unknown. Costs the same calls as `name`, which are made once for both.',
       extensions: costs.nameOfGroup,
       resolve: async (group, _, { kestra }) => (await kestra.groups.named(group)).external,
     }),
@@ -31,13 +35,19 @@ KestraGroup.implement({
 });
 
 KestraAuthMethod.implement({
-  description: 'A way to sign in.',
+  description: 'A method with which a user can sign in.',
   fields: (t) => ({
     authMethodId: t.exposeID('id', {
       nullable: true,
-      description: "The platform's own id; null in suggestions, which do not tell it.",
+      description: 'The id that Kestra gave the method; null in suggestions, which do not contain it.',
     }),
-    type: t.exposeString('type', { nullable: true, description: 'The kind, such as `BASIC_AUTH` or `OIDC`.' }),
-    name: t.exposeString('name', { nullable: true, description: 'The name the user has there.' }),
+    type: t.exposeString('type', {
+      nullable: true,
+      description: 'The kind of method, such as `BASIC_AUTH` or `OIDC`; null when unknown.',
+    }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'The name of the user at this method; null when unknown.',
+    }),
   }),
 });

@@ -3,20 +3,25 @@ import { OrderDirection } from '../../graph/order.ts';
 import type { UserList } from '../api.ts';
 
 const KestraUserOrderField = builder.enumType('KestraUserOrderField', {
-  description: 'What users of Kestra can be ordered by.',
+  description: 'The fields that users of Kestra can be ordered by.',
   values: {
-    USERNAME: { description: 'The name the user signs in with.', value: 'username' },
-    DISPLAY_NAME: { description: 'The name to show.', value: 'displayName' },
-    FIRST_NAME: { description: 'The first name.', value: 'firstName' },
-    LAST_NAME: { description: 'The last name.', value: 'lastName' },
+    USERNAME: { description: 'The name that the user signs in with.', value: 'username' },
+    DISPLAY_NAME: { description: 'The name to display.', value: 'displayName' },
+    FIRST_NAME: { description: 'The first name of the user.', value: 'firstName' },
+    LAST_NAME: { description: 'The last name of the user.', value: 'lastName' },
   } as const,
 });
 
 export const KestraUserOrder = builder.inputType('KestraUserOrder', {
-  description: 'How users of Kestra are ordered.',
+  description: 'An order of users of Kestra. Users with equal values are in the order of the platform.',
   fields: (t) => ({
-    field: t.field({ type: KestraUserOrderField, required: true, description: 'What to order by.' }),
-    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'asc', description: 'Which way.' }),
+    field: t.field({ type: KestraUserOrderField, required: true, description: 'The field to order by.' }),
+    direction: t.field({
+      type: OrderDirection,
+      required: true,
+      defaultValue: 'asc',
+      description: 'The direction of the order.',
+    }),
   }),
 });
 

@@ -7,7 +7,8 @@ import { usernameOf } from '../loaders/users.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
 import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
 
-const detail = 'Lists do not hold it: selected in a list, it costs one call for each user.';
+const detail =
+  'Null when unknown. Lists do not contain it: selecting it there costs one REST call for each user, which serves all such fields.';
 
 builder.node(KestraUser, {
   description: 'A person with an account on Kestra.',
@@ -15,57 +16,60 @@ builder.node(KestraUser, {
   id: { resolve: ({ id }) => told(id) },
   loadOne: (id, { kestra }) => kestra.users.byId.load(id),
   fields: (t) => ({
-    userId: t.exposeID('id', { description: "The platform's own id." }),
+    userId: t.exposeID('id', { description: 'The id that Kestra gave the user.' }),
     username: t.string({
       ...nullOnError,
-      description: 'The name the user signs in with, which is the e-mail address.',
+      description: 'The name that the user signs in with: the e-mail address.',
       resolve: usernameOf,
     }),
-    displayName: t.exposeString('displayName', { nullable: true, description: 'The name to show.' }),
+    displayName: t.exposeString('displayName', {
+      nullable: true,
+      description: 'The name to display; null when unknown.',
+    }),
     superAdmin: t.exposeBoolean('superAdmin', {
       nullable: true,
-      description: 'Whether the user may do everything in every tenant; null when not known.',
+      description: 'Whether the user is a super admin, who may do everything in every tenant; null when unknown.',
     }),
     tenants: t.field({
       ...itemsNullOnError,
       type: [KestraTenant],
-      description: 'The tenants that the user has access to; null when not known.',
+      description: 'The tenants that the user has access to; null when unknown.',
       resolve: ({ tenants }) => tenants,
     }),
     authMethods: t.field({
       ...itemsNullOnError,
       type: [KestraAuthMethod],
-      description: 'The ways in which the user can sign in; null when not known.',
+      description: 'The methods with which the user can sign in; null when unknown.',
       resolve: ({ auths }) => auths,
     }),
     email: t.string({
       nullable: true,
-      description: `The e-mail address. ${detail}`,
+      description: `The e-mail address of the user. ${detail}`,
       extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).email,
     }),
     firstName: t.string({
       nullable: true,
-      description: `The first name. ${detail}`,
+      description: `The first name of the user. ${detail}`,
       extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).firstName,
     }),
     lastName: t.string({
       nullable: true,
-      description: `The last name. ${detail}`,
+      description: `The last name of the user. ${detail}`,
       extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).lastName,
     }),
     restricted: t.boolean({
       nullable: true,
-      description: `Whether the account is a restricted one, as for demonstrations. ${detail}`,
+      description: `Whether the account is restricted, as accounts for demonstrations are. ${detail}`,
       extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).restricted,
     }),
     groups: t.field({
       ...itemsNullOnError,
       type: [KestraGroup],
-      description: `The groups that the user is in, in all tenants; null when not known. ${detail}`,
+      description: `The groups of the user, in all tenants. ${detail}`,
       extensions: costs.detail,
       resolve: async (user, _, { kestra }) => {
         const { groups } = await kestra.users.whole(user);
@@ -76,7 +80,7 @@ builder.node(KestraUser, {
       {
         type: KestraApiToken,
         nullable: true,
-        description: "The user's API tokens, without their secrets. Costs one call for each user.",
+        description: 'The API tokens of the user, without their secrets. Costs one REST call for each user.',
         extensions: callsEach(1),
         resolve: ({ id }, args, context, info) => tokenConnection({ userId: told(id) }, args, context, info),
       },

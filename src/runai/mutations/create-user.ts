@@ -7,37 +7,37 @@ import { User } from '../types/refs.ts';
 import type { WireCreatedUser } from '../wire-types.ts';
 
 const CreateUserInput = builder.inputType('CreateUserInput', {
-  description: 'A local account to make.',
+  description: 'A local account to create.',
   fields: (t) => ({
-    email: t.string({ required: true, description: 'The e-mail address; it becomes the username.' }),
+    email: t.string({ required: true, description: 'The e-mail address, which becomes the username.' }),
     resetPassword: t.boolean({
-      description: 'Whether the user must change the temporary password at the first sign-in.',
+      description: 'Whether the user must change the temporary password when signing in for the first time.',
     }),
-    notify: t.boolean({ description: 'Whether the platform sends a mail with a link to set the password.' }),
+    notify: t.boolean({ description: 'Whether the platform sends an e-mail with a link to set the password.' }),
   }),
 });
 
 const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload').implement({
-  description: 'A local account was made.',
+  description: 'The platform created a local account.',
   fields: (t) => ({
-    userId: t.exposeID('id', { description: "The platform's own id of the new user." }),
-    username: t.exposeString('username', { ...nullOnError, description: 'The name the user signs in with.' }),
+    userId: t.exposeID('id', { description: 'The id that Run:ai gave the new user.' }),
+    username: t.exposeString('username', { ...nullOnError, description: 'The name that the user signs in with.' }),
     temporaryPassword: t.expose('tempPassword', {
       type: 'Secret',
       tag: 'credentials',
-      description: 'The password for the first sign-in. It is shown this once and cannot be asked for again.',
+      description: 'The password for the first sign-in. It is shown only here: no later request returns it.',
     }),
     user: t.field({
       type: User,
       nullable: true,
-      description: 'The new user, read back from the platform at the cost of one call.',
+      description: 'The new user. Costs one REST call.',
       resolve: ({ id }, _, { runai }) => runai.users.byId.load(id),
     }),
   }),
 });
 
 const CreateUserResult = builder.errorUnion('CreateUserResult', {
-  description: 'The new account, or why there is none.',
+  description: 'The new account, or the reason why it was not created.',
   types: [CreateUserPayload, InvalidInputError, ConflictError, ForbiddenError, UnsupportedError],
   resolveType: () => 'CreateUserPayload',
 });
@@ -49,19 +49,19 @@ builder.mutationFields((t) => ({
   createUser: t.field({
     ...nullOnError,
     type: CreateUserResult,
-    description: 'Makes a local account with a temporary password.',
-    args: { input: t.arg({ type: CreateUserInput, required: true, description: 'The account to make.' }) },
+    description: 'Creates a local account with a temporary password.',
+    args: { input: t.arg({ type: CreateUserInput, required: true, description: 'The account to create.' }) },
     resolve: (_, { input }, { runai }) => runai.change((api) => create(api, input)),
   }),
   createUsers: t.fieldWithInput({
     ...listNullOnError,
     type: [CreateUserResult],
-    description: `Makes local accounts, each with a temporary password. ${oneResultEach}`,
+    description: `Creates local accounts, each with a temporary password. ${oneResultEach}`,
     input: {
       users: t.input.field({
         type: [CreateUserInput],
         required: true,
-        description: 'The accounts to make.',
+        description: 'The accounts to create.',
         validate: items,
       }),
     },

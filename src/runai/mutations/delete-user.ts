@@ -7,18 +7,18 @@ import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
 
 const DeleteUserPayload = builder.objectRef<{ userId: string }>('DeleteUserPayload').implement({
-  description: 'A user was deleted.',
+  description: 'The platform deleted a user.',
   fields: (t) => ({
     deletedId: t.id({
-      description: 'The global id of the user that is gone, to drop it from a cache.',
+      description: 'The global `id` of the deleted user, for clients to remove it from their cache.',
       resolve: ({ userId }) => encodeGlobalID('User', userId),
     }),
-    userId: t.exposeID('userId', { description: "The platform's own id of the user that is gone." }),
+    userId: t.exposeID('userId', { description: 'The id that Run:ai gave the deleted user.' }),
   }),
 });
 
 const DeleteUserResult = builder.errorUnion('DeleteUserResult', {
-  description: 'The deletion, or why it did not happen.',
+  description: 'The deletion, or the reason why it did not happen.',
   types: [DeleteUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
   resolveType: () => 'DeleteUserPayload',
 });
@@ -33,14 +33,14 @@ builder.mutationFields((t) => ({
   deleteUser: t.fieldWithInput({
     ...nullOnError,
     type: DeleteUserResult,
-    description: 'Deletes a user.',
+    description: 'Deletes a user of Run:ai.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.id)),
   }),
   deleteUsers: t.fieldWithInput({
     ...listNullOnError,
     type: [DeleteUserResult],
-    description: `Deletes users. ${oneResultEach}`,
+    description: `Deletes several users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
     extensions: costOfItems('ids'),
     resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => remove(api, id))),

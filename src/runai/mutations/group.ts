@@ -21,37 +21,42 @@ const GroupPayload = (name: 'CreateGroupPayload' | 'UpdateGroupPayload', descrip
     fields: (t) => ({
       access: t.expose('access', {
         type: Access,
-        description: 'What the members may do now, as the platform answered.',
+        description: 'The access of the members after the change.',
       }),
-      group: t.field({ type: Group, description: 'The group.', extensions: free, resolve: ({ name }) => ({ name }) }),
+      group: t.field({
+        type: Group,
+        description: 'The group that was changed.',
+        extensions: free,
+        resolve: ({ name }) => ({ name }),
+      }),
     }),
   });
 
 const CreateGroupResult = builder.errorUnion('CreateGroupResult', {
-  description: 'The new group, or why there is none.',
-  types: [GroupPayload('CreateGroupPayload', 'A group got access.'), ConflictError, ...failures],
+  description: 'The access of the group, or the reason why it was not created.',
+  types: [GroupPayload('CreateGroupPayload', 'The platform gave a group access.'), ConflictError, ...failures],
   resolveType: () => 'CreateGroupPayload',
 });
 
 const UpdateGroupResult = builder.errorUnion('UpdateGroupResult', {
-  description: 'The new access, or why the old one stays.',
-  types: [GroupPayload('UpdateGroupPayload', "A group's access was changed."), ...failures],
+  description: 'The changed access of the group, or the reason why it did not change.',
+  types: [GroupPayload('UpdateGroupPayload', 'The platform changed the access of a group.'), ...failures],
   resolveType: () => 'UpdateGroupPayload',
 });
 
 const DeleteGroupPayload = builder.objectRef<{ name: string }>('DeleteGroupPayload').implement({
-  description: 'A group lost its access. Its members stay in it.',
+  description: 'The platform removed the access of a group. The group keeps its members.',
   fields: (t) => ({
     deletedId: t.id({
-      description: 'The global id of the group, to drop it from a cache.',
+      description: 'The global `id` of the group, for clients to remove it from their cache.',
       resolve: ({ name }) => encodeGlobalID('Group', name),
     }),
-    name: t.exposeString('name', { description: "The group's name." }),
+    name: t.exposeString('name', { description: 'The name of the group.' }),
   }),
 });
 
 const DeleteGroupResult = builder.errorUnion('DeleteGroupResult', {
-  description: 'The deletion, or why it did not happen.',
+  description: 'The removal of the access, or the reason why it did not happen.',
   types: [DeleteGroupPayload, ...failures],
   resolveType: () => 'DeleteGroupPayload',
 });
@@ -63,8 +68,8 @@ builder.mutationFields((t) => ({
     description: 'Gives a group access.',
     deprecationReason: deprecated.access,
     input: {
-      name: t.input.string({ required: true, description: "The group's name." }),
-      roles: t.input.field({ type: [Role], required: true, description: 'The roles that the members hold.' }),
+      name: t.input.string({ required: true, description: 'The name of the group.' }),
+      roles: t.input.field({ type: [Role], required: true, description: 'The roles that the members get.' }),
       ...accessFields(t.input),
     },
     resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
@@ -77,11 +82,12 @@ builder.mutationFields((t) => ({
   updateGroup: t.fieldWithInput({
     ...nullOnError,
     type: UpdateGroupResult,
-    description: "Changes what of a group's access is given, and keeps the rest: it reads, merges and writes.",
+    description:
+      'Changes the access of a group: fields that are absent keep their values. Costs two REST calls: the facade reads the access, merges the input and writes the whole.',
     deprecationReason: deprecated.access,
     input: {
-      name: t.input.string({ required: true, description: "The group's name." }),
-      roles: t.input.field({ type: [Role], description: 'The roles that the members shall hold, all of them.' }),
+      name: t.input.string({ required: true, description: 'The name of the group.' }),
+      roles: t.input.field({ type: [Role], description: 'All roles that the members hold after the change.' }),
       ...accessFields(t.input),
     },
     extensions: callsEach(2),
@@ -97,9 +103,9 @@ builder.mutationFields((t) => ({
   deleteGroup: t.fieldWithInput({
     ...nullOnError,
     type: DeleteGroupResult,
-    description: 'Takes the access of a group away.',
+    description: 'Removes the access of a group. The group keeps its members.',
     deprecationReason: deprecated.access,
-    input: { name: t.input.string({ required: true, description: "The group's name." }) },
+    input: { name: t.input.string({ required: true, description: 'The name of the group.' }) },
     resolve: (_, { input: { name } }, { runai }) =>
       runai.change(async (api) => {
         await api.deleteAccessGroup(name);

@@ -7,15 +7,15 @@ import type { RunaiApi } from '../api.ts';
 import { readBack } from './read-back.ts';
 
 const LogoutUserPayload = builder.objectRef<{ userId: string }>('LogoutUserPayload').implement({
-  description: "All of a user's sessions were ended.",
+  description: 'The platform ended all sessions of a user.',
   fields: (t) => ({
-    userId: t.exposeID('userId', { description: "The platform's own id of the user." }),
+    userId: t.exposeID('userId', { description: 'The id that Run:ai gave the user.' }),
     user: t.field(readBack),
   }),
 });
 
 const LogoutUserResult = builder.errorUnion('LogoutUserResult', {
-  description: 'The end of the sessions, or why they go on.',
+  description: 'The end of the sessions, or the reason why they continue.',
   types: [LogoutUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
   resolveType: () => 'LogoutUserPayload',
 });
@@ -30,14 +30,14 @@ builder.mutationFields((t) => ({
   logoutUser: t.fieldWithInput({
     ...nullOnError,
     type: LogoutUserResult,
-    description: "Ends all of a user's sessions.",
+    description: 'Ends all sessions of a user.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.id)),
   }),
   logoutUsers: t.fieldWithInput({
     ...listNullOnError,
     type: [LogoutUserResult],
-    description: `Ends all sessions of users. ${oneResultEach}`,
+    description: `Ends all sessions of several users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
     extensions: costOfItems('ids'),
     resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => logout(api, id))),

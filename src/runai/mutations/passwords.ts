@@ -10,35 +10,35 @@ interface Reset {
 }
 
 const ResetUserPasswordPayload = builder.objectRef<Reset>('ResetUserPasswordPayload').implement({
-  description: "A user's password was replaced by a generated one.",
+  description: 'The platform replaced the password of a user with a generated one.',
   fields: (t) => ({
-    userId: t.exposeID('userId', { description: "The platform's own id of the user." }),
+    userId: t.exposeID('userId', { description: 'The id that Run:ai gave the user.' }),
     temporaryPassword: t.expose('temporaryPassword', {
       type: 'Secret',
       tag: 'credentials',
-      description: 'The generated password. It is shown this once and cannot be asked for again.',
+      description: 'The generated password. It is shown only here: no later request returns it.',
     }),
     user: t.field(readBack),
   }),
 });
 
 const ResetUserPasswordResult = builder.errorUnion('ResetUserPasswordResult', {
-  description: 'The generated password, or why the old one stays.',
+  description: 'The generated password, or the reason why the password did not change.',
   types: [ResetUserPasswordPayload, NotFoundError, ForbiddenError, InvalidInputError],
   resolveType: () => 'ResetUserPasswordPayload',
 });
 
 const ChangeMyPasswordPayload = builder.objectRef<{ changed: true }>('ChangeMyPasswordPayload').implement({
-  description: "The caller's password was changed.",
+  description: 'The platform changed the password of the caller.',
   fields: (t) => ({
     changed: t.exposeBoolean('changed', {
-      description: 'Always true: where the password stays, a failure is returned.',
+      description: 'Always true: a password that did not change is reported as a failure.',
     }),
   }),
 });
 
 const ChangeMyPasswordResult = builder.errorUnion('ChangeMyPasswordResult', {
-  description: "The change of the caller's password, or why the old one stays.",
+  description: 'The change of the password, or the reason why it did not change.',
   types: [ChangeMyPasswordPayload, NotFoundError, ForbiddenError, InvalidInputError],
   resolveType: () => 'ChangeMyPasswordPayload',
 });
@@ -47,7 +47,7 @@ builder.mutationFields((t) => ({
   resetUserPassword: t.fieldWithInput({
     ...nullOnError,
     type: ResetUserPasswordResult,
-    description: "Replaces a user's password by a generated one.",
+    description: 'Replaces the password of a user with a generated one.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
@@ -58,10 +58,10 @@ builder.mutationFields((t) => ({
   changeMyPassword: t.fieldWithInput({
     ...nullOnError,
     type: ChangeMyPasswordResult,
-    description: 'Changes the password of the caller, who is whoever the credentials belong to.',
+    description: 'Changes the password of the caller: the user to whom the Run:ai credentials of the request belong.',
     input: {
-      currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The password until now.' }),
-      newPassword: t.input.field({ type: 'Secret', required: true, description: 'The password from now on.' }),
+      currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The present password.' }),
+      newPassword: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {

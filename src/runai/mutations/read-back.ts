@@ -5,6 +5,6 @@ import { User } from '../types/refs.ts';
 export const readBack = {
   type: User,
   nullable: true,
-  description: 'The user, read back from the platform at the cost of one call.',
+  description: 'The user after the change. Costs one REST call.',
   resolve: ({ userId }: { readonly userId: string }, _: object, { runai }: Context) => runai.users.byId.load(userId),
 } as const;

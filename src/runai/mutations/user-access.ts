@@ -13,14 +13,15 @@ import { readBack } from './read-back.ts';
 const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;
 
 const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUserWithAccessPayload').implement({
-  description: 'A local account with access was made. Its password, which the platform repeats, is not passed on.',
+  description: 'The platform created a local account with access. The facade does not return the password.',
   fields: (t) => ({
-    username: t.exposeString('email', { ...nullOnError, description: 'The name the user signs in with.' }),
-    access: t.field({ type: Access, description: 'What the user may do.', resolve: (created) => created }),
+    username: t.exposeString('email', { ...nullOnError, description: 'The name that the user signs in with.' }),
+    access: t.field({ type: Access, description: 'The access of the user.', resolve: (created) => created }),
     user: t.field({
       type: User,
       nullable: true,
-      description: 'The new user, read back from the platform: one call where it tells the new id.',
+      description:
+        'The new user. Costs one REST call when the platform returns the new id, and a search by the username when it does not.',
       extensions: costs.byName,
       resolve: ({ email, userId }, _, { runai }) => (userId ? runai.users.byId.load(userId) : runai.users.named(email)),
     }),
@@ -28,7 +29,7 @@ const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUse
 });
 
 const CreateUserWithAccessResult = builder.errorUnion('CreateUserWithAccessResult', {
-  description: 'The new account, or why there is none.',
+  description: 'The new account, or the reason why it was not created.',
   types: [CreateUserWithAccessPayload, ConflictError, ...failures],
   resolveType: () => 'CreateUserWithAccessPayload',
 });
@@ -36,28 +37,28 @@ const CreateUserWithAccessResult = builder.errorUnion('CreateUserWithAccessResul
 const UpdateUserAccessPayload = builder
   .objectRef<{ userId: string; access: WireAccessUser }>('UpdateUserAccessPayload')
   .implement({
-    description: "A user's access was changed.",
+    description: 'The platform changed the access of a user.',
     fields: (t) => ({
-      access: t.expose('access', { type: Access, description: 'What the user may do now, as the platform answered.' }),
+      access: t.expose('access', { type: Access, description: 'The access of the user after the change.' }),
       user: t.field(readBack),
     }),
   });
 
 const UpdateUserAccessResult = builder.errorUnion('UpdateUserAccessResult', {
-  description: 'The new access, or why the old one stays.',
+  description: 'The changed access of the user, or the reason why it did not change.',
   types: [UpdateUserAccessPayload, ...failures],
   resolveType: () => 'UpdateUserAccessPayload',
 });
 
 const RemoveUserAccessPayload = builder.objectRef<{ userId: string }>('RemoveUserAccessPayload').implement({
-  description: 'A user was removed through the deprecated family.',
+  description: 'The platform removed a user.',
   fields: (t) => ({
-    userId: t.exposeID('userId', { description: "The platform's own id of the user." }),
+    userId: t.exposeID('userId', { description: 'The id that Run:ai gave the user.' }),
   }),
 });
 
 const RemoveUserAccessResult = builder.errorUnion('RemoveUserAccessResult', {
-  description: 'The removal, or why it did not happen.',
+  description: 'The removal, or the reason why it did not happen.',
   types: [RemoveUserAccessPayload, ...failures],
   resolveType: () => 'RemoveUserAccessPayload',
 });
@@ -66,15 +67,19 @@ builder.mutationFields((t) => ({
   createUserWithAccess: t.fieldWithInput({
     ...nullOnError,
     type: CreateUserWithAccessResult,
-    description: 'Makes a local account with a password of your choice, roles and clusters.',
+    description: 'Creates a local account with a given password, roles and clusters, by the deprecated access model.',
     deprecationReason: deprecated.createUser,
     input: {
-      email: t.input.string({ required: true, description: 'The e-mail address; it becomes the username.' }),
-      password: t.input.field({ type: 'Secret', required: true, description: 'The password.' }),
-      needToChangePassword: t.input.boolean({ description: 'Whether the user must change it at the first sign-in.' }),
-      roles: t.input.field({ type: [Role], required: true, description: 'The roles that the user holds.' }),
-      entityType: t.input.field({ type: EntityType, description: 'What kind of account it is.' }),
-      userId: t.input.id({ description: "The platform's own id that the user shall have: a UUID." }),
+      email: t.input.string({ required: true, description: 'The e-mail address, which becomes the username.' }),
+      password: t.input.field({ type: 'Secret', required: true, description: 'The password for the first sign-in.' }),
+      needToChangePassword: t.input.boolean({
+        description: 'Whether the user must change the password when signing in for the first time.',
+      }),
+      roles: t.input.field({ type: [Role], required: true, description: 'The roles that the user gets.' }),
+      entityType: t.input.field({ type: EntityType, description: 'The kind of account.' }),
+      userId: t.input.id({
+        description: 'The id that Run:ai is to give the user: a UUID. Run:ai chooses one when this is absent.',
+      }),
       ...accessFields(t.input),
     },
     resolve: (_, { input: { email, password, roles, ...rest } }, { runai }) =>
@@ -83,12 +88,13 @@ builder.mutationFields((t) => ({
   updateUserAccess: t.fieldWithInput({
     ...nullOnError,
     type: UpdateUserAccessResult,
-    description: "Changes what of a user's access is given, and keeps the rest: it reads, merges and writes.",
+    description:
+      'Changes the access of a user: fields that are absent keep their values. Costs two REST calls: the facade reads the access, merges the input and writes the whole.',
     deprecationReason: deprecated.updateUser,
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
-      roles: t.input.field({ type: [Role], description: 'The roles that the user shall hold, all of them.' }),
-      entityType: t.input.field({ type: EntityType, description: 'What kind of account it shall be.' }),
+      roles: t.input.field({ type: [Role], description: 'All roles that the user holds after the change.' }),
+      entityType: t.input.field({ type: EntityType, description: 'The kind of account.' }),
       ...accessFields(t.input),
     },
     extensions: callsEach(2),
@@ -102,11 +108,14 @@ builder.mutationFields((t) => ({
   removeUserAccess: t.fieldWithInput({
     ...nullOnError,
     type: RemoveUserAccessResult,
-    description: 'Removes a user through the deprecated family. `deleteUser` does so in all versions.',
+    description: 'Removes a user, by the deprecated access model. `deleteUser` works in all versions.',
     deprecationReason: deprecated.removeUser,
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
-      type: t.input.field({ type: UserType, description: 'Where the account comes from, where single sign-on is on.' }),
+      type: t.input.field({
+        type: UserType,
+        description: 'The origin of the account, for platforms with single sign-on.',
+      }),
     },
     resolve: (_, { input: { id, type } }, { runai }) =>
       runai.change(async (api) => {

@@ -18,65 +18,66 @@ export const deprecated = {
 } as const;
 
 export const Role = builder.enumType('Role', {
-  description: 'What a user or group may do, in the deprecated model of access.',
+  description: 'A set of rights that a user or group can hold, in the deprecated access model.',
   values: {
-    ADMIN: { value: 'admin', description: 'Everything.' },
-    DEPARTMENT_ADMIN: { value: 'department_admin', description: 'Administer departments.' },
-    RESEARCHER: { value: 'researcher', description: 'Submit and manage own workloads.' },
-    EDITOR: { value: 'editor', description: 'See and change everything but access.' },
-    VIEWER: { value: 'viewer', description: 'See everything, change nothing.' },
-    RESEARCH_MANAGER: { value: 'research_manager', description: 'Manage the workloads of researchers.' },
-    ML_ENGINEER: { value: 'ml_engineer', description: 'Deploy and manage inference.' },
+    ADMIN: { value: 'admin', description: 'May do everything.' },
+    DEPARTMENT_ADMIN: { value: 'department_admin', description: 'May administer departments.' },
+    RESEARCHER: { value: 'researcher', description: 'May submit workloads and manage their own.' },
+    EDITOR: { value: 'editor', description: 'May see everything, and change everything except access.' },
+    VIEWER: { value: 'viewer', description: 'May see everything and change nothing.' },
+    RESEARCH_MANAGER: { value: 'research_manager', description: 'May manage the workloads of researchers.' },
+    ML_ENGINEER: { value: 'ml_engineer', description: 'May deploy and manage inference.' },
   } satisfies Record<string, { value: WireRole; description: string }>,
 });
 
 export const UserType = builder.enumType('UserType', {
-  description: 'Where an account comes from, in the deprecated model of access.',
+  description: 'The origin of an account, in the deprecated access model.',
   values: {
-    SSO_USER: { value: 'sso-user', description: 'From single sign-on.' },
+    SSO_USER: { value: 'sso-user', description: 'An account from single sign-on.' },
     REGULAR_USER: { value: 'regular-user', description: 'A local account.' },
   } satisfies Record<string, { value: WireUserType; description: string }>,
 });
 
 export const EntityType = builder.enumType('EntityType', {
-  description: 'What holds the access, in the deprecated model of access.',
+  description: 'The kind of holder of an access, in the deprecated access model.',
   values: {
     REGULAR_USER: { value: 'regular-user', description: 'A local account.' },
     SSO_USER: { value: 'sso-user', description: 'An account from single sign-on.' },
     APP: { value: 'app', description: 'An application.' },
     GROUP: { value: 'group', description: 'A group.' },
-    INTERNAL_USER: { value: 'internal-user', description: "An account of the platform's own." },
-    SUPER_ADMIN: { value: 'super-admin', description: 'An administrator above all tenants.' },
+    INTERNAL_USER: { value: 'internal-user', description: 'An account that the platform itself uses.' },
+    SUPER_ADMIN: { value: 'super-admin', description: 'An administrator of all tenants.' },
   } satisfies Record<string, { value: NonNullable<WireAccessUser['entityType']>; description: string }>,
 });
 
-/** A group's kind is any text in the contract, so that no check of the answer tells of one that the graph does not know. */
+/** The contract allows any text as a group's kind, so the check against it does not find unknown kinds. */
 const entityTypes = ['regular-user', 'sso-user', 'app', 'group', 'internal-user', 'super-admin'] as const;
 
 export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGroup>('Access').implement({
-  description: 'What a user or group may do, and on which clusters, in the deprecated model of access.',
+  description:
+    'The roles that a user or group holds and the clusters that they apply to, in the deprecated access model.',
   fields: (t) => ({
     roles: t.field({
       ...itemsNullOnError,
       type: [Role],
-      description:
-        'The roles held: null, with an error, for each that the graph does not know; null as a whole when not known.',
+      description: 'The roles held; null when unknown. A role that the graph does not know is null, with an error.',
       resolve: ({ roles }) => roles,
     }),
     permitAllClusters: t.exposeBoolean('permitAllClusters', {
       nullable: true,
-      description: 'Whether the roles hold on all clusters; null when not known.',
+      description: 'Whether the roles apply to all clusters; null when unknown.',
     }),
     permittedClusters: t.idList({
       ...itemsNullOnError,
-      description: 'The clusters on which the roles hold, by id, where they do not hold on all; null when not known.',
+      description:
+        'The ids of the clusters that the roles apply to, unless `permitAllClusters` is true; null when unknown.',
       resolve: ({ permittedClusters }) => permittedClusters,
     }),
-    tenantId: t.exposeInt('tenantId', { nullable: true, description: 'The tenant, by id; null when not known.' }),
+    tenantId: t.exposeInt('tenantId', { nullable: true, description: 'The id of the tenant; null when unknown.' }),
     entityType: t.field({
       type: EntityType,
       nullable: true,
-      description: 'What holds the access; null when not known.',
+      description: 'The kind of holder; null when unknown.',
       resolve: ({ entityType }) => entityTypeOf(entityType),
     }),
   }),
@@ -108,9 +109,9 @@ export function changedAccess<Present extends object, Given extends object>(pres
 export const accessFields = (
   t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>,
 ) => ({
-  permitAllClusters: t.boolean({ description: 'Whether the roles hold on all clusters.' }),
-  permittedClusters: t.idList({ description: 'The clusters on which the roles hold, by id.' }),
-  tenantId: t.int({ description: 'The tenant, by id.' }),
+  permitAllClusters: t.boolean({ description: 'Whether the roles apply to all clusters.' }),
+  permittedClusters: t.idList({ description: 'The ids of the clusters that the roles apply to.' }),
+  tenantId: t.int({ description: 'The id of the tenant.' }),
 });
 
 /** The arguments that narrow a list by access, in the platform's terms; what is null or absent is left out. */

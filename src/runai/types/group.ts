@@ -9,18 +9,18 @@ import { Group, User, UserConnection } from './refs.ts';
 
 builder.node(Group, {
   description:
-    'A group of users, known by its name. Users tell which groups they are in; the platform itself lists only those with access, and only in versions with the deprecated model of access.',
+    'A group of users of Run:ai. Its members come from the users, each of whom lists its groups; Run:ai itself lists only groups with access, and only in versions with the deprecated access model.',
   extensions: lookupCosts.group,
   id: { resolve: ({ name }) => told(name) },
   loadOne: (name, { runai }) => runai.groups.find(name),
   fields: (t) => ({
-    name: t.exposeString('name', { description: "The group's name, unique on the platform." }),
+    name: t.exposeString('name', { description: 'The name of the group, unique on the platform.' }),
     members: t.connection(
       {
         ...nullOnError,
         type: User,
         description:
-          'The users in the group, ordered by username. One scan of all users serves every group of a request.',
+          'The users in the group, ordered by username. Costs a scan of all users, which serves every group of the request.',
         extensions: costs.members,
         resolve: async ({ name }, args, context, info) => {
           const members = await context.runai.groups.members(name);
@@ -33,7 +33,8 @@ builder.node(Group, {
     access: t.field({
       type: Access,
       nullable: true,
-      description: 'What the members may do, in the deprecated model of access; null when the platform tells of none.',
+      description:
+        'The access of the members, from the deprecated access model; null when the platform has none on record.',
       deprecationReason: deprecated.access,
       extensions: costs.accessOfGroup,
       resolve: ({ name }, _, { runai }) => runai.access.byGroup.load(name),
@@ -41,7 +42,7 @@ builder.node(Group, {
     creator: t.field({
       type: User,
       nullable: true,
-      description: 'Who gave the group its access; null when not known, or when that user is gone.',
+      description: 'The user who gave the group its access; null when unknown or when that user no longer exists.',
       deprecationReason: deprecated.access,
       extensions: costs.creatorOfGroup,
       resolve: async ({ name }, _, { runai }) => {

@@ -4,7 +4,8 @@ import { OrderDirection } from '../../graph/order.ts';
 import { type Condition, canCarry, type UserList, type WireSortField } from '../wire-types.ts';
 
 const TextFilter = builder.inputType('TextFilter', {
-  description: 'Conditions on a text, all of which must hold. The platform cannot carry a comma in either.',
+  description:
+    'Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break.',
   fields: (t) => ({
     eq: t.string({ description: 'The text equals this.' }),
     contains: t.string({ description: 'The text contains this.' }),
@@ -12,43 +13,51 @@ const TextFilter = builder.inputType('TextFilter', {
 });
 
 const DateTimeFilter = builder.inputType('DateTimeFilter', {
-  description: 'Conditions on a point in time, all of which must hold.',
+  description: 'Conditions on a point in time: all given conditions must hold.',
   fields: (t) => ({
-    eq: t.field({ type: 'DateTime', description: 'At this very moment.' }),
-    gte: t.field({ type: 'DateTime', description: 'At or after this moment.' }),
-    lte: t.field({ type: 'DateTime', description: 'At or before this moment.' }),
+    eq: t.field({ type: 'DateTime', description: 'The time equals this.' }),
+    gte: t.field({ type: 'DateTime', description: 'The time is this or later.' }),
+    lte: t.field({ type: 'DateTime', description: 'The time is this or earlier.' }),
   }),
 });
 
 export const UserFilter = builder.inputType('UserFilter', {
-  description: 'Conditions on a user, all of which must hold.',
+  description: 'Conditions on a user: all given conditions must hold.',
   fields: (t) => ({
-    username: t.field({ type: TextFilter, description: 'On the name the user signs in with.' }),
-    createdBy: t.field({ type: TextFilter, description: 'On the username of who made the account.' }),
-    isLocal: t.boolean({ description: 'Local accounts only (true), or accounts from single sign-on only (false).' }),
-    createdAt: t.field({ type: DateTimeFilter, description: 'On when the account was made.' }),
-    updatedAt: t.field({ type: DateTimeFilter, description: 'On when the account was last changed.' }),
-    lastLogin: t.field({ type: DateTimeFilter, description: 'On when the user last signed in.' }),
+    username: t.field({ type: TextFilter, description: 'Conditions on the name that the user signs in with.' }),
+    createdBy: t.field({ type: TextFilter, description: 'Conditions on the username of the creator of the account.' }),
+    isLocal: t.boolean({ description: 'True selects local accounts, false selects accounts from single sign-on.' }),
+    createdAt: t.field({ type: DateTimeFilter, description: 'Conditions on the time when the account was created.' }),
+    updatedAt: t.field({
+      type: DateTimeFilter,
+      description: 'Conditions on the time when the account was last changed.',
+    }),
+    lastLogin: t.field({ type: DateTimeFilter, description: 'Conditions on the time when the user last signed in.' }),
   }),
 });
 
 const UserOrderField = builder.enumType('UserOrderField', {
-  description: 'What users can be ordered by.',
+  description: 'The fields that users of Run:ai can be ordered by.',
   values: {
-    USERNAME: { description: 'The name the user signs in with.', value: 'username' },
-    CREATED_BY: { description: 'The username of who made the account.', value: 'createdBy' },
-    CREATED_AT: { description: 'When the account was made.', value: 'creationTime' },
-    UPDATED_AT: { description: 'When the account was last changed.', value: 'lastUpdated' },
-    LAST_LOGIN: { description: 'When the user last signed in.', value: 'lastLogin' },
-    TYPE: { description: 'Local accounts, and accounts from single sign-on.', value: 'type' },
+    USERNAME: { description: 'The name that the user signs in with.', value: 'username' },
+    CREATED_BY: { description: 'The username of the creator of the account.', value: 'createdBy' },
+    CREATED_AT: { description: 'The time when the account was created.', value: 'creationTime' },
+    UPDATED_AT: { description: 'The time when the account was last changed.', value: 'lastUpdated' },
+    LAST_LOGIN: { description: 'The time when the user last signed in.', value: 'lastLogin' },
+    TYPE: { description: 'The origin of the account: local or single sign-on.', value: 'type' },
   } satisfies Record<string, { description: string; value: WireSortField }>,
 });
 
 export const UserOrder = builder.inputType('UserOrder', {
-  description: 'How users are ordered.',
+  description: 'An order of users of Run:ai. Users with equal values are in the order of the platform.',
   fields: (t) => ({
-    field: t.field({ type: UserOrderField, required: true, description: 'What to order by.' }),
-    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'asc', description: 'Which way.' }),
+    field: t.field({ type: UserOrderField, required: true, description: 'The field to order by.' }),
+    direction: t.field({
+      type: OrderDirection,
+      required: true,
+      defaultValue: 'asc',
+      description: 'The direction of the order.',
+    }),
   }),
 });
 

@@ -12,47 +12,48 @@ import { Group, GroupConnection, User } from './refs.ts';
 
 builder.node(User, {
   description:
-    'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
+    'A person or application with an account on Run:ai. An account from single sign-on exists once its user has signed in.',
   extensions: lookupCosts.user,
   id: { resolve: ({ id }) => told(id) },
   loadOne: (id, { runai }) => runai.users.byId.load(id),
   fields: (t) => ({
-    userId: t.exposeID('id', { description: "The platform's own id." }),
+    userId: t.exposeID('id', { description: 'The id that Run:ai gave the user.' }),
     username: t.exposeString('username', {
       ...nullOnError,
-      description: 'The name the user signs in with: for most an e-mail address.',
+      description: 'The name that the user signs in with: usually an e-mail address.',
     }),
     isLocal: t.exposeBoolean('isLocal', {
       nullable: true,
-      description: 'Whether the account is local (true) or comes from single sign-on (false); null when not known.',
+      description: 'Whether the account is local (true) or comes from single sign-on (false); null when unknown.',
     }),
     createdAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the account was made; null when not known.',
+      description: 'The time when the account was created; null when unknown.',
       resolve: ({ createdAt }) => orNever(createdAt),
     }),
     updatedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the account was last changed; null when not known.',
+      description: 'The time when the account was last changed; null when unknown.',
       resolve: ({ updatedAt }) => orNever(updatedAt),
     }),
     lastLogin: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the user last signed in; null when never, or not known.',
+      description: 'The time when the user last signed in; null when never or unknown.',
       resolve: ({ lastLogin }) => orNever(lastLogin),
     }),
     createdBy: t.exposeString('createdBy', {
       nullable: true,
       description:
-        'The username of who made the account; empty when nobody did, as with single sign-on; null when not known.',
+        'The username of the creator of the account; empty when it has no creator, as with single sign-on; null when unknown.',
     }),
     creator: t.field({
       type: User,
       nullable: true,
-      description: 'Who made the account; null when nobody did, when not known, or when that user is gone.',
+      description:
+        'The user who created the account; null when it has no creator, when unknown, or when that user no longer exists. Costs a search for each distinct creator, or the list of users when that takes fewer calls.',
       extensions: costs.byName,
       resolve: ({ createdBy }, _, { runai }) => (createdBy ? runai.users.named(told(createdBy)) : null),
     }),
@@ -60,7 +61,7 @@ builder.node(User, {
       {
         type: Group,
         nullable: true,
-        description: 'The groups that the user is in, in the order of the platform; null when not known.',
+        description: 'The groups of the user, in the order of the platform; null when unknown.',
         resolve: ({ id, groups }, args, context, info) => {
           const named = told(groups)?.map((name) => ({ name }));
           return named && arrayConnection(arrayList(`runai.user.${id}.groups`, named, nameOf), args, context, info);
@@ -71,7 +72,8 @@ builder.node(User, {
     access: t.field({
       type: Access,
       nullable: true,
-      description: 'What the user may do, in the deprecated model of access; null when the platform tells of none.',
+      description:
+        'The access of the user, from the deprecated access model; null when the platform has none on record. Costs one REST call for each user, or the list of users with access when that takes fewer calls.',
       deprecationReason: deprecated.accessOfUser,
       extensions: costs.accessOfUser,
       resolve: ({ id }, _, { runai: { access } }, info) => {
