@@ -1,5 +1,4 @@
 import SchemaBuilder from '@pothos/core';
-import DataloaderPlugin from '@pothos/plugin-dataloader';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import FederationPlugin from '@pothos/plugin-federation';
@@ -8,7 +7,7 @@ import ValidationPlugin from '@pothos/plugin-validation';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { costOfKeys } from '../cost/lookup-cost.ts';
-import { InvalidInputError } from '../errors.ts';
+import { ForbiddenError, InvalidInputError } from '../errors.ts';
 import { defaultPageSize } from '../paging/connection-arguments.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
@@ -32,16 +31,17 @@ export const builder = new SchemaBuilder<{
   DefaultNodeNullability: true;
   DefaultFieldNullability: false;
 }>({
-  plugins: [
-    ErrorsPlugin,
-    RelayPlugin,
-    DataloaderPlugin,
-    WithInputPlugin,
-    ValidationPlugin,
-    DirectivesPlugin,
-    FederationPlugin,
-  ],
+  plugins: [ErrorsPlugin, RelayPlugin, WithInputPlugin, ValidationPlugin, DirectivesPlugin, FederationPlugin],
   defaultFieldNullability: false,
+  // The result of a mutation: its payload, or a failure that a client can act on.
+  errors: {
+    directResult: true,
+    defaultTypes: [InvalidInputError, ForbiddenError],
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${title(fieldName)}Result`,
+      description: 'The payload of the mutation of the same name, or the reason why the mutation changed nothing.',
+    },
+  },
   relay: {
     cursorType: 'String',
     edgesFieldOptions: {

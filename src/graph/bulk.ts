@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { type CostContext, type CostExtensions, objectOf } from '../cost/field-cost.ts';
 
-/** Items that one plural mutation takes at most. */
+/** The most items that a plural mutation takes. */
 const mostItems = 100;
 
-/** The rule for the list that a plural mutation takes. */
-export const items = z
+/** The validation of the list that a plural mutation takes. */
+export const bulkItems = z
   .array(z.unknown())
   .min(1, 'at least one item is needed')
   .max(mostItems, `at most ${mostItems} items are allowed`);
 
-/** What the description of every plural mutation ends with. */
+/** The end of the description of every plural mutation. */
 export const oneResultEach = `Takes 1 to ${mostItems} items, makes one REST call for each, and returns their results in the same order: an item that fails does not stop the others.`;
 
 /**
- * Does one thing for each item, and waits for the last, so that what is then read of the results is one batch.
- * @returns settled promises in the order of the items; the rejected ones fail their own item only
+ * Does the work of every item at once, and waits for all of them, so that the reads of their results are one batch.
+ * @returns settled promises in the order of the items; a rejected one fails its own item only
  */
-export async function forEach<Item, Result>(
+export async function forEachItem<Item, Result>(
   list: readonly Item[],
   work: (item: Item) => Promise<Result>,
 ): Promise<Promise<Result>[]> {

@@ -1,7 +1,7 @@
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
-import { given } from '../graph/omit-nulls.ts';
+import { omitNulls } from '../graph/omit-nulls.ts';
 import { selectedNames } from '../graph/selection.ts';
 import { nullOnError } from '../graph/semantic-non-null.ts';
 import { arrayList } from '../paging/array-list.ts';
@@ -69,7 +69,7 @@ builder.queryFields((t) => ({
         const { kestra } = context;
         const { search: q, username, userIds: ids, membersOnly: existingOnly } = args;
         const tenantId = args.tenant ?? kestra.tenant;
-        const body = given({ q, username, ids, existingOnly });
+        const body = omitNulls({ q, username, ids, existingOnly });
         const users = await kestra.api.suggestUsers(tenantId, body, 'The suggestions that were asked for.');
         const rows = users.map((user) => ({ ...user, tenantId }));
         const list = arrayList(`kestra.suggestions ${tenantId} ${JSON.stringify(body)}`, rows, ({ id }) => id);

@@ -1,7 +1,7 @@
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { ConflictError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
-import { given } from '../../graph/omit-nulls.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireNewToken } from '../api.ts';
 import { createToken, deleteToken, type TokenOwner } from '../loaders/tokens.ts';
@@ -39,12 +39,6 @@ const CreateKestraApiTokenPayload = builder.objectRef<WireNewToken>('CreateKestr
   }),
 });
 
-const CreateKestraApiTokenResult = builder.errorUnion('CreateKestraApiTokenResult', {
-  description: 'The new token, or the reason why it was not created.',
-  types: [CreateKestraApiTokenPayload, InvalidInputError, NotFoundError, ConflictError, ForbiddenError],
-  resolveType: () => 'CreateKestraApiTokenPayload',
-});
-
 const DeleteKestraApiTokenPayload = builder.objectRef<{ tokenId: string }>('DeleteKestraApiTokenPayload').implement({
   description: 'Kestra revoked an API token.',
   fields: (t) => ({
@@ -52,16 +46,11 @@ const DeleteKestraApiTokenPayload = builder.objectRef<{ tokenId: string }>('Dele
   }),
 });
 
-const DeleteKestraApiTokenResult = builder.errorUnion('DeleteKestraApiTokenResult', {
-  description: 'The revocation, or the reason why it did not happen.',
-  types: [DeleteKestraApiTokenPayload, InvalidInputError, NotFoundError, ForbiddenError],
-  resolveType: () => 'DeleteKestraApiTokenPayload',
-});
-
 builder.mutationFields((t) => ({
   createKestraApiToken: t.fieldWithInput({
     ...nullOnError,
-    type: CreateKestraApiTokenResult,
+    type: CreateKestraApiTokenPayload,
+    errors: { types: [NotFoundError, ConflictError] },
     description: 'Creates an API token for a user or a service account.',
     input: {
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'The owner of the token.' }),
@@ -77,11 +66,12 @@ builder.mutationFields((t) => ({
       extended: t.input.boolean({ description: 'Whether each use of the token postpones its expiry.' }),
     },
     resolve: (_, { input: { owner, ...token } }, { kestra }) =>
-      kestra.change(async (api) => createToken(api, ownerOf(owner), { ...given(token), name: token.name })),
+      kestra.change(async (api) => createToken(api, ownerOf(owner), { ...omitNulls(token), name: token.name })),
   }),
   deleteKestraApiToken: t.fieldWithInput({
     ...nullOnError,
-    type: DeleteKestraApiTokenResult,
+    type: DeleteKestraApiTokenPayload,
+    errors: { types: [NotFoundError] },
     description: 'Revokes an API token of a user or a service account.',
     input: {
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'The owner of the token.' }),

@@ -1,24 +1,31 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
-import { given } from '../../graph/omit-nulls.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { changed, userResult } from './result.ts';
-
-const ReplaceResult = userResult('ReplaceKestraUser', 'Kestra replaced a user.');
-const UpdateResult = userResult('UpdateKestraUser', 'Kestra changed details of a user.');
-const SuperAdminResult = userResult(
-  'SetKestraUserSuperAdmin',
-  'Kestra gave a user super-admin rights or withdrew them.',
-);
-const RestrictedResult = userResult('SetKestraUserRestricted', 'Kestra set whether a user is restricted.');
-const GroupsResult = userResult('SetKestraUserGroups', 'Kestra replaced the groups of a user in one tenant.');
+import { changed, changedUser, failures } from './payload.ts';
 
 const theUser = { required: true, description: 'The `id` of the user.' } as const;
+
+const ReplaceKestraUserPayload = changedUser('ReplaceKestraUserPayload', 'Kestra replaced a user.');
+const UpdateKestraUserPayload = changedUser('UpdateKestraUserPayload', 'Kestra changed details of a user.');
+const SetKestraUserSuperAdminPayload = changedUser(
+  'SetKestraUserSuperAdminPayload',
+  'Kestra gave a user super-admin rights or withdrew them.',
+);
+const SetKestraUserRestrictedPayload = changedUser(
+  'SetKestraUserRestrictedPayload',
+  'Kestra set whether a user is restricted.',
+);
+const SetKestraUserGroupsPayload = changedUser(
+  'SetKestraUserGroupsPayload',
+  'Kestra replaced the groups of a user in one tenant.',
+);
 
 builder.mutationFields((t) => ({
   replaceKestraUser: t.fieldWithInput({
     ...nullOnError,
-    type: ReplaceResult,
+    type: ReplaceKestraUserPayload,
+    errors: failures,
     description:
       'Replaces a user: fields that are absent become empty or false, except the password, which stays. Requires super-admin rights.',
     input: {
@@ -38,12 +45,15 @@ builder.mutationFields((t) => ({
     },
     resolve: async (_, { input: { id, ...user } }, { kestra }) => {
       const userId = localId('KestraUser', id);
-      return changed(await kestra.changeUser((api) => api.updateUser(userId, { ...given(user), email: user.email })));
+      return changed(
+        await kestra.changeUser((api) => api.updateUser(userId, { ...omitNulls(user), email: user.email })),
+      );
     },
   }),
   updateKestraUser: t.fieldWithInput({
     ...nullOnError,
-    type: UpdateResult,
+    type: UpdateKestraUserPayload,
+    errors: failures,
     description: 'Changes details of a user: fields that are absent keep their values. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
@@ -53,12 +63,13 @@ builder.mutationFields((t) => ({
     },
     resolve: async (_, { input: { id, ...details } }, { kestra }) => {
       const userId = localId('KestraUser', id);
-      return changed(await kestra.changeUser((api) => api.patchUser(userId, given(details))));
+      return changed(await kestra.changeUser((api) => api.patchUser(userId, omitNulls(details))));
     },
   }),
   setKestraUserSuperAdmin: t.fieldWithInput({
     ...nullOnError,
-    type: SuperAdminResult,
+    type: SetKestraUserSuperAdminPayload,
+    errors: failures,
     description: 'Gives a user super-admin rights or withdraws them. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
@@ -72,7 +83,8 @@ builder.mutationFields((t) => ({
   }),
   setKestraUserRestricted: t.fieldWithInput({
     ...nullOnError,
-    type: RestrictedResult,
+    type: SetKestraUserRestrictedPayload,
+    errors: failures,
     description: 'Sets whether a user is restricted. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
@@ -89,7 +101,8 @@ builder.mutationFields((t) => ({
   }),
   setKestraUserGroups: t.fieldWithInput({
     ...nullOnError,
-    type: GroupsResult,
+    type: SetKestraUserGroupsPayload,
+    errors: failures,
     description: 'Replaces the groups of a user in one tenant. The groups in other tenants stay.',
     input: {
       id: t.input.id(theUser),

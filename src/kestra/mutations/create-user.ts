@@ -1,8 +1,8 @@
 import { builder } from '../../graph/builder.ts';
-import { given } from '../../graph/omit-nulls.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
-import { changed, userResult } from './result.ts';
+import { changed, changedUser, failures } from './payload.ts';
 
 const CreateKestraUserInput = builder.inputType('CreateKestraUserInput', {
   description: 'An account to create.',
@@ -21,17 +21,18 @@ const CreateKestraUserInput = builder.inputType('CreateKestraUserInput', {
   }),
 });
 
-const Result = userResult('CreateKestraUser', 'Kestra created an account.');
+const CreateKestraUserPayload = changedUser('CreateKestraUserPayload', 'Kestra created an account.');
 
 builder.mutationField('createKestraUser', (t) =>
   t.field({
     ...nullOnError,
-    type: Result,
+    type: CreateKestraUserPayload,
+    errors: failures,
     description:
       'Creates an account on Kestra. Requires super-admin rights. Costs a search and a further REST call where Kestra does not return the new account.',
     args: { input: t.arg({ type: CreateKestraUserInput, required: true, description: 'The account to create.' }) },
     extensions: costs.createUser,
     resolve: async (_, { input }, { kestra }) =>
-      changed(await kestra.createUser({ ...given(input), email: input.email })),
+      changed(await kestra.createUser({ ...omitNulls(input), email: input.email })),
   }),
 );

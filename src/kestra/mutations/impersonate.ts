@@ -1,4 +1,4 @@
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
@@ -21,16 +21,11 @@ const ImpersonateKestraUserPayload = builder.objectRef<Impersonation>('Impersona
   }),
 });
 
-const ImpersonateKestraUserResult = builder.errorUnion('ImpersonateKestraUserResult', {
-  description: 'The session, or the reason why there is none.',
-  types: [ImpersonateKestraUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
-  resolveType: () => 'ImpersonateKestraUserPayload',
-});
-
 builder.mutationField('impersonateKestraUser', (t) =>
   t.fieldWithInput({
     ...nullOnError,
-    type: ImpersonateKestraUserResult,
+    type: ImpersonateKestraUserPayload,
+    errors: { types: [NotFoundError] },
     description:
       'Signs in as another user. Requires super-admin rights, and an operator who has turned it on: it is off by default.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },

@@ -1,30 +1,21 @@
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { changedPasswordPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { changed, userResult } from './result.ts';
+import { changed, changedUser, failures } from './payload.ts';
 
-const SetResult = userResult('SetKestraUserPassword', 'Kestra set the password of a user.');
-
-const ChangeMyKestraPasswordPayload = builder.objectRef<{ changed: true }>('ChangeMyKestraPasswordPayload').implement({
-  description: 'Kestra changed the password of the caller.',
-  fields: (t) => ({
-    changed: t.exposeBoolean('changed', {
-      description: 'Always true: a password that did not change is reported as a failure.',
-    }),
-  }),
-});
-
-const ChangeMyKestraPasswordResult = builder.errorUnion('ChangeMyKestraPasswordResult', {
-  description: 'The change of the password, or the reason why it did not change.',
-  types: [ChangeMyKestraPasswordPayload, NotFoundError, ForbiddenError, InvalidInputError],
-  resolveType: () => 'ChangeMyKestraPasswordPayload',
-});
+const SetKestraUserPasswordPayload = changedUser('SetKestraUserPasswordPayload', 'Kestra set the password of a user.');
+const ChangeMyKestraPasswordPayload = changedPasswordPayload(
+  'ChangeMyKestraPasswordPayload',
+  'Kestra changed the password of the caller.',
+);
 
 builder.mutationFields((t) => ({
   setKestraUserPassword: t.fieldWithInput({
     ...nullOnError,
-    type: SetResult,
+    type: SetKestraUserPasswordPayload,
+    errors: failures,
     description: 'Sets the password of a user. Requires super-admin rights.',
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
@@ -37,7 +28,8 @@ builder.mutationFields((t) => ({
   }),
   changeMyKestraPassword: t.fieldWithInput({
     ...nullOnError,
-    type: ChangeMyKestraPasswordResult,
+    type: ChangeMyKestraPasswordPayload,
+    errors: { types: [NotFoundError] },
     description: 'Changes the password of the caller: the user to whom the Kestra credentials of the request belong.',
     input: {
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The present password.' }),

@@ -1,15 +1,22 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { changed, userResult } from './result.ts';
+import { changed, changedUser, failures } from './payload.ts';
 
-const LogoutResult = userResult('LogoutKestraUser', 'Kestra revoked the refresh token of a user, if there was one.');
-const RemoveResult = userResult('RemoveKestraAuthMethod', 'Kestra removed a sign-in method of a user.');
+const LogoutKestraUserPayload = changedUser(
+  'LogoutKestraUserPayload',
+  'Kestra revoked the refresh token of a user, if there was one.',
+);
+const RemoveKestraAuthMethodPayload = changedUser(
+  'RemoveKestraAuthMethodPayload',
+  'Kestra removed a sign-in method of a user.',
+);
 
 builder.mutationFields((t) => ({
   logoutKestraUser: t.fieldWithInput({
     ...nullOnError,
-    type: LogoutResult,
+    type: LogoutKestraUserPayload,
+    errors: failures,
     description: 'Revokes the refresh token of a user: the session ends when its access token expires.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
     resolve: async (_, { input }, { kestra }) => {
@@ -20,7 +27,8 @@ builder.mutationFields((t) => ({
   }),
   removeKestraAuthMethod: t.fieldWithInput({
     ...nullOnError,
-    type: RemoveResult,
+    type: RemoveKestraAuthMethodPayload,
+    errors: failures,
     description: 'Removes a sign-in method of a user. Requires super-admin rights.',
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),

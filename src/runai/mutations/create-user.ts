@@ -1,6 +1,6 @@
-import { ConflictError, ForbiddenError, InvalidInputError, UnsupportedError } from '../../errors.ts';
+import { ConflictError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { costOfItems, forEach, items, oneResultEach } from '../../graph/bulk.ts';
+import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';
 import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
 import { User } from '../types/refs.ts';
@@ -36,9 +36,10 @@ const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload'
   }),
 });
 
+/** Shared by both mutations, so that clients read the results of either with the same fragment. */
 const CreateUserResult = builder.errorUnion('CreateUserResult', {
   description: 'The new account, or the reason why it was not created.',
-  types: [CreateUserPayload, InvalidInputError, ConflictError, ForbiddenError, UnsupportedError],
+  types: [CreateUserPayload, ConflictError, UnsupportedError],
   resolveType: () => 'CreateUserPayload',
 });
 
@@ -62,10 +63,10 @@ builder.mutationFields((t) => ({
         type: [CreateUserInput],
         required: true,
         description: 'The accounts to create.',
-        validate: items,
+        validate: bulkItems,
       }),
     },
     extensions: costOfItems('users'),
-    resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.users, (user) => create(api, user))),
+    resolve: (_, { input }, { runai }) => runai.change((api) => forEachItem(input.users, (user) => create(api, user))),
   }),
 }));

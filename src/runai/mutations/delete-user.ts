@@ -1,25 +1,17 @@
-import { encodeGlobalID } from '@pothos/plugin-relay';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { costOfItems, forEach, items, oneResultEach } from '../../graph/bulk.ts';
+import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';
 import { localId } from '../../graph/global-id.ts';
+import { deletedUserPayload } from '../../graph/payload.ts';
 import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
 
-const DeleteUserPayload = builder.objectRef<{ userId: string }>('DeleteUserPayload').implement({
-  description: 'The platform deleted a user.',
-  fields: (t) => ({
-    deletedId: t.id({
-      description: 'The global `id` of the deleted user, for clients to remove it from their cache.',
-      resolve: ({ userId }) => encodeGlobalID('User', userId),
-    }),
-    userId: t.exposeID('userId', { description: 'The id that Run:ai gave the deleted user.' }),
-  }),
-});
+const DeleteUserPayload = deletedUserPayload('DeleteUserPayload', 'The platform deleted a user.', 'User');
 
+/** Shared by both mutations, so that clients read the results of either with the same fragment. */
 const DeleteUserResult = builder.errorUnion('DeleteUserResult', {
   description: 'The deletion, or the reason why it did not happen.',
-  types: [DeleteUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
+  types: [DeleteUserPayload, NotFoundError],
   resolveType: () => 'DeleteUserPayload',
 });
 
@@ -41,8 +33,8 @@ builder.mutationFields((t) => ({
     ...listNullOnError,
     type: [DeleteUserResult],
     description: `Deletes several users. ${oneResultEach}`,
-    input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
+    input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: bulkItems }) },
     extensions: costOfItems('ids'),
-    resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => remove(api, id))),
+    resolve: (_, { input }, { runai }) => runai.change((api) => forEachItem(input.ids, (id) => remove(api, id))),
   }),
 }));

@@ -1,21 +1,21 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { callsEach, free } from '../../cost/field-cost.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnsupportedError } from '../../errors.ts';
+import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { given } from '../../graph/omit-nulls.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { Access, accessFields, changedAccess, deprecated, Role } from '../types/access.ts';
 import { Group } from '../types/refs.ts';
 import type { WireAccessGroup } from '../wire-types.ts';
 
-const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;
+const failures = [NotFoundError, UnsupportedError];
 
 interface Changed {
   readonly name: string;
   readonly access: WireAccessGroup;
 }
 
-const GroupPayload = (name: 'CreateGroupPayload' | 'UpdateGroupPayload', description: string) =>
+const groupPayload = (name: 'CreateGroupPayload' | 'UpdateGroupPayload', description: string) =>
   builder.objectRef<Changed>(name).implement({
     description,
     fields: (t) => ({
@@ -32,18 +32,6 @@ const GroupPayload = (name: 'CreateGroupPayload' | 'UpdateGroupPayload', descrip
     }),
   });
 
-const CreateGroupResult = builder.errorUnion('CreateGroupResult', {
-  description: 'The access of the group, or the reason why it was not created.',
-  types: [GroupPayload('CreateGroupPayload', 'The platform gave a group access.'), ConflictError, ...failures],
-  resolveType: () => 'CreateGroupPayload',
-});
-
-const UpdateGroupResult = builder.errorUnion('UpdateGroupResult', {
-  description: 'The changed access of the group, or the reason why it did not change.',
-  types: [GroupPayload('UpdateGroupPayload', 'The platform changed the access of a group.'), ...failures],
-  resolveType: () => 'UpdateGroupPayload',
-});
-
 const DeleteGroupPayload = builder.objectRef<{ name: string }>('DeleteGroupPayload').implement({
   description: 'The platform removed the access of a group. The group keeps its members.',
   fields: (t) => ({
@@ -55,16 +43,14 @@ const DeleteGroupPayload = builder.objectRef<{ name: string }>('DeleteGroupPaylo
   }),
 });
 
-const DeleteGroupResult = builder.errorUnion('DeleteGroupResult', {
-  description: 'The removal of the access, or the reason why it did not happen.',
-  types: [DeleteGroupPayload, ...failures],
-  resolveType: () => 'DeleteGroupPayload',
-});
+const CreateGroupPayload = groupPayload('CreateGroupPayload', 'The platform gave a group access.');
+const UpdateGroupPayload = groupPayload('UpdateGroupPayload', 'The platform changed the access of a group.');
 
 builder.mutationFields((t) => ({
   createGroup: t.fieldWithInput({
     ...nullOnError,
-    type: CreateGroupResult,
+    type: CreateGroupPayload,
+    errors: { types: [ConflictError, ...failures] },
     description: 'Gives a group access.',
     deprecationReason: deprecated.access,
     input: {
@@ -75,13 +61,14 @@ builder.mutationFields((t) => ({
     resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         // The contract requires an e-mail of a group, and shows it empty.
-        const body = { username: name, userId: name, email: '', entityType: 'group', roles, ...given(rest) };
+        const body = { username: name, userId: name, email: '', entityType: 'group', roles, ...omitNulls(rest) };
         return { name, access: await api.createAccessGroup(body) };
       }),
   }),
   updateGroup: t.fieldWithInput({
     ...nullOnError,
-    type: UpdateGroupResult,
+    type: UpdateGroupPayload,
+    errors: { types: failures },
     description:
       'Changes the access of a group: fields that are absent keep their values. Costs two REST calls: the facade reads the access, merges the input and writes the whole.',
     deprecationReason: deprecated.access,
@@ -96,13 +83,14 @@ builder.mutationFields((t) => ({
         const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');
         return {
           name,
-          access: await api.replaceAccessGroup(name, changedAccess(present, { username: name, ...given(rest) })),
+          access: await api.replaceAccessGroup(name, changedAccess(present, { username: name, ...omitNulls(rest) })),
         };
       }),
   }),
   deleteGroup: t.fieldWithInput({
     ...nullOnError,
-    type: DeleteGroupResult,
+    type: DeleteGroupPayload,
+    errors: { types: failures },
     description: 'Removes the access of a group. The group keeps its members.',
     deprecationReason: deprecated.access,
     input: { name: t.input.string({ required: true, description: 'The name of the group.' }) },

@@ -1,22 +1,22 @@
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { costOfItems, forEach, items, oneResultEach } from '../../graph/bulk.ts';
+import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';
 import { localId } from '../../graph/global-id.ts';
+import { changedUserPayload } from '../../graph/payload.ts';
 import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
 import { readBack } from './read-back.ts';
 
-const LogoutUserPayload = builder.objectRef<{ userId: string }>('LogoutUserPayload').implement({
-  description: 'The platform ended all sessions of a user.',
-  fields: (t) => ({
-    userId: t.exposeID('userId', { description: 'The id that Run:ai gave the user.' }),
-    user: t.field(readBack),
-  }),
-});
+const LogoutUserPayload = changedUserPayload(
+  'LogoutUserPayload',
+  'The platform ended all sessions of a user.',
+  readBack,
+);
 
+/** Shared by both mutations, so that clients read the results of either with the same fragment. */
 const LogoutUserResult = builder.errorUnion('LogoutUserResult', {
   description: 'The end of the sessions, or the reason why they continue.',
-  types: [LogoutUserPayload, NotFoundError, ForbiddenError, InvalidInputError],
+  types: [LogoutUserPayload, NotFoundError],
   resolveType: () => 'LogoutUserPayload',
 });
 
@@ -38,8 +38,8 @@ builder.mutationFields((t) => ({
     ...listNullOnError,
     type: [LogoutUserResult],
     description: `Ends all sessions of several users. ${oneResultEach}`,
-    input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: items }) },
+    input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: bulkItems }) },
     extensions: costOfItems('ids'),
-    resolve: (_, { input }, { runai }) => runai.change((api) => forEach(input.ids, (id) => logout(api, id))),
+    resolve: (_, { input }, { runai }) => runai.change((api) => forEachItem(input.ids, (id) => logout(api, id))),
   }),
 }));

@@ -1,10 +1,9 @@
-import type { Context } from '../../graph/context.ts';
+import type { ReadBack } from '../../graph/payload.ts';
 import { User } from '../types/refs.ts';
+import type { WireUser } from '../wire-types.ts';
 
-/** The field `user` of what a change of one user answers with. */
-export const readBack = {
+/** How payloads show a user of Run:ai: its changes are answered without the user. */
+export const readBack: ReadBack<WireUser> = {
   type: User,
-  nullable: true,
-  description: 'The user after the change. Costs one REST call.',
-  resolve: ({ userId }: { readonly userId: string }, _: object, { runai }: Context) => runai.users.byId.load(userId),
-} as const;
+  load: (userId, { runai }) => runai.users.byId.load(userId),
+};

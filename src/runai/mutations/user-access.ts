@@ -1,8 +1,9 @@
 import { callsEach } from '../../cost/field-cost.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnsupportedError } from '../../errors.ts';
+import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
-import { given } from '../../graph/omit-nulls.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
+import { userField } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
 import { Access, accessFields, changedAccess, deprecated, EntityType, Role, UserType } from '../types/access.ts';
@@ -10,7 +11,7 @@ import { User } from '../types/refs.ts';
 import type { WireAccessUser } from '../wire-types.ts';
 import { readBack } from './read-back.ts';
 
-const failures = [NotFoundError, ForbiddenError, InvalidInputError, UnsupportedError] as const;
+const failures = [NotFoundError, UnsupportedError];
 
 const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUserWithAccessPayload').implement({
   description: 'The platform created a local account with access. The facade does not return the password.',
@@ -28,27 +29,15 @@ const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUse
   }),
 });
 
-const CreateUserWithAccessResult = builder.errorUnion('CreateUserWithAccessResult', {
-  description: 'The new account, or the reason why it was not created.',
-  types: [CreateUserWithAccessPayload, ConflictError, ...failures],
-  resolveType: () => 'CreateUserWithAccessPayload',
-});
-
 const UpdateUserAccessPayload = builder
   .objectRef<{ userId: string; access: WireAccessUser }>('UpdateUserAccessPayload')
   .implement({
     description: 'The platform changed the access of a user.',
     fields: (t) => ({
       access: t.expose('access', { type: Access, description: 'The access of the user after the change.' }),
-      user: t.field(readBack),
+      user: t.field(userField(readBack)),
     }),
   });
-
-const UpdateUserAccessResult = builder.errorUnion('UpdateUserAccessResult', {
-  description: 'The changed access of the user, or the reason why it did not change.',
-  types: [UpdateUserAccessPayload, ...failures],
-  resolveType: () => 'UpdateUserAccessPayload',
-});
 
 const RemoveUserAccessPayload = builder.objectRef<{ userId: string }>('RemoveUserAccessPayload').implement({
   description: 'The platform removed a user.',
@@ -57,16 +46,11 @@ const RemoveUserAccessPayload = builder.objectRef<{ userId: string }>('RemoveUse
   }),
 });
 
-const RemoveUserAccessResult = builder.errorUnion('RemoveUserAccessResult', {
-  description: 'The removal, or the reason why it did not happen.',
-  types: [RemoveUserAccessPayload, ...failures],
-  resolveType: () => 'RemoveUserAccessPayload',
-});
-
 builder.mutationFields((t) => ({
   createUserWithAccess: t.fieldWithInput({
     ...nullOnError,
-    type: CreateUserWithAccessResult,
+    type: CreateUserWithAccessPayload,
+    errors: { types: [ConflictError, ...failures] },
     description: 'Creates a local account with a given password, roles and clusters, by the deprecated access model.',
     deprecationReason: deprecated.createUser,
     input: {
@@ -83,11 +67,12 @@ builder.mutationFields((t) => ({
       ...accessFields(t.input),
     },
     resolve: (_, { input: { email, password, roles, ...rest } }, { runai }) =>
-      runai.change((api) => api.createAccessUser({ email, password, roles, ...given(rest) })),
+      runai.change((api) => api.createAccessUser({ email, password, roles, ...omitNulls(rest) })),
   }),
   updateUserAccess: t.fieldWithInput({
     ...nullOnError,
-    type: UpdateUserAccessResult,
+    type: UpdateUserAccessPayload,
+    errors: { types: failures },
     description:
       'Changes the access of a user: fields that are absent keep their values. Costs two REST calls: the facade reads the access, merges the input and writes the whole.',
     deprecationReason: deprecated.updateUser,
@@ -102,12 +87,13 @@ builder.mutationFields((t) => ({
       runai.change(async (api) => {
         const userId = localId('User', id);
         const present = await api.getAccessUser(userId, 'A change of it keeps what it does not name.');
-        return { userId, access: await api.replaceAccessUser(userId, changedAccess(present, given(rest))) };
+        return { userId, access: await api.replaceAccessUser(userId, changedAccess(present, omitNulls(rest))) };
       }),
   }),
   removeUserAccess: t.fieldWithInput({
     ...nullOnError,
-    type: RemoveUserAccessResult,
+    type: RemoveUserAccessPayload,
+    errors: { types: failures },
     description: 'Removes a user, by the deprecated access model. `deleteUser` works in all versions.',
     deprecationReason: deprecated.removeUser,
     input: {

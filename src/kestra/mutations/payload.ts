@@ -1,0 +1,17 @@
+import { ConflictError, NotFoundError } from '../../errors.ts';
+import { type ChangedUser, changedUserPayload } from '../../graph/payload.ts';
+import type { WireSummary } from '../api.ts';
+import { KestraUser } from '../types/refs.ts';
+
+/** The failures of a change of a user, beyond those of every mutation. */
+export const failures = { types: [NotFoundError, ConflictError] };
+
+/** The payload of a mutation that changes a user of Kestra. */
+export const changedUser = (name: string, description: string) =>
+  changedUserPayload<ChangedUser<WireSummary>>(name, description, {
+    type: KestraUser,
+    load: (userId, { kestra }) => kestra.users.byId.load(userId),
+  });
+
+/** What the payload of a change shows that Kestra answered with the user. */
+export const changed = (user: WireSummary): ChangedUser<WireSummary> => ({ userId: user.id, user });
