@@ -42,7 +42,7 @@ describe('from Run:ai to Kestra', () => {
     const { data, errors } = await ask('{ users(first: 100) { nodes { username kestraUser { username } } } }', {
       kestraToken: 'sandbox-viewer',
     });
-    expect(await facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=100']);
+    expect(await facade.calls()).toEqual(['GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=100']);
     const calls = await facade.kestra.calls();
     expect(calls[0]).toBe(page(1));
     expect(calls.toSorted()).toEqual(pages);
@@ -64,7 +64,9 @@ describe('from Run:ai to Kestra', () => {
   });
 
   test('a few users cost a search each', async () => {
-    const { data } = await ask('{ users(first: 2) { nodes { username kestraUser { username email } } } }');
+    const { data } = await ask(
+      '{ users(first: 2, filter: { username: { contains: "sandbox.test" } }) { nodes { username kestraUser { username email } } } }',
+    );
     expect(data.users.nodes.map(({ kestraUser }) => kestraUser)).toMatchObject([
       { email: 'admin@sandbox.test' },
       { email: 'viewer@sandbox.test' },

@@ -79,7 +79,7 @@ const answers: Readonly<Record<string, (ask: Ask) => Promise<object>>> = {
 };
 
 function pageOf(limit: number, offset = 0): string {
-  return `/api/v1/users?offset=${offset}&limit=${limit}`;
+  return `/api/v1/users?sortBy=username&sortOrder=asc&offset=${offset}&limit=${limit}`;
 }
 
 function row({ id, username, lastLogin }: Person) {

@@ -27,7 +27,7 @@ async function get<Row>(path: string, { authorization }: MercuriusContext, pool 
 }
 
 const users = (offset: number, limit: number, context: MercuriusContext) =>
-  get<Person[]>(`/api/v1/users?offset=${offset}&limit=${limit}`, context);
+  get<Person[]>(`/api/v1/users?sortBy=username&sortOrder=asc&offset=${offset}&limit=${limit}`, context);
 
 async function count(context: MercuriusContext): Promise<number> {
   context.count ??= get<{ count: number }>('/api/v1/users/count', context);

@@ -38,7 +38,7 @@ builder.queryFields((t) => ({
     {
       ...nullOnError,
       type: User,
-      description: "The users of Run:ai, in the platform's own order unless `orderBy` is given.",
+      description: 'The users of Run:ai, ordered by username unless `orderBy` is given.',
       args: {
         search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
         filter: t.arg({ type: UserFilter, description: 'Conditions that every user of the list meets.' }),

@@ -37,6 +37,8 @@ export interface UserList extends UserSelection {
   readonly sortOrder?: 'asc' | 'desc';
 }
 
+export type OrderedUserList = UserList & Required<Pick<UserList, 'sortBy' | 'sortOrder'>>;
+
 /** What a list of users or groups with access can be narrowed by. */
 export interface AccessSelection {
   readonly roles?: WireRole[];

@@ -13,9 +13,12 @@ async function peopleOf({ sandboxUrl }: Facade, total: number, count: number): P
   const step = Math.max(1, Math.floor(pages.length / 4));
   const some: Person[] = [];
   for (const offset of pages.filter((_, page) => page % step === 0)) {
-    const { body } = await request(`${sandboxUrl}/api/v1/users?offset=${offset}&limit=500`, {
-      headers: { authorization: 'Bearer sandbox-admin' },
-    });
+    const { body } = await request(
+      `${sandboxUrl}/api/v1/users?sortBy=username&sortOrder=asc&offset=${offset}&limit=500`,
+      {
+        headers: { authorization: 'Bearer sandbox-admin' },
+      },
+    );
     some.push(...((await body.json()) as Person[]));
   }
   const apart = Math.max(1, Math.floor(some.length / count));
@@ -119,13 +122,18 @@ describe.each([10, 500, 2000, 100_000])('keys out of %i users', (total) => {
     const { data } = await facade.ask<{ users: { pageInfo: { endCursor: string } } }, object>(
       '{ users(first: 5) { totalCount nodes { userId } pageInfo { hasNextPage endCursor } } }',
     );
-    expect((await facade.calls()).sort()).toEqual([count, 'GET /api/v1/users?offset=0&limit=5'].sort());
+    expect((await facade.calls()).sort()).toEqual(
+      [count, 'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=5'].sort(),
+    );
     await facade.forgetCalls();
     await facade.ask(`{ users(first: 5, after: "${data.users.pageInfo.endCursor}") { nodes { userId } } }`);
-    expect(await facade.calls()).toEqual(['GET /api/v1/users?offset=4&limit=6']);
+    expect(await facade.calls()).toEqual(['GET /api/v1/users?sortBy=username&sortOrder=asc&offset=4&limit=6']);
     await facade.forgetCalls();
     await facade.ask('{ users(last: 5) { nodes { userId } } }');
-    expect(await facade.calls()).toEqual([count, `GET /api/v1/users?offset=${total - 5}&limit=6`]);
+    expect(await facade.calls()).toEqual([
+      count,
+      `GET /api/v1/users?sortBy=username&sortOrder=asc&offset=${total - 5}&limit=6`,
+    ]);
   });
 });
 

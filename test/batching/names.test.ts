@@ -134,11 +134,11 @@ describe('the links follow the same rule', () => {
     kestra.holds(people(['Ada@x', 'ADA@x', 'Grace@X', 'bob@x', 'Bob@x']));
     expect(await links()).toEqual({
       users: [
-        ['ada@x', 'CONFLICT'],
         ['Ada@x', 'Ada@x'],
-        ['grace@x', 'Grace@X'],
         ['BOB@x', 'CONFLICT'],
+        ['ada@x', 'CONFLICT'],
         ['eve@x', null],
+        ['grace@x', 'Grace@X'],
       ],
       kestraUsers: [
         ['Ada@x', 'Ada@x'],

@@ -58,7 +58,9 @@ describe('what @skip and @include say holds, however often a document is asked',
     const { data, errors } = await askOften(query, { a: false }, { kestraToken: null });
     expect(errors).toBeUndefined();
     expect(data).toEqual({ users: { nodes: [{ username: expect.any(String) }] } });
-    expect(await facade.calls()).toEqual(Array(4).fill('GET /api/v1/users?offset=0&limit=1'));
+    expect(await facade.calls()).toEqual(
+      Array(4).fill('GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=1'),
+    );
     expect(await facade.kestra.calls()).toEqual([]);
   });
 

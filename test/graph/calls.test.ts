@@ -9,7 +9,8 @@ afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());
 
 const count = 'GET /api/v1/users/count';
-const page = (offset: number, limit: number) => `GET /api/v1/users?offset=${offset}&limit=${limit}`;
+const page = (offset: number, limit: number) =>
+  `GET /api/v1/users?sortBy=username&sortOrder=asc&offset=${offset}&limit=${limit}`;
 
 async function callsOf(document: string, options = {}): Promise<string[]> {
   await facade.forgetCalls();
@@ -21,19 +22,22 @@ async function callsOf(document: string, options = {}): Promise<string[]> {
 describe('REST calls of a list', () => {
   test('a page is one list call of just its rows', async () => {
     expect(await callsOf('{ users(first: 20) { nodes { username } } }')).toEqual([
-      'GET /api/v1/users?offset=0&limit=20',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=20',
     ]);
   });
 
   test('hasNextPage reads one row more', async () => {
     expect(await callsOf('{ users(first: 20) { nodes { username } pageInfo { hasNextPage } } }')).toEqual([
-      'GET /api/v1/users?offset=0&limit=21',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=21',
     ]);
   });
 
   test('totalCount adds a count call, and spares the row more', async () => {
     const calls = await callsOf('{ users(first: 20) { totalCount nodes { username } pageInfo { hasNextPage } } }');
-    expect(calls.toSorted()).toEqual(['GET /api/v1/users/count', 'GET /api/v1/users?offset=0&limit=20']);
+    expect(calls.toSorted()).toEqual([
+      'GET /api/v1/users/count',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=20',
+    ]);
   });
 
   test('totalCount alone is a count call alone', async () => {
@@ -43,7 +47,7 @@ describe('REST calls of a list', () => {
   test('fields left out by @skip and @include cost nothing', async () => {
     const document =
       '{ users(first: 2) { totalCount @skip(if: true) nodes { username } pageInfo @include(if: false) { hasNextPage } } }';
-    expect(await callsOf(document)).toEqual(['GET /api/v1/users?offset=0&limit=2']);
+    expect(await callsOf(document)).toEqual(['GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=2']);
   });
 
   test('500 rows with pageInfo are two calls at once: the platform gives 500 at most', async () => {

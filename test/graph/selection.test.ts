@@ -8,7 +8,8 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());
 
-const page = (offset: number, limit: number) => `GET /api/v1/users?offset=${offset}&limit=${limit}`;
+const page = (offset: number, limit: number) =>
+  `GET /api/v1/users?sortBy=username&sortOrder=asc&offset=${offset}&limit=${limit}`;
 const count = 'GET /api/v1/users/count';
 
 /** A document, what it costs, and its fragments; `$yes` is true and `$no` is false. */

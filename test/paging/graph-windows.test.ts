@@ -17,9 +17,12 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());
 
+/** The order of a list that is asked for none. */
+const byUsername = ['sortBy=username', 'sortOrder=asc'];
+
 /** Lists, each as the graph and as the platform are asked for it. */
 const lists = [
-  { args: {}, query: [] },
+  { args: {}, query: byUsername },
   { args: { orderBy: { field: 'USERNAME', direction: 'DESC' } }, query: ['sortBy=username', 'sortOrder=desc'] },
   {
     args: { orderBy: { field: 'LAST_LOGIN', direction: 'ASC' }, filter: { isLocal: false } },
@@ -31,9 +34,9 @@ const lists = [
   },
   {
     args: { filter: { username: { contains: 'example.org' }, createdAt: { gte: '2024-01-01T00:00:00Z' } } },
-    query: ['filterBy=username=@example.org,creationTime>=2024-01-01T00:00:00Z'],
+    query: ['filterBy=username=@example.org,creationTime>=2024-01-01T00:00:00Z', ...byUsername],
   },
-  { args: { filter: { username: { eq: 'nobody' } } }, query: ['filterBy=username==nobody'] },
+  { args: { filter: { username: { eq: 'nobody' } } }, query: ['filterBy=username==nobody', ...byUsername] },
 ];
 
 interface Page {

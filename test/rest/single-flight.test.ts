@@ -17,7 +17,7 @@ describe('over real sockets', inRealTime, () => {
   });
 
   const page = '{ users(first: 3) { nodes { username } } }';
-  const call = 'GET /api/v1/users?offset=0&limit=3';
+  const call = 'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=3';
   const late = (latencyMs: number) => facade.misbehave({ operationId: 'get_users', latencyMs });
   const read = (token = 'sandbox-admin', signal?: AbortSignal) =>
     facade.ask<{ users: { nodes: object[] } }, never>(page, undefined, { token, signal });

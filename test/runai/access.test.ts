@@ -37,7 +37,8 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
   let facade: Facade;
   /** By user id. */
   let users: Map<string, K8s>;
-  const list = version === 'legacy' ? 'GET /api/v1/users' : 'GET /api/v1/users?offset=0&limit=100';
+  const list =
+    version === 'legacy' ? 'GET /api/v1/users' : 'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=100';
   beforeAll(async () => {
     facade = await graphOver({ version, users: 2000 });
     users = new Map((await readPlatform<K8s[]>(facade, '/v1/k8s/users'))?.map((user) => [user.userId, user]));

@@ -69,7 +69,8 @@ async function membersOnPlatform(): Promise<Map<string, string[]>> {
 describe.each(['2.22', 'legacy'] as const)('groups of Run:ai %s', (version) => {
   /** By name. */
   let groups: Map<string, K8s>;
-  const list = version === 'legacy' ? 'GET /api/v1/users' : 'GET /api/v1/users?offset=0&limit=100';
+  const list =
+    version === 'legacy' ? 'GET /api/v1/users' : 'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=100';
   const scan = version === 'legacy' ? ['GET /api/v1/users'] : pages;
 
   beforeAll(async () => {

@@ -4,7 +4,8 @@ import { type Facade, graphOver } from '../support/facade.ts';
 
 const whole = 'GET /api/v1/users';
 const count = 'GET /api/v1/users/count';
-const window = (limit: number, query = '') => `GET /api/v1/users?${query}offset=0&limit=${limit}`;
+const window = (limit: number, query = 'sortBy=username&sortOrder=asc&') =>
+  `GET /api/v1/users?${query}offset=0&limit=${limit}`;
 /** The scan of 1,200 users. */
 const pages = [0, 500, 1000].map(
   (offset) => `GET /api/v1/users?sortBy=username&sortOrder=asc&offset=${offset}&limit=500`,
@@ -35,7 +36,13 @@ const costs = [
     'four lists and their totals',
     `{ a: users(first: 2) { totalCount nodes { username } } b: users(first: 3, search: "a") { totalCount nodes { username } }
        c: users { totalCount } d: users(first: 2, filter: { createdBy: { eq: "x" } }) { nodes { username } } }`,
-    [count, window(2), 'GET /api/v1/users/count?search=a', window(3, 'search=a&'), window(2, 'filterBy=createdBy==x&')],
+    [
+      count,
+      window(2),
+      'GET /api/v1/users/count?search=a',
+      window(3, 'search=a&sortBy=username&sortOrder=asc&'),
+      window(2, 'filterBy=createdBy==x&sortBy=username&sortOrder=asc&'),
+    ],
     [whole],
   ],
   [

@@ -69,7 +69,9 @@ describe('an answer is compressed as its client prefers', () => {
     expect(answer.headers.vary).toBe('Accept-Encoding');
     if (encoding) expect(answer.bytes.length).toBeLessThan(plain.bytes.length / 2);
     else expect(answer.headers['content-length']).toBe(String(plain.bytes.length));
-    expect(await facade.calls()).toEqual(Array(2).fill('GET /api/v1/users?offset=0&limit=100'));
+    expect(await facade.calls()).toEqual(
+      Array(2).fill('GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=100'),
+    );
   });
 
   test('whichever path serves it', async () => {

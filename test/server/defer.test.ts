@@ -25,8 +25,9 @@ beforeEach(async () => {
 
 /** What a client accepts that takes parts, and what is not in parts as the specification has it. */
 const either = 'multipart/mixed, application/graphql-response+json';
-const linked = '{ users(first: 2) { nodes { username ... @defer(label: "other") { kestraUser { displayName } } } } }';
-const page = 'GET /api/v1/users?offset=0&limit=2';
+const linked =
+  '{ users(first: 2, filter: { username: { contains: "sandbox.test" } }) { nodes { username ... @defer(label: "other") { kestraUser { displayName } } } } }';
+const page = 'GET /api/v1/users?filterBy=username=@sandbox.test&sortBy=username&sortOrder=asc&offset=0&limit=2';
 const kestraPages = ['admin', 'viewer'].map(
   (name) => `GET /api/v1/users?q=${name}@sandbox.test&sort=username:asc&page=1&size=100`,
 );
@@ -128,7 +129,7 @@ describe('a deferred fragment follows when it is there', () => {
 
 describe('an answer is whole', () => {
   const query = 'query Whole { users(first: 1) { nodes { username } ... @defer { totalCount } } }';
-  const whole = { data: { users: { nodes: [{ username: 'admin@sandbox.test' }], totalCount: 200 } } };
+  const whole = { data: { users: { nodes: [{ username: 'Priya.Sharma@example.com' }], totalCount: 200 } } };
 
   test.each([
     { accept: 'application/json' },
@@ -144,7 +145,7 @@ describe('an answer is whole', () => {
     }
     expect((await calls()).toSorted()).toEqual([
       ...Array(4).fill('GET /api/v1/users/count'),
-      ...Array(4).fill('GET /api/v1/users?offset=0&limit=1'),
+      ...Array(4).fill('GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=1'),
     ]);
   });
 

@@ -88,7 +88,7 @@ describe('the plan of a request', () => {
       '{ a: users(first: 7, search: "an") { nodes { id } } b: users(first: 7, search: "an") { nodes { username } } }',
     );
     expect(plan).toEqual([expect.objectContaining({ path: '/api/v1/users', calls: 1, shared: 1, rows: 14 })]);
-    expect(await facade.calls()).toEqual([`${users}?search=an&offset=0&limit=7`]);
+    expect(await facade.calls()).toEqual([`${users}?search=an&sortBy=username&sortOrder=asc&offset=0&limit=7`]);
   });
 
   test('tells calls that failed, too', async () => {

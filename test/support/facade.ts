@@ -64,7 +64,7 @@ export function controls(sandbox: Sandbox) {
   }
   return {
     sandboxUrl: sandbox.url,
-    /** The REST calls since `forgetCalls`, decoded: `GET /api/v1/users?offset=0&limit=20`. */
+    /** The REST calls since `forgetCalls`, decoded: `GET /api/v1/users/count`. */
     async calls(): Promise<string[]> {
       const calls = await served();
       return calls.map(({ method, path, query }) => decodeURIComponent(`${method} ${path}${query && `?${query}`}`));

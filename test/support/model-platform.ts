@@ -21,6 +21,8 @@ export interface Manners {
   readonly miscount?: number;
   /** Whether each answer has its rows in another order where none is asked for. */
   readonly unordered?: boolean;
+  /** Whether it has its own order, or none, also where one is asked for. */
+  readonly ignoresOrder?: boolean;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function modelPlatform(kind: 'runai' | 'kestra') {
       ({ username }) => username.toLowerCase().includes(text) && (name === undefined || username === name),
     );
     const sort = query.get('sortBy') ?? query.get('sort');
-    if (sort) return found.toSorted((a, b) => (a.username < b.username ? -1 : 1));
+    if (sort && !manners.ignoresOrder) return found.toSorted((a, b) => (a.username < b.username ? -1 : 1));
     if (!manners.unordered) return found;
     const places = ++turn;
     return found.map(

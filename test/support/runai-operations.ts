@@ -102,10 +102,10 @@ export const runaiCases: readonly Case[] = [
   },
 ];
 
-/** Five users of the facade. */
+/** Five users of the facade, none of them the caller. */
 export async function loadFixtures(facade: Facade): Promise<Fixtures> {
   const { data } = await facade.ask<{ users: { nodes: Person[] } }, never>(
-    '{ users(first: 5, filter: { isLocal: true }) { nodes { id userId username } } }',
+    '{ users(first: 5, filter: { isLocal: true, username: { contains: "example" } }) { nodes { id userId username } } }',
   );
   const [reader, named, deleted, leaver, reset] = data.users.nodes;
   if (!reader || !named || !deleted || !leaver || !reset) throw new Error('The sandbox holds too few users.');

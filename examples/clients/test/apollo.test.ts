@@ -64,7 +64,7 @@ test('what is deferred is shown when it is there, and the rest before', async ()
     people.map((username) => [username, false]),
     people.map((username) => [username, expect.stringMatching(/./)]),
   ]);
-  expect(await started.facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=2']);
+  expect(await started.facade.calls()).toEqual(['GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=2']);
   expect(await started.facade.kestra.calls()).toHaveLength(2);
 });
 

@@ -11,9 +11,9 @@ export const pageSize = 50;
 
 /** The REST calls of a walk over 230 rows: a page, and one row more on each side of it, to hold on to and to look ahead. */
 export const walk = [
-  'GET /api/v1/users?offset=0&limit=51',
-  'GET /api/v1/users?offset=49&limit=52',
-  'GET /api/v1/users?offset=99&limit=52',
-  'GET /api/v1/users?offset=149&limit=52',
-  'GET /api/v1/users?offset=199&limit=52',
+  'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=51',
+  'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=49&limit=52',
+  'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=99&limit=52',
+  'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=149&limit=52',
+  'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=199&limit=52',
 ];

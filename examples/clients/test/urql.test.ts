@@ -47,7 +47,7 @@ test('what is deferred is shown when it is there, and the rest before', async ()
   screen.unsubscribe();
   await started.facade.kestra.misbehave();
   expect(shown[1]).toEqual([false, [expect.stringMatching(/./), expect.stringMatching(/./)]]);
-  expect(await started.facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=2']);
+  expect(await started.facade.calls()).toEqual(['GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=2']);
   expect(await started.facade.kestra.calls()).toHaveLength(2);
 });
 

@@ -53,7 +53,7 @@ describe.each(gateways)('%s', (_, start) => {
     });
     expect((await facade.calls()).toSorted()).toEqual([
       'GET /api/v1/users/count',
-      'GET /api/v1/users?offset=0&limit=2',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=2',
     ]);
   });
 

@@ -1,20 +1,21 @@
 import { isOdd } from '../../rest/contract-breaches.ts';
 import { orNever } from '../../rest/zero-time.ts';
-import type { Condition, UserList, WireSortField, WireUser } from '../wire-types.ts';
+import type { Condition, OrderedUserList, WireSortField, WireUser } from '../wire-types.ts';
 
 /**
  * What newer versions do on the platform, done here for the version that only sends whole lists. The rules are those of
  * the newer ones: text equals exactly and contains without regard to case, dates are compared as instants, null meets no
- * condition and comes last in both directions, and equal rows stand by ascending id. Without an order, the platform's own.
+ * condition and comes last in both directions, and equal rows stand by ascending id.
  */
-export function selectUsers(users: readonly WireUser[], list: UserList): readonly WireUser[] {
-  const { conditions = [], search, sortBy, sortOrder = 'asc' } = list;
-  const found = users.filter(
-    (user) =>
-      conditions.every((condition) => meets(user, condition)) &&
-      (!search || contains(knownValue(user, 'username'), search)),
-  );
-  return sortBy ? found.sort(comparison(sortBy, sortOrder === 'asc' ? 1 : -1)) : found;
+export function selectUsers(users: readonly WireUser[], list: OrderedUserList): readonly WireUser[] {
+  const { conditions = [], search, sortBy, sortOrder } = list;
+  return users
+    .filter(
+      (user) =>
+        conditions.every((condition) => meets(user, condition)) &&
+        (!search || contains(knownValue(user, 'username'), search)),
+    )
+    .sort(comparison(sortBy, sortOrder === 'asc' ? 1 : -1));
 }
 
 type Value = string | number | boolean | null;

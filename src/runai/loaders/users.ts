@@ -7,7 +7,7 @@ import type { List } from '../../paging/list.ts';
 import { offsetList } from '../../paging/offset-list.ts';
 import type { RestSession } from '../../rest/session.ts';
 import type { RunaiApi } from '../api.ts';
-import { pageCap, type UserList, type UserSelection, type WireUser } from '../wire-types.ts';
+import { type OrderedUserList, pageCap, type UserList, type UserSelection, type WireUser } from '../wire-types.ts';
 import { AllUsers, idOf } from './all-users.ts';
 import { selectUsers } from './local-list.ts';
 import { UsersByName } from './users-by-name.ts';
@@ -55,8 +55,12 @@ export class Users {
     return this.#byName.find(username);
   }
 
-  /** A list as a connection shows it. Its rows prime the loaders. */
-  list(list: UserList): List<WireUser> {
+  /**
+   * A list as a connection shows it, ordered by username unless the list says otherwise: a platform that keeps no order
+   * between two calls would show one row on two pages, and another on none. Its rows prime the loaders.
+   */
+  list(asked: UserList): List<WireUser> {
+    const list: OrderedUserList = { sortBy: 'username', sortOrder: 'asc', ...asked };
     const key = `runai.users ${JSON.stringify(list)}`;
     const reason = 'Rows of the list that was asked for.';
     if (!this.all.hasPages) {
