@@ -6,7 +6,6 @@ import { buildSchema, type PlatformName } from './graph/schema.ts';
 import { openPlatform, type Platform } from './platforms.ts';
 import type { GraphiqlExample } from './server/explorer/graphiql.ts';
 import { closeWithin, createHttpServer, listen, urlOf } from './server/http-server.ts';
-import { withAudit } from './server/observability/audit.ts';
 import type { LogOutput } from './server/observability/log-output.ts';
 import { type Figures, Metrics } from './server/observability/metrics.ts';
 import { requestHandler } from './server/request-handler.ts';
@@ -98,7 +97,7 @@ async function start(
   );
   const metricsText = sharedText ?? (() => metrics.text());
   const tracing = config.tracing ? (await tracingModule()).startTracing(Object.values(clients), log) : undefined;
-  const schema = withAudit(await buildSchema(config.platforms), log);
+  const schema = await buildSchema(config.platforms);
   const listener = requestHandler({ config, schema, clients, log, readiness, metrics, metricsText, tracing, example });
   const server = createHttpServer(listener, config);
   await listen(server, config);

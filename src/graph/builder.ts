@@ -9,6 +9,7 @@ import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { costOfKeys } from '../cost/lookup-cost.ts';
 import { ForbiddenError, InvalidInputError } from '../errors.ts';
 import { defaultPageSize } from '../paging/connection-arguments.ts';
+import AuditPlugin from './audit-plugin.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
 import { DateTime, Secret } from './scalars.ts';
@@ -31,8 +32,17 @@ export const builder = new SchemaBuilder<{
   DefaultNodeNullability: true;
   DefaultFieldNullability: false;
 }>({
-  plugins: [ErrorsPlugin, RelayPlugin, WithInputPlugin, ValidationPlugin, DirectivesPlugin, FederationPlugin],
+  plugins: [
+    AuditPlugin,
+    ErrorsPlugin,
+    RelayPlugin,
+    WithInputPlugin,
+    ValidationPlugin,
+    DirectivesPlugin,
+    FederationPlugin,
+  ],
   defaultFieldNullability: false,
+  audit: ({ audit }) => audit,
   // The result of a mutation: its payload, or a failure that a client can act on.
   errors: {
     directResult: true,

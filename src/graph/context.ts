@@ -1,6 +1,7 @@
 import type { Kestra } from '../kestra/kestra.ts';
 import type { Budget, Ledger } from '../rest/session.ts';
 import type { Runai } from '../runai/runai.ts';
+import type { Audit } from './audit-plugin.ts';
 import type { DriftReport } from './connection.ts';
 
 /**
@@ -26,4 +27,5 @@ export interface Context {
   readonly params: { readonly variables?: Readonly<Record<string, unknown>> | null };
   /** What was done for the request so far, at all platforms. */
   readonly ledger: Ledger;
+  readonly audit: Audit;
 }

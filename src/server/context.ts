@@ -1,4 +1,5 @@
 import { initContextCache } from '@pothos/core';
+import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import type { PlatformName } from '../graph/schema.ts';
@@ -8,6 +9,7 @@ import { type Ledger, RestSession } from '../rest/session.ts';
 import { Runai } from '../runai/runai.ts';
 import type { ClientRequest } from './client-request.ts';
 import { credentials } from './credentials.ts';
+import { auditLog } from './observability/audit.ts';
 import { traceHeaders } from './observability/trace-context.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -15,7 +17,7 @@ import type { ServerContext } from './server-context.ts';
 export type Clients = Readonly<Partial<Record<PlatformName, RestClient>>>;
 
 /** Makes what the resolvers of one request know: each platform under the credentials of its own header. */
-export function contextFactory(config: Config, clients: Clients) {
+export function contextFactory(config: Config, clients: Clients, log: Logger) {
   return (clientRequest: ClientRequest, params: Context['params']): ServerContext => {
     const ledger: Ledger = { calls: [], plans: [], writes: [] };
     const cost = { asked: 0, allowed: config.maxCost, made: 0 };
@@ -53,6 +55,7 @@ export function contextFactory(config: Config, clients: Clients) {
       cost,
       drift: [],
       ledger,
+      audit: auditLog(log, clientRequest.id, ledger.writes),
     };
   };
 }

@@ -73,7 +73,7 @@ export function requestHandler({ clients, log, tracing, ...options }: ServerOpti
   const pipeline = {
     ...options,
     clients: platforms,
-    contextOf: contextFactory(config, clients),
+    contextOf: contextFactory(config, clients, log),
     hooks,
     documents: new DocumentStore(schema),
     persisted: persistedDocuments(config.trustedDocuments),

@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { assert, asyncProperty, gen, pre } from 'fast-check';
 import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { executePlan } from '../../src/execution/execute.ts';
@@ -66,7 +67,7 @@ beforeAll(async () => {
           return () => underWay--;
         });
       }
-      const contextOf = contextFactory(config, clients);
+      const contextOf = contextFactory(config, clients, pino({ enabled: false }));
       return () => contextOf(requestOf(credentials), {});
     };
     contexts = { reference: contextsOf(), planned: contextsOf() };

@@ -1,43 +1,26 @@
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Audit } from '../../graph/audit-plugin.ts';
+import type { WriteRecord } from '../../rest/writes.ts';
 import { internalCode } from '../masking.ts';
-import type { ServerContext } from '../server-context.ts';
-
-type Resolver = GraphQLFieldResolver<unknown, ServerContext>;
 
 /**
- * Has the mutations of a schema leave an audit line for each write that they send: who, what, which objects, and what
- * became of it. A mutation that is refused before anything is sent leaves one, too.
- * @returns the schema that was given, whose mutations from now on do
+ * The audit of one request. It logs a line for each write that a mutation sends: who, what, which objects, and the
+ * outcome; and one line for a mutation that fails before it sends any.
+ * @param writes the writes of the request, in order. The mutations of a request run one after the other.
  */
-export function withAudit(schema: GraphQLSchema, log: Logger): GraphQLSchema {
-  const mutations = schema.getMutationType()?.getFields() ?? {};
-  for (const field of Object.values(mutations)) field.resolve = audited(field.resolve ?? defaultFieldResolver, log);
-  return schema;
-}
-
-function audited(resolve: Resolver, log: Logger): Resolver {
-  return async (source, args, context, info) => {
-    const before = context.ledger.writes.length;
-    const shared = { requestId: context.clientRequest.id, mutation: info.fieldName };
-    const writeLines = (result: unknown) => {
-      const writes = context.ledger.writes.slice(before);
-      for (const write of writes) log.info({ ...shared, ...write }, 'write');
-      if (writes.length === 0 && isError(result))
-        log.info({ ...shared, outcome: result.code ?? internalCode }, 'write refused');
+export function auditLog(log: Logger, requestId: string, writes: readonly WriteRecord[]): Audit {
+  return (mutation) => {
+    const before = writes.length;
+    return (error) => {
+      const shared = { requestId, mutation };
+      for (const write of writes.slice(before)) log.info({ ...shared, ...write }, 'write');
+      if (writes.length === before && error !== undefined)
+        log.info({ ...shared, outcome: codeOf(error) }, 'write refused');
     };
-    try {
-      const result: unknown = await resolve(source, args, context, info);
-      writeLines(result);
-      return result;
-    } catch (error) {
-      writeLines(error);
-      throw error;
-    }
   };
 }
 
-/** What Pothos made ready for a union of failures hides its class. */
-function isError(result: unknown): result is Error & { readonly code?: unknown } {
-  return typeof result === 'object' && result !== null && 'stack' in result;
+/** The code of an error, which may be wrapped for a result union and then has no class. */
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : internalCode;
 }
