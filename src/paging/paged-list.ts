@@ -123,6 +123,15 @@ async function isLast<Row>(pages: PagedReads<Row>, page: number, size: number, p
   }
   if (total === end && pageCap.isWhole(length)) return true;
   // The total says otherwise, or the page may have been cut.
+  if (page > 1 && !pageCap.isWhole(size - 1)) {
+    // Where a list goes on after its first page, that page is full, unless the server counts its pages by a smaller size.
+    const { length: first } = (await read(1, size)).results;
+    pageCap.saw(Math.min(first, size));
+    if (first < size) {
+      pageCap.cut(Math.max(1, first), size);
+      return false;
+    }
+  }
   const [next] = (await read(end + 1, 1)).results;
   if (!next) return true;
   if (rows[0] && idOf(next) === idOf(rows[0])) throw repeated();

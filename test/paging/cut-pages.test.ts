@@ -284,7 +284,8 @@ describe.each([undefined, 1, 3, 7, 20, 50])('whatever a platform does that gives
           expect(models()[list].calls().length).toBeLessThanOrEqual((total / size + 1) * each);
         },
       ),
-      { numRuns: 25 },
+      // A total that is too high leads to a page that a server of smaller pages takes for an earlier one.
+      { numRuns: 25, examples: [[31, 20, false, true, { miscount: 25, ignoresLimit: false }]] },
     );
   });
 
