@@ -18,8 +18,8 @@ declare global {
 }
 
 /**
- * Audits the mutations. It wraps more than the resolver, so that the audit also covers mutations whose arguments are
- * refused. It must stand before the errors plugin, which makes results of errors.
+ * Audits the mutations. It wraps the validation of the arguments too, so that rejected arguments are also audited. It must
+ * come before the errors plugin, which turns errors into results.
  */
 class AuditPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapArgMappers(
@@ -42,7 +42,7 @@ class AuditPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-/** Whether the errors plugin made a result of an error. */
+/** Whether a result is an error that the errors plugin caught. */
 const isFailure = (result: unknown) => typeof result === 'object' && result !== null && errorTypeMap.has(result);
 
 const pluginName = 'audit';

@@ -18,7 +18,7 @@ import { nullOnError } from './semantic-non-null.ts';
 const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const paging = 'See the GraphQL Cursor Connections Specification.';
 
-/** The one builder of the graph. Rules for all fields are set here. */
+/** The builder of the graph, with the options that hold for all fields. */
 export const builder = new SchemaBuilder<{
   Context: Context;
   Scalars: {
@@ -137,7 +137,7 @@ builder.globalConnectionField('totalCount', (t) =>
   }),
 );
 
-/** Loads objects of any type, in order; the Error in its place where an id is none, or its object cannot be loaded. */
+/** Loads nodes of any types, in the order of the ids. An id that is not valid or cannot be loaded gives an Error. */
 function loadNodes(ids: readonly GlobalId[], context: Context, info: GraphQLResolveInfo): Promise<unknown[]> {
   const load = async (id: GlobalId) => {
     const type = info.schema.getType(id.typename);
@@ -147,7 +147,7 @@ function loadNodes(ids: readonly GlobalId[], context: Context, info: GraphQLReso
   return Promise.all(ids.map((id) => load(id).catch((error: unknown) => error)));
 }
 
-/** The keys that global ids are, as they were sent. */
+/** The keys in global ids for the cost estimate, which runs before the ids are validated. */
 function idKeys(ids: readonly unknown[]) {
   return ids.map((id) => [typeof id === 'string' ? parseGlobalId(id).typename : '', { id }] as const);
 }

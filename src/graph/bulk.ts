@@ -26,7 +26,7 @@ export async function forEachItem<Item, Result>(
   return results;
 }
 
-/** The cost of a plural mutation: one call for each item of a list in its input. */
+/** The cost of a plural mutation: one call for each item of the list with this name in its input. */
 export function costOfItems(list: string): CostExtensions {
   const items = ({ args }: CostContext) => [objectOf(args.input)[list]].flat().length;
   return { items, cost: (field) => field.estimate.calls(items(field)) };

@@ -1,12 +1,12 @@
 import { type GraphQLSchema, isObjectType, parse, print, printSchema, visit } from 'graphql';
 import { semanticNonNullDirective } from './semantic-non-null.ts';
 
-/** The schema as clients read it, in text: with the directive that tells which nulls mean an error. */
+/** The SDL of the graph for clients, with `@semanticNonNull`, which `printSchema` omits. */
 export function printClient(schema: GraphQLSchema): string {
   const marked = visit(parse(printSchema(schema)), {
     ObjectTypeDefinition(node) {
       const type = schema.getType(node.name.value);
-      // The builder keeps directives on the nodes of types, not on those of fields.
+      // The builder adds directives to the AST nodes of types only, which hold those of their fields.
       const fields = isObjectType(type) ? (type.astNode?.fields ?? []) : [];
       const marks = new Map(fields.map(({ name, directives = [] }) => [name.value, directives.filter(isMark)]));
       return {

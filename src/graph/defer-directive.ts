@@ -1,8 +1,8 @@
 import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLNonNull, GraphQLString } from 'graphql';
 
 /**
- * `@defer`, as the proposal for incremental delivery has it (graphql-spec, pull request 742). It is for clients only: how
- * the parts of an answer reach them is the matter of whoever stands last before them, which with a gateway is the gateway.
+ * `@defer` of the proposal for incremental delivery (graphql-spec, pull request 742). The SDL of the subgraph omits it: with
+ * a gateway, the gateway delivers the parts to the client.
  */
 export const deferDirective = new GraphQLDirective({
   name: 'defer',

@@ -11,12 +11,12 @@ import { costOfKeys } from '../cost/lookup-cost.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Context } from './context.ts';
 
-/** What a gateway sends to name an entity: a type, and the fields of one of its keys. */
+/** The reference by which a gateway asks for an entity: a type, and the fields of one of its keys. */
 interface Representation {
   readonly __typename?: unknown;
 }
 
-/** Where the federation plugin keeps what an entity type loads by. */
+/** Where the federation plugin keeps the `resolveReference` of an entity type. */
 interface Extensions {
   readonly apollo?: {
     readonly subgraph?: {
@@ -31,14 +31,14 @@ interface Extensions {
 }
 
 /**
- * Replaces the resolver of `_entities` (Apollo Federation subgraph specification, "Query._entities") by one in which
- * each representation stands alone: a bad one is null with an error in its place, where the stock resolver fails all.
+ * Replaces the resolver of `_entities` (Apollo Federation subgraph specification, "Query._entities") by one that resolves
+ * each representation separately: one that fails is null with an error, whereas the plugin's resolver would fail all.
  */
 export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()._entities;
   const union = getNamedType(field?.type);
   if (!field || !isUnionType(union)) return schema;
-  /** Which type an entity was asked for as: the objects of platforms do not tell. */
+  /** The types by which entities were requested, since rows of platforms do not hold their type. */
   const typeOf = new WeakMap<object, string>();
   union.resolveType = (entity: object) => typeOf.get(entity);
   field.extensions = {

@@ -1,13 +1,13 @@
 import { decodeGlobalID } from '@pothos/plugin-relay';
 import { InvalidInputError } from '../errors.ts';
 
-/** What a global id stands for: a type of the graph, and the platform's own id. */
+/** The parts of a global id: a type of the graph, and the id that the platform gave the object. */
 export interface GlobalId {
   readonly typename: string;
   readonly id: string;
 }
 
-/** Reads a Relay global id; the type name is empty where the text is none, so that one bad id of a list harms no other. */
+/** Parses a global id. The type name of a malformed id is empty, so that in a list it fails alone. */
 export function parseGlobalId(globalId: string): GlobalId {
   try {
     return decodeGlobalID(globalId);
@@ -16,7 +16,7 @@ export function parseGlobalId(globalId: string): GlobalId {
   }
 }
 
-/** The platform's own id in the global id of a type. @throws {InvalidInputError} when it is not of that type */
+/** The platform's id in a global id. @throws {InvalidInputError} when the global id is not of this type */
 export function localId(typename: string, globalId: string): string {
   const parsed = parseGlobalId(globalId);
   if (parsed.typename !== typename) throw notAnId(typename);

@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 
-/** The type of what can be changed: for platforms that change something to import, as a type may not be without a field. */
+/** Platforms with mutations import this: the type must not exist without a field. */
 builder.mutationType({
   description: 'The fields that change something. The mutations of one operation run one after the other.',
 });

@@ -10,7 +10,7 @@ export interface ReadBack<Row> {
   readonly load: (userId: string, context: Context) => Promise<Row | null>;
 }
 
-/** A user that was changed; `user` is there when the platform returned it. */
+/** A user that was changed; `user` is set when the platform returned it. */
 export interface ChangedUser<Row = object> {
   readonly userId: string;
   readonly user?: Row;
@@ -55,7 +55,7 @@ export const deletedUserPayload = (name: string, description: string, type: stri
     }),
   });
 
-/** The payload of a mutation that changes the password of the caller: a type must have a field. */
+/** The payload of a mutation that changes the password of the caller. Its field is there because a type must have one. */
 export const changedPasswordPayload = (name: string, description: string) =>
   builder.objectRef<{ readonly changed: true }>(name).implement({
     description,

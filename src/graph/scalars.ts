@@ -7,7 +7,7 @@ function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** Reads literals as it reads variables; a refused value is never repeated in the message. */
+/** A scalar that is text. It parses literals as it parses variables, and no message repeats a value that it rejects. */
 function textScalar(
   name: string,
   description: string,
@@ -26,8 +26,8 @@ function textScalar(
 }
 
 /**
- * Text in and text out: a JavaScript Date would lose what it has beyond milliseconds. RFC 3339 §5.6 allows a small `t`
- * and `z`, which not every platform reads.
+ * A point in time as text, since a JavaScript Date would lose digits beyond milliseconds. RFC 3339 §5.6 allows `t` and `z`
+ * in lower case, which not every platform accepts, so both become upper case.
  */
 export const DateTime = textScalar(
   'DateTime',
@@ -46,12 +46,12 @@ export const DateTime = textScalar(
   },
 );
 
-/** The text of a point in time, in capitals; undefined for what is none, such as the 30th of February. */
+/** The text of a point in time in upper case; undefined for any other value, such as the 30th of February. */
 function pointInTime(value: unknown): string | undefined {
   if (typeof value !== 'string' || !rfc3339.test(value)) return undefined;
   const text = value.toUpperCase();
   if (Number.isNaN(Date.parse(text))) return undefined;
-  // JavaScript takes the 31st of a shorter month for the 1st of the next.
+  // JavaScript reads the 31st of a shorter month as the 1st of the next.
   const day = text.slice(0, 10);
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? text : undefined;
 }

@@ -1,10 +1,9 @@
 import { DirectiveLocation, GraphQLDirective, GraphQLInt, GraphQLList, GraphQLNonNull } from 'graphql';
 
 /**
- * `@semanticNonNull`, as the specification "nullability" has it (https://specs.apollo.dev/nullability): the schema's type
- * lets a null stand for a failure, and the directive says that it never stands for anything else. Clients that handle
- * errors apart (graphql-codegen's `errorHandlingClient`, Relay's `@throwOnFieldError`, Apollo Kotlin) read the type as not
- * null.
+ * `@semanticNonNull` of the specification "nullability" (https://specs.apollo.dev/nullability): the field is null only
+ * when it failed. Clients that handle errors separately (graphql-codegen's `errorHandlingClient`, Relay's
+ * `@throwOnFieldError`, Apollo Kotlin) treat its type as non-null.
  */
 export const semanticNonNullDirective = new GraphQLDirective({
   name: 'semanticNonNull',
@@ -19,16 +18,16 @@ export const semanticNonNullDirective = new GraphQLDirective({
   },
 });
 
-/** The options of a field that is null only where it fails: one that costs a call, or shows what a platform sent. */
+/** Options of a field that is null only when it fails: it costs a call, or shows a value that a platform may get wrong. */
 export const nullOnError = { nullable: true, directives: { semanticNonNull: {} } } as const;
 
-/** The same for a list, and for each of its items. */
+/** Options of a list that is null only when it fails, as are its items. */
 export const listNullOnError = {
   nullable: { list: true, items: true },
   directives: { semanticNonNull: { levels: [0, 1] } },
 } as const;
 
-/** The options of a list that is null where it is not known, and whose items are null only where they fail. */
+/** Options of a list that is null when unknown, and whose items are null only when they fail. */
 export const itemsNullOnError = {
   nullable: { list: true, items: true },
   directives: { semanticNonNull: { levels: [1] } },

@@ -3,19 +3,18 @@ import { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { type CostExtensions, charactersOfField, free } from '../cost/field-cost.ts';
 import { deferDirective } from './defer-directive.ts';
 
-/** Fields that a gateway must not know: it cannot tell by a global id which subgraph to ask, and finds entities by key. */
+/** Fields for direct clients only: a gateway cannot see in a global id which subgraph to ask. */
 const directOnly = new Set(['node', 'nodes']);
 
 /**
- * The schema that gateways compose, in text with its federation directives. `node` and `nodes`, which every Relay graph
- * has for types of its own, are left to those who ask the graph directly: as fields that subgraphs share they would have
- * to answer for the types of all of them.
+ * The SDL of the subgraph, with its federation directives, for gateways to compose. It omits `node` and `nodes`: as fields
+ * that several subgraphs share, each subgraph would have to resolve them for the types of all subgraphs.
  */
 export function printSubgraph(schema: GraphQLSchema): string {
   const query = schema.getQueryType()?.toConfig();
   if (!query?.astNode) return printSubgraphSchema(schema);
   const fields = Object.fromEntries(Object.entries(query.fields).filter(([name]) => !directOnly.has(name)));
-  // Directives stand on the nodes, and so it is the nodes that are printed.
+  // `printSubgraphSchema` prints the AST nodes, as they hold the directives.
   const astNode = { ...query.astNode, fields: query.astNode.fields?.filter(({ name }) => !directOnly.has(name.value)) };
   const { types, directives, ...config } = schema.toConfig();
   return printSubgraphSchema(
@@ -28,13 +27,13 @@ export function printSubgraph(schema: GraphQLSchema): string {
   );
 }
 
-/** Has `_service` tell the schema that gateways compose. */
+/** Makes `_service` return the SDL of the subgraph. */
 export function describeSubgraph(schema: GraphQLSchema): GraphQLSchema {
   const service = schema.getQueryType()?.getFields()._service;
   const sdl = printSubgraph(schema);
   if (!service) return schema;
   service.resolve = () => ({ sdl });
-  // The text counts for as many fields as would be as long.
+  // For the limit of fields, the text counts as many fields as would be equally long.
   const items: CostExtensions['items'] = () => Math.ceil(sdl.length / charactersOfField);
   service.extensions = { ...service.extensions, ...free, items };
   return schema;

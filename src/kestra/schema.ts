@@ -1,4 +1,4 @@
-/** Adds Kestra to the graph, by being imported. */
+/** Importing this module adds Kestra to the graph. */
 import '../graph/failures.ts';
 import '../graph/mutation.ts';
 import './types/user.ts';

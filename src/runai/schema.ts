@@ -1,4 +1,4 @@
-/** Adds Run:ai to the graph, by being imported. */
+/** Importing this module adds Run:ai to the graph. */
 import '../graph/failures.ts';
 import '../graph/mutation.ts';
 import './types/user.ts';

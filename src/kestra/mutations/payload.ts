@@ -3,7 +3,7 @@ import { type ChangedUser, changedUserPayload } from '../../graph/payload.ts';
 import type { WireSummary } from '../api.ts';
 import { KestraUser } from '../types/refs.ts';
 
-/** The failures of a change of a user, beyond those of every mutation. */
+/** The failures that a change of a user can have besides the default ones. */
 export const failures = { types: [NotFoundError, ConflictError] };
 
 /** The payload of a mutation that changes a user of Kestra. */
@@ -13,5 +13,5 @@ export const changedUser = (name: string, description: string) =>
     load: (userId, { kestra }) => kestra.users.byId.load(userId),
   });
 
-/** What the payload of a change shows that Kestra answered with the user. */
+/** The payload of a change for which Kestra returned the user. */
 export const changed = (user: WireSummary): ChangedUser<WireSummary> => ({ userId: user.id, user });

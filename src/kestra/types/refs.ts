@@ -2,7 +2,7 @@ import { builder } from '../../graph/builder.ts';
 import type { ServiceAccountKey, WireSummary, WireToken } from '../api.ts';
 import type { KnownGroup } from '../loaders/groups.ts';
 
-/** The types that refer to each other, before they have fields. */
+/** References to the types, declared before their fields since the types refer to each other. */
 export const KestraUser = builder.objectRef<WireSummary>('KestraUser');
 export const KestraGroup = builder.objectRef<KnownGroup>('KestraGroup');
 export const KestraTenant = builder.objectRef<{ readonly id: string; readonly name?: string }>('KestraTenant');

@@ -4,7 +4,7 @@ import { told } from '../../rest/contract-breaches.ts';
 import type { WireSuggestion } from '../api.ts';
 import { KestraAuthMethod, KestraGroup, KestraUser } from './refs.ts';
 
-/** A suggestion, and the tenant it was made in. */
+/** A suggestion, and the tenant that it is from. */
 export interface Suggestion extends WireSuggestion {
   readonly tenantId: string;
 }

@@ -25,13 +25,13 @@ export const KestraUserOrder = builder.inputType('KestraUserOrder', {
   }),
 });
 
-/** The arguments of `kestraUsers` that say which list is meant. */
+/** The arguments of `kestraUsers` that select the list. */
 export interface UserListArguments {
   readonly search?: string | null;
   readonly orderBy?: typeof KestraUserOrder.$inferInput | null;
 }
 
-/** The list that the arguments mean, in the platform's terms. */
+/** Translates the arguments to parameters of the platform. */
 export function userList({ search, orderBy }: UserListArguments): UserList {
   return {
     ...(search && { q: search }),

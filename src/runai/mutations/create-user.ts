@@ -36,7 +36,7 @@ const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload'
   }),
 });
 
-/** Shared by both mutations, so that clients read the results of either with the same fragment. */
+/** One union for both mutations, so that clients read either result with the same fragment. */
 const CreateUserResult = builder.errorUnion('CreateUserResult', {
   description: 'The new account, or the reason why it was not created.',
   types: [CreateUserPayload, ConflictError, UnsupportedError],

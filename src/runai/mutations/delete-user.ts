@@ -8,7 +8,7 @@ import type { RunaiApi } from '../api.ts';
 
 const DeleteUserPayload = deletedUserPayload('DeleteUserPayload', 'The platform deleted a user.', 'User');
 
-/** Shared by both mutations, so that clients read the results of either with the same fragment. */
+/** One union for both mutations, so that clients read either result with the same fragment. */
 const DeleteUserResult = builder.errorUnion('DeleteUserResult', {
   description: 'The deletion, or the reason why it did not happen.',
   types: [DeleteUserPayload, NotFoundError],

@@ -60,7 +60,7 @@ builder.mutationFields((t) => ({
     },
     resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
       runai.change(async (api) => {
-        // The contract requires an e-mail of a group, and shows it empty.
+        // The contract requires the e-mail address of a group, and its example leaves it empty.
         const body = { username: name, userId: name, email: '', entityType: 'group', roles, ...omitNulls(rest) };
         return { name, access: await api.createAccessGroup(body) };
       }),

@@ -13,7 +13,7 @@ const LogoutUserPayload = changedUserPayload(
   readBack,
 );
 
-/** Shared by both mutations, so that clients read the results of either with the same fragment. */
+/** One union for both mutations, so that clients read either result with the same fragment. */
 const LogoutUserResult = builder.errorUnion('LogoutUserResult', {
   description: 'The end of the sessions, or the reason why they continue.',
   types: [LogoutUserPayload, NotFoundError],

@@ -4,7 +4,7 @@ import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { isOdd, told } from '../../rest/contract-breaches.ts';
 import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from '../wire-types.ts';
 
-/** The platform's own reasons: what its contract names in the place of each operation. 2.24 is the first without any. */
+/** The replacements that the contract of Run:ai names for each deprecated operation. Version 2.24 is the first without them. */
 export const deprecated = {
   access: 'Run:ai replaced this by its roles and access-rules API, which is not part of this graph.',
   accessOfUser:
@@ -83,7 +83,7 @@ export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGrou
   }),
 });
 
-/** @throws {BadResponseError} for one that the graph does not know */
+/** @throws {BadResponseError} for a type that the graph does not know */
 function entityTypeOf(sent: string | undefined): (typeof entityTypes)[number] | null {
   if (sent == null) return null;
   const found = entityTypes.find((known) => known === told(sent));
@@ -92,8 +92,8 @@ function entityTypeOf(sent: string | undefined): (typeof entityTypes)[number] | 
 }
 
 /**
- * The access as it is, changed by what is given.
- * @throws {BadResponseError} where what is to be kept cannot be read: written back, it would be lost
+ * Merges a change into the present access.
+ * @throws {BadResponseError} when a value to be kept breaks the contract: the write would lose it
  */
 export function changedAccess<Present extends object, Given extends object>(present: Present, given: Given) {
   const lost = Object.entries(present).find(([name, value]) => isOdd(value) && !(name in given));
@@ -105,7 +105,7 @@ export function changedAccess<Present extends object, Given extends object>(pres
   throw error;
 }
 
-/** The fields that every input has that sets access. */
+/** The fields that all inputs that set access share. */
 export const accessFields = (
   t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>,
 ) => ({
@@ -114,7 +114,7 @@ export const accessFields = (
   tenantId: t.int({ description: 'The id of the tenant.' }),
 });
 
-/** The arguments that narrow a list by access, in the platform's terms; what is null or absent is left out. */
+/** The arguments that filter by access, as parameters of the platform; null and absent ones are omitted. */
 export function accessSelection(args: {
   readonly roles?: readonly WireRole[] | null;
   readonly createdByMe?: boolean | null;

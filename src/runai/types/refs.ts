@@ -2,7 +2,7 @@ import { builder } from '../../graph/builder.ts';
 import type { NamedGroup } from '../loaders/groups.ts';
 import type { WireUser } from '../wire-types.ts';
 
-/** The types that refer to each other, before they have fields. */
+/** References to the types, declared before their fields since the types refer to each other. */
 export const User = builder.objectRef<WireUser>('User');
 export const Group = builder.objectRef<NamedGroup>('Group');
 

@@ -61,7 +61,7 @@ export const UserOrder = builder.inputType('UserOrder', {
   }),
 });
 
-/** The arguments of `users` that say which list is meant. */
+/** The arguments of `users` that select the list. */
 export interface UserListArguments {
   readonly search?: string | null;
   readonly filter?: typeof UserFilter.$inferInput | null;
@@ -69,8 +69,8 @@ export interface UserListArguments {
 }
 
 /**
- * The list that the arguments mean, in the platform's terms.
- * @throws {InvalidInputError} for a filter value that no condition of the platform can hold, and for a malformed search
+ * Translates the arguments to parameters of the platform.
+ * @throws {InvalidInputError} for a filter value that the platform's syntax cannot express, and for malformed Unicode
  */
 export function userList({ search, filter, orderBy }: UserListArguments): UserList {
   const { username, createdBy, isLocal, createdAt, updatedAt, lastLogin } = filter ?? {};

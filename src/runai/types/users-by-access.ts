@@ -6,18 +6,18 @@ import type { Window } from '../../paging/window.ts';
 import type { Runai } from '../runai.ts';
 import type { AccessSelection, WireAccessUser, WireUser } from '../wire-types.ts';
 
-/** Fields of a user that the list of users with access tells as well as the list of users. */
+/** The fields of a user that the list of users with access contains. */
 export const accessListFields: ReadonlySet<string> = new Set(['__typename', 'id', 'userId', 'username', 'access']);
 
-/** Whether the selection of a connection of users needs more of them than the list with access tells. */
+/** Whether a selection has fields of users that the list with access does not contain. */
 export function needsUsers(info: GraphQLResolveInfo): boolean {
   const names = [...selectedNames(info, 'nodes'), ...selectedNames(info, 'edges', 'node')];
   return names.some((name) => !accessListFields.has(name));
 }
 
 /**
- * The users that a selection by access has, as a list. It comes whole in one call; `whole` says
- * whether the users of a window are then read as such, in one batch.
+ * The users with access as a list, which one call returns whole.
+ * @param whole whether to read the whole users of each window too, as one batch
  */
 export async function usersByAccess(runai: Runai, selection: AccessSelection, whole: boolean): Promise<List<WireUser>> {
   const rows = (await runai.access.users(selection)).flatMap(withId);
@@ -36,7 +36,7 @@ export async function usersByAccess(runai: Runai, selection: AccessSelection, wh
   return { ...list, read };
 }
 
-/** A user as the list with access knows it: what that list does not tell is not known. */
+/** The user in a row of the list with access; fields that the row lacks are null, for unknown. */
 function withId({ userId: id, email: username, createdAt, lastLogin }: WireAccessUser): WireUser[] {
   if (id === undefined) return [];
   const dates = { createdAt: createdAt ?? null, updatedAt: null, lastLogin: lastLogin ?? null };
