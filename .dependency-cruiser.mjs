@@ -11,44 +11,58 @@ const mayImport = {
   execution: [],
   cost: ['errors.ts', 'paging', 'batching'],
   graph: ['errors.ts', 'rest', 'paging', 'execution', 'cost'],
-  runai: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'server/explorer'],
-  kestra: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'server/explorer'],
-  'links.ts': ['errors.ts', 'rest', 'graph', 'runai', 'kestra'],
+  // What describes a platform: read by all who go through the list of platforms.
+  'setting-types.ts': [],
+  'platform.ts': ['rest', 'sandbox'],
+  runai: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'platform.ts', 'sandbox/example.ts'],
+  kestra: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'platform.ts', 'sandbox/example.ts'],
+  'platforms.ts': ['platform.ts', 'runai/platform.ts', 'kestra/platform.ts'],
+  'links.ts': ['platform.ts', 'platforms.ts', 'links-direct.ts', 'links-federated.ts'],
+  'links-direct.ts': ['errors.ts', 'rest', 'graph', 'runai', 'kestra'],
   'links-federated.ts': ['errors.ts', 'rest', 'graph', 'runai', 'kestra'],
   // A server of its own, which is reached over a socket: it shares no code with the facade.
   sandbox: [],
-  // The settings are made of what each part below the server says of its own.
-  'config.ts': ['rest', 'graph/schema.ts', 'runai', 'kestra', 'unknown-settings.ts'],
-  'unknown-settings.ts': ['graph/schema.ts'],
-  server: ['errors.ts', 'rest', 'execution', 'cost', 'graph', 'config.ts'],
-  'embedded-sandbox.ts': ['config.ts', 'graph/schema.ts', 'sandbox'],
-  'platforms.ts': [
+  'unknown-settings.ts': ['platforms.ts'],
+  'settings.ts': ['platforms.ts', 'setting-types.ts', 'unknown-settings.ts'],
+  'config.ts': ['rest', 'platforms.ts', 'settings.ts'],
+  server: ['errors.ts', 'rest', 'execution', 'cost', 'graph', 'config.ts', 'platform.ts'],
+  'embedded-sandbox.ts': ['config.ts', 'platforms.ts', 'sandbox'],
+  'serve-platform.ts': [
     'config.ts',
     'rest',
-    'graph',
-    'runai',
-    'kestra',
-    'server/explorer',
+    'platform.ts',
+    'platforms.ts',
     'embedded-sandbox.ts',
     'sandbox/example.ts',
   ],
-  'app.ts': ['config.ts', 'rest', 'graph', 'server', 'platforms.ts', 'embedded-sandbox.ts'],
+  'app.ts': [
+    'config.ts',
+    'graph',
+    'links.ts',
+    'platform.ts',
+    'platforms.ts',
+    'serve-platform.ts',
+    'server',
+    'embedded-sandbox.ts',
+  ],
   cluster: ['config.ts', 'server', 'embedded-sandbox.ts', 'app.ts'],
   'v8-flags.ts': [],
-  'main.ts': ['v8-flags.ts', 'config.ts', 'server', 'app.ts', 'cluster'],
+  'main.ts': ['v8-flags.ts', 'config.ts', 'settings.ts', 'platforms.ts', 'server', 'app.ts', 'cluster'],
 };
 
 /** Files that may import more than their folder, each for a reason. */
 const exceptions = {
-  // The one type of all resolvers' context, which names the session of each platform.
-  'graph/context.ts': ['runai/runai.ts', 'kestra/kestra.ts'],
-  // The list of the platforms, each of which is loaded from here.
-  'graph/schema.ts': ['runai/schema.ts', 'kestra/schema.ts', 'links.ts', 'links-federated.ts'],
+  // The one type of all resolvers' context, which holds the session of each platform.
+  'graph/context.ts': ['platforms.ts'],
+  // Loads the types of each platform that is served, and joins them.
+  'graph/schema.ts': ['platforms.ts', 'links.ts'],
   // Opens those sessions for a request.
-  'server/context.ts': ['runai/runai.ts', 'kestra/kestra.ts'],
-  'server/explorer/graphiql.ts': ['runai/explorer-tabs.ts', 'kestra/explorer-tabs.ts'],
+  'server/context.ts': ['platforms.ts'],
+  // A description says which sandbox stands for the platform, and reads settings.
+  'runai/platform.ts': ['setting-types.ts', 'sandbox/runai.ts'],
+  'kestra/platform.ts': ['setting-types.ts', 'sandbox/kestra.ts'],
   // The command of `npm run sandbox`, which reads its settings as `main.ts` does.
-  'sandbox/main.ts': ['config.ts'],
+  'sandbox/main.ts': ['config.ts', 'settings.ts', 'platforms.ts', 'embedded-sandbox.ts'],
 };
 
 /** The pattern of a file, or of all files of a folder. */

@@ -1,7 +1,8 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { printClient } from './src/graph/client-sdl.ts';
-import { buildClientSchema, buildSchema, platformNames } from './src/graph/schema.ts';
+import { buildClientSchema, buildSchema } from './src/graph/schema.ts';
 import { printSubgraph } from './src/graph/subgraph-sdl.ts';
+import { platformNames } from './src/platforms.ts';
 
 const client = printClient(await buildClientSchema(platformNames));
 const subgraph = printSubgraph(await buildSchema(platformNames));

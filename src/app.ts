@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { type Places, startStandIns } from './embedded-sandbox.ts';
-import { buildSchema, type PlatformName } from './graph/schema.ts';
-import { openPlatform, type Platform } from './platforms.ts';
-import type { GraphiqlExample } from './server/explorer/graphiql.ts';
+import { type SandboxEndpoints, startEmbeddedSandboxes } from './embedded-sandbox.ts';
+import { buildSchema } from './graph/schema.ts';
+import { linkTabs } from './links.ts';
+import type { PlatformExample, ServedPlatform } from './platform.ts';
+import type { PlatformName } from './platforms.ts';
+import { servePlatform } from './serve-platform.ts';
 import { closeWithin, createHttpServer, listen, urlOf } from './server/http-server.ts';
 import type { LogOutput } from './server/observability/log-output.ts';
 import { type Figures, Metrics } from './server/observability/metrics.ts';
@@ -17,7 +19,7 @@ export interface App {
   /** What it speaks to, in words. */
   readonly platforms: readonly string[];
   /** Credentials and users to try: real ones where the sandbox is used, placeholders otherwise. */
-  readonly example: GraphiqlExample;
+  readonly example: Readonly<Partial<Record<PlatformName, PlatformExample>>>;
   /**
    * Turns `/ready` false, waits, lets requests in flight end in the time that they have, and closes all that was opened.
    * @param waitMs milliseconds in which load balancers can notice
@@ -32,8 +34,8 @@ export interface LocalApp extends App {
 
 /** What one of several processes that serve together is given. */
 export interface Shared {
-  /** The sandboxes that run elsewhere already. */
-  readonly places: Places;
+  /** The sandboxes that run in another process. */
+  readonly endpoints: SandboxEndpoints;
   /** What `/metrics` serves: the figures of all processes, as text. */
   readonly metricsText: () => Promise<string>;
 }
@@ -52,19 +54,18 @@ const answerMs = 1000;
 /** Loaded where traces are asked for only: it is larger than the rest of the server. */
 const tracingModule = () => import('./server/observability/tracing.ts');
 
-/**
- * Starts the facade, and the sandbox in the place of a platform that has no URL; all of it, or nothing.
- */
+/** Starts the facade, and the sandbox for each platform that has no URL; all of it, or nothing. */
 export async function startApp(config: Config, log: Logger, { output, shared }: Surroundings = {}): Promise<LocalApp> {
-  const standIns = shared ? undefined : await startStandIns(config);
-  const places = shared?.places ?? standIns?.places ?? {};
-  const opened = new Map(config.platforms.map((name) => [name, openPlatform[name](config, places[name])]));
+  const sandboxes = shared ? undefined : await startEmbeddedSandboxes(config);
+  const endpoints = shared?.endpoints ?? sandboxes?.endpoints ?? {};
+  const platforms: ServedPlatform[] = [];
   const closeAll = async () => {
-    await Promise.all([...opened.values()].map(({ client }) => client.close()));
-    await standIns?.close();
+    await Promise.all(platforms.map(({ client }) => client.close()));
+    await sandboxes?.close();
   };
   try {
-    return await start(config, log, opened, closeAll, output, shared?.metricsText);
+    for (const name of config.platforms) platforms.push(await servePlatform(name, config, endpoints[name]));
+    return await start(config, log, platforms, closeAll, output, shared?.metricsText);
   } catch (error) {
     await closeAll();
     throw error;
@@ -74,14 +75,13 @@ export async function startApp(config: Config, log: Logger, { output, shared }: 
 async function start(
   config: Config,
   log: Logger,
-  opened: ReadonlyMap<PlatformName, Platform>,
+  platforms: readonly ServedPlatform[],
   closeAll: () => Promise<void>,
   output: LogOutput | undefined,
   sharedText: Shared['metricsText'] | undefined,
 ): Promise<LocalApp> {
-  const platforms = [...opened];
-  const clients = Object.fromEntries(platforms.map(([name, { client }]) => [name, client]));
-  for (const [platform, { client }] of platforms) {
+  const clients = platforms.map(({ client }) => client);
+  for (const { name: platform, client } of platforms) {
     client.pageCap.watch((given, asked) =>
       log.warn(
         { platform, given, asked },
@@ -89,23 +89,33 @@ async function start(
       ),
     );
   }
-  const example: GraphiqlExample = Object.fromEntries(platforms.map(([name, platform]) => [name, platform.example]));
   const readiness = { draining: false };
-  const metrics = new Metrics(
-    platforms.map(([, { client }]) => client),
-    () => output?.dropped ?? 0,
-  );
+  const metrics = new Metrics(clients, () => output?.dropped ?? 0);
   const metricsText = sharedText ?? (() => metrics.text());
-  const tracing = config.tracing ? (await tracingModule()).startTracing(Object.values(clients), log) : undefined;
+  const tracing = config.tracing ? (await tracingModule()).startTracing(clients, log) : undefined;
   const schema = await buildSchema(config.platforms);
-  const listener = requestHandler({ config, schema, clients, log, readiness, metrics, metricsText, tracing, example });
+  const explorer = {
+    headers: Object.fromEntries(platforms.map(({ example }) => [example.header, example.authorization])),
+    tabs: [...platforms.flatMap(({ tabs }) => tabs), ...linkTabs(config.platforms)],
+  };
+  const listener = requestHandler({
+    config,
+    schema,
+    platforms,
+    log,
+    readiness,
+    metrics,
+    metricsText,
+    tracing,
+    explorer,
+  });
   const server = createHttpServer(listener, config);
   await listen(server, config);
 
   return {
     url: urlOf(server, config.host),
-    platforms: platforms.map(([, { title }]) => title),
-    example,
+    platforms: platforms.map(({ title }) => title),
+    example: Object.fromEntries(platforms.map(({ name, example }) => [name, example])),
     figures: () => metrics.figures(),
     async close(waitMs = 0) {
       readiness.draining = true;

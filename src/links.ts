@@ -1,34 +1,32 @@
-import { builder } from './graph/builder.ts';
-import { costs as ofKestra } from './kestra/costs.ts';
-import { usernameOf } from './kestra/loaders/users.ts';
-import { KestraUser } from './kestra/types/refs.ts';
-import { told } from './rest/contract-breaches.ts';
-import { costs as ofRunai } from './runai/costs.ts';
-import { User } from './runai/types/refs.ts';
+import type { Tab } from './platform.ts';
+import type { PlatformName } from './platforms.ts';
 
 /*
- * One person on both platforms: who has the same e-mail address, which is the username on either. Not every Run:ai
- * username is one; Kestra then simply has nobody of that name.
+ * The only place beside the registry that names platforms: one person may have an account on Run:ai and on Kestra.
  */
 
-const rule = 'joined by the username, which is the e-mail address, in upper or lower case';
+/** Adds the fields that join the users of these platforms: directly, or through a gateway where the other is a subgraph of its own. */
+export async function addLinks(names: readonly PlatformName[]): Promise<void> {
+  if (!names.includes('kestra')) return;
+  await (names.includes('runai') ? import('./links-direct.ts') : import('./links-federated.ts'));
+}
 
-builder.objectField(User, 'kestraUser', (t) =>
-  t.field({
-    type: KestraUser,
-    nullable: true,
-    description: `The same person's account on Kestra, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
-    extensions: ofKestra.byName,
-    resolve: ({ username }, _, { kestra }) => kestra.users.named(told(username)),
-  }),
-);
+const both = `# Who signed in last, with the same person on Kestra, found by the e-mail address.
+query BothPlatforms {
+  users(first: 20, orderBy: { field: LAST_LOGIN, direction: DESC }) {
+    nodes {
+      username
+      lastLogin
+      kestraUser {
+        displayName
+        superAdmin
+      }
+    }
+  }
+}
+`;
 
-builder.objectField(KestraUser, 'user', (t) =>
-  t.field({
-    type: User,
-    nullable: true,
-    description: `The same person's account on Run:ai, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
-    extensions: ofRunai.byName,
-    resolve: (user, _, { runai }) => runai.users.named(usernameOf(user)),
-  }),
-);
+/** What to try in the explorer where users of several platforms are joined. */
+export function linkTabs(names: readonly PlatformName[]): readonly Tab[] {
+  return names.includes('runai') && names.includes('kestra') ? [[both]] : [];
+}

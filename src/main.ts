@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import './v8-flags.ts';
 import type { App } from './app.ts';
-import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
+import { platformNames, platforms } from './platforms.ts';
+import { ConfigError } from './settings.ts';
 
 /** Each role loads its own code: the primary of several workers serves nothing itself. */
 const roles = {
@@ -11,9 +13,9 @@ const roles = {
 };
 
 try {
-  const config = loadConfig(process.env);
-  const inGroup = config.workers > 1 && (await import('node:cluster')).default.isWorker;
-  await (inGroup ? (await roles.worker()).runWorker(config) : serve(config));
+  const config = loadConfig();
+  const isWorker = config.workers > 1 && (await import('node:cluster')).default.isWorker;
+  await (isWorker ? (await roles.worker()).runWorker(config) : serve(config));
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;
@@ -27,7 +29,7 @@ async function serve(config: Config): Promise<void> {
   const log = createLogger(config.logLevel, output.stream);
   const app =
     config.workers > 1
-      ? await (await roles.primary()).startGroup(config, log.child({ pid: process.pid }))
+      ? await (await roles.primary()).startPrimary(config, log.child({ pid: process.pid }))
       : await (await roles.alone()).startApp(config, log, { output });
   console.log(greetingOf(app, config));
   const stop = async (waitMs: number, code = 0) => {
@@ -44,15 +46,13 @@ async function serve(config: Config): Promise<void> {
   }
 }
 
-function greetingOf({ url, platforms, example }: App, config: Config): string {
-  const tryIt = config.platforms.includes('runai')
-    ? '{ users(first: 3) { totalCount nodes { username lastLogin } } }'
-    : '{ kestraUsers(first: 3) { totalCount nodes { username displayName } } }';
+function greetingOf({ url, platforms: served, example }: App, config: Config): string {
+  const [tryIt] = platformNames.filter((name) => config.platforms.includes(name)).map((name) => platforms[name].tryIt);
   const headers = Object.values(example).map(({ header, authorization }) => `-H '${header}: ${authorization}'`);
   return `
 users-graph listens at ${url}/graphql
 ${config.graphiql ? `GraphiQL, to explore it:  ${url}/graphql\n` : ''}It speaks to:
-${platforms.map((platform) => `  ${platform}`).join('\n')}
+${served.map((platform) => `  ${platform}`).join('\n')}
 
 Try it:
   curl ${url}/graphql -H 'content-type: application/json' ${headers.join(' ')} \\

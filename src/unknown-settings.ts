@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
-import { platformNames } from './graph/schema.ts';
+import { z } from 'zod';
+import { platformNames } from './platforms.ts';
 
-type Settings = Readonly<Record<string, z.ZodType>>;
+type Settings = Readonly<Record<string, z.core.$ZodType>>;
 
 /**
  * Beginnings that only this program uses: a variable that begins so and is no setting is a mistake. `LOG_`, `OTEL_` and
@@ -63,5 +63,6 @@ function nearMiss(name: string, value: string, settings: Settings): string | und
   );
   const nearest = closest(name, candidates);
   const near = nearest[0] === name[0] && distance(name, nearest) <= slip;
-  return near && settings[nearest]?.safeParse(value).success ? nearest : undefined;
+  const setting = settings[nearest];
+  return near && setting && z.safeParse(setting, value).success ? nearest : undefined;
 }

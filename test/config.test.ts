@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, loadConfig, loadSandboxConfig } from '../src/config.ts';
+import { loadConfig, loadSandboxConfig } from '../src/config.ts';
+import { ConfigError } from '../src/settings.ts';
 
 describe('a setting that is wrong is told by its name, its rule and, unless it may be secret, its value', () => {
   test.each([

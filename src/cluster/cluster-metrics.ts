@@ -10,7 +10,7 @@ const patienceMs = 1000;
  * The figures of all workers together. What a worker counted stays counted when it is gone, so that no sum ever falls:
  * Prometheus would take that for a restart, and count everything twice.
  */
-export class GroupFigures {
+export class ClusterMetrics {
   readonly #workers: () => readonly Worker[];
   /** What each worker that lives told last. */
   readonly #last = new Map<number, Figures>();
@@ -46,12 +46,12 @@ export class GroupFigures {
   }
 
   /** Takes a worker's answer. */
-  heard({ id, figures }: Extract<FromWorker, { type: 'counted' }>): void {
+  answered({ id, figures }: Extract<FromWorker, { type: 'counted' }>): void {
     this.#waiting.get(id)?.(figures);
   }
 
   /** Keeps what a worker had counted that is gone, as of the last scrape. What it was doing (gauges) ended with it. */
-  bury({ id }: Worker): void {
+  retire({ id }: Worker): void {
     this.#deaths.inc();
     // The library's types have an enumeration here; what it gives is the word.
     const counted = this.#last.get(id)?.filter(({ type }) => String(type) !== 'gauge');

@@ -1,12 +1,12 @@
 import type { Worker } from 'node:cluster';
 import type { App } from '../app.ts';
-import type { Places } from '../embedded-sandbox.ts';
+import type { SandboxEndpoints } from '../embedded-sandbox.ts';
 import type { Figures } from '../server/observability/metrics.ts';
 
 /** What the primary tells a worker. */
 export type ToWorker =
   /** The first word: where to listen, and the sandboxes that run. */
-  | { readonly type: 'welcome'; readonly port: number; readonly places: Places }
+  | { readonly type: 'welcome'; readonly port: number; readonly endpoints: SandboxEndpoints }
   /** Asks what the worker has counted. */
   | { readonly type: 'count'; readonly id: number }
   /** Answers `scrape`. */

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import type { Logger } from 'pino';
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
-import { startStandIns } from '../embedded-sandbox.ts';
-import { GroupFigures } from './cluster-metrics.ts';
+import { startEmbeddedSandboxes } from '../embedded-sandbox.ts';
+import { ClusterMetrics } from './cluster-metrics.ts';
 import { cutWhenGone } from './cut-when-gone.ts';
 import { freePort } from './free-port.ts';
 import { type FromWorker, type Greeting, tell } from './messages.ts';
 
 /** Several processes that serve together. */
-export interface Group extends App {
+export interface Primary extends App {
   /** Resolves when they die faster than it is worth to start them again. */
   readonly failed: Promise<Error>;
 }
@@ -22,17 +22,17 @@ const deathsWithinMs = 60_000;
 const killAfterMs = 5000;
 
 /**
- * Starts as many processes of this program as the configuration says, which share one port; and the sandbox, once, in the
- * place of a platform that has no URL. A worker that dies is replaced.
+ * Starts as many processes of this program as the configuration says, which share one port; and one sandbox
+ * for each platform that has no URL. A worker that dies is replaced.
  * @throws {Error} when a worker cannot start: then all are ended
  */
-export async function startGroup(config: Config, log: Logger): Promise<Group> {
+export async function startPrimary(config: Config, log: Logger): Promise<Primary> {
   const port = await freePort(config);
-  const standIns = await startStandIns(config);
+  const sandboxes = await startEmbeddedSandboxes(config);
   /** All that run, and those of them that have begun to listen. */
   const running = new Set<Worker>();
   const serving = new Set<Worker>();
-  const figures = new GroupFigures(() => [...serving]);
+  const metrics = new ClusterMetrics(() => [...serving]);
   const { promise: failed, resolve: fail } = Promise.withResolvers<Error>();
   const deaths: number[] = [];
   let stopping = false;
@@ -53,9 +53,9 @@ export async function startGroup(config: Config, log: Logger): Promise<Group> {
           reason = Object.assign(new Error(message.message), { code: message.code });
           return;
         case 'counted':
-          return figures.heard(message);
+          return metrics.answered(message);
         case 'scrape':
-          return tell(worker, { type: 'scraped', id: message.id, text: await figures.text() });
+          return tell(worker, { type: 'scraped', id: message.id, text: await metrics.text() });
       }
     });
     const ended = (code: number | null, signal: string | null) => {
@@ -70,13 +70,13 @@ export async function startGroup(config: Config, log: Logger): Promise<Group> {
       reason = error;
       if (worker.process.pid === undefined) ended(null, null);
     });
-    tell(worker, { type: 'welcome', port, places: standIns.places });
+    tell(worker, { type: 'welcome', port, endpoints: sandboxes.endpoints });
     return promise;
   }
 
   function died(worker: Worker, how: object): void {
     log.error({ worker: worker.process.pid, ...how }, 'worker died');
-    figures.bury(worker);
+    metrics.retire(worker);
     replace();
   }
 
@@ -110,7 +110,7 @@ export async function startGroup(config: Config, log: Logger): Promise<Group> {
     );
     await Promise.all(ends);
     clearTimeout(latest);
-    await standIns.close();
+    await sandboxes.close();
   }
 
   try {

@@ -37,8 +37,8 @@ export async function runWorker(config: Config): Promise<void> {
     });
 
   try {
-    const { port, places } = await welcome;
-    app = await startApp({ ...config, port }, log, { output, shared: { places, metricsText } });
+    const { port, endpoints } = await welcome;
+    app = await startApp({ ...config, port }, log, { output, shared: { endpoints, metricsText } });
     const { url, platforms, example } = app;
     tell({ type: 'listening', url, platforms, example });
   } catch (error) {

@@ -1,15 +1,10 @@
-import type { Kestra } from '../kestra/kestra.ts';
+import type { PlatformSessions } from '../platforms.ts';
 import type { Budget, Ledger } from '../rest/session.ts';
-import type { Runai } from '../runai/runai.ts';
 import type { Audit } from './audit-plugin.ts';
 import type { DriftReport } from './connection.ts';
 
-/**
- * What a resolver knows of its request. It and `schema.ts` are where the shared graph names its platforms: a line each.
- */
-export interface Context {
-  readonly runai: Runai;
-  readonly kestra: Kestra;
+/** What a resolver knows of its request: each platform by its name, and what they share. */
+export interface Context extends PlatformSessions {
   /** The most that `first` or `last` may ask. */
   readonly maxPageSize: number;
   /**

@@ -1,21 +1,11 @@
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
+import { addLinks } from '../links.ts';
+import { type PlatformName, platforms } from '../platforms.ts';
 import { builder } from './builder.ts';
 import { deferDirective } from './defer-directive.ts';
 import { isolateEntities } from './federation.ts';
 import { semanticNonNullDirective } from './semantic-non-null.ts';
 import { describeSubgraph } from './subgraph-sdl.ts';
-
-/** The platforms of the graph: their types, and where to begin in them. To add one: a room like `runai/`, and a line here. */
-const platforms = {
-  runai: {
-    types: () => import('../runai/schema.ts'),
-    start: '`users` and `user`, `groups` and `group`: NVIDIA Run:ai.',
-  },
-  kestra: { types: () => import('../kestra/schema.ts'), start: '`kestraUsers` and `kestraUser`: Kestra.' },
-};
-
-export type PlatformName = keyof typeof platforms;
-export const platformNames = Object.keys(platforms) as readonly PlatformName[];
 
 const directives = [...specifiedDirectives, deferDirective, semanticNonNullDirective];
 
@@ -52,7 +42,5 @@ again by \`node\`. A mutation answers with what it did, or with a \`Failure\`. E
 
 async function addTypes(names: readonly PlatformName[]): Promise<void> {
   for (const name of names) await platforms[name].types();
-  // The platforms know one another's users: directly in one process, through a gateway where they are two subgraphs.
-  if (names.includes('kestra'))
-    await (names.includes('runai') ? import('../links.ts') : import('../links-federated.ts'));
+  await addLinks(names);
 }

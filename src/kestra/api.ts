@@ -1,7 +1,7 @@
 import { BadResponseError } from '../errors.ts';
 import { SeeOther } from '../rest/answer.ts';
 import type { Arguments } from '../rest/client.ts';
-import { loadContract, type Operation } from '../rest/contract.ts';
+import type { Operation } from '../rest/contract.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { checkedTenant } from './tenant.ts';
@@ -35,11 +35,6 @@ export interface ServiceAccountKey {
   readonly id: string;
   readonly tenant?: string;
 }
-
-export const kestraContract = loadContract('kestra', {
-  safe: ['autocompleteUsers'],
-  dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
-});
 
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
 type Answer<Id extends keyof operations> = Content<
@@ -165,12 +160,12 @@ export class KestraApi {
     args: Arguments,
     reason = 'A mutation asked for it.',
   ): Promise<Answer<Id>> {
-    return (await this.#session.call(operationOf(id), args, reason)) as Answer<Id>;
+    return (await this.#session.call(this.#operation(id), args, reason)) as Answer<Id>;
   }
-}
 
-function operationOf(id: keyof operations): Operation {
-  const operation = kestraContract.operation(id);
-  if (!operation) throw new Error(`The contract of Kestra has no operation ${id}.`);
-  return operation;
+  #operation(id: keyof operations): Operation {
+    const operation = this.#session.contract.operation(id);
+    if (!operation) throw new Error(`The contract of Kestra has no operation ${id}.`);
+    return operation;
+  }
 }

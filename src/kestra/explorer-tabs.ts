@@ -1,4 +1,5 @@
-import type { PlatformExample, Tab } from '../server/explorer/graphiql.ts';
+import type { Tab } from '../platform.ts';
+import type { Example } from '../sandbox/example.ts';
 
 const list = `# Who is there on Kestra? The total comes with the page.
 query ListKestraUsers($first: Int = 20, $after: String, $search: String) {
@@ -59,30 +60,7 @@ mutation CreateKestraApiToken($user: ID!, $name: String!) {
 }
 `;
 
-const both = `# Who signed in last, with the same person on Kestra, found by the e-mail address.
-query BothPlatforms {
-  users(first: 20, orderBy: { field: LAST_LOGIN, direction: DESC }) {
-    nodes {
-      username
-      lastLogin
-      kestraUser {
-        displayName
-        superAdmin
-      }
-    }
-  }
-}
-`;
-
-/**
- * What to try on Kestra first.
- * @param linked whether the graph holds Run:ai too
- */
-export function kestraTabs({ user }: PlatformExample, linked: boolean): Tab[] {
-  return [
-    [list],
-    [one, { username: user.username }],
-    [token, { user: user.id, name: 'ci-token' }],
-    ...(linked ? [[both] as const] : []),
-  ];
+/** What to try on Kestra first. */
+export function kestraTabs(user: Example['user']): readonly Tab[] {
+  return [[list], [one, { username: user.username }], [token, { user: user.id, name: 'ci-token' }]];
 }

@@ -2,7 +2,7 @@ import { type BulkheadPolicy, bulkhead } from 'cockatiel';
 import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from '../errors.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import type { Arguments, Hints, RestClient, Sender } from './client.ts';
-import type { Operation } from './contract.ts';
+import type { Contract, Operation } from './contract.ts';
 import { retrying } from './retry.ts';
 import { Rows } from './rows.ts';
 import { callerOf, recorded, type WriteRecord, withOutcome } from './writes.ts';
@@ -64,6 +64,11 @@ export class RestSession {
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
     this.#options = options;
+  }
+
+  /** The operations that the platform's version has. */
+  get contract(): Contract {
+    return this.#client.upstream.contract;
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Operation } from '../rest/contract.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
-import { features, type RunaiVersion, runaiContract, unsupported } from './versions.ts';
+import { features, type RunaiVersion, unsupported } from './versions.ts';
 import type { operations as Operations22 } from './wire/2.22.ts';
 import type { operations as Operations24 } from './wire/2.24.ts';
 import type {
@@ -166,7 +166,7 @@ export class RunaiApi {
   }
 
   #operation(id: keyof Operations): Operation {
-    const operation = runaiContract(this.#version).operation(id);
+    const operation = this.#session.contract.operation(id);
     if (!operation) throw unsupported(this.#version, id === 'count_users' ? 'paging' : 'access');
     return operation;
   }

@@ -1,4 +1,5 @@
-import type { PlatformExample, Tab } from '../server/explorer/graphiql.ts';
+import type { Tab } from '../platform.ts';
+import type { Example } from '../sandbox/example.ts';
 
 const list = `# Who is there? Page on with "after": the endCursor of this page.
 query ListUsers($first: Int = 20, $after: String) {
@@ -99,7 +100,7 @@ mutation ResetPassword($id: ID!) {
 `;
 
 /** What to try on Run:ai first. */
-export function runaiTabs({ user }: PlatformExample): Tab[] {
+export function runaiTabs(user: Example['user']): readonly Tab[] {
   return [
     [list],
     [

@@ -2,9 +2,6 @@ import { readFileSync } from 'node:fs';
 import formats from 'ajv-formats';
 import { type Document, OpenAPIBackend, type Operation } from 'openapi-backend';
 
-/** The contracts in `schema/rest`. */
-export type ContractName = 'runai-2.24' | 'runai-2.22' | 'runai-legacy' | 'kestra';
-
 /** One thing that a contract has against a request. */
 export interface Problem {
   /** Where: `query`, `query.limit`, `body.email`, `path.userId`. */
@@ -44,8 +41,6 @@ export interface Route {
 /** What a contract says about a method and a path. */
 export type Match = Route | 'unknown-path' | 'wrong-method';
 
-const loaded = new Map<ContractName, Promise<Contract>>();
-
 /** A published contract: finds the operation of a request and checks the request against it. */
 export class Contract {
   readonly #api: OpenAPIBackend;
@@ -60,14 +55,8 @@ export class Contract {
       .toSorted((a, b) => literals(b) - literals(a));
   }
 
-  /** Reads the contract once per process. */
-  static load(name: ContractName): Promise<Contract> {
-    const contract = loaded.get(name) ?? Contract.#read(name);
-    loaded.set(name, contract);
-    return contract;
-  }
-
-  static async #read(name: ContractName): Promise<Contract> {
+  /** @param name of a file in `schema/rest/`, without `.openapi.json` */
+  static async load(name: string): Promise<Contract> {
     const file = new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url);
     const definition: Document = JSON.parse(readFileSync(file, 'utf8'));
     const api = new OpenAPIBackend({

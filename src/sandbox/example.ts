@@ -1,40 +1,25 @@
 import { request } from 'undici';
 import { admin } from './auth.ts';
 
-/** What it takes to try the sandbox at once. */
+/** What it takes to try a platform at once. */
 export interface Example {
-  /** The value of an `Authorization` header that may do everything. */
+  /** The value of the header of its credentials. */
   readonly authorization: string;
   /** Somebody who is there, by the platform's own id. */
   readonly user: { readonly id: string; readonly username: string };
 }
 
-const authorization = `Bearer ${admin.token}`;
+type User = Example['user'];
 
 /**
- * Asks a sandbox of Run:ai for somebody to try things on.
- * @param url the sandbox's base URL
+ * Finds somebody to try things on: the last user of a list, with credentials that may do everything.
+ * @param url of a short list of a sandbox: an array of users, or a page whose `results` are one
  */
 export async function exampleOf(url: string): Promise<Example> {
-  return last((await get(`${url}/api/v1/users?filterBy=isLocal%3D%3Dtrue&offset=0&limit=3`)) as Example['user'][]);
-}
-
-/**
- * Asks a sandbox of Kestra for somebody to try things on.
- * @param url the sandbox's base URL
- */
-export async function kestraExampleOf(url: string): Promise<Example> {
-  const { results } = (await get(`${url}/api/v1/users?page=1&size=3`)) as { results: Example['user'][] };
-  return last(results);
-}
-
-async function get(url: string): Promise<unknown> {
+  const authorization = `Bearer ${admin.token}`;
   const { body } = await request(url, { headers: { authorization } });
-  return body.json();
-}
-
-function last(users: readonly Example['user'][]): Example {
-  const user = users.at(-1);
+  const list = (await body.json()) as readonly User[] | { readonly results: readonly User[] };
+  const user = ('results' in list ? list.results : list).at(-1);
   if (!user) throw new Error('The sandbox holds nobody to show.');
   return { authorization, user };
 }

@@ -1,16 +1,24 @@
-import { ConfigError, loadSandboxConfig } from '../config.ts';
-import { serve } from './serve.ts';
+import { loadSandboxConfig } from '../config.ts';
+import { startSandboxes } from '../embedded-sandbox.ts';
+import { platformNames, platforms } from '../platforms.ts';
+import { ConfigError } from '../settings.ts';
 
 try {
-  const config = loadSandboxConfig(process.env);
-  const { runai, kestra, close } = await serve(config);
+  const { ofPlatforms, ...options } = loadSandboxConfig();
+  const { running, close } = await startSandboxes(
+    platformNames,
+    ofPlatforms,
+    options,
+    (name) => ofPlatforms[name].sandboxPort,
+  );
+  const [[first] = []] = running;
+  const lines = [...running].map(([name, { url }]) => `  ${url}  ${platforms[name].describe(ofPlatforms[name])}`);
   console.log(`
-The sandbox holds ${config.users} people and listens at
-  ${runai.url}  Run:ai ${config.runaiVersion}
-  ${kestra.url}  Kestra
+The sandbox holds ${options.users} people and listens at
+${lines.join('\n')}
 
 Tokens: sandbox-admin may do everything, sandbox-viewer may read.
-  curl '${runai.url}/api/v1/users?limit=3' -H 'authorization: Bearer sandbox-admin'
+  curl '${first && running.get(first)?.url}/api/v1/users?limit=3' -H 'authorization: Bearer sandbox-admin'
 `);
   const stop = () => close().then(() => process.exit(0));
   process.once('SIGTERM', stop);

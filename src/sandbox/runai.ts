@@ -9,11 +9,11 @@ import { userOperations } from './runai-users.ts';
 
 export type { Sandbox, SandboxOptions } from './http.ts';
 
-/** The published contracts of a Run:ai control plane. */
-export type RunaiVersion = '2.24' | '2.22' | 'legacy';
-
-/** Starts a Run:ai control plane that speaks one version of the users API; 2.22, which has both families, by default. */
-export async function startRunai(options: SandboxOptions & { version?: RunaiVersion } = {}): Promise<Sandbox> {
+/**
+ * Starts a Run:ai control plane that speaks one version of the users API: 2.22, which has both families, by default.
+ * Every version but `legacy` has pages.
+ */
+export async function startRunai(options: SandboxOptions & { version?: string } = {}): Promise<Sandbox> {
   const { version = '2.22', users = 2000 } = options;
   const contract = await Contract.load(`runai-${version}`);
   const database = openRunai(options.database, users);

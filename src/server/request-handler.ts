@@ -2,14 +2,15 @@ import type { RequestListener } from 'node:http';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { ServedPlatform } from '../platform.ts';
 import { AcceptReader } from './accept.ts';
 import { identify, requestIdHeader } from './client-request.ts';
 import { compress } from './compression.ts';
-import { type Clients, contextFactory } from './context.ts';
+import { contextFactory } from './context.ts';
 import { corsHeaders } from './cors.ts';
 import { credentialHeaders } from './credentials.ts';
 import type { ExecutionHook } from './execution-hooks.ts';
-import type { GraphiqlExample } from './explorer/graphiql.ts';
+import type { Explorer } from './explorer/graphiql.ts';
 import { fastPath } from './fast-path/fast-path.ts';
 import { errorMask } from './masking.ts';
 import { plainContentType } from './media-type.ts';
@@ -18,8 +19,8 @@ import { send } from './node-answers.ts';
 import { driftReport } from './observability/drift-report.ts';
 import { explanation } from './observability/explain.ts';
 import { FailureLog } from './observability/failure-log.ts';
-import { operationLog } from './observability/log.ts';
 import type { Metrics } from './observability/metrics.ts';
+import { operationLog } from './observability/operation-log.ts';
 import { operationMetrics } from './observability/operation-metrics.ts';
 import type { Tracing } from './observability/tracing.ts';
 import { DocumentStore } from './operations/document-store.ts';
@@ -39,14 +40,14 @@ const badTarget = JSON.stringify({
 export interface ServerOptions {
   readonly config: Config;
   readonly schema: GraphQLSchema;
-  readonly clients: Clients;
+  readonly platforms: readonly ServedPlatform[];
   readonly log: Logger;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   /** What `/metrics` answers. */
   readonly metricsText: () => Promise<string>;
   readonly tracing?: Tracing;
-  readonly example: GraphiqlExample;
+  readonly explorer: Explorer;
 }
 
 /**
@@ -55,12 +56,12 @@ export interface ServerOptions {
  * A gateway that asks for a federated trace (`apollo-federation-include-trace: ftv1`) is served by a Yoga of its own, which
  * is made when the first one asks: it wraps every resolver, which would cost all other clients too.
  */
-export function requestHandler({ clients, log, tracing, ...options }: ServerOptions): RequestListener {
+export function requestHandler({ platforms, log, tracing, ...options }: ServerOptions): RequestListener {
   const { config, schema, metrics } = options;
-  const platforms = Object.values(clients);
+  const clients = platforms.map(({ client }) => client);
   const failures = new FailureLog(log);
-  failures.follow(platforms);
-  const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(platforms));
+  failures.follow(clients);
+  const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(clients));
   const hooks: readonly ExecutionHook[] = [
     shared.hook,
     noStore,
@@ -72,8 +73,8 @@ export function requestHandler({ clients, log, tracing, ...options }: ServerOpti
   ];
   const pipeline = {
     ...options,
-    clients: platforms,
-    contextOf: contextFactory(config, clients, log),
+    clients,
+    contextOf: contextFactory(config, platforms, log),
     hooks,
     documents: new DocumentStore(schema),
     persisted: persistedDocuments(config.trustedDocuments),

@@ -4,7 +4,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Context } from '../graph/context.ts';
 import type { RestClient } from '../rest/client.ts';
 import { credentialHeaders } from './credentials.ts';
-import { type GraphiqlExample, graphiql, renderPage } from './explorer/graphiql.ts';
+import { type Explorer, graphiql, renderPage } from './explorer/graphiql.ts';
 import { limits } from './limits.ts';
 import type { FailureLog } from './observability/failure-log.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -31,7 +31,7 @@ export interface YogaOptions extends Pipeline {
   readonly failures: FailureLog;
   /** What `/metrics` answers. */
   readonly metricsText: () => Promise<string>;
-  readonly example: GraphiqlExample;
+  readonly explorer: Explorer;
   /** Whether a gateway that asks for it gets the timings of every field, in `extensions.ftv1`. */
   readonly isTraced: boolean;
 }
@@ -42,7 +42,7 @@ export function createYogaServer(options: YogaOptions) {
   return createYoga<YogaServerContext, Context>({
     schema,
     context: ({ clientRequest, params }) => options.contextOf(clientRequest, params),
-    graphiql: config.graphiql && graphiql(options.example),
+    graphiql: config.graphiql && graphiql(options.explorer),
     renderGraphiQL: renderPage,
     landingPage: false,
     logging: false,

@@ -1,7 +1,7 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { graphiql } from '../../src/server/explorer/graphiql.ts';
+import { explorerTabs } from '../support/explorer-tabs.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { post } from '../support/post.ts';
 
@@ -173,8 +173,7 @@ describe('our own documents pass with room', () => {
   const root = new URL('../../', import.meta.url);
   const folder = new URL('test/operations/', root);
   const files = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
-  const example = { header: 'x', authorization: 'y', user: { id: 'nobody', username: 'nobody' } };
-  const tabs = (graphiql({ runai: example, kestra: example }).defaultTabs ?? []).map(({ query }) => query ?? '');
+  const tabs = explorerTabs().map(({ query }) => query ?? '');
   const pages = ['README.md', ...globSync('docs/*.md', { cwd: root.pathname })];
   const guides = pages.map((name) => readFileSync(new URL(name, root), 'utf8')).join('\n');
   const shown = [...guides.matchAll(/```graphql\n(.*?)```/gs)].map(([, document = '']) => document);

@@ -9,10 +9,10 @@ import { loadConfig } from '../../src/config.ts';
 import { executePlan } from '../../src/execution/execute.ts';
 import type { Context } from '../../src/graph/context.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { openPlatform } from '../../src/platforms.ts';
 import type { RestClient } from '../../src/rest/client.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { startRunai } from '../../src/sandbox/runai.ts';
+import { servePlatform } from '../../src/serve-platform.ts';
 import { ClientRequest } from '../../src/server/client-request.ts';
 import { contextFactory } from '../../src/server/context.ts';
 import { DocumentStore } from '../../src/server/operations/document-store.ts';
@@ -35,7 +35,7 @@ let platforms: Awaited<ReturnType<typeof recordedPlatform>>[];
 let contexts: { readonly reference: () => Context; readonly planned: () => Context };
 const closing: (() => Promise<unknown>)[] = [];
 const opened: RestClient[] = [];
-let open: () => void;
+let open: () => Promise<void>;
 let openedAt = 0;
 /** REST calls that have not ended. */
 let underWay = 0;
@@ -55,24 +55,24 @@ beforeAll(async () => {
   });
   // What is learnt of the platforms is for planning: each way has its own. Some of it is believed for a minute, so that
   // both begin anew long before one way can still believe what the other one no longer does.
-  open = () => {
+  open = async () => {
     for (const client of opened.splice(0)) client.close();
     openedAt = Date.now();
-    const contextsOf = () => {
-      const clients = { runai: openPlatform.runai(config).client, kestra: openPlatform.kestra(config).client };
-      for (const client of Object.values(clients)) {
+    const contextsOf = async () => {
+      const served = await Promise.all(config.platforms.map((name) => servePlatform(name, config)));
+      for (const { client } of served) {
         opened.push(client);
         client.watch(() => {
           underWay++;
           return () => underWay--;
         });
       }
-      const contextOf = contextFactory(config, clients, pino({ enabled: false }));
+      const contextOf = contextFactory(config, served, pino({ enabled: false }));
       return () => contextOf(requestOf(credentials), {});
     };
-    contexts = { reference: contextsOf(), planned: contextsOf() };
+    contexts = { reference: await contextsOf(), planned: await contextsOf() };
   };
-  open();
+  await open();
   closing.push(() => Promise.all(opened.map((client) => client.close())));
   closing.push(...platforms.map(({ close }) => close), ...sandboxes.map((sandbox) => () => sandbox.close()));
   const facade = await graphOver({ ...options, version: '2.22', platforms: ['runai', 'kestra'] });
@@ -176,7 +176,7 @@ test(`${documents} random documents are answered as graphql-js answers them, by 
       const type = draw.int(0, 4) === 0 ? 'mutation' : 'query';
       const operation = randomDocument(schema, draw, { type, leaf, fields: draw.int(3, 25) });
       pre(validate(schema, parse(operation.query)).length === 0);
-      if (Date.now() - openedAt > 20_000) open();
+      if (Date.now() - openedAt > 20_000) await open();
       await tried(operation, draw.int);
     }),
     { numRuns: Math.ceil(documents / 2), maxSkipsPerRun: 3, endOnFailure: true },

@@ -16,8 +16,9 @@ import { expect, test } from 'vitest';
 import { costOfField } from '../../src/cost/cost-of-field.ts';
 import { free } from '../../src/cost/field-cost.ts';
 import { printClient } from '../../src/graph/client-sdl.ts';
-import { buildClientSchema, buildSchema, type PlatformName, platformNames } from '../../src/graph/schema.ts';
+import { buildClientSchema, buildSchema } from '../../src/graph/schema.ts';
 import { printSubgraph } from '../../src/graph/subgraph-sdl.ts';
+import { type PlatformName, platformNames } from '../../src/platforms.ts';
 
 interface Described {
   readonly name: string;

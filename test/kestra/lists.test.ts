@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { kestraContract, type WireSummary } from '../../src/kestra/api.ts';
+import type { WireSummary } from '../../src/kestra/api.ts';
+import { kestraContract } from '../../src/kestra/connection.ts';
 import { detailFields } from '../../src/kestra/costs.ts';
 import { kestraRefusal } from '../../src/kestra/error-body.ts';
 import { Kestra } from '../../src/kestra/kestra.ts';
@@ -182,7 +183,7 @@ describe('windows', () => {
       name: 'Kestra',
       headers: ['Authorization'],
       url: new URL(facade.sandboxUrl),
-      contract: kestraContract,
+      contract: kestraContract('1.0'),
       timeoutMs: 5000,
       breaker: { failures: 10, pauseMs: 1000 },
       ownRefusal: kestraRefusal,

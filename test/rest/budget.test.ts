@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RestClient } from '../../src/rest/client.ts';
 import { type Ledger, RestSession, type SessionOptions } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
+import { runaiContract } from '../../src/runai/connection.ts';
 import { runaiRefusal } from '../../src/runai/error-body.ts';
-import { runaiContract } from '../../src/runai/versions.ts';
 import { type Sandbox, startRunai } from '../../src/sandbox/runai.ts';
 
 let sandbox: Sandbox;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunaiVersion, type Sandbox, startRunai } from '../../src/sandbox/runai.ts';
+import type { RunaiVersion } from '../../src/runai/versions.ts';
+import { type Sandbox, startRunai } from '../../src/sandbox/runai.ts';
 import { client, Published } from '../support/checked-client.ts';
 
 interface User {

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { loadSandboxConfig } from '../../src/config.ts';
+import { startSandboxes } from '../../src/embedded-sandbox.ts';
+import { type PlatformName, platformNames } from '../../src/platforms.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { ambiguousEmails } from '../../src/sandbox/kestra-seed.ts';
 import { person } from '../../src/sandbox/people.ts';
-import { startRunai } from '../../src/sandbox/runai.ts';
-import { serve } from '../../src/sandbox/serve.ts';
+import { type SandboxOptions, startRunai } from '../../src/sandbox/runai.ts';
 import { client, Published } from '../support/checked-client.ts';
 
 interface User {
@@ -18,6 +20,14 @@ interface User {
   lastLogin: string | null;
   isLocal: boolean | null;
   groups?: string[] | null;
+}
+
+/** Starts the sandboxes of all platforms, as `npm run sandbox` does. */
+async function serve(options: SandboxOptions, ports: Partial<Record<PlatformName, number>> = {}, RUNAI_VERSION = '') {
+  const { ofPlatforms } = loadSandboxConfig({ RUNAI_VERSION });
+  const { running, close } = await startSandboxes(platformNames, ofPlatforms, options, (name) => ports[name] ?? 0);
+  const urlOf = (name: PlatformName) => running.get(name)?.url ?? '';
+  return { runai: urlOf('runai'), kestra: urlOf('kestra'), close };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
@@ -126,15 +136,15 @@ test('a database file keeps what was written, for every version and beside the o
   const database = join(folder, 'kept.sqlite');
   const published = new Published('runai-2.22');
   const first = await serve({ users: 25, database });
-  await client(first.runai.url, published)('POST', '/api/v1/users', { email: 'kept@x.io' });
-  await client(first.kestra.url, new Published('kestra'))('POST', '/api/v1/users', { email: 'kept@x.io' });
+  await client(first.runai, published)('POST', '/api/v1/users', { email: 'kept@x.io' });
+  await client(first.kestra, new Published('kestra'))('POST', '/api/v1/users', { email: 'kept@x.io' });
   await first.close();
 
-  const again = await serve({ users: 99, database, runaiVersion: '2.24' });
-  const runai = client(again.runai.url, new Published('runai-2.24'));
+  const again = await serve({ users: 99, database }, {}, '2.24');
+  const runai = client(again.runai, new Published('runai-2.24'));
   expect((await runai('GET', '/api/v1/users/count')).body).toEqual({ count: 26 });
   expect((await runai('GET', '/api/v1/users/count?search=kept')).body).toEqual({ count: 1 });
-  const kestra = client(again.kestra.url, new Published('kestra'));
+  const kestra = client(again.kestra, new Published('kestra'));
   const { body } = await kestra<{ total: number }>('GET', '/api/v1/users?page=1&size=1');
   expect(body.total).toBe(26);
   await again.close();
@@ -143,7 +153,7 @@ test('a database file keeps what was written, for every version and beside the o
 test('both platforms start, or neither', async () => {
   const taken = await startRunai({ users: 1 });
   const port = Number(new URL(taken.url).port);
-  await expect(serve({ users: 1, kestraPort: port })).rejects.toThrow('EADDRINUSE');
-  await expect(serve({ users: 1, runaiPort: port })).rejects.toThrow('EADDRINUSE');
+  await expect(serve({ users: 1 }, { kestra: port })).rejects.toThrow('EADDRINUSE');
+  await expect(serve({ users: 1 }, { runai: port })).rejects.toThrow('EADDRINUSE');
   await taken.close();
 });

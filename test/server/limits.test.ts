@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { graphiql } from '../../src/server/explorer/graphiql.ts';
 import { limits } from '../../src/server/limits.ts';
+import { explorerTabs } from '../support/explorer-tabs.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { post } from '../support/post.ts';
 
@@ -173,15 +173,7 @@ describe('what is beyond a limit is refused with a code and no REST call', () =>
 describe('our own documents are within the limits', () => {
   const folder = new URL('../operations/', import.meta.url);
   const files = readdirSync(folder).map((name) => ({ name, document: readFileSync(new URL(name, folder), 'utf8') }));
-  const person = (type: string) => ({
-    authorization: '',
-    user: { id: Buffer.from(`${type}:nobody`).toString('base64'), username: 'nobody' },
-  });
-  const example = {
-    runai: { ...person('User'), header: 'Authorization' },
-    kestra: { ...person('KestraUser'), header: 'Kestra-Authorization' },
-  };
-  const tabs = (graphiql(example).defaultTabs ?? []).map(({ query, variables }, index) => ({
+  const tabs = explorerTabs().map(({ query, variables }, index) => ({
     name: `tab ${index + 1}`,
     document: query ?? '',
     variables,

@@ -1,9 +1,10 @@
 import { request } from 'undici';
 import { startApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
-import type { PlatformName } from '../../src/graph/schema.ts';
-import { startKestra } from '../../src/sandbox/kestra.ts';
-import { type Sandbox, type SandboxOptions, startRunai } from '../../src/sandbox/runai.ts';
+import { loadConfig, loadSandboxConfig } from '../../src/config.ts';
+import { startSandboxes } from '../../src/embedded-sandbox.ts';
+import type { PlatformName } from '../../src/platforms.ts';
+import type { RunaiVersion } from '../../src/runai/versions.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/http.ts';
 import { createLogger } from '../../src/server/observability/log.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 
@@ -53,8 +54,6 @@ export type Facade = Awaited<ReturnType<typeof graphOver>>;
 /** Settings by which each operation runs from a kept plan, the first time too: for tests that send a document once. */
 export const warmPlans = { JIT_AFTER: '0' } as const;
 
-type Version = '2.24' | '2.22' | 'legacy';
-
 /** What a test may ask of a sandbox, and tell it. */
 export function controls(sandbox: Sandbox) {
   const controlUrl = `${sandbox.url}/__sandbox`;
@@ -96,15 +95,15 @@ export async function graphOver(
     version = '2.24',
     platforms = ['runai'],
     ...sandboxOptions
-  }: SandboxOptions & { version?: Version; platforms?: readonly PlatformName[] } = {},
+  }: SandboxOptions & { version?: RunaiVersion; platforms?: readonly PlatformName[] } = {},
   env: Readonly<Record<string, string>> = {},
 ) {
   const options = { users: 200, ...sandboxOptions };
-  const start = { runai: () => startRunai({ ...options, version }), kestra: () => startKestra(options) };
-  const sandboxes = await Promise.all(platforms.map((name) => start[name]()));
-  const [first, second] = sandboxes;
+  const { ofPlatforms } = loadSandboxConfig({ RUNAI_VERSION: version });
+  const sandboxes = await startSandboxes(platforms, ofPlatforms, options);
+  const [first, second] = sandboxes.running.values();
   if (!first) throw new Error('A facade needs a platform.');
-  const urls = platforms.map((name, index) => [`${name.toUpperCase()}_URL`, sandboxes[index]?.url]);
+  const urls = [...sandboxes.running].map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url]);
   const lines: string[] = [];
   const config = loadConfig({
     ...Object.fromEntries(urls),
@@ -145,7 +144,7 @@ export async function graphOver(
     },
     async close(): Promise<void> {
       await app.close();
-      await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+      await sandboxes.close();
     },
   };
 }

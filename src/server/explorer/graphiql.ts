@@ -1,30 +1,18 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
-import type { PlatformName } from '../../graph/schema.ts';
-import { kestraTabs } from '../../kestra/explorer-tabs.ts';
-import { runaiTabs } from '../../runai/explorer-tabs.ts';
+import type { Tab } from '../../platform.ts';
 
-/** What it takes to try a platform: on the sandbox it works at once, elsewhere it holds placeholders. */
-export interface PlatformExample {
-  /** The request header of its credentials. */
-  readonly header: string;
-  readonly authorization: string;
-  readonly user: { readonly id: string; readonly username: string };
+/** What the explorer opens with. */
+export interface Explorer {
+  /** The credentials that every tab sends, by their headers. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tabs: readonly Tab[];
 }
-
-export type GraphiqlExample = Readonly<Partial<Record<PlatformName, PlatformExample>>>;
-
-/** A tab of the explorer: a document, and its variables. */
-export type Tab = readonly [query: string, variables?: object];
 
 const pretty = (value: object) => JSON.stringify(value, null, 2);
 
 /** The explorer: all of it comes from this process, with a tab for each common task. */
-export function graphiql(example: GraphiqlExample): GraphiQLOptions {
-  const { runai, kestra } = example;
-  const headers = pretty(
-    Object.fromEntries(Object.values(example).map(({ header, authorization }) => [header, authorization])),
-  );
-  const tabs = [...(runai ? runaiTabs(runai) : []), ...(kestra ? kestraTabs(kestra, runai !== undefined) : [])];
+export function graphiql({ tabs, ...explorer }: Explorer): GraphiQLOptions {
+  const headers = pretty(explorer.headers);
   return {
     title: 'users-graph',
     defaultHeaders: headers,

@@ -1,8 +1,4 @@
-import type { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
-import { findingOf } from '../../rest/causes.ts';
-import type { ExecutionHook } from '../execution-hooks.ts';
-import { internalCode } from '../masking.ts';
 
 /**
  * A log of JSON lines. What could hold a secret has no place in a line, and is redacted should it get there.
@@ -20,41 +16,4 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     },
   };
   return pino(options, destination);
-}
-
-/** A line for each operation: names, numbers and codes; no variable, header, message or row. */
-export function operationLog(log: Logger): ExecutionHook {
-  return ({ context, definition }) => {
-    if (!log.isLevelEnabled('info')) return undefined;
-    const start = performance.now();
-    return {
-      onResult(result) {
-        const { errors = [] } = result;
-        // The errors of a batch that fails are all made of one.
-        const failures = [...new Set(errors.map(({ originalError }) => originalError))];
-        const causes = new Set(failures.flatMap((failure) => findingOf(failure)?.code ?? []));
-        log.info(
-          {
-            requestId: context.clientRequest.id,
-            operation: definition?.name?.value ?? null,
-            type: definition?.operation,
-            ms: Math.round(performance.now() - start),
-            restCalls: context.ledger.calls.filter(({ shared }) => !shared).length,
-            ...(errors.length > 0 && {
-              errors: [...new Set(errors.map(codeOf))],
-            }),
-            ...(causes.size > 0 && { causes: [...causes] }),
-          },
-          'operation',
-        );
-        return result;
-      },
-    };
-  };
-}
-
-/** The code of an error, before or after it was masked. */
-export function codeOf({ extensions, originalError }: GraphQLError): string {
-  const original: (Error & { extensions?: { code?: unknown } }) | undefined = originalError;
-  return String(extensions.code ?? original?.extensions?.code ?? internalCode);
 }

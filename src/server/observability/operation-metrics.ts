@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { ExecutionHook } from '../execution-hooks.ts';
-import { codeOf } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { codeOf } from './operation-log.ts';
 
 /** Counts each operation that is executed, and measures how long it takes. */
 export function operationMetrics(metrics: Metrics): ExecutionHook {

@@ -15,7 +15,7 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import type { Logger } from 'pino';
 import type { RestClient, Watcher } from '../../rest/client.ts';
 import type { ExecutionHook } from '../execution-hooks.ts';
-import { codeOf } from './log.ts';
+import { codeOf } from './operation-log.ts';
 import { sdkLog } from './sdk-log.ts';
 
 /** Spans on their way to a collector. */

@@ -1,0 +1,23 @@
+import type { Connection } from '../platform.ts';
+import { loadContract } from '../rest/contract.ts';
+import { kestraRefusal } from './error-body.ts';
+import { Kestra, type KestraSettings } from './kestra.ts';
+import { type KestraVersion, kestraVersions } from './versions.ts';
+
+/** How the facade speaks to a version of Kestra. */
+export function kestraConnection(version: KestraVersion, settings: KestraSettings): Connection<Kestra> {
+  return {
+    contract: kestraContract(version),
+    ownRefusal: kestraRefusal,
+    probe: { operation: 'listUsers', query: { page: 1, size: 1 } },
+    open: (session) => new Kestra(session, settings),
+  };
+}
+
+/** Reads the contract of a version. */
+export function kestraContract(version: KestraVersion) {
+  return loadContract(kestraVersions[version].contract, {
+    safe: ['autocompleteUsers'],
+    dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
+  });
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { RestClient } from './rest/client.ts';
+import type { RestSession } from './rest/session.ts';
+import type { Upstream } from './rest/upstream.ts';
+import type { Example } from './sandbox/example.ts';
+import type { Sandbox, SandboxOptions } from './sandbox/http.ts';
+
+/** The settings that every platform has. */
+export interface CommonSettings {
+  /** Where the platform is. The embedded sandbox serves a platform without a URL. */
+  readonly url: URL | undefined;
+  /** The port at which `npm run sandbox` serves it. */
+  readonly sandboxPort: number;
+}
+
+/**
+ * Describes a platform: all that differs between one and another. The description is small, because every process reads
+ * it, also one that serves no graph. What is large is imported by the functions that need it.
+ */
+export interface Platform<Settings extends CommonSettings = CommonSettings, Session = unknown> {
+  /** The name in messages: `Run:ai`. */
+  readonly title: string;
+  /** The request header that carries its credentials. No two platforms share one. */
+  readonly credentialHeader: string;
+  /** Turns environment variables into settings. Its variables begin with the platform's name: `RUNAI_URL`. */
+  readonly settings: z.ZodType<Settings> & { readonly in: z.ZodObject };
+  /** The title, and the version that these settings name, if there are several. */
+  describe(settings: Settings): string;
+  /** Loads what it takes to speak to the platform. */
+  connect(settings: Settings): Promise<Connection<Session>>;
+  /** Adds its types to the graph. */
+  types(): Promise<unknown>;
+  /** Names the fields to begin with, for the description of the schema. */
+  readonly start: string;
+  /** A query to try first, without quotes. */
+  readonly tryIt: string;
+  /** The graph's type of its users. */
+  readonly userType: string;
+  /** What to try in the explorer, a tab for each common task. */
+  explorerTabs(user: Example['user']): readonly Tab[];
+  /** Loads the sandbox. */
+  sandbox(settings: Settings): Promise<SandboxStarter>;
+}
+
+/** How the facade speaks to a platform. */
+export interface Connection<Session> extends Pick<Upstream, 'contract' | 'ownRefusal' | 'probe'> {
+  /** Shows the platform to the resolvers of one request. */
+  open(session: RestSession): Session;
+}
+
+/** Starts a platform's sandbox. */
+export interface SandboxStarter {
+  start(options: SandboxOptions): Promise<Sandbox>;
+  /** Asks a sandbox for somebody to try things on. */
+  example(url: string): Promise<Example>;
+}
+
+/** A tab of the explorer: a document, and its variables. */
+export type Tab = readonly [query: string, variables?: object];
+
+/** Credentials and a user to try. On the sandbox they work at once; elsewhere they are placeholders. */
+export interface PlatformExample extends Example {
+  /** The request header of the credentials. */
+  readonly header: string;
+}
+
+/** A platform that this process serves. */
+export interface ServedPlatform {
+  readonly name: string;
+  /** What it is and where, in words. */
+  readonly title: string;
+  readonly client: RestClient;
+  readonly open: Connection<unknown>['open'];
+  readonly example: PlatformExample;
+  readonly tabs: readonly Tab[];
+}

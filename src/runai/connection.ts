@@ -1,0 +1,29 @@
+import type { Connection } from '../platform.ts';
+import { loadContract } from '../rest/contract.ts';
+import { runaiRefusal } from './error-body.ts';
+import { Runai } from './runai.ts';
+import { features, type RunaiVersion } from './versions.ts';
+
+/** How the facade speaks to a version of Run:ai. */
+export function runaiConnection(version: RunaiVersion): Connection<Runai> {
+  return {
+    contract: runaiContract(version),
+    ownRefusal: runaiRefusal,
+    probe: { operation: 'get_users', ...(features[version].paging && { query: { offset: 0, limit: 1 } }) },
+    open: (session) => new Runai(session, version),
+  };
+}
+
+/** Reads the contract of a version. */
+export function runaiContract(version: RunaiVersion) {
+  return loadContract(`runai-${version}`, {
+    dropped: ['change_user_password'],
+    keys: {
+      get_users: ['id', 'username'],
+      get_user_by_id: ['username'],
+      create_user: ['username'],
+      getUsers: ['userId'],
+      getGroups: ['userId'],
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { CommonSettings, Platform } from '../platform.ts';
+import { baseUrl, whole } from '../setting-types.ts';
+import { runaiTabs } from './explorer-tabs.ts';
+import type { Runai } from './runai.ts';
+import { type RunaiVersion, runaiVersions } from './versions.ts';
+
+/** What an operator decides about Run:ai. */
+export interface RunaiSettings extends CommonSettings {
+  readonly version: RunaiVersion;
+}
+
+/** NVIDIA Run:ai. Its sandbox speaks 2.22 unless told otherwise: that version has both families of operations. */
+export const runai: Platform<RunaiSettings, Runai> = {
+  title: 'Run:ai',
+  credentialHeader: 'Authorization',
+  settings: z
+    .object({
+      RUNAI_URL: baseUrl,
+      RUNAI_VERSION: z.enum(runaiVersions, `must be one of: ${runaiVersions.join(', ')}`).optional(),
+      SANDBOX_RUNAI_PORT: whole(0, 65535, 4010),
+    })
+    .transform(({ RUNAI_URL: url, RUNAI_VERSION, SANDBOX_RUNAI_PORT: sandboxPort }) => ({
+      url,
+      sandboxPort,
+      version: RUNAI_VERSION ?? (url ? '2.24' : '2.22'),
+    })),
+  describe: ({ version }) => `Run:ai ${version}`,
+  connect: async ({ version }) => (await import('./connection.ts')).runaiConnection(version),
+  types: () => import('./schema.ts'),
+  start: '`users` and `user`, `groups` and `group`: NVIDIA Run:ai.',
+  tryIt: '{ users(first: 3) { totalCount nodes { username lastLogin } } }',
+  userType: 'User',
+  explorerTabs: runaiTabs,
+  async sandbox({ version }) {
+    const [{ startRunai }, { exampleOf }] = await Promise.all([
+      import('../sandbox/runai.ts'),
+      import('../sandbox/example.ts'),
+    ]);
+    return {
+      start: (options) => startRunai({ ...options, version }),
+      example: (url) => exampleOf(`${url}/api/v1/users?filterBy=isLocal%3D%3Dtrue&offset=0&limit=3`),
+    };
+  },
+};

@@ -1,0 +1,53 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { Config } from './config.ts';
+import type { SandboxEndpoint } from './embedded-sandbox.ts';
+import type { ServedPlatform } from './platform.ts';
+import { type PlatformName, platforms } from './platforms.ts';
+import { RestClient } from './rest/client.ts';
+import type { Example } from './sandbox/example.ts';
+
+const placeholder: Example = {
+  authorization: 'Bearer <your token>',
+  user: { id: '<the id of a user>', username: 'ada@example.com' },
+};
+
+/**
+ * Connects to a platform at its URL, or at the sandbox.
+ * @param sandbox where the sandbox runs that serves the platform, if it has no URL
+ */
+export async function servePlatform(
+  name: PlatformName,
+  config: Config,
+  sandbox?: SandboxEndpoint,
+): Promise<ServedPlatform> {
+  const platform = platforms[name];
+  const settings = config[name];
+  const { open, ...connection } = await platform.connect(settings);
+  const header = headerOf(name, config);
+  const url = settings.url ?? new URL(sandbox?.url ?? '');
+  const { authorization, user } = sandbox?.example ?? placeholder;
+  const shown = { ...user, id: sandbox ? encodeGlobalID(platform.userType, user.id) : user.id };
+  return {
+    name,
+    title: `${platform.describe(settings)} at ${sandbox ? `${sandbox.url} (sandbox, ${config.sandbox.users} users)` : url}`,
+    client: new RestClient({
+      ...connection,
+      name: platform.title,
+      headers: header === platform.credentialHeader ? [header] : [platform.credentialHeader, header],
+      url,
+      timeoutMs: config.upstreamTimeoutMs,
+      breaker: config.breaker,
+    }),
+    open,
+    example: { header, authorization, user: shown },
+    tabs: platform.explorerTabs(shown),
+  };
+}
+
+/**
+ * The header to show. The only platform also takes the usual one; beside others, behind a gateway, that one may hold
+ * another platform's credentials.
+ */
+function headerOf(name: PlatformName, { platforms: served }: Config): string {
+  return served.length === 1 ? 'Authorization' : platforms[name].credentialHeader;
+}
