@@ -111,9 +111,9 @@ export const builder = new SchemaBuilder<{
   withInput: {
     typeOptions: {
       name: ({ fieldName }) => `${title(fieldName)}Input`,
-      description: 'The input of the mutation of the same name.',
+      description: 'The parameters of the mutation of the same name.',
     },
-    argOptions: { description: 'The object to change, and the change.' },
+    argOptions: { description: 'The parameters of the mutation.' },
   },
   validation: {
     validationError: ({ issues }) =>

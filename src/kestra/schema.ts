@@ -6,7 +6,7 @@ import './types/tenants-and-groups.ts';
 import './types/api-token.ts';
 import './queries.ts';
 import './types/entities.ts';
-import './mutations/create-user.ts';
+import './mutations/account.ts';
 import './mutations/change-user.ts';
 import './mutations/delete-user.ts';
 import './mutations/sign-in.ts';

@@ -14,7 +14,7 @@ export type CreateUserInput = {
   resetPassword?: boolean | null | undefined;
 };
 
-/** The input of the mutation of the same name. */
+/** The parameters of the mutation of the same name. */
 export type CreateUsersInput = {
   /** The accounts to create. */
   users: Array<CreateUserInput>;

@@ -6,7 +6,6 @@ import { changed, changedUser, failures } from './payload.ts';
 
 const theUser = { required: true, description: 'The `id` of the user.' } as const;
 
-const ReplaceKestraUserPayload = changedUser('ReplaceKestraUserPayload', 'Kestra replaced a user.');
 const UpdateKestraUserPayload = changedUser('UpdateKestraUserPayload', 'Kestra changed details of a user.');
 const SetKestraUserSuperAdminPayload = changedUser(
   'SetKestraUserSuperAdminPayload',
@@ -22,34 +21,6 @@ const SetKestraUserGroupsPayload = changedUser(
 );
 
 builder.mutationFields((t) => ({
-  replaceKestraUser: t.fieldWithInput({
-    ...nullOnError,
-    type: ReplaceKestraUserPayload,
-    errors: failures,
-    description:
-      'Replaces a user: fields that are absent become empty or false, except the password, which stays. Requires super-admin rights.',
-    input: {
-      id: t.input.id(theUser),
-      email: t.input.string({ required: true, description: 'The e-mail address, which becomes the username.' }),
-      firstName: t.input.string({ description: 'The first name of the user.' }),
-      lastName: t.input.string({ description: 'The last name of the user.' }),
-      password: t.input.field({ type: 'Secret', description: 'The new password. When absent, the password stays.' }),
-      tenants: t.input.idList({ description: 'The ids of the tenants that the user gets access to.' }),
-      groups: t.input.idList({ description: 'The ids of the groups that the user is in after the change.' }),
-      superAdmin: t.input.boolean({
-        description: 'Whether the user is a super admin, who may do everything in every tenant.',
-      }),
-      restricted: t.input.boolean({
-        description: 'Whether the account is restricted, as accounts for demonstrations are.',
-      }),
-    },
-    resolve: async (_, { input: { id, ...user } }, { kestra }) => {
-      const userId = localId('KestraUser', id);
-      return changed(
-        await kestra.changeUser((api) => api.updateUser(userId, { ...omitNulls(user), email: user.email })),
-      );
-    },
-  }),
   updateKestraUser: t.fieldWithInput({
     ...nullOnError,
     type: UpdateKestraUserPayload,
