@@ -7,17 +7,18 @@ import { costs as ofRunai } from './runai/costs.ts';
 import { User } from './runai/types/refs.ts';
 
 /*
- * One person on both platforms: who has the same e-mail address, which is the username on either. Not every Run:ai
- * username is one; Kestra then simply has nobody of that name.
+ * Joins the accounts of one person by the e-mail address, which is the username on both platforms. A username of Run:ai
+ * that is no e-mail address has no account on Kestra.
  */
 
-const rule = 'joined by the username, which is the e-mail address, in upper or lower case';
+const rule =
+  'found by its username in any letter case; null when there is none. When several usernames differ only in case and none matches exactly, the field fails with the code `CONFLICT`. Costs a search for each user, or the whole list when that takes fewer calls.';
 
 builder.objectField(User, 'kestraUser', (t) =>
   t.field({
     type: KestraUser,
     nullable: true,
-    description: `The same person's account on Kestra, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
+    description: `The account of the same person on Kestra, ${rule}`,
     extensions: ofKestra.byName,
     resolve: ({ username }, _, { kestra }) => kestra.users.named(told(username)),
   }),
@@ -27,7 +28,7 @@ builder.objectField(KestraUser, 'user', (t) =>
   t.field({
     type: User,
     nullable: true,
-    description: `The same person's account on Run:ai, ${rule}; null when there is none. Where several have that name and none has it letter by letter, it is a \`CONFLICT\`: none is picked.`,
+    description: `The account of the same person on Run:ai, ${rule}`,
     extensions: ofRunai.byName,
     resolve: (user, _, { runai }) => runai.users.named(usernameOf(user)),
   }),

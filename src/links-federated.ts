@@ -6,22 +6,22 @@ import { usernameOf } from './kestra/loaders/users.ts';
 import { KestraUser } from './kestra/types/refs.ts';
 
 /*
- * The links where the users of Run:ai are another subgraph's: this one extends `User` by its key `username`, and names
- * the counterpart of a Kestra user by it. Whether there is such a user, that subgraph tells.
+ * Joins the accounts of one person when another subgraph serves the users of Run:ai: this subgraph extends `User` by its
+ * key `username`, and refers to users of Run:ai by that key. The other subgraph resolves them, or finds none.
  */
 
 const User = builder.objectRef<{ readonly username: string }>('User').implement({
   description:
-    'A person or application with an account on Run:ai. Accounts from single sign-on exist from their first sign-in on.',
+    'A person or application with an account on Run:ai. An account from single sign-on exists once its user has signed in.',
   fields: (t) => ({
     username: t.exposeString('username', {
       ...nullOnError,
-      description: 'The name the user signs in with: for most an e-mail address.',
+      description: 'The name that the user signs in with: usually an e-mail address.',
     }),
     kestraUser: t.field({
       type: KestraUser,
       nullable: true,
-      description: "The same person's account on Kestra; null when there is none.",
+      description: 'The account of the same person on Kestra, found by its username; null when there is none.',
       extensions: costs.byName,
       resolve: ({ username }, _, { kestra }) => kestra.users.named(username),
     }),
@@ -41,7 +41,7 @@ builder.objectField(KestraUser, 'user', (t) =>
   t.field({
     type: User,
     nullable: true,
-    description: "The same person's account on Run:ai; null when there is none.",
+    description: 'The account of the same person on Run:ai, found by its username; null when there is none.',
     resolve: (user) => ({ username: usernameOf(user) }),
   }),
 );

@@ -22,5 +22,6 @@ export interface Context extends PlatformSessions {
   readonly params: { readonly variables?: Readonly<Record<string, unknown>> | null };
   /** What was done for the request so far, at all platforms. */
   readonly ledger: Ledger;
+  /** Audits the mutations of the request. */
   readonly audit: Audit;
 }

@@ -9,7 +9,7 @@ import { describeSubgraph } from './subgraph-sdl.ts';
 
 const directives = [...specifiedDirectives, deferDirective, semanticNonNullDirective];
 
-/** The executable schema with the types of the named platforms. One process serves one choice of them. */
+/** The executable schema with the types of these platforms. A process serves one set of platforms. */
 export async function buildSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
   await addTypes(names);
   const schema = builder.toSubGraphSchema({
@@ -20,22 +20,22 @@ export async function buildSchema(names: readonly PlatformName[]): Promise<Graph
   return describeSubgraph(isolateEntities(described(schema, names)));
 }
 
-/** The same graph as clients see it: without what only gateways ask for. */
+/** The schema for clients: without the fields and types that only gateways use. */
 export async function buildClientSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
   await addTypes(names);
   return described(builder.toSchema({ directives }), names);
 }
 
-/** Tells what the graph is for and where to begin: what GraphiQL's documentation opens with. */
+/** Adds the description, which GraphiQL's documentation starts with: the purpose of the graph, and its main fields. */
 function described(schema: GraphQLSchema, names: readonly PlatformName[]): GraphQLSchema {
   schema.description = `
-The users of a company's platforms: who they are, their groups, and what they may do.
+The users of a company's platforms, their groups and their rights.
 
-Where to begin:
+Fields to start with:
 ${names.map((name) => `- ${platforms[name].start}`).join('\n')}
 
-Lists are connections: \`first\` and \`after\`, or \`last\` and \`before\`, choose the page. Whatever has an \`id\` can be read
-again by \`node\`. A mutation answers with what it did, or with a \`Failure\`. Errors have a code, in \`extensions.code\`.
+Lists are connections: \`first\` and \`after\`, or \`last\` and \`before\`, select the page. \`node\` returns any object that has
+an \`id\`. A mutation returns its payload or a \`Failure\`. Every error has a code, in \`extensions.code\`.
 `.trim();
   return schema;
 }
