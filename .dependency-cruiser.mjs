@@ -4,7 +4,7 @@
  */
 const mayImport = {
   'errors.ts': [],
-  rest: ['errors.ts', 'paging/page-cap.ts'],
+  rest: ['errors.ts'],
   paging: ['errors.ts', 'rest'],
   batching: ['errors.ts', 'rest'],
   // How GraphQL is executed, whatever the graph.
@@ -13,7 +13,7 @@ const mayImport = {
   graph: ['errors.ts', 'rest', 'paging', 'execution', 'cost'],
   // What describes a platform: read by all who go through the list of platforms.
   'setting-types.ts': [],
-  'platform.ts': ['rest', 'sandbox'],
+  'platform.ts': ['rest', 'paging', 'sandbox'],
   runai: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'platform.ts', 'sandbox/example.ts'],
   kestra: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'platform.ts', 'sandbox/example.ts'],
   'platforms.ts': ['platform.ts', 'runai/platform.ts', 'kestra/platform.ts'],
@@ -25,11 +25,12 @@ const mayImport = {
   'unknown-settings.ts': ['platforms.ts'],
   'settings.ts': ['platforms.ts', 'setting-types.ts', 'unknown-settings.ts'],
   'config.ts': ['rest', 'platforms.ts', 'settings.ts'],
-  server: ['errors.ts', 'rest', 'execution', 'cost', 'graph', 'config.ts', 'platform.ts'],
+  server: ['errors.ts', 'rest', 'paging/list-facts.ts', 'execution', 'cost', 'graph', 'config.ts', 'platform.ts'],
   'embedded-sandbox.ts': ['config.ts', 'platforms.ts', 'sandbox'],
   'serve-platform.ts': [
     'config.ts',
     'rest',
+    'paging/list-facts.ts',
     'platform.ts',
     'platforms.ts',
     'embedded-sandbox.ts',

@@ -81,8 +81,8 @@ async function start(
   sharedText: Shared['metricsText'] | undefined,
 ): Promise<LocalApp> {
   const clients = platforms.map(({ client }) => client);
-  for (const { name: platform, client } of platforms) {
-    client.pageCap.watch((given, asked) =>
+  for (const { name: platform, lists } of platforms) {
+    lists.pageCap.watch((given, asked) =>
       log.warn(
         { platform, given, asked },
         'a platform gives smaller pages than it was asked for: from now on those are asked for',

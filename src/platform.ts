@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ListFacts, RequestLists } from './paging/list-facts.ts';
 import type { RestClient } from './rest/client.ts';
 import type { RestSession } from './rest/session.ts';
 import type { Upstream } from './rest/upstream.ts';
@@ -45,7 +46,7 @@ export interface Platform<Settings extends CommonSettings = CommonSettings, Sess
 /** How the facade speaks to a platform. */
 export interface Connection<Session> extends Pick<Upstream, 'contract' | 'ownRefusal' | 'probe'> {
   /** Shows the platform to the resolvers of one request. */
-  open(session: RestSession): Session;
+  open(session: RestSession, lists: RequestLists): Session;
 }
 
 /** Starts a platform's sandbox. */
@@ -70,6 +71,7 @@ export interface ServedPlatform {
   /** What it is and where, in words. */
   readonly title: string;
   readonly client: RestClient;
+  readonly lists: ListFacts;
   readonly open: Connection<unknown>['open'];
   readonly example: PlatformExample;
   readonly tabs: readonly Tab[];

@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Config } from './config.ts';
 import type { SandboxEndpoint } from './embedded-sandbox.ts';
+import { ListFacts } from './paging/list-facts.ts';
 import type { ServedPlatform } from './platform.ts';
 import { type PlatformName, platforms } from './platforms.ts';
 import { RestClient } from './rest/client.ts';
@@ -38,6 +39,7 @@ export async function servePlatform(
       timeoutMs: config.upstreamTimeoutMs,
       breaker: config.breaker,
     }),
+    lists: new ListFacts(),
     open,
     example: { header, authorization, user: shown },
     tabs: platform.explorerTabs(shown),

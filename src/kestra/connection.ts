@@ -10,7 +10,7 @@ export function kestraConnection(version: KestraVersion, settings: KestraSetting
     contract: kestraContract(version),
     ownRefusal: kestraRefusal,
     probe: { operation: 'listUsers', query: { page: 1, size: 1 } },
-    open: (session) => new Kestra(session, settings),
+    open: (session, lists) => new Kestra(session, lists, settings),
   };
 }
 

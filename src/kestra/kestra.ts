@@ -1,4 +1,5 @@
 import { ApiError, BadResponseError, ForbiddenError } from '../errors.ts';
+import type { RequestLists } from '../paging/list-facts.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
@@ -20,14 +21,14 @@ export interface KestraSettings {
 /** Kestra as one GraphQL request sees it. */
 export class Kestra {
   readonly api: KestraApi;
-  readonly #session: RestSession;
+  readonly #lists: RequestLists;
   readonly #settings: KestraSettings;
   #users: KestraUsers | undefined;
   #groups: KestraGroups | undefined;
   #tokens: KestraTokens | undefined;
 
-  constructor(session: RestSession, settings: KestraSettings) {
-    this.#session = session;
+  constructor(session: RestSession, lists: RequestLists, settings: KestraSettings) {
+    this.#lists = lists;
     this.#settings = settings;
     this.api = new KestraApi(session);
   }
@@ -44,11 +45,11 @@ export class Kestra {
 
   /** What its pages have shown. */
   get pageCap(): PageCap {
-    return this.#session.pageCap;
+    return this.#lists.pageCap;
   }
 
   get users(): KestraUsers {
-    this.#users ??= new KestraUsers(this.api, this.#session, this.#settings.maxPageSize);
+    this.#users ??= new KestraUsers(this.api, this.#lists, this.#settings.maxPageSize);
     return this.#users;
   }
 

@@ -1,6 +1,3 @@
-import { hash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
-import { PageCap } from '../paging/page-cap.ts';
 import { read } from './answer.ts';
 import { type Finding, findingOf } from './causes.ts';
 import { Breaker } from './circuit-breaker.ts';
@@ -45,12 +42,6 @@ export interface Attempt {
   abort(reason: Error): void;
 }
 
-/** The last number of rows that somebody saw in a list, by its name. For planning, never an answer. */
-export interface Hints {
-  get(list: string): number | undefined;
-  set(list: string, total: number): void;
-}
-
 /** A call as it is sent. */
 export interface SentCall {
   readonly operation: Operation;
@@ -72,8 +63,6 @@ export interface FailedCall {
   readonly finding: Finding;
 }
 
-const mostHints = 10_000;
-
 /** One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest. */
 export class RestClient {
   readonly upstream: Upstream;
@@ -81,11 +70,8 @@ export class RestClient {
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;
-  /** How many rows it gives at once. */
-  readonly pageCap = new PageCap();
   readonly #connections: Connections;
   readonly #prefix: string;
-  readonly #totals = new LRUCache<string, number>({ max: mostHints });
   readonly #watchers: Watcher[] = [];
   readonly #failureListeners: ((call: FailedCall) => void)[] = [];
 
@@ -164,21 +150,6 @@ export class RestClient {
       },
     );
     return { answer: ended, abort };
-  }
-
-  /** What these credentials saw of lists. Kept under their hash, which is made when it is first needed. */
-  hintsFor(authorization: string): Hints {
-    let owner: string | undefined;
-    const keyOf = (list: string) => {
-      owner ??= hash('sha256', authorization, 'base64');
-      return `${list} ${owner}`;
-    };
-    return {
-      get: (list) => this.#totals.get(keyOf(list)),
-      set: (list, total) => {
-        this.#totals.set(keyOf(list), total);
-      },
-    };
   }
 
   #failed(call: Omit<FailedCall, 'finding'>, error: Error): void {

@@ -1,7 +1,6 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel';
 import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from '../errors.ts';
-import type { PageCap } from '../paging/page-cap.ts';
-import type { Arguments, Hints, RestClient, Sender } from './client.ts';
+import type { Arguments, RestClient, Sender } from './client.ts';
 import type { Contract, Operation } from './contract.ts';
 import { retrying } from './retry.ts';
 import { Rows } from './rows.ts';
@@ -55,7 +54,6 @@ export interface SessionOptions {
 export class RestSession {
   readonly #client: RestClient;
   readonly #options: SessionOptions;
-  #hints: Hints | undefined;
   #limit: BulkheadPolicy | undefined;
   readonly #waiting = new Set<(reason: Error) => void>();
   #timer: NodeJS.Timeout | undefined;
@@ -107,17 +105,6 @@ export class RestSession {
   /** Where the strategies that are chosen are noted. */
   get plans(): string[] {
     return this.#options.ledger.plans;
-  }
-
-  /** How many rows the platform gives at once. */
-  get pageCap(): PageCap {
-    return this.#client.pageCap;
-  }
-
-  /** What its credentials saw of lists. */
-  get hints(): Hints {
-    this.#hints ??= this.#client.hintsFor(this.#options.authorization ?? '');
-    return this.#hints;
   }
 
   async #read(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {

@@ -10,7 +10,7 @@ export function runaiConnection(version: RunaiVersion): Connection<Runai> {
     contract: runaiContract(version),
     ownRefusal: runaiRefusal,
     probe: { operation: 'get_users', ...(features[version].paging && { query: { offset: 0, limit: 1 } }) },
-    open: (session) => new Runai(session, version),
+    open: (session, lists) => new Runai(session, lists, version),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { RequestLists } from '../paging/list-facts.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
 import { RunaiApi } from './api.ts';
@@ -10,14 +11,14 @@ import { pageCap } from './wire-types.ts';
 /** Run:ai as one GraphQL request sees it. */
 export class Runai {
   readonly api: RunaiApi;
-  readonly #session: RestSession;
+  readonly #lists: RequestLists;
   readonly features: Features;
   #users: Users | undefined;
   #access: AccessLoaders | undefined;
   #groups: Groups | undefined;
 
-  constructor(session: RestSession, version: RunaiVersion) {
-    this.#session = session;
+  constructor(session: RestSession, lists: RequestLists, version: RunaiVersion) {
+    this.#lists = lists;
     this.features = features[version];
     this.api = new RunaiApi(session, version);
   }
@@ -29,16 +30,16 @@ export class Runai {
 
   /** What its pages have shown. */
   get pageCap(): PageCap {
-    return this.#session.pageCap;
+    return this.#lists.pageCap;
   }
 
   get users(): Users {
-    this.#users ??= new Users(this.api, this.#session, this.features.paging);
+    this.#users ??= new Users(this.api, this.#lists, this.features.paging);
     return this.#users;
   }
 
   get access(): AccessLoaders {
-    this.#access ??= new AccessLoaders(this.api, this.#session);
+    this.#access ??= new AccessLoaders(this.api, this.#lists);
     return this.#access;
   }
 

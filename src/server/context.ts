@@ -2,6 +2,7 @@ import { initContextCache } from '@pothos/core';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
+import type { RequestLists } from '../paging/list-facts.ts';
 import type { ServedPlatform } from '../platform.ts';
 import type { PlatformSessions } from '../platforms.ts';
 import type { RestClient } from '../rest/client.ts';
@@ -20,9 +21,9 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
     const deadline = Date.now() + config.requestTimeoutMs;
     // Where this program makes spans, it names its own.
     const trace = config.tracing ? {} : traceHeaders(clientRequest);
-    const sessionAt = (client: RestClient) =>
+    const sessionAt = (client: RestClient, authorization: string | undefined) =>
       new RestSession(client, {
-        authorization: credentials(clientRequest, client.upstream.headers),
+        authorization,
         requestId: clientRequest.id,
         trace,
         signal: clientRequest.signal,
@@ -31,12 +32,13 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
         ledger,
         budget: cost,
       });
-    const sessions: Record<string, RestSession> = {};
+    const listsOf: Record<string, RequestLists> = {};
     const opened: Record<string, unknown> = {};
-    for (const { name, client, open } of platforms) {
-      const session = sessionAt(client);
-      sessions[name] = session;
-      opened[name] = open(session);
+    for (const { name, client, lists, open } of platforms) {
+      const authorization = credentials(clientRequest, client.upstream.headers);
+      const requestLists = lists.of(authorization, ledger.plans);
+      listsOf[name] = requestLists;
+      opened[name] = open(sessionAt(client, authorization), requestLists);
     }
     return {
       ...initContextCache(),
@@ -45,8 +47,8 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
       clientRequest,
       params,
       maxPageSize: config.maxPageSize,
-      rowsOf: (hint) => sessions[hint.slice(0, hint.indexOf('.'))]?.hints.get(hint),
-      pageChanges: () => platforms.reduce((sum, { client }) => sum + client.pageCap.changes, 0),
+      rowsOf: (hint) => listsOf[hint.slice(0, hint.indexOf('.'))]?.rowsOf(hint),
+      pageChanges: () => platforms.reduce((sum, { lists }) => sum + lists.pageCap.changes, 0),
       cost,
       drift: [],
       ledger,

@@ -6,6 +6,7 @@ import { kestraContract } from '../../src/kestra/connection.ts';
 import { detailFields } from '../../src/kestra/costs.ts';
 import { kestraRefusal } from '../../src/kestra/error-body.ts';
 import { Kestra } from '../../src/kestra/kestra.ts';
+import { ListFacts } from '../../src/paging/list-facts.ts';
 import { RestClient } from '../../src/rest/client.ts';
 import { type Ledger, RestSession } from '../../src/rest/session.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
@@ -209,7 +210,11 @@ describe('windows', () => {
               ledger,
               budget: { allowed: 1000, made: 0 },
             });
-            const list = new Kestra(session, { tenant: 'main', maxPageSize: cap, impersonation: false }).users.list({});
+            const list = new Kestra(session, new ListFacts().of('', []), {
+              tenant: 'main',
+              maxPageSize: cap,
+              impersonation: false,
+            }).users.list({});
             const [{ rows }, total] = await Promise.all([list.read({ offset, limit }), list.count()]);
             expect(total).toBe(users);
             expect(rows.map(({ username }: WireSummary) => username)).toEqual(

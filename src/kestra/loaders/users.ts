@@ -5,11 +5,9 @@ import { RowCache } from '../../batching/row-cache.ts';
 import { BadResponseError, NotFoundError } from '../../errors.ts';
 import { unique } from '../../paging/join-pages.ts';
 import type { List } from '../../paging/list.ts';
-import type { PageCap } from '../../paging/page-cap.ts';
+import type { RequestLists } from '../../paging/list-facts.ts';
 import { type PagedReads, pagedList, readWholeList } from '../../paging/paged-list.ts';
-import type { Hints } from '../../rest/client.ts';
 import { told } from '../../rest/contract-breaches.ts';
-import type { RestSession } from '../../rest/session.ts';
 import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from '../api.ts';
 
 /** What the hints call the list of all users. */
@@ -28,8 +26,7 @@ export class KestraUsers {
   readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
   readonly #rows = new RowCache(idOf);
   readonly #api: KestraApi;
-  readonly #hints: Hints;
-  readonly #pageCap: PageCap;
+  readonly #lists: RequestLists;
   readonly #cap: number;
   readonly #singlesSoFar = { keys: 0 };
   #first: Promise<WirePage> | undefined;
@@ -37,19 +34,18 @@ export class KestraUsers {
   #total: number | undefined;
 
   /** @param cap the largest page size */
-  constructor(api: KestraApi, session: RestSession, cap: number) {
+  constructor(api: KestraApi, lists: RequestLists, cap: number) {
     this.#api = api;
-    this.#hints = session.hints;
-    this.#pageCap = session.pageCap;
+    this.#lists = lists;
     this.#cap = cap;
     const source = {
-      plans: session.plans,
+      plans: lists.plans,
       singlesSoFar: this.#singlesSoFar,
       get cap() {
-        return session.pageCap.within(cap);
+        return lists.pageCap.within(cap);
       },
       isLoaded: () => this.#all !== undefined,
-      total: () => this.#total ?? this.#hints.get(usersTotalHint),
+      total: () => this.#total ?? this.#lists.rowsOf(usersTotalHint),
       // The first page tells the total, and is the first of all pages should the plan need them.
       count: async (reason: string) => (await this.#firstPage(reason)).total,
     };
@@ -116,8 +112,8 @@ export class KestraUsers {
   }
 
   async #readAll(reason: string): Promise<readonly WireSummary[]> {
-    const expected = this.#total ?? this.#hints.get(usersTotalHint) ?? (await this.#firstPage(reason)).total;
-    const full = this.#pageCap.within(this.#cap);
+    const expected = this.#total ?? this.#lists.rowsOf(usersTotalHint) ?? (await this.#firstPage(reason)).total;
+    const full = this.#lists.pageCap.within(this.#cap);
     // The page that told the total is the first of all.
     const page = (page: number, size: number) =>
       page === 1 && size === full ? this.#firstPage(reason) : this.#page({ page, size }, reason);
@@ -127,11 +123,11 @@ export class KestraUsers {
   }
 
   #paged(key: string, read: PagedReads<WireSummary>['read']): PagedReads<WireSummary> {
-    return { key, platform: 'Kestra', read, cap: this.#cap, pageCap: this.#pageCap, idOf };
+    return { key, platform: 'Kestra', read, cap: this.#cap, pageCap: this.#lists.pageCap, idOf };
   }
 
   #firstPage(reason: string): Promise<WirePage> {
-    const size = this.#pageCap.within(this.#cap);
+    const size = this.#lists.pageCap.within(this.#cap);
     this.#first ??= this.#page({ page: 1, size }, reason).then((page) => {
       this.#learnTotal(page.total);
       return page;
@@ -142,7 +138,7 @@ export class KestraUsers {
   /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
   async #search(name: string, reason: string): Promise<readonly WireSummary[] | null> {
     const q = searchable(name);
-    const size = this.#pageCap.within(this.#cap);
+    const size = this.#lists.pageCap.within(this.#cap);
     const { results = [], total } = q === '' ? {} : await this.#page({ q, page: 1, size }, reason);
     const isAll = results.length < size && total === results.length;
     const rows = isAll ? results : await this.#everyUser(reason);
@@ -155,7 +151,7 @@ export class KestraUsers {
 
   #learnTotal(total: number): void {
     this.#total = total;
-    this.#hints.set(usersTotalHint, total);
+    this.#lists.sawRows(usersTotalHint, total);
   }
 }
 

@@ -1,9 +1,8 @@
 import DataLoader from 'dataloader';
 import { readBatch } from '../../batching/batch.ts';
 import { InvalidInputError } from '../../errors.ts';
-import type { Hints } from '../../rest/client.ts';
+import type { RequestLists } from '../../paging/list-facts.ts';
 import type { Rows } from '../../rest/rows.ts';
-import type { RestSession } from '../../rest/session.ts';
 import type { RunaiApi } from '../api.ts';
 import type { AccessSelection, WireAccessGroup, WireAccessUser } from '../wire-types.ts';
 import { usersTotalHint } from './all-users.ts';
@@ -22,21 +21,21 @@ export class AccessLoaders {
   readonly rolesByUser: DataLoader<string, Pick<WireAccessUser, 'roles'> | null>;
   readonly byGroup: DataLoader<string, WireAccessGroup | null>;
   readonly #api: RunaiApi;
-  readonly #hints: Hints;
+  readonly #lists: RequestLists;
   readonly #singleUsers = { keys: 0 };
   readonly #singleGroups = { keys: 0 };
   #users: Promise<Rows<WireAccessUser>> | undefined;
   #groups: Promise<Rows<WireAccessGroup>> | undefined;
 
-  constructor(api: RunaiApi, session: RestSession) {
+  constructor(api: RunaiApi, lists: RequestLists) {
     this.#api = api;
-    this.#hints = session.hints;
+    this.#lists = lists;
     const users = {
-      plans: session.plans,
+      plans: lists.plans,
       singlesSoFar: this.#singleUsers,
       cap: Infinity,
       isLoaded: () => this.#users !== undefined,
-      total: () => this.#hints.get(usersTotalHint),
+      total: () => this.#lists.rowsOf(usersTotalHint),
       count: (reason: string) => this.#allUsers(reason).then(({ length }) => length),
       find: async (ids: ReadonlySet<string>, reason: string) => (await this.#allUsers(reason)).where('userId', ids),
       keyOf: ({ userId = '' }: WireAccessUser) => userId,
@@ -54,11 +53,11 @@ export class AccessLoaders {
     });
     this.byGroup = new DataLoader((names) =>
       readBatch(names, {
-        plans: session.plans,
+        plans: lists.plans,
         singlesSoFar: this.#singleGroups,
         cap: Infinity,
         isLoaded: () => this.#groups !== undefined,
-        total: () => this.#hints.get(groupsTotalHint),
+        total: () => this.#lists.rowsOf(groupsTotalHint),
         count: (reason) => this.#allGroups(reason).then(({ length }) => length),
         find: async (wanted, reason) => (await this.#allGroups(reason)).where('userId', wanted),
         one: (name, reason) => this.#api.getAccessGroup(name, reason).catch(nullIfAbsent),
@@ -98,7 +97,7 @@ export class AccessLoaders {
 
   async #learn<Row>(list: string, answer: Promise<Rows<Row>>): Promise<Rows<Row>> {
     const rows = await answer;
-    this.#hints.set(list, rows.length);
+    this.#lists.sawRows(list, rows.length);
     return rows;
   }
 }

@@ -1,8 +1,8 @@
 import { foldCase } from '../../batching/names.ts';
 import { unique } from '../../paging/join-pages.ts';
+import type { RequestLists } from '../../paging/list-facts.ts';
 import { OffsetPages, type Part } from '../../paging/offset-pages.ts';
 import type { Rows } from '../../rest/rows.ts';
-import type { RestSession } from '../../rest/session.ts';
 import type { RunaiApi } from '../api.ts';
 import { pageCap, type WireUser } from '../wire-types.ts';
 
@@ -14,7 +14,7 @@ export class AllUsers {
   /** Whether the platform gives it by offset and limit; otherwise it gives it whole only. */
   readonly hasPages: boolean;
   readonly #api: RunaiApi;
-  readonly #session: RestSession;
+  readonly #lists: RequestLists;
   readonly #singlesSoFar = { keys: 0 };
   #counted: number | undefined;
   #count: Promise<number> | undefined;
@@ -24,18 +24,18 @@ export class AllUsers {
   #whole: Promise<Parts> | undefined;
   #rows: Promise<readonly WireUser[]> | undefined;
 
-  constructor(api: RunaiApi, session: RestSession, hasPages: boolean) {
+  constructor(api: RunaiApi, lists: RequestLists, hasPages: boolean) {
     this.#api = api;
-    this.#session = session;
+    this.#lists = lists;
     this.hasPages = hasPages;
   }
 
   /** What the planner is told of the list, whatever the key. */
   get batchSource() {
     return {
-      plans: this.#session.plans,
+      plans: this.#lists.plans,
       singlesSoFar: this.#singlesSoFar,
-      cap: this.hasPages ? this.#session.pageCap.within(pageCap) : Infinity,
+      cap: this.hasPages ? this.#lists.pageCap.within(pageCap) : Infinity,
       isLoaded: () => this.#begun !== undefined,
       total: () => this.total,
       count: (reason: string) => this.count(reason),
@@ -44,13 +44,13 @@ export class AllUsers {
 
   /** How many there are, if that is known without a call: to plan by. */
   get total(): number | undefined {
-    return this.#counted ?? this.#session.hints.get(usersTotalHint);
+    return this.#counted ?? this.#lists.rowsOf(usersTotalHint);
   }
 
   /** Takes how many there are, as another answer tells. */
   learn(total: number): number {
     this.#counted = total;
-    this.#session.hints.set(usersTotalHint, total);
+    this.#lists.sawRows(usersTotalHint, total);
     return total;
   }
 
@@ -121,7 +121,7 @@ export class AllUsers {
   async #begin(reason: string): Promise<Parts> {
     const expected = this.total ?? (await this.count(reason));
     // Full pages cost no more calls, and show rows that have come since.
-    const cap = this.#session.pageCap.within(pageCap);
+    const cap = this.#lists.pageCap.within(pageCap);
     const limit = Math.max(1, Math.ceil(expected / cap)) * cap;
     return this.#list(reason).begin({ offset: 0, limit });
   }
@@ -147,7 +147,7 @@ export class AllUsers {
   #list(reason: string): OffsetPages<Rows<WireUser>> {
     this.#offsetPages ??= new OffsetPages({
       cap: pageCap,
-      pageCap: this.#session.pageCap,
+      pageCap: this.#lists.pageCap,
       read: (window) => this.#api.scanUsers(window, reason),
       firstOf: (page) => page.first()?.id,
       counted: () => this.#count,

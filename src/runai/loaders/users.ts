@@ -4,8 +4,8 @@ import { RowCache } from '../../batching/row-cache.ts';
 import { NotFoundError } from '../../errors.ts';
 import { loadedList } from '../../paging/array-list.ts';
 import type { List } from '../../paging/list.ts';
+import type { RequestLists } from '../../paging/list-facts.ts';
 import { offsetList } from '../../paging/offset-list.ts';
-import type { RestSession } from '../../rest/session.ts';
 import type { RunaiApi } from '../api.ts';
 import { type OrderedUserList, pageCap, type UserList, type UserSelection, type WireUser } from '../wire-types.ts';
 import { AllUsers, idOf } from './all-users.ts';
@@ -23,13 +23,13 @@ export class Users {
   readonly #byName: UsersByName;
   readonly #rows = new RowCache(idOf);
   readonly #api: RunaiApi;
-  readonly #session: RestSession;
+  readonly #lists: RequestLists;
 
   /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
-  constructor(api: RunaiApi, session: RestSession, paging: boolean) {
+  constructor(api: RunaiApi, lists: RequestLists, paging: boolean) {
     this.#api = api;
-    this.#session = session;
-    const all = new AllUsers(api, session, paging);
+    this.#lists = lists;
+    const all = new AllUsers(api, lists, paging);
     this.all = all;
     this.byId = new DataLoader(
       (ids) =>
@@ -43,7 +43,7 @@ export class Users {
         }),
       { cacheMap: this.#rows },
     );
-    const { pageCap } = session;
+    const { pageCap } = lists;
     this.#byName = new UsersByName({ api, all, pageCap, onRow: (row) => this.#rows.put([row]) });
   }
 
@@ -71,7 +71,7 @@ export class Users {
       key,
       idOf,
       cap: pageCap,
-      pageCap: this.#session.pageCap,
+      pageCap: this.#lists.pageCap,
       read: async (window) => this.#primed(await this.#api.listUsers({ ...list, ...window }, reason)),
       count: () => this.#count(list),
       expected: () => all?.total,

@@ -1,0 +1,40 @@
+import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { PageCap } from './page-cap.ts';
+
+const mostTotals = 10_000;
+
+/** What one request knows of a platform's lists, to plan by, and where it notes what it sees and plans. */
+export interface RequestLists {
+  /** How many rows the platform gives at once. */
+  readonly pageCap: PageCap;
+  /** The last number of rows that its credentials saw in a list, by the list's hint. */
+  rowsOf(hint: string): number | undefined;
+  /** Notes how many rows a list has. */
+  sawRows(hint: string, rows: number): void;
+  /** The strategies by which batches were read. */
+  readonly plans: string[];
+}
+
+/** What requests have seen of one platform's lists. Lives as long as the process; holds no credentials at rest. */
+export class ListFacts {
+  readonly pageCap = new PageCap();
+  readonly #totals = new LRUCache<string, number>({ max: mostTotals });
+
+  /** What a request with these credentials knows. It is kept under their hash, which is made when it is first needed. */
+  of(authorization: string | undefined, plans: string[]): RequestLists {
+    let owner: string | undefined;
+    const keyOf = (hint: string) => {
+      owner ??= hash('sha256', authorization ?? '', 'base64');
+      return `${hint} ${owner}`;
+    };
+    return {
+      pageCap: this.pageCap,
+      plans,
+      rowsOf: (hint) => this.#totals.get(keyOf(hint)),
+      sawRows: (hint, rows) => {
+        this.#totals.set(keyOf(hint), rows);
+      },
+    };
+  }
+}
