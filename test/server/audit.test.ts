@@ -70,6 +70,13 @@ test.each([
   ]);
 });
 
+test('a mutation whose arguments are rejected sends nothing, and says so', async () => {
+  const document = 'mutation { deleteUsers(input: { ids: [] }) { __typename } }';
+  expect(await auditOf(document, {}, options)).toEqual([
+    { requestId, mutation: 'deleteUsers', outcome: 'BAD_USER_INPUT', msg: 'write refused' },
+  ]);
+});
+
 test('mutations of many leave a line for each item, and those of several platforms one each, in order', async () => {
   const document = `mutation ($id: ID!, $kestra: ID!) {
     one: logoutUser(input: { id: $id }) { __typename }
