@@ -23,8 +23,9 @@ export abstract class ApiError extends Error {
   outcome?: Outcome;
 
   /** What a client gets besides the message, in this order: `extensions` of the error in the answer. */
-  get extensions(): { readonly code: ErrorCode } {
-    return { code: this.code, ...(this.outcome && { outcome: this.outcome }) };
+  get extensions(): { readonly code: ErrorCode; readonly outcome?: Outcome } {
+    const { code, outcome } = this;
+    return outcome ? { code, outcome } : { code };
   }
 }
 

@@ -6,7 +6,7 @@ import type { Operation } from './contract.ts';
 import { exchange } from './exchange.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { Probe } from './probe.ts';
-import { Flights } from './single-flight.ts';
+import { SingleFlight } from './single-flight.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What fills an operation: path values, query, JSON body. */
@@ -66,7 +66,7 @@ export interface FailedCall {
 /** One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest. */
 export class RestClient {
   readonly upstream: Upstream;
-  readonly flights = new Flights();
+  readonly singleFlight = new SingleFlight();
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;

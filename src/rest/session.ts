@@ -1,7 +1,8 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel';
-import { ApiError, ClientGoneError, CostLimitError, TimeoutError, UnauthenticatedError } from '../errors.ts';
+import { ApiError, CostLimitError, UnauthenticatedError } from '../errors.ts';
 import type { Arguments, RestClient, Sender } from './client.ts';
 import type { Contract, Operation } from './contract.ts';
+import { RequestTime } from './request-time.ts';
 import { retrying } from './retry.ts';
 import { Rows } from './rows.ts';
 import { callerOf, recorded, type WriteRecord, withOutcome } from './writes.ts';
@@ -55,13 +56,12 @@ export class RestSession {
   readonly #client: RestClient;
   readonly #options: SessionOptions;
   #limit: BulkheadPolicy | undefined;
-  readonly #waiting = new Set<(reason: Error) => void>();
-  #timer: NodeJS.Timeout | undefined;
-  #listening = false;
+  readonly #time: RequestTime;
 
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
     this.#options = options;
+    this.#time = new RequestTime(client.upstream.name, options.signal, options.deadline);
   }
 
   /** The operations that the platform's version has. */
@@ -102,16 +102,11 @@ export class RestSession {
       : this.#write(operation, path, sender, reason, args);
   }
 
-  /** Where the strategies that are chosen are noted. */
-  get plans(): string[] {
-    return this.#options.ledger.plans;
-  }
-
   async #read(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
-    const { flights, breaker } = this.#client;
-    this.#stopIfOver();
+    const { singleFlight, breaker } = this.#client;
+    this.#time.check();
     const key = [sender.authorization, path, ...(body ? [JSON.stringify(body)] : [])].join('\n');
-    const passage = flights.board(key, (signal) => {
+    const waiter = singleFlight.joinOrStart(key, (signal) => {
       this.#spend();
       return this.#limited(() =>
         retrying.execute(
@@ -127,8 +122,8 @@ export class RestSession {
       );
     });
     let answer: unknown;
-    this.#options.ledger.calls.push({ operation, reason, shared: passage.shared, rows: () => rowsOf(answer) });
-    answer = await this.#until(passage.answer, () => passage.leave());
+    this.#options.ledger.calls.push({ operation, reason, shared: waiter.shared, rows: () => rowsOf(answer) });
+    answer = await this.#time.until(waiter.answer, () => waiter.release());
     return answer;
   }
 
@@ -137,10 +132,10 @@ export class RestSession {
     return this.#limited(async () => {
       try {
         return await this.#client.breaker.run(() => {
-          this.#stopIfOver();
+          this.#time.check();
           this.#spend();
           ledger.calls.push({ operation, reason, shared: false, rows: () => undefined });
-          const timeoutMs = this.#options.deadline - Date.now();
+          const timeoutMs = this.#time.leftMs;
           const { answer } = this.#client.attempt(operation, path, sender, {
             body: args.body,
             isFresh: true,
@@ -154,7 +149,7 @@ export class RestSession {
       } catch (error) {
         throw error instanceof ApiError ? withOutcome(error) : error;
       } finally {
-        this.#client.flights.forget();
+        this.#client.singleFlight.forget();
       }
     });
   }
@@ -164,54 +159,11 @@ export class RestSession {
     return this.#limit.execute(call);
   }
 
-  /** The answer, or the deadline, or the client's leaving, whichever comes first; `leave` is called for the latter two. */
-  #until<T>(answer: Promise<T>, leave: () => void): Promise<T> {
-    this.#listen();
-    return new Promise((resolve, reject) => {
-      const stop = (reason: Error) => {
-        // Once only: the deadline may pass after the client has left, and others may still wait for the same answer.
-        this.#waiting.delete(stop);
-        leave();
-        reject(reason);
-      };
-      const settle = () => {
-        this.#waiting.delete(stop);
-        if (this.#waiting.size > 0) return;
-        clearTimeout(this.#timer);
-        this.#timer = undefined;
-      };
-      this.#waiting.add(stop);
-      answer.then(resolve, reject);
-      answer.then(settle, settle);
-    });
-  }
-
-  #listen(): void {
-    this.#timer ??= setTimeout(() => this.#stop(this.#late()), this.#options.deadline - Date.now());
-    if (this.#listening) return;
-    this.#listening = true;
-    this.#options.signal.addEventListener('abort', () => this.#stop(new ClientGoneError()), { once: true });
-  }
-
-  #stop(reason: Error): void {
-    for (const stop of this.#waiting) stop(reason);
-  }
-
-  #stopIfOver(): void {
-    if (this.#options.signal.aborted) throw new ClientGoneError();
-    if (Date.now() >= this.#options.deadline) throw this.#late();
-  }
-
-  /** Prices are foretold, from lengths of lists that may have grown since: what is allowed holds whatever they said. */
+  /** Estimates use remembered list lengths, which may be stale, so the budget is also enforced here, per call. */
   #spend(): void {
     const { budget } = this.#options;
     if (budget.made >= budget.allowed) throw new CostLimitError('REST calls', budget.made + 1, budget.allowed);
     budget.made++;
-  }
-
-  #late(): TimeoutError {
-    const { name } = this.#client.upstream;
-    return new TimeoutError(`${name} did not answer before the time of the request ran out.`, false);
   }
 }
 

@@ -1,86 +1,86 @@
 import { ClientGoneError } from '../errors.ts';
 
-/** A read under way: what it holds is let go once it has landed. */
-interface Flight {
+/** A read under way. It lets go of what it holds when it ends. */
+interface SharedRead {
   answer: Promise<unknown> | undefined;
   controller: AbortController | undefined;
   readonly startedAt: number;
-  passengers: number;
+  waiters: number;
 }
 
-/** A place on a flight. Who needs the answer no longer leaves; the last to leave ends the flight. */
-export interface Passage {
+/** One waiter's part in a read. Whoever no longer needs the answer releases it; the last release aborts the read. */
+export interface Waiter {
   readonly answer: Promise<unknown>;
-  /** Whether the flight was under way already. */
+  /** Whether the read was under way already. */
   readonly shared: boolean;
-  leave(): void;
+  release(): void;
 }
 
-/** Reads under way, so that identical ones under the same credentials are one. */
-export class Flights {
-  readonly #underWay = new Map<string, Flight>();
+/** Coalesces identical reads under the same credentials: while one is under way, others wait for its answer. */
+export class SingleFlight {
+  readonly #reads = new Map<string, SharedRead>();
   readonly #joinableMs: number;
 
-  /** @param joinableMs for so long a flight can be joined; who asks for the same later starts another */
+  /** @param joinableMs how long after its start a read can be joined; a later caller starts another one */
   constructor(joinableMs = Infinity) {
     this.#joinableMs = joinableMs;
   }
 
   /**
-   * Joins a flight under way, or starts one.
+   * Joins a read under way, or starts one.
    * @param key all that makes two reads the same: credentials and what is read
    * @param start makes the read; its signal aborts when nobody needs the answer any more
    */
-  board(key: string, start: (signal: AbortSignal) => Promise<unknown>): Passage {
+  joinOrStart(key: string, start: (signal: AbortSignal) => Promise<unknown>): Waiter {
     return this.join(key) ?? this.start(key, start);
   }
 
-  /** A place on a flight under way; undefined where there is none that can be joined. */
-  join(key: string): Passage | undefined {
-    const found = this.#underWay.get(key);
-    if (!found?.answer || Date.now() - found.startedAt > this.#joinableMs) return undefined;
-    return this.#passage(key, found, found.answer, true);
+  /** Joins a read under way; undefined where there is none that can be joined. */
+  join(key: string): Waiter | undefined {
+    const read = this.#reads.get(key);
+    if (!read?.answer || Date.now() - read.startedAt > this.#joinableMs) return undefined;
+    return this.#waiter(key, read, read.answer, true);
   }
 
   /**
-   * Starts a flight; with its key undefined, one that nobody can join.
+   * Starts a read; with its key undefined, one that nobody can join.
    * @param controller aborts the read when nobody needs the answer any more
    */
   start(
     key: string | undefined,
     start: (signal: AbortSignal) => Promise<unknown>,
     controller = new AbortController(),
-  ): Passage {
+  ): Waiter {
     const answer = start(controller.signal);
-    const flight: Flight = { answer, controller, startedAt: Date.now(), passengers: 0 };
+    const read: SharedRead = { answer, controller, startedAt: Date.now(), waiters: 0 };
     if (key !== undefined) {
-      this.#underWay.set(key, flight);
-      const land = () => this.#end(key, flight);
-      answer.then(land, land);
+      this.#reads.set(key, read);
+      const end = () => this.#end(key, read);
+      answer.then(end, end);
     }
-    return this.#passage(key, flight, answer, false);
+    return this.#waiter(key, read, answer, false);
   }
 
-  /** Reads that start from now on join none from before. To be called when a write has ended. */
+  /** Keeps reads that start from now on from joining earlier ones. Call it when a write has ended. */
   forget(): void {
-    this.#underWay.clear();
+    this.#reads.clear();
   }
 
-  #passage(key: string | undefined, flight: Flight, answer: Promise<unknown>, shared: boolean): Passage {
-    flight.passengers++;
-    const leave = () => {
-      if (--flight.passengers > 0) return;
-      flight.controller?.abort(new ClientGoneError());
-      if (key !== undefined) this.#end(key, flight);
+  #waiter(key: string | undefined, read: SharedRead, answer: Promise<unknown>, shared: boolean): Waiter {
+    read.waiters++;
+    const release = () => {
+      if (--read.waiters > 0) return;
+      read.controller?.abort(new ClientGoneError());
+      if (key !== undefined) this.#end(key, read);
     };
-    return { answer, shared, leave };
+    return { answer, shared, release };
   }
 
-  #end(key: string, flight: Flight): void {
-    // Tables that a map has outgrown point to the ones after them: as long as one of them is not collected, neither is
-    // what the later ones held, a fifth of all that a page of users allocates.
-    flight.answer = undefined;
-    flight.controller = undefined;
-    if (this.#underWay.get(key) === flight) this.#underWay.delete(key);
+  #end(key: string, read: SharedRead): void {
+    // A map that grows leaves its old tables behind, which point to the new ones: until they are collected, so is nothing
+    // that an entry holds, a fifth of all that a page of users allocates.
+    read.answer = undefined;
+    read.controller = undefined;
+    if (this.#reads.get(key) === read) this.#reads.delete(key);
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { OperationTypeNode } from 'graphql';
-import { Flights, type Passage } from '../rest/single-flight.ts';
+import { SingleFlight, type Waiter } from '../rest/single-flight.ts';
 import type { ExecutionHook } from './execution-hooks.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { ExecutionHook } from './execution-hooks.ts';
  * has ended joins nothing that began before it.
  */
 export class SharedQueries {
-  readonly #flights: Flights;
+  readonly #queries: SingleFlight;
   readonly #headers: readonly string[];
 
   /**
@@ -17,7 +17,7 @@ export class SharedQueries {
    * @param credentials the headers that say whose a request is, in lower case
    */
   constructor(requestTimeoutMs: number, credentials: readonly string[]) {
-    this.#flights = new Flights(requestTimeoutMs / 20);
+    this.#queries = new SingleFlight(requestTimeoutMs / 20);
     this.#headers = [...credentials, 'accept', 'x-explain'];
   }
 
@@ -29,16 +29,16 @@ export class SharedQueries {
   }
 
   /** Joins an identical query that began just now; undefined where there is none. */
-  join(key: string): Passage | undefined {
-    return this.#flights.join(key);
+  join(key: string): Waiter | undefined {
+    return this.#queries.join(key);
   }
 
   /**
    * Starts an operation; with its key undefined, one that nobody can join.
    * @param controller aborts the operation when nobody waits for its answer any more
    */
-  start(key: string | undefined, execute: () => Promise<unknown>, controller: AbortController): Passage {
-    return this.#flights.start(key, execute, controller);
+  start(key: string | undefined, execute: () => Promise<unknown>, controller: AbortController): Waiter {
+    return this.#queries.start(key, execute, controller);
   }
 
   /** Learns when a mutation has ended. */
@@ -46,7 +46,7 @@ export class SharedQueries {
     if (definition?.operation !== OperationTypeNode.MUTATION) return undefined;
     return {
       onResult: (result) => {
-        this.#flights.forget();
+        this.#queries.forget();
         return result;
       },
     };

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Flights, type Passage } from '../../src/rest/single-flight.ts';
+import { SingleFlight, type Waiter } from '../../src/rest/single-flight.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { inRealTime } from '../support/real-time.ts';
 
@@ -110,7 +110,7 @@ describe('over real sockets', inRealTime, () => {
 
 describe('whatever happens in whatever order', () => {
   interface Held {
-    readonly passage: Passage;
+    readonly waiter: Waiter;
     readonly flight: Flown;
     left: boolean;
   }
@@ -131,48 +131,48 @@ describe('whatever happens in whatever order', () => {
   test('a flight ends early exactly when all have left it, and none crosses a write', async () => {
     await assert(
       asyncProperty(array(command, { maxLength: 40 }), async (commands) => {
-        const flights = new Flights();
-        const flown: Flown[] = [];
+        const reads = new SingleFlight();
+        const started: Flown[] = [];
         const held: Held[] = [];
         let writes = 0;
         for (const { kind, key, pick } of commands) {
           if (kind === 'board') {
-            const known = flown.length;
-            const passage = flights.board(key, (signal) => {
+            const known = started.length;
+            const waiter = reads.joinOrStart(key, (signal) => {
               const { promise, resolve, reject } = Promise.withResolvers<unknown>();
               signal.addEventListener('abort', () => reject(signal.reason));
-              flown.push({ key, writes, signal, land: resolve, landed: false });
+              started.push({ key, writes, signal, land: resolve, landed: false });
               return promise;
             });
-            passage.answer.catch(() => undefined);
-            const open = flown.filter((one) => one.key === key && !one.landed && !one.signal.aborted).at(-1);
+            waiter.answer.catch(() => undefined);
+            const open = started.filter((one) => one.key === key && !one.landed && !one.signal.aborted).at(-1);
             if (!open) throw new Error('nothing took off');
-            expect(passage.shared).toBe(flown.length === known);
+            expect(waiter.shared).toBe(started.length === known);
             expect(open.writes, 'joined from before a write').toBe(writes);
-            held.push({ passage, flight: open, left: false });
+            held.push({ waiter, flight: open, left: false });
           } else if (kind === 'leave') {
             const who = held.filter(({ left }) => !left).at(pick % (held.length + 1));
             if (!who) continue;
             who.left = true;
-            who.passage.leave();
+            who.waiter.release();
           } else if (kind === 'land') {
-            const flight = flown.at(pick % (flown.length + 1));
+            const flight = started.at(pick % (started.length + 1));
             if (!flight || flight.signal.aborted) continue;
             flight.land(flight);
             flight.landed = true;
             await setTimeout();
           } else {
             writes++;
-            flights.forget();
+            reads.forget();
           }
-          for (const flight of flown.filter(({ landed }) => !landed)) {
+          for (const flight of started.filter(({ landed }) => !landed)) {
             const aboard = held.filter((one) => one.flight === flight && !one.left);
             expect(flight.signal.aborted).toBe(aboard.length === 0);
           }
         }
-        for (const flight of flown) flight.land(flight);
-        for (const { passage, flight, left } of held) {
-          if (!left) expect(await passage.answer).toBe(flight);
+        for (const flight of started) flight.land(flight);
+        for (const { waiter, flight, left } of held) {
+          if (!left) expect(await waiter.answer).toBe(flight);
         }
       }),
       { numRuns: 200 },

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { executePlan } from '../../execution/execute.ts';
-import type { Passage } from '../../rest/single-flight.ts';
+import type { Waiter } from '../../rest/single-flight.ts';
 import { ClientRequest } from '../client-request.ts';
 import { beginExecution } from '../execution-hooks.ts';
 import { limits } from '../limits.ts';
@@ -29,8 +29,8 @@ export function fastPath(options: FastPathOptions, next: RequestListener): Reque
   return (message, response) => {
     if (!mayServe(message)) return next(message, response);
     readBody(message, Number(message.headers['content-length']), (body) => {
-      const passage = passageOf(options, message, response, body.toString());
-      if (passage) return answer(options, message, response, passage);
+      const waiter = waiterOf(options, message, response, body.toString());
+      if (waiter) return answer(options, message, response, waiter);
       message.unshift(body);
       next(message, response);
     });
@@ -52,12 +52,12 @@ function mayServe({ method, url, headers }: IncomingMessage): boolean {
 }
 
 /** Joins an identical query, or starts the operation; undefined where Yoga has to serve the request. */
-function passageOf(
+function waiterOf(
   options: FastPathOptions,
   message: IncomingMessage,
   response: ServerResponse,
   body: string,
-): Passage | undefined {
+): Waiter | undefined {
   const { shared, metrics } = options;
   const key = shared.keyOf(message, body);
   const joined = shared.join(key);
@@ -80,7 +80,7 @@ function start(
   response: ServerResponse,
   params: Params,
   key: string,
-): Passage | undefined {
+): Waiter | undefined {
   const { documents, persisted, plans, hooks, contextOf, mask, shared, config } = options;
   const text = persisted.textOf(params);
   const document = text === undefined ? undefined : documents.find(text);
@@ -111,13 +111,13 @@ async function answer(
   { mask, readiness }: FastPathOptions,
   { headers: { accept } }: IncomingMessage,
   response: ServerResponse,
-  passage: Passage,
+  waiter: Waiter,
 ): Promise<void> {
   response.once('close', () => {
-    if (!response.writableFinished) passage.leave();
+    if (!response.writableFinished) waiter.release();
   });
   try {
-    const text = String(await passage.answer);
+    const text = String(await waiter.answer);
     announceClose(response, readiness);
     send(response, 200, `${accept}; charset=utf-8`, text);
   } catch (error) {
