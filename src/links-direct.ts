@@ -2,7 +2,7 @@ import { builder } from './graph/builder.ts';
 import { costs as ofKestra } from './kestra/costs.ts';
 import { usernameOf } from './kestra/loaders/users.ts';
 import { KestraUser } from './kestra/types/refs.ts';
-import { told } from './rest/contract-breaches.ts';
+import { intact } from './rest/contract-breaches.ts';
 import { costs as ofRunai } from './runai/costs.ts';
 import { User } from './runai/types/refs.ts';
 
@@ -20,7 +20,7 @@ builder.objectField(User, 'kestraUser', (t) =>
     nullable: true,
     description: `The account of the same person on Kestra, ${rule}`,
     extensions: ofKestra.byName,
-    resolve: ({ username }, _, { kestra }) => kestra.users.named(told(username)),
+    resolve: ({ username }, _, { kestra }) => kestra.users.named(intact(username)),
   }),
 );
 

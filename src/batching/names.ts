@@ -1,5 +1,5 @@
 import { ConflictError } from '../errors.ts';
-import { isOdd } from '../rest/contract-breaches.ts';
+import { isBreach } from '../rest/contract-breaches.ts';
 
 /**
  * A name as it is compared without regard to case, by the rule for usernames of RFC 8265 §3.3 ("UsernameCaseMapped"):
@@ -20,7 +20,7 @@ export function searchable(name: string): string {
 export function byName<Row extends { readonly username?: string }>(rows: Iterable<Row>): Map<string, Row[]> {
   const named = new Map<string, Row[]>();
   for (const row of rows) {
-    const name = isOdd(row.username) ? '' : foldCase(row.username ?? '');
+    const name = isBreach(row.username) ? '' : foldCase(row.username ?? '');
     if (name === '') continue;
     const known = named.get(name);
     if (known) known.push(row);

@@ -3,21 +3,21 @@ import type { ErrorObject } from 'ajv';
 /*
  * An odd value costs itself: what breaks the contract within an object gives way to an error, which stands in its place.
  * GraphQL shows it as null with that error where it is asked for, and nowhere else. The types of the wire do not tell of
- * it; code that uses a value for more than to show it asks `told`.
+ * it; code that uses a value for more than to show it asks `intact`.
  */
 
 /** A value that a platform sent. @throws the error that stands in its place, where it breaks the contract */
-export function told<Value>(value: Value): Value {
+export function intact<Value>(value: Value): Value {
   if (value instanceof Error) throw value;
   return value;
 }
 
 /** Whether a value, or an item of it, breaks the contract. */
-export const isOdd = (value: unknown): boolean =>
+export const isBreach = (value: unknown): boolean =>
   value instanceof Error || (Array.isArray(value) && value.some((item) => item instanceof Error));
 
 /** An id or a name; empty where it breaks the contract. */
-export const textOf = (sent: string): string => (isOdd(sent) ? '' : sent);
+export const textOf = (sent: string): string => (isBreach(sent) ? '' : sent);
 
 /** Makes the error that stands for a value. It is told the contract's name of it; an item of the list itself has none. */
 export type ErrorFor = (name: string | undefined) => Error;

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { BadResponseError } from '../../errors.ts';
-import { told } from '../../rest/contract-breaches.ts';
+import { intact } from '../../rest/contract-breaches.ts';
 import type { KestraApi, WireSuggestion } from '../api.ts';
 import { isTenant } from '../tenant.ts';
 
@@ -35,8 +35,8 @@ export class KestraGroups {
   async named(group: KnownGroup): Promise<KnownGroup> {
     const { id, tenantId, name, member } = group;
     if (name !== undefined || tenantId === undefined) return group;
-    const user = await this.#of.load({ tenantId: told(tenantId), member: told(member) });
-    return { ...group, ...told(user?.groups)?.find((candidate) => candidate.id === id) };
+    const user = await this.#of.load({ tenantId: intact(tenantId), member: intact(member) });
+    return { ...group, ...intact(user?.groups)?.find((candidate) => candidate.id === id) };
   }
 
   async #read(memberships: readonly Membership[]): Promise<(WireSuggestion | Error | null)[]> {

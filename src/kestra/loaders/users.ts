@@ -7,10 +7,10 @@ import { unique } from '../../paging/join-pages.ts';
 import type { List } from '../../paging/list.ts';
 import type { RequestLists } from '../../paging/list-facts.ts';
 import { type PagedReads, pagedList, readWholeList } from '../../paging/paged-list.ts';
-import { told } from '../../rest/contract-breaches.ts';
+import { intact } from '../../rest/contract-breaches.ts';
 import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from '../api.ts';
 
-/** What the hints call the list of all users. */
+/** The name by which the length of the list of all users is remembered. */
 export const usersTotalHint = 'kestra.users';
 
 /**
@@ -85,7 +85,7 @@ export class KestraUsers {
 
   /** The whole of a user of which a part is known. @throws {NotFoundError} where the user is gone meanwhile */
   async whole({ id }: WireSummary): Promise<WireUser> {
-    const user = await this.byId.load(told(id));
+    const user = await this.byId.load(intact(id));
     if (!user) throw new NotFoundError('Kestra does not know this user any more.');
     return user;
   }
@@ -160,5 +160,5 @@ const idOf = ({ id }: WireSummary) => id;
 /** The name of a user. @throws {BadResponseError} where Kestra does not tell it as it should */
 export function usernameOf({ username }: WireSummary): string {
   if (username === undefined) throw new BadResponseError('Kestra sent a user without a username.');
-  return told(username);
+  return intact(username);
 }

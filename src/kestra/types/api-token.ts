@@ -5,7 +5,7 @@ import type { Context } from '../../graph/context.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
 import type { ConnectionArguments } from '../../paging/connection-arguments.ts';
-import { orNever } from '../../rest/zero-time.ts';
+import { nullIfZero } from '../../rest/zero-time.ts';
 import type { TokenOwner } from '../loaders/tokens.ts';
 import { KestraApiToken, KestraServiceAccount, KestraTenant } from './refs.ts';
 
@@ -29,19 +29,19 @@ KestraApiToken.implement({
       type: 'DateTime',
       nullable: true,
       description: 'The time when the token was created; null when unknown.',
-      resolve: ({ iat }) => orNever(iat),
+      resolve: ({ iat }) => nullIfZero(iat),
     }),
     expiresAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'The time when the token expires; null when it never does.',
-      resolve: ({ exp }) => orNever(exp),
+      resolve: ({ exp }) => nullIfZero(exp),
     }),
     lastUsedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'The time when the token was last used; null when it never was.',
-      resolve: ({ lastUsed }) => orNever(lastUsed),
+      resolve: ({ lastUsed }) => nullIfZero(lastUsed),
     }),
     extended: t.exposeBoolean('extended', {
       nullable: true,

@@ -1,6 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
-import { told } from '../../rest/contract-breaches.ts';
+import { intact } from '../../rest/contract-breaches.ts';
 import type { WireSuggestion } from '../api.ts';
 import { KestraAuthMethod, KestraGroup, KestraUser } from './refs.ts';
 
@@ -30,7 +30,7 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
       type: [KestraGroup],
       description: 'The groups of the user within the tenant; null when unknown.',
       resolve: ({ id, tenantId, groups }) =>
-        told(groups)?.map(async (group) => ({ ...told(group), tenantId, member: told(id) })),
+        intact(groups)?.map(async (group) => ({ ...intact(group), tenantId, member: intact(id) })),
     }),
     authMethods: t.field({
       ...itemsNullOnError,
@@ -42,7 +42,7 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
       type: KestraUser,
       nullable: true,
       description: 'The user with all details; null when it no longer exists. Costs one REST call for each user.',
-      resolve: ({ id }, _, { kestra }) => kestra.users.byId.load(told(id)),
+      resolve: ({ id }, _, { kestra }) => kestra.users.byId.load(intact(id)),
     }),
   }),
 });

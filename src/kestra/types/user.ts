@@ -1,7 +1,7 @@
 import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
-import { told } from '../../rest/contract-breaches.ts';
+import { intact } from '../../rest/contract-breaches.ts';
 import { costs, lookupCosts } from '../costs.ts';
 import { usernameOf } from '../loaders/users.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
@@ -13,7 +13,7 @@ const detail =
 builder.node(KestraUser, {
   description: 'A person with an account on Kestra.',
   extensions: lookupCosts.user,
-  id: { resolve: ({ id }) => told(id) },
+  id: { resolve: ({ id }) => intact(id) },
   loadOne: (id, { kestra }) => kestra.users.byId.load(id),
   fields: (t) => ({
     userId: t.exposeID('id', { description: 'The id that Kestra gave the user.' }),
@@ -73,7 +73,7 @@ builder.node(KestraUser, {
       extensions: costs.detail,
       resolve: async (user, _, { kestra }) => {
         const { groups } = await kestra.users.whole(user);
-        return told(groups)?.map(async (group) => ({ ...told(group), member: user.id }));
+        return intact(groups)?.map(async (group) => ({ ...intact(group), member: user.id }));
       },
     }),
     apiTokens: t.connection(
@@ -82,7 +82,7 @@ builder.node(KestraUser, {
         nullable: true,
         description: 'The API tokens of the user, without their secrets. Costs one REST call for each user.',
         extensions: callsEach(1),
-        resolve: ({ id }, args, context, info) => tokenConnection({ userId: told(id) }, args, context, info),
+        resolve: ({ id }, args, context, info) => tokenConnection({ userId: intact(id) }, args, context, info),
       },
       TokenConnection,
     ),

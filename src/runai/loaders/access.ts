@@ -8,7 +8,7 @@ import type { AccessSelection, WireAccessGroup, WireAccessUser } from '../wire-t
 import { usersTotalHint } from './all-users.ts';
 import { nullIfAbsent } from './users.ts';
 
-/** What the hints call the list of all groups with access. */
+/** The name by which the length of the list of all groups with access is remembered. */
 export const groupsTotalHint = 'runai.groups';
 
 /**

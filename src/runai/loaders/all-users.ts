@@ -6,7 +6,7 @@ import type { Rows } from '../../rest/rows.ts';
 import type { RunaiApi } from '../api.ts';
 import { pageCap, type WireUser } from '../wire-types.ts';
 
-/** What the hints call the list of all users. */
+/** The name by which the length of the list of all users is remembered. */
 export const usersTotalHint = 'runai.users';
 
 /** The list of all users of Run:ai, counted and read whole at most once. */

@@ -1,5 +1,5 @@
-import { isOdd } from '../../rest/contract-breaches.ts';
-import { orNever } from '../../rest/zero-time.ts';
+import { isBreach } from '../../rest/contract-breaches.ts';
+import { nullIfZero } from '../../rest/zero-time.ts';
 import type { Condition, OrderedUserList, WireSortField, WireUser } from '../wire-types.ts';
 
 /**
@@ -34,7 +34,7 @@ const compared: Readonly<Record<WireSortField | Condition['field'], (user: WireU
 /** What cannot be read is not known. */
 function knownValue(user: WireUser, field: WireSortField | Condition['field']): Value {
   const value = compared[field](user);
-  return isOdd(value) ? null : value;
+  return isBreach(value) ? null : value;
 }
 
 function meets(user: WireUser, { field, operator, value }: Condition): boolean {
@@ -75,6 +75,6 @@ const contains = (value: Value, part: string) =>
     .includes(part.toLowerCase());
 
 function instant(sent: string | null): number | null {
-  const date = isOdd(sent) ? null : orNever(sent);
+  const date = isBreach(sent) ? null : nullIfZero(sent);
   return date === null ? null : Date.parse(date);
 }

@@ -1,7 +1,7 @@
 import { BadResponseError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
-import { isOdd, told } from '../../rest/contract-breaches.ts';
+import { intact, isBreach } from '../../rest/contract-breaches.ts';
 import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from '../wire-types.ts';
 
 /** The replacements that the contract of Run:ai names for each deprecated operation. Version 2.24 is the first without them. */
@@ -86,7 +86,7 @@ export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGrou
 /** @throws {BadResponseError} for a type that the graph does not know */
 function entityTypeOf(sent: string | undefined): (typeof entityTypes)[number] | null {
   if (sent == null) return null;
-  const found = entityTypes.find((known) => known === told(sent));
+  const found = entityTypes.find((known) => known === intact(sent));
   if (found === undefined) throw new BadResponseError('Run:ai sent an entity type that this graph does not know.');
   return found;
 }
@@ -96,7 +96,7 @@ function entityTypeOf(sent: string | undefined): (typeof entityTypes)[number] | 
  * @throws {BadResponseError} when a value to be kept breaks the contract: the write would lose it
  */
 export function changedAccess<Present extends object, Given extends object>(present: Present, given: Given) {
-  const lost = Object.entries(present).find(([name, value]) => isOdd(value) && !(name in given));
+  const lost = Object.entries(present).find(([name, value]) => isBreach(value) && !(name in given));
   if (lost === undefined) return { ...present, ...given };
   const error = new BadResponseError(
     `Run:ai sent "${lost[0]}" with a value that this graph does not know, and that a change would lose. Change it along, or on the platform.`,

@@ -2,7 +2,7 @@ import { builder } from '../../graph/builder.ts';
 import { arrayConnection } from '../../graph/connection.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
-import { told } from '../../rest/contract-breaches.ts';
+import { intact } from '../../rest/contract-breaches.ts';
 import { costs, lookupCosts } from '../costs.ts';
 import { Access, deprecated } from './access.ts';
 import { Group, User, UserConnection } from './refs.ts';
@@ -11,7 +11,7 @@ builder.node(Group, {
   description:
     'A group of users of Run:ai. Its members come from the users, each of whom lists its groups; Run:ai itself lists only groups with access, and only in versions with the deprecated access model.',
   extensions: lookupCosts.group,
-  id: { resolve: ({ name }) => told(name) },
+  id: { resolve: ({ name }) => intact(name) },
   loadOne: (name, { runai }) => runai.groups.find(name),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name of the group, unique on the platform.' }),
@@ -47,7 +47,7 @@ builder.node(Group, {
       extensions: costs.creatorOfGroup,
       resolve: async ({ name }, _, { runai }) => {
         const { createdBy } = (await runai.access.byGroup.load(name)) ?? {};
-        return createdBy ? runai.users.byId.load(told(createdBy)) : null;
+        return createdBy ? runai.users.byId.load(intact(createdBy)) : null;
       },
     }),
   }),

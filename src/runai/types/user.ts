@@ -3,8 +3,8 @@ import { arrayConnection } from '../../graph/connection.ts';
 import { selectedNames } from '../../graph/selection.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
-import { told } from '../../rest/contract-breaches.ts';
-import { orNever } from '../../rest/zero-time.ts';
+import { intact } from '../../rest/contract-breaches.ts';
+import { nullIfZero } from '../../rest/zero-time.ts';
 import { costs, lookupCosts } from '../costs.ts';
 import { nameOf } from '../loaders/groups.ts';
 import { Access, deprecated } from './access.ts';
@@ -14,7 +14,7 @@ builder.node(User, {
   description:
     'A person or application with an account on Run:ai. An account from single sign-on exists once its user has signed in.',
   extensions: lookupCosts.user,
-  id: { resolve: ({ id }) => told(id) },
+  id: { resolve: ({ id }) => intact(id) },
   loadOne: (id, { runai }) => runai.users.byId.load(id),
   fields: (t) => ({
     userId: t.exposeID('id', { description: 'The id that Run:ai gave the user.' }),
@@ -30,19 +30,19 @@ builder.node(User, {
       type: 'DateTime',
       nullable: true,
       description: 'The time when the account was created; null when unknown.',
-      resolve: ({ createdAt }) => orNever(createdAt),
+      resolve: ({ createdAt }) => nullIfZero(createdAt),
     }),
     updatedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'The time when the account was last changed; null when unknown.',
-      resolve: ({ updatedAt }) => orNever(updatedAt),
+      resolve: ({ updatedAt }) => nullIfZero(updatedAt),
     }),
     lastLogin: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'The time when the user last signed in; null when never or unknown.',
-      resolve: ({ lastLogin }) => orNever(lastLogin),
+      resolve: ({ lastLogin }) => nullIfZero(lastLogin),
     }),
     createdBy: t.exposeString('createdBy', {
       nullable: true,
@@ -55,7 +55,7 @@ builder.node(User, {
       description:
         'The user who created the account; null when it has no creator, when unknown, or when that user no longer exists. Costs a search for each distinct creator, or the list of users when that takes fewer calls.',
       extensions: costs.byName,
-      resolve: ({ createdBy }, _, { runai }) => (createdBy ? runai.users.named(told(createdBy)) : null),
+      resolve: ({ createdBy }, _, { runai }) => (createdBy ? runai.users.named(intact(createdBy)) : null),
     }),
     groups: t.connection(
       {
@@ -63,7 +63,7 @@ builder.node(User, {
         nullable: true,
         description: 'The groups of the user, in the order of the platform; null when unknown.',
         resolve: ({ id, groups }, args, context, info) => {
-          const named = told(groups)?.map((name) => ({ name }));
+          const named = intact(groups)?.map((name) => ({ name }));
           return named && arrayConnection(arrayList(`runai.user.${id}.groups`, named, nameOf), args, context, info);
         },
       },
@@ -78,7 +78,7 @@ builder.node(User, {
       extensions: costs.accessOfUser,
       resolve: ({ id }, _, { runai: { access } }, info) => {
         const rolesAlone = selectedNames(info).every((name) => name === 'roles' || name === '__typename');
-        return (rolesAlone ? access.rolesByUser : access.byUser).load(told(id));
+        return (rolesAlone ? access.rolesByUser : access.byUser).load(intact(id));
       },
     }),
   }),
