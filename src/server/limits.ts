@@ -19,5 +19,5 @@ export const limits = {
   /** Fields of a document with its fragments expanded. */
   unfolded: 10_000,
   /** Fields of all answers to one request, multiplied by page sizes. */
-  fields: 60_000,
+  fields: 85_000,
 } as const;

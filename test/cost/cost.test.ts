@@ -140,7 +140,7 @@ describe('beyond MAX_COST an operation is refused before any call', () => {
   test('by the answer that it asks for, though it costs few calls', async () => {
     const members = 'groups(first: 500) { nodes { members(first: 500) { nodes { username } } } }';
     const { errors } = await facade.ask(`{ users(first: 500) { nodes { ${members} } } }`);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'COST_LIMIT_EXCEEDED', allowed: 60_000 });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'COST_LIMIT_EXCEEDED', allowed: 85_000 });
     expect(errors?.[0]?.message).toContain('fields in its answer');
   });
 
