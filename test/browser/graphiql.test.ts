@@ -90,7 +90,7 @@ describe('GraphiQL', () => {
     await explorer.write('{ users(first: 1) { nodes { username ... @defer { kestraUser { displayName } } } } }');
     // Parts are more than a JSON text.
     await explorer.run().catch(() => undefined);
-    await expect.poll(() => explorer.shown()).toMatch(/"username": "admin@.*"displayName": "Sandbox Admin"/);
+    await expect.poll(() => explorer.shown()).toMatch(/"username": "Rahul\.Nair@.*"displayName": "Rahul Nair"/);
   });
 
   test('shows a refused input with its reason', async () => {

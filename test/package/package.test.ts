@@ -80,7 +80,10 @@ test.each([
     });
     expect(await body.json()).toEqual({
       data: {
-        users: { totalCount: 100, nodes: [{ username: 'admin@sandbox.test' }, { username: 'viewer@sandbox.test' }] },
+        users: {
+          totalCount: 100,
+          nodes: [{ username: 'Rahul.Nair@example.org' }, { username: 'ada.lovelace@example.com' }],
+        },
       },
     });
     facade.kill('SIGTERM');

@@ -4,17 +4,17 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Why a mutation did not do what was asked. Other errors stand in `errors`, with `extensions.code`. */
+/** Why a mutation failed. All other errors are in `errors` of the response, each with an `extensions.code`. */
 export type FailureCode =
-  /** The input breaks a rule: correct it and try again. */
+  /** The input is not valid: correct it and try again. */
   | 'BAD_USER_INPUT'
-  /** Something with this name exists already. */
+  /** An object of this name exists already. */
   | 'CONFLICT'
-  /** The caller may not do this. */
+  /** The caller does not have the rights for this change. */
   | 'FORBIDDEN'
-  /** The object of the change does not exist. */
+  /** The object to change does not exist. */
   | 'NOT_FOUND'
-  /** The configured version of the platform cannot do this. */
+  /** The configured version of the platform does not support this change. */
   | 'UNSUPPORTED_BY_VERSION';
 
 export type UsersQueryVariables = Exact<{

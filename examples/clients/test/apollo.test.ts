@@ -58,7 +58,7 @@ test('what is deferred is shown when it is there, and the rest before', async ()
   await expect.poll(() => states).toEqual(['empty', 'streaming', 'complete']);
   screen.unsubscribe();
   await started.facade.kestra.misbehave();
-  const people = ['admin@sandbox.test', 'viewer@sandbox.test'];
+  const people = ['Priya.Sharma@example.com', 'Rahul.Nair@example.org'];
   expect(names).toEqual([
     undefined,
     people.map((username) => [username, false]),

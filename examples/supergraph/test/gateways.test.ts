@@ -49,7 +49,7 @@ describe.each(gateways)('%s', (_, start) => {
     expect(errors).toBeUndefined();
     expect(data?.users).toEqual({
       totalCount: 2000,
-      nodes: [{ username: 'admin@sandbox.test' }, { username: 'viewer@sandbox.test' }],
+      nodes: [{ username: 'Abena.Ogunleye@example.com' }, { username: 'Amelia.Bramley@example.org' }],
     });
     expect((await facade.calls()).toSorted()).toEqual([
       'GET /api/v1/users/count',
@@ -70,13 +70,12 @@ describe.each(gateways)('%s', (_, start) => {
   });
 
   test('joins the projects of users, from the key that the facade gives', async () => {
-    const document = '{ users(first: 3) { nodes { username projects { id } } } }';
+    const document =
+      '{ users(first: 3, filter: { username: { contains: "ada." } }) { nodes { username projects { id } } } }';
     const { data, errors } = await gateway.ask(document, headers);
     expect(errors).toBeUndefined();
     const users = data?.users as { nodes: { username: string; projects: unknown[] }[] } | undefined;
     expect(users?.nodes.map(({ username, projects }) => [username, projects.length])).toEqual([
-      ['admin@sandbox.test', 0],
-      ['viewer@sandbox.test', 0],
       ['ada.lovelace@example.com', 25],
     ]);
   });

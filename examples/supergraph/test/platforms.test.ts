@@ -98,16 +98,21 @@ describe.each(gateways)('%s', (_, start) => {
   });
 
   test("joins a Run:ai user's Kestra account, and each platform sees its own token only", async () => {
-    const document = '{ users(first: 6) { nodes { username kestraUser { userId username } } } }';
+    const document = `{
+      users(first: 3) { nodes { username kestraUser { userId username } } }
+      grace: user(by: { username: "grace.hopper@example.com" }) { kestraUser { username } }
+      hedy: user(by: { username: "hedy.lamarr@example.com" }) { kestraUser { username } }
+    }`;
     const { data, errors } = await gateway.ask(document, headers);
     const { nodes } = of<{ nodes: { username: string; kestraUser: { username: string } | null }[] }>(data, 'users');
     expect(nodes.map(({ username, kestraUser }) => [username, kestraUser?.username])).toEqual([
-      ['admin@sandbox.test', 'admin@sandbox.test'],
-      ['viewer@sandbox.test', 'viewer@sandbox.test'],
+      ['Priya.Sharma@example.com', 'Priya.Sharma@example.com'],
+      ['Rahul.Nair@example.org', 'Rahul.Nair@example.org'],
       ['ada.lovelace@example.com', 'ada.lovelace@example.com'],
-      ['grace.hopper@example.com', 'Grace.Hopper@example.com'],
-      ['alan.turing@example.com', 'alan.turing@example.com'],
-      ['hedy.lamarr@example.com', undefined],
+    ]);
+    expect([data?.grace, data?.hedy]).toEqual([
+      { kestraUser: { username: 'Grace.Hopper@example.com' } },
+      { kestraUser: null },
     ]);
     expect(errors).toBeUndefined();
     expect((await served(runai)).tokens).toEqual(['admin']);

@@ -4,64 +4,64 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** A local account to make. */
+/** A local account to create. */
 export type CreateUserInput = {
-  /** The e-mail address; it becomes the username. */
+  /** The e-mail address, which becomes the username. */
   email: string;
-  /** Whether the platform sends a mail with a link to set the password. */
+  /** Whether the platform sends an e-mail with a link to set the password. */
   notify?: boolean | null | undefined;
-  /** Whether the user must change the temporary password at the first sign-in. */
+  /** Whether the user must change the temporary password when signing in for the first time. */
   resetPassword?: boolean | null | undefined;
 };
 
-/** Conditions on a point in time, all of which must hold. */
+/** Conditions on a point in time: all given conditions must hold. */
 export type DateTimeFilter = {
-  /** At this very moment. */
+  /** The time equals this. */
   eq?: string | null | undefined;
-  /** At or after this moment. */
+  /** The time is this or later. */
   gte?: string | null | undefined;
-  /** At or before this moment. */
+  /** The time is this or earlier. */
   lte?: string | null | undefined;
 };
 
-/** Why a mutation did not do what was asked. Other errors stand in `errors`, with `extensions.code`. */
+/** Why a mutation failed. All other errors are in `errors` of the response, each with an `extensions.code`. */
 export type FailureCode =
-  /** The input breaks a rule: correct it and try again. */
+  /** The input is not valid: correct it and try again. */
   | 'BAD_USER_INPUT'
-  /** Something with this name exists already. */
+  /** An object of this name exists already. */
   | 'CONFLICT'
-  /** The caller may not do this. */
+  /** The caller does not have the rights for this change. */
   | 'FORBIDDEN'
-  /** The object of the change does not exist. */
+  /** The object to change does not exist. */
   | 'NOT_FOUND'
-  /** The configured version of the platform cannot do this. */
+  /** The configured version of the platform does not support this change. */
   | 'UNSUPPORTED_BY_VERSION';
 
-/** Which way a list is ordered. */
+/** The direction in which a list is ordered. */
 export type OrderDirection =
   /** From least to greatest: A to Z, oldest to newest. */
   | 'ASC'
   /** From greatest to least: Z to A, newest to oldest. */
   | 'DESC';
 
-/** What a user or group may do, in the deprecated model of access. */
+/** A set of rights that a user or group can hold, in the deprecated access model. */
 export type Role =
-  /** Everything. */
+  /** May do everything. */
   | 'ADMIN'
-  /** Administer departments. */
+  /** May administer departments. */
   | 'DEPARTMENT_ADMIN'
-  /** See and change everything but access. */
+  /** May see everything, and change everything except access. */
   | 'EDITOR'
-  /** Deploy and manage inference. */
+  /** May deploy and manage inference. */
   | 'ML_ENGINEER'
-  /** Submit and manage own workloads. */
+  /** May submit workloads and manage their own. */
   | 'RESEARCHER'
-  /** Manage the workloads of researchers. */
+  /** May manage the workloads of researchers. */
   | 'RESEARCH_MANAGER'
-  /** See everything, change nothing. */
+  /** May see everything and change nothing. */
   | 'VIEWER';
 
-/** Conditions on a text, all of which must hold. The platform cannot carry a comma in either. */
+/** Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break. */
 export type TextFilter = {
   /** The text contains this. */
   contains?: string | null | undefined;
@@ -69,52 +69,52 @@ export type TextFilter = {
   eq?: string | null | undefined;
 };
 
-/** What a user is looked up by: exactly one of these. */
+/** The key of a user: exactly one of these. */
 export type UserBy =
-  {   /** The user's global id. */
+  {   /** The global `id` of the user. */
   id: string | number; userId?: never; username?: never; }
-  |  { id?: never;   /** The platform's own id of the user. */
+  |  { id?: never;   /** The id that Run:ai gave the user. */
   userId: string | number; username?: never; }
-  |  { id?: never; userId?: never;   /** The name the user signs in with, in full. Upper and lower case count only where several differ in it. */
+  |  { id?: never; userId?: never;   /** The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else. */
   username: string; };
 
-/** Conditions on a user, all of which must hold. */
+/** Conditions on a user: all given conditions must hold. */
 export type UserFilter = {
-  /** On when the account was made. */
+  /** Conditions on the time when the account was created. */
   createdAt?: DateTimeFilter | null | undefined;
-  /** On the username of who made the account. */
+  /** Conditions on the username of the creator of the account. */
   createdBy?: TextFilter | null | undefined;
-  /** Local accounts only (true), or accounts from single sign-on only (false). */
+  /** True selects local accounts, false selects accounts from single sign-on. */
   isLocal?: boolean | null | undefined;
-  /** On when the user last signed in. */
+  /** Conditions on the time when the user last signed in. */
   lastLogin?: DateTimeFilter | null | undefined;
-  /** On when the account was last changed. */
+  /** Conditions on the time when the account was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** On the name the user signs in with. */
+  /** Conditions on the name that the user signs in with. */
   username?: TextFilter | null | undefined;
 };
 
-/** How users are ordered. */
+/** An order of users of Run:ai. Users with equal values are in the order of the platform. */
 export type UserOrder = {
-  /** Which way. */
+  /** The direction of the order. */
   direction?: OrderDirection;
-  /** What to order by. */
+  /** The field to order by. */
   field: UserOrderField;
 };
 
-/** What users can be ordered by. */
+/** The fields that users of Run:ai can be ordered by. */
 export type UserOrderField =
-  /** When the account was made. */
+  /** The time when the account was created. */
   | 'CREATED_AT'
-  /** The username of who made the account. */
+  /** The username of the creator of the account. */
   | 'CREATED_BY'
-  /** When the user last signed in. */
+  /** The time when the user last signed in. */
   | 'LAST_LOGIN'
-  /** Local accounts, and accounts from single sign-on. */
+  /** The origin of the account: local or single sign-on. */
   | 'TYPE'
-  /** When the account was last changed. */
+  /** The time when the account was last changed. */
   | 'UPDATED_AT'
-  /** The name the user signs in with. */
+  /** The name that the user signs in with. */
   | 'USERNAME';
 
 export type DeleteUsersMutationVariables = Exact<{
