@@ -191,7 +191,7 @@ describe('windows', () => {
       probe: { operation: 'listUsers' },
     });
 
-  test('of any cap from 1 to 100 hold their rows, in one or two calls where the cap allows, the total included', async () => {
+  test('of any cap from 1 to 100 hold their rows, in one or two calls where the cap allows, and one more at the end', async () => {
     const upstream = client();
     try {
       await fc.assert(
@@ -220,11 +220,13 @@ describe('windows', () => {
             expect(rows.map(({ username }: WireSummary) => username)).toEqual(
               names(everyone.slice(offset, offset + limit)),
             );
-            expect(ledger.calls.length).toBeLessThanOrEqual(limit <= cap ? 2 : Math.ceil(limit / cap) + 1);
+            // A page that ends the list is short: that it was not cut takes a call to tell, where no other page has shown it.
+            const mayBeCut = offset > 0 && offset + limit > users;
+            expect(ledger.calls.length).toBeLessThanOrEqual(Math.max(2, Math.ceil(limit / cap) + 1) + Number(mayBeCut));
             if (offset === 0 && limit <= cap) expect(ledger.calls).toHaveLength(1);
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 150, examples: [[72, 195, 72]] },
       );
     } finally {
       await upstream.close();
