@@ -15,9 +15,9 @@ import { executeFields } from './execute.ts';
 import { isPromise, type ResponseField } from './response-field.ts';
 
 /**
- * Completes what a resolver gave (GraphQL, §6.4.3 "Value Completion"): a value of the answer, or a promise of one.
- * @param path the place in the answer: the field's own, or below it that of an item
- * @throws what makes the value of this place null, or its parent
+ * Completes what a resolver returned (GraphQL, §6.4.3 "Value Completion"): a value of the answer, or a promise of one.
+ * @param path where the value goes in the answer: the path of the field, or of an item below it
+ * @throws the error that makes this value null, or its parent
  */
 export type Complete = (field: ResponseField, path: Path, value: unknown) => unknown;
 
@@ -60,13 +60,13 @@ function completeList(complete: Complete, isItemNullable: boolean): Complete {
     const pending: Promise<unknown>[] = [];
     try {
       for (const item of value) {
-        const place = { prev: path, key: items.length, typename: undefined };
-        const completed = field.completeAt(place, item, complete, isItemNullable);
+        const itemPath = { prev: path, key: items.length, typename: undefined };
+        const completed = field.completeAt(itemPath, item, complete, isItemNullable);
         if (isPromise(completed)) pending.push(completed);
         items.push(completed);
       }
     } catch (error) {
-      // The list is given up; the items under way may fail too, and nobody waits for them any more.
+      // The list has failed. Items under way may fail too, and nobody awaits them: prevent unhandled rejections.
       for (const promise of pending) promise.then(undefined, () => undefined);
       throw error;
     }
@@ -88,7 +88,7 @@ function completeAbstract(type: GraphQLAbstractType): Complete {
   };
 }
 
-/** @throws {GraphQLError} for what no value of the abstract type can be: a fault of the schema's */
+/** @throws {GraphQLError} for a type that does not belong to the abstract type: a fault of the schema */
 function possibleType(type: GraphQLAbstractType, name: string | undefined, field: ResponseField): GraphQLObjectType {
   const { schema } = field;
   const named = typeof name === 'string' ? schema.getType(name) : undefined;
@@ -106,7 +106,7 @@ function completeFields(type: GraphQLObjectType, field: ResponseField, path: Pat
   return isPromise(isOfType) ? isOfType.then(execute) : execute(isOfType);
 }
 
-/** Whether there is no value. @throws the value, where it is an error that stands in the value's place */
+/** Whether there is no value. @throws the value itself, where it is an error */
 function isAbsent(value: unknown): value is null | undefined {
   if (value instanceof Error) throw value;
   return value === null || value === undefined;

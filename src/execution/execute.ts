@@ -5,10 +5,10 @@ import type { FieldPlan, ObjectPlan, OperationPlan, VariableValues } from './pla
 import { CollectedErrors, type Execution, isPromise, ResponseField } from './response-field.ts';
 
 /**
- * Executes an operation by its plan (GraphQL, §6 "Execution"): the algorithm of graphql-js, with everything decided
- * beforehand that depends on the document alone. Data, errors, order of keys and resolvers called are those of
- * graphql-js, which a test proves over random documents of the whole schema.
- * @param variableValues coerced by graphql-js; those of the plan's conditions have the values that the plan was made for
+ * Executes an operation by its plan (GraphQL, §6 "Execution"). The algorithm is that of graphql-js, but the plan has
+ * already decided everything that depends on the document alone. Data, errors, key order and resolver calls equal those of
+ * graphql-js; a test compares both over random documents of the whole schema.
+ * @param variableValues coerced by graphql-js; variables of the plan's conditions must have the values in the plan
  */
 export function executePlan(
   plan: OperationPlan,
@@ -34,7 +34,7 @@ export function executePlan(
   }
 }
 
-/** Executes the fields of an object side by side (GraphQL, §6.2.1 "Executing a selection set"). */
+/** Executes the fields of an object concurrently (GraphQL, §6.2.1 "Executing a selection set"). */
 export function executeFields(
   execution: Execution,
   { fields, needsBareObject }: ObjectPlan,
@@ -52,7 +52,7 @@ export function executeFields(
     }
   } catch (error) {
     if (pending.length === 0) throw error;
-    // The other fields under way may fail too: whoever waits for this one waits for them.
+    // Await the other fields under way first: they may fail too, and their rejections must be handled.
     return settled(results, pending).finally(() => {
       throw error;
     });
@@ -93,13 +93,13 @@ function executeField(plan: FieldPlan, execution: Execution, source: unknown, pa
   return field.completeAt(field, result, plan.complete, plan.isNullable);
 }
 
-/** A field whose value is not there yet. */
+/** A field whose value is still pending. */
 interface Pending {
   readonly responseName: string;
   readonly result: Promise<unknown>;
 }
 
-/** An object when the values of all fields under way are there. */
+/** Resolves to the object when all pending fields have their values. */
 function settled(object: Record<string, unknown>, pending: readonly Pending[]): Promise<Record<string, unknown>> {
   const [only] = pending;
   if (only && pending.length === 1) {

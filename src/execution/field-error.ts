@@ -16,8 +16,8 @@ interface Details {
 }
 
 /**
- * An error of a field. It is to its readers what a `GraphQLError` is, which takes a trace of the stack and counts the lines
- * of the document whenever one is made: an answer may hold one for every field of every row.
+ * An error of a field, with the properties of a `GraphQLError` but cheaper to make: `GraphQLError` captures a stack trace
+ * and counts the lines of the document each time, and an answer may hold an error for every field of every row.
  */
 export class FieldError implements GraphQLError {
   readonly name = 'GraphQLError';
@@ -41,9 +41,9 @@ export class FieldError implements GraphQLError {
   }
 
   /**
-   * What makes a place of the answer null, as graphql-js tells it (`locatedError`).
+   * The error that makes a value of the answer null, equal to that of `locatedError` in graphql-js.
    * @param failure what was thrown
-   * @param at where in the document and the answer, unless the failure itself says where
+   * @param at the location in the document and the path in the answer, unless the failure has its own
    */
   static at(failure: unknown, at: Pick<Details, 'nodes' | 'locations' | 'path'>): FieldError {
     const originalError =
@@ -55,7 +55,7 @@ export class FieldError implements GraphQLError {
     return new FieldError({ ...at, ...(nodes && { nodes, locations }), path, message, originalError, extensions });
   }
 
-  /** The same place with another message, and nothing of what was thrown. */
+  /** An error at the same path with another message, and without the original error. */
   rewritten(message: string, extensions: GraphQLErrorExtensions): FieldError {
     const { nodes, locations, path } = this;
     return new FieldError({ message, nodes, locations, path, extensions });

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** What graphql-js says of a value that validation let pass and that is null where it may not be: it is the client's. */
+/** Marks graphql-js's error for a null variable in a non-null position, which validation lets pass, as bad input. */
 export function asInputError(error: unknown): GraphQLError {
   if (!(error instanceof GraphQLError)) throw error;
   return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } });

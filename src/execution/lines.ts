@@ -1,6 +1,6 @@
 import type { Source, SourceLocation } from 'graphql';
 
-/** The lines of a document, counted once: graphql-js counts them for each error anew, and an answer may hold thousands. */
+/** The lines of a document, counted once: graphql-js counts them again for each error, and an answer may hold thousands. */
 export class Lines {
   readonly #starts: readonly number[];
 

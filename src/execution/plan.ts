@@ -17,7 +17,7 @@ import {
   TypeNameMetaFieldDef,
   type ValueNode,
 } from 'graphql';
-// Internal to graphql-js, whose version is pinned for it: what is collected here is what its own executor collects.
+// Internal to graphql-js, so its version is pinned. With it, a plan collects exactly the fields that graphql-js collects.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { type Complete, completionOf } from './complete.ts';
 import { asInputError } from './input-error.ts';
@@ -26,12 +26,12 @@ import { Lines } from './lines.ts';
 /** Variables after coercion by graphql-js (GraphQL, §6.1.2 "Coercing Variable Values"). */
 export type VariableValues = Readonly<Record<string, unknown>>;
 
-/** Arguments that hold variables, or why they cannot be had: made once for all rows of an execution. */
+/** Arguments that hold variables, or the error that prevents them: made once for all rows of an execution. */
 export type KnownArguments = Map<FieldPlan, Record<string, unknown> | GraphQLError>;
 
 /**
- * All of an operation that depends on its document and its `@skip` and `@include` conditions alone: fields in their order,
- * resolvers, constant arguments, ways to complete values. Its parts are made when an execution first meets them.
+ * The parts of an operation that depend only on its document and its `@skip` and `@include` conditions: ordered fields,
+ * resolvers, constant arguments, completion of values. Each part is made when an execution first needs it.
  */
 export class OperationPlan {
   readonly schema: GraphQLSchema;
@@ -39,7 +39,7 @@ export class OperationPlan {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   #root: ObjectPlan | undefined;
   #lines: Lines | undefined;
-  /** The variables whose values the conditions have. Other variables may have other values in each execution. */
+  /** Variables that the conditions use, with their values. Other variables may differ between executions. */
   readonly conditions: VariableValues;
 
   constructor(
@@ -54,13 +54,13 @@ export class OperationPlan {
     this.conditions = conditions;
   }
 
-  /** @throws {GraphQLError} where the schema has no such operations, or a condition is null */
+  /** @throws {GraphQLError} where the schema lacks the operation's root type, or a condition is null */
   get root(): ObjectPlan {
     this.#root ??= this.#planRoot();
     return this.#root;
   }
 
-  /** The lines of the document, counted when an error is first told. */
+  /** The lines of the document, counted when the first error needs them. */
   lines(source: Source): Lines {
     this.#lines ??= new Lines(source);
     return this.#lines;
@@ -74,7 +74,7 @@ export class OperationPlan {
   }
 }
 
-/** The fields that are selected of one object type at one place of the answer. */
+/** The fields that a document selects on one object type at one path of the answer. */
 export class ObjectPlan {
   readonly fields: readonly FieldPlan[];
   /** Whether a field has the response name `__proto__`, which an ordinary object cannot hold. */
@@ -131,7 +131,7 @@ export class FieldPlan {
   }
 
   /**
-   * The arguments of the field, made once for an operation where they hold no variable, otherwise once an execution.
+   * The arguments of the field, made once per operation where they hold no variable, otherwise once per execution.
    * @throws {GraphQLError} for a variable that is null where an argument may not be
    */
   argumentsFor(known: KnownArguments, variables: VariableValues): Record<string, unknown> {
@@ -152,7 +152,7 @@ export class FieldPlan {
     }
   }
 
-  /** What is selected of the field's value when that is of this type. */
+  /** What the document selects on the field's value when it has this type. */
   objectPlan(type: GraphQLObjectType): ObjectPlan {
     this.#objects ??= new Map();
     const known = this.#objects.get(type);
@@ -181,7 +181,7 @@ function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string) {
   return type.getFields()[name];
 }
 
-/** What graphql-js resolves a field by that has no resolver: the property of its name, or what it returns. */
+/** graphql-js's default resolver: returns the property of the field's name, or calls it where it is a method. */
 function defaultResolve(name: string): GraphQLFieldResolver<unknown, unknown> {
   return (source, args, context, info) => {
     if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;

@@ -4,20 +4,20 @@ import type { Complete } from './complete.ts';
 import { FieldError } from './field-error.ts';
 import type { FieldPlan, KnownArguments, OperationPlan, VariableValues } from './plan.ts';
 
-/** One execution of an operation: what its resolvers are given, and what has failed so far. */
+/** One execution of an operation: what its resolvers receive, and the errors so far. */
 export interface Execution {
   readonly plan: OperationPlan;
   readonly rootValue: unknown;
   readonly contextValue: unknown;
   readonly variableValues: VariableValues;
-  /** Arguments that hold variables, made once an execution. */
+  /** Arguments that hold variables, made once per execution. */
   readonly arguments: KnownArguments;
   readonly errors: CollectedErrors;
 }
 
 /**
- * A field at its place in the answer: its path and what its resolver is told, in one object for each.
- * Every field of every row has one, so that what can be derived is derived when it is asked for.
+ * A field of the answer: its path and its resolver's `info` in one object. Every field of every row has one, so getters
+ * derive what they can when it is read.
  */
 export class ResponseField implements Path, GraphQLResolveInfo {
   readonly plan: FieldPlan;
@@ -68,9 +68,9 @@ export class ResponseField implements Path, GraphQLResolveInfo {
   }
 
   /**
-   * Completes a value, or a promise of one, and has its failure end at its own place, where that may be null.
-   * @param path the field's own, or below it that of an item
-   * @throws {FieldError} where it may not, for the place above
+   * Completes a value, or a promise of one. If that fails and the value may be null, it becomes null.
+   * @param path the path of the field, or of an item below it
+   * @throws {FieldError} where the value may not be null, so that the failure makes the parent null
    */
   completeAt(path: Path, value: unknown, complete: Complete, isNullable: boolean): unknown {
     if (isPromise(value)) {
@@ -90,12 +90,12 @@ export class ResponseField implements Path, GraphQLResolveInfo {
   }
 
   /**
-   * Has a failure end at its own place, where that may be null.
-   * @param path the field's own, or below it that of an item
-   * @throws {FieldError} where it may not, for the place above
+   * Records a failure and makes the value null, where it may be null.
+   * @param path the path of the field, or of an item below it
+   * @throws {FieldError} where the value may not be null, so that the failure makes the parent null
    */
   fail(failure: unknown, path: Path, isNullable: boolean): null {
-    // A failure from below has its place already.
+    // A failure from below already has its path.
     const error = failure instanceof FieldError ? failure : this.#located(failure, path);
     if (!isNullable) throw error;
     this.execution.errors.add(error, path);
@@ -108,14 +108,14 @@ export class ResponseField implements Path, GraphQLResolveInfo {
   }
 }
 
-/** The errors of an answer. Of a place that is null already, and of what is below it, no more are told. */
+/** The errors of an answer. It ignores errors at or below a path that is already null. */
 export class CollectedErrors {
   readonly all: GraphQLError[] = [];
   readonly #nulled = new Set<Path | undefined>();
 
   add(error: GraphQLError, path: Path | undefined): void {
     if (this.#nulled.has(undefined)) return;
-    for (let place = path; place; place = place.prev) if (this.#nulled.has(place)) return;
+    for (let step = path; step; step = step.prev) if (this.#nulled.has(step)) return;
     this.#nulled.add(path);
     this.all.push(error);
   }

@@ -154,7 +154,7 @@ export class KestraApi {
     else await this.#call('deleteApiTokenWithTenant', { values: { tenant: checkedTenant(tenant), id, tokenId } });
   }
 
-  /** The contract's own check of the answer is what makes the cast true, but for odd values (`rest/oddities.ts`). */
+  /** The check against the contract justifies the cast, except for replaced values (`rest/contract-breaches.ts`). */
   async #call<Id extends keyof operations>(
     id: Id,
     args: Arguments,

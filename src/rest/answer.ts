@@ -18,15 +18,15 @@ export class SeeOther {
 }
 
 /**
- * Tells a platform's own error body from any other, as its contract has it.
+ * Recognizes the platform's own error body, by its contract.
  * @param body parsed JSON, unchecked
- * @returns the places in the input that it names; undefined where the platform did not write it
+ * @returns the issues that it reports in the input; undefined where the platform did not write it
  */
 export type OwnRefusal = (status: number, body: unknown) => readonly Issue[] | undefined;
 
 const json = 'application/json';
 
-/** Whose answer it is, and to what. */
+/** The platform and the operation that an answer belongs to. */
 export interface Asked {
   readonly platform: string;
   readonly operation: Operation;
@@ -34,10 +34,10 @@ export interface Asked {
 }
 
 /**
- * Holds an answer to its contract: status, media type and body.
- * @param broken told of an answer that breaks the contract and is not refused, or not yet: once
+ * Checks an answer against its contract: status, media type and body.
+ * @param broken called at most once, with the first breach that does not make this function throw; for `Rows`, also later
  * @returns the parsed and checked body, `Rows` where that is an array, and undefined where there is none
- * @throws {ApiError} what the answer stands for, when that is no success
+ * @throws {ApiError} for an answer that is not a success, or that is unusable
  */
 export function read(asked: Asked, { status, headers, body }: Incoming, broken: (error: Error) => void): unknown {
   const { platform, operation, ownRefusal } = asked;
@@ -55,7 +55,7 @@ export function read(asked: Asked, { status, headers, body }: Incoming, broken: 
 
   const { judge, lists, mayBeVoid } = operation;
   const isEmpty = status === 204 || body.length === 0;
-  // A page for signing in is no success, even where nothing is expected of the body.
+  // A sign-in page is not a success, even where the contract expects no body.
   if (!isJson(headers) && !(isEmpty && headers['content-type'] === undefined)) {
     throw misfit(platform, 'an answer that is not JSON', 'MEDIA_TYPE', mediaTypeOf(headers));
   }
@@ -67,7 +67,7 @@ export function read(asked: Asked, { status, headers, body }: Incoming, broken: 
   const checked = (text: string): unknown => {
     const data = jsonOf(text);
     if (data === undefined) throw misfit(platform, 'an answer that is not JSON', 'NOT_JSON');
-    const breach = judge?.(data, (name) => misfit(platform, oddityOf(name), 'BROKEN_CONTRACT'));
+    const breach = judge?.(data, (name) => misfit(platform, breachText(name), 'BROKEN_CONTRACT'));
     if (breach) {
       const error = misfit(platform, 'an answer that breaks its contract', 'BROKEN_CONTRACT', breach.rule);
       if (breach.isWhole) throw error;
@@ -81,7 +81,7 @@ export function read(asked: Asked, { status, headers, body }: Incoming, broken: 
   return lists ? rowsOf(text, checked, tell) : checked(text.toString());
 }
 
-/** The bytes of a text, without the mark that some put before it (RFC 8259 §8.1); undefined where they are not UTF-8. */
+/** The bytes of a text without its byte order mark (RFC 8259 §8.1); undefined where they are not UTF-8. */
 function textOf(body: Buffer): Buffer | undefined {
   if (!isUtf8(body)) return undefined;
   return body.subarray(0, 3).equals(byteOrderMark) ? body.subarray(3) : body;
@@ -108,21 +108,21 @@ function once(tell: (error: Error) => void): (error: Error) => void {
   };
 }
 
-const oddityOf = (name: string | undefined) =>
+const breachText = (name: string | undefined) =>
   name === undefined ? 'an item that breaks its contract' : `an object whose "${name}" breaks its contract`;
 
 function misfit(platform: string, what: string, cause: Cause, detail?: string): BadResponseError {
   return new BadResponseError(`${platform} sent ${what}.`, { cause: new AnswerFault(cause, detail) });
 }
 
-/** JSON by its media type, in the only encoding that JSON has (RFC 8259 §8.1). */
+/** Whether the media type is JSON, in the only encoding that JSON has (RFC 8259 §8.1). */
 function isJson({ 'content-type': type = '' }: IncomingHttpHeaders): boolean {
   const [essence = '', ...parameters] = type.toLowerCase().split(';');
   const charset = parameters.map((parameter) => /^\s*charset="?([^"]*)"?\s*$/.exec(parameter)?.[1]).find(Boolean);
   return /^application\/([\w.+-]+\+)?json\s*$/.test(essence) && ['utf-8', 'us-ascii'].includes(charset ?? 'utf-8');
 }
 
-/** What may be told of a media type: a common one by its name, nothing else that was sent. */
+/** The media type as logs and errors may show it: a common one by name, never other text that was sent. */
 function mediaTypeOf({ 'content-type': type }: IncomingHttpHeaders): string {
   if (type === undefined) return 'none';
   const essence = type.toLowerCase().split(';')[0]?.trim() ?? '';

@@ -1,9 +1,9 @@
-/** A longer body is not made room for beforehand: its length is only what the other side says. */
+/** Do not allocate more than this in advance: `Content-Length` is only the platform's statement. */
 const largestExpected = 4 * 1024 * 1024;
 
 /**
- * The body of an answer, which comes in chunks. Where its length is told, each chunk is copied as it comes: kept until the
- * last is here, chunks would be taken for long-lived, and freed only when the collector goes through all there is.
+ * The body of an answer, which arrives in chunks. Where its length is known, each chunk is copied on arrival: chunks kept
+ * until the last one arrives would move to the old generation, which only a full garbage collection frees.
  */
 export class Body {
   readonly #chunks: Buffer[] = [];
@@ -11,7 +11,7 @@ export class Body {
   #whole: Buffer | undefined;
   #length = 0;
 
-  /** @param expected bytes, as `Content-Length` tells; NaN where it does not */
+  /** @param expected the value of `Content-Length` in bytes; NaN where the header is absent */
   constructor(expected: number) {
     this.#expected = expected;
   }
@@ -24,7 +24,7 @@ export class Body {
     this.#length += chunk.length;
   }
 
-  /** All that has come. */
+  /** All bytes that have arrived. */
   get bytes(): Buffer {
     if (this.#whole) return this.#whole.subarray(0, this.#length);
     const [first] = this.#chunks;

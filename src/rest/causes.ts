@@ -8,8 +8,8 @@ import {
 } from '../errors.ts';
 
 /**
- * Why calls fail, for those who run the facade: a code of Node, OpenSSL, undici or ours, and what it means. A code that
- * is not here is counted as `OTHER`, so that the number of causes is bounded.
+ * Why calls fail, for operators of the facade: an error code of Node, OpenSSL, undici or this package, and its meaning.
+ * Codes that are not listed count as `OTHER`, so that the number of causes is bounded.
  */
 export const causes = {
   // No connection.
@@ -63,7 +63,7 @@ export const causes = {
   OTHER: 'the code says more',
 } as const;
 
-/** Codes of which there are too many to name each. */
+/** Groups of codes that are too many to list. */
 const families: readonly (readonly [RegExp, Cause])[] = [
   [/^HPE_|^ERR_HTTP2_/, 'BROKEN_HTTP'],
   [/^EPROTO$|^ERR_SSL_|^ERR_TLS_|CERT|^CRL_/, 'TLS'],
@@ -72,7 +72,7 @@ const families: readonly (readonly [RegExp, Cause])[] = [
 /** One of the fixed set of causes. */
 export type Cause = keyof typeof causes;
 
-/** What is known of why a call failed. Names and numbers only: nothing of it was sent by the platform. */
+/** Why a call failed. Holds names and numbers only, never text that the platform sent. */
 export interface Finding {
   readonly cause: Cause;
   /** The code itself, which says more than `TLS` or `OTHER`. */
@@ -80,7 +80,7 @@ export interface Finding {
   readonly detail?: string;
 }
 
-/** What an answer is at fault for, as the `cause` of the error that stands for it: as Node's errors, it has a code. */
+/** What is wrong with an answer. It is the `cause` of the error for that answer and has a code, as Node's errors do. */
 export class AnswerFault {
   readonly code: Cause;
   readonly detail?: string;
@@ -91,7 +91,7 @@ export class AnswerFault {
   }
 }
 
-/** Why a call failed. Undefined where it did not: the platform refused it, was not asked, or the client has left. */
+/** Why a call failed; undefined where the platform refused the call or was not asked, or the client has left. */
 export function findingOf(error: unknown): Finding | undefined {
   const isFailure = [UnavailableError, TimeoutError, RateLimitedError, BadResponseError].some(
     (kind) => error instanceof kind,
@@ -103,8 +103,8 @@ export function findingOf(error: unknown): Finding | undefined {
   return { cause: causeNamed(code), code, ...(detail !== undefined && { detail }) };
 }
 
-/** Where to look for what is wrong, in a word. */
-export function placeOf(error: Error): 'unreachable' | 'failing' | 'wrong answer' {
+/** Says whether the platform cannot be reached, fails, or answers something wrong. */
+export function failureKindOf(error: Error): 'unreachable' | 'failing' | 'wrong answer' {
   if (error instanceof UnreachableError || (error instanceof TimeoutError && !error.sent)) return 'unreachable';
   return error instanceof BadResponseError ? 'wrong answer' : 'failing';
 }
@@ -120,7 +120,7 @@ function codeOfKind(error: Error): Cause {
   if (error instanceof TimeoutError) return error.sent ? 'TIMEOUT' : 'CONNECT_TIMEOUT';
   if (error instanceof RateLimitedError) return 'RATE_LIMITED';
   if (!(error instanceof BadResponseError)) return 'OTHER';
-  // Of an exchange that never came to an answer; not all errors of the parser have a code.
+  // The exchange ended without a valid answer: some of the HTTP parser's errors have no code.
   return error.cause instanceof Error ? 'BROKEN_HTTP' : 'BROKEN_CONTRACT';
 }
 

@@ -1,35 +1,35 @@
 import { ApiError, DroppedConnectionError, SuspendedError, TimeoutError, UnavailableError } from '../errors.ts';
 
-/** When a platform is left alone, and for how long. */
+/** When calls to a platform pause, and for how long. */
 export interface BreakerSettings {
   /** Outages in a row after which no more calls are sent. */
   readonly failures: number;
-  /** Milliseconds until the next call is let through, to see. A longer `Retry-After` of the platform counts instead. */
+  /** Milliseconds until a trial call may go through. A longer `Retry-After` of the platform takes precedence. */
   readonly pauseMs: number;
 }
 
-/** Closed: calls go through. Open: none does. Half-open: one is under way, to see. */
+/** Closed: calls go through. Open: none does. Half-open: one trial call is under way. */
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 const longestPauseMs = 60_000;
 
 /**
- * Leaves a platform alone that fails call after call: a queue of calls that each wait for a timeout helps nobody, and
- * delays the platform's recovery.
+ * Pauses the calls to a platform that fails call after call: a queue of calls that each wait for a timeout helps nobody,
+ * and delays the platform's recovery.
  *
- * An outage is a failed or late answer (5xx, cut, unreachable, timeout). Any other answer, a refusal too, shows that the
- * platform lives. A call that was not made or not carried through shows neither: its client has left, its time or its
- * budget was used up before it, or it met a connection that had been dropped. When such a call was to show whether the
- * platform has recovered, the next caller tries. Libraries know success and failure only.
+ * An outage is a failed or late answer (5xx, cut, unreachable, timeout). Any other answer, including a refusal, shows that
+ * the platform works. A call that was not made or not completed shows neither: its client has left, its time or budget
+ * had run out, or it met a dropped connection. When a trial call ends like that, the next caller makes the trial.
+ * Libraries are not used here because they know success and failure only.
  */
 export class Breaker {
   readonly #platform: string;
   readonly #failures: number;
   readonly #pauseMs: number;
   #outages = 0;
-  /** Epoch milliseconds from which a call may go through to see; undefined while all do. */
+  /** Epoch milliseconds from which a trial call may go through; undefined while all calls do. */
   #resumesAt: number | undefined;
-  /** Fulfilled when the call has ended that is under way to see. */
+  /** Fulfilled when the trial call under way has ended. */
   #trial: Promise<void> | undefined;
 
   constructor(platform: string, { failures, pauseMs }: BreakerSettings) {
@@ -39,8 +39,8 @@ export class Breaker {
   }
 
   /**
-   * Makes a call, unless the platform is left alone. While one call is under way to see, others wait for its end.
-   * @param call returns the answer's promise; throws, without making the call, what says nothing of the platform
+   * Makes a call, unless calls pause. While a trial call is under way, others wait for its end.
+   * @param call returns the answer's promise; may throw before it makes the call, which says nothing about the platform
    * @throws {SuspendedError} without making the call
    */
   async run<T>(call: () => Promise<T>): Promise<T> {
@@ -57,7 +57,7 @@ export class Breaker {
     return answer;
   }
 
-  /** Milliseconds until a call may go through again: 0 unless the platform is left alone. */
+  /** Milliseconds until a call may go through again; 0 unless calls pause. */
   get pausesForMs(): number {
     return this.state === 'open' ? Math.max(0, (this.#resumesAt ?? 0) - Date.now()) : 0;
   }
@@ -83,7 +83,7 @@ export class Breaker {
 
   #showsLife(isTrial: boolean): void {
     if (isTrial) this.#resumesAt = undefined;
-    // Calls from before the pause may end during it: it is for the one that goes through afterwards to end it.
+    // Calls from before the pause may end during it. Only the trial call ends the pause.
     if (this.#resumesAt === undefined) this.#outages = 0;
   }
 

@@ -49,16 +49,16 @@ export interface SentCall {
 }
 
 /**
- * Told of each call that is sent, repeated ones included. What it returns is told how the call ended: with an HTTP
- * status, or the code of what went wrong instead.
+ * Called with each call that is sent, including retries. It returns a listener for the end of the call, which gets the
+ * HTTP status, or the code of what went wrong instead.
  */
 export type Watcher = (call: SentCall) => (ending: number | string) => void;
 
-/** A call that failed, for those who run the facade: by no fault of the caller, nor by a refusal. */
+/** A failed call, for operators of the facade. A refusal or a fault of the caller is not a failed call. */
 export interface FailedCall {
   readonly operation: Operation;
   readonly requestId: string;
-  /** Of the answer, where one came. */
+  /** The HTTP status, where an answer arrived. */
   readonly status?: number;
   readonly finding: Finding;
 }
@@ -83,12 +83,12 @@ export class RestClient {
     this.probe = new Probe(this.#connections.fresh, upstream, (operation, args) => this.path(operation, args));
   }
 
-  /** Has all calls from now on watched. */
+  /** Registers a watcher of all calls from now on. */
   watch(watcher: Watcher): void {
     this.#watchers.push(watcher);
   }
 
-  /** Has all calls told of that fail from now on, repeated ones included. */
+  /** Registers a listener for all calls that fail from now on, including retries. */
   onFailure(listener: (call: FailedCall) => void): void {
     this.#failureListeners.push(listener);
   }
@@ -120,9 +120,9 @@ export class RestClient {
       ...sender.trace,
       ...(body && { 'content-type': 'application/json' }),
     };
-    const endings = this.#watchers.map((watcher) => watcher({ operation, headers }));
+    const listeners = this.#watchers.map((watcher) => watcher({ operation, headers }));
     const end = (ending: number | string) => {
-      for (const told of endings) told(ending);
+      for (const listener of listeners) listener(ending);
     };
     const { answer, abort } = exchange(
       isFresh ? this.#connections.fresh : this.#connections.kept,

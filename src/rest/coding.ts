@@ -10,7 +10,7 @@ const decodeGzip: Decode = promisify(gunzip);
 const decodeZlib: Decode = promisify(inflate);
 const decodeDeflate: Decode = promisify(inflateRaw);
 
-/** By the names of RFC 9110 §8.4.1, RFC 7932 and RFC 8878. Some servers leave out what wraps `deflate`. */
+/** Named as in RFC 9110 §8.4.1, RFC 7932 and RFC 8878. Some servers send `deflate` without its zlib wrapper. */
 const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ['gzip', decodeGzip],
   ['x-gzip', decodeGzip],
@@ -19,16 +19,16 @@ const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ['zstd', promisify(zstdDecompress)],
 ]);
 
-/** Registered codings that are not read here. What else a platform sends for a name is not repeated. */
+/** Registered codings that this file cannot decode. Messages name these only, and no other text that was sent. */
 const namable = ['aes128gcm', 'compress', 'dcb', 'dcz', 'exi', 'pack200-gzip', 'x-compress'];
 
-/** Each takes the time of a whole body, and nobody has a reason for more. */
+/** Decoding takes time for each coding, and no server has a reason to apply more. */
 const mostCodings = 2;
 
 /**
- * An answer whose body is out of its content coding. None is asked for; some servers apply one all the same.
- * @param mostBytes that the body may have
- * @throws {BadResponseError} where a success cannot be read. Of any other answer the status still counts: its body is left empty.
+ * Decodes the body of an answer. Requests ask for no content coding, but some servers apply one anyway.
+ * @param mostBytes the largest size of the decoded body
+ * @throws {BadResponseError} where a success cannot be decoded; any other answer keeps its status and gets an empty body
  */
 export async function decoded(platform: string, answer: Incoming, mostBytes: number): Promise<Incoming> {
   const { 'content-encoding': header = '' } = answer.headers;
@@ -66,7 +66,7 @@ function unreadable(platform: string, what: string, name: string): BadResponseEr
   });
 }
 
-/** Whether it begins as RFC 1950 §2.2 has it. */
+/** Whether the body begins with a zlib header (RFC 1950 §2.2). */
 function isZlib(body: Buffer): boolean {
   return body.length > 1 && body.readUInt8(0) % 16 === 8 && body.readUInt16BE(0) % 31 === 0;
 }

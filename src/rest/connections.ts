@@ -1,24 +1,24 @@
 import { Client, type Dispatcher, Pool } from 'undici';
 
-/** Bytes of an answer's body at most, in its content coding and out of it. */
+/** The largest body of an answer in bytes, both encoded and decoded. */
 export const largestAnswer = 64 * 1024 * 1024;
 
-/** What carries a request, as a kept connection tells it when the request starts. */
+/** What a kept connection reports about itself when a request starts. */
 export interface Carrier {
   /** Whether the connection was kept after an earlier answer. */
   readonly isKept: boolean;
 }
 
-/** Milliseconds for which a connection counts as known to be alive after its last answer: no balancer is that quick. */
+/** Milliseconds after its last answer for which a connection counts as alive: no balancer drops one that quickly. */
 const freshForMs = 100;
 
 /**
- * A platform's connections: those that are kept for as long as it allows, for reads, and those that are new or have
- * just been used, for writes and for whatever a kept one failed.
+ * A platform's connections. Reads use kept ones, which stay open for as long as the platform allows. Writes, and calls
+ * that failed on a kept connection, use fresh ones: new, or used a moment ago.
  *
- * A balancer may drop an idle connection without a word, which shows when the next request fails on it. A read can then
- * be repeated. Of a write nobody could say whether it was done, so writes do not risk it: they pay for a new connection
- * unless another write has just ended.
+ * A balancer may drop an idle connection silently; the next request on it then fails. A read can be repeated. For a write
+ * nobody could say whether it took effect, so writes do not take that risk: they pay for a new connection, unless
+ * another write has just ended.
  */
 export class Connections {
   readonly kept: Dispatcher;
@@ -46,7 +46,7 @@ export class Connections {
   }
 }
 
-/** A connection, made anew when it breaks, that tells each request whether it was kept after an earlier answer. */
+/** A connection that reconnects when it breaks, and tells each request whether it was kept after an earlier answer. */
 class KeptConnection extends Client {
   #current = { hasAnswered: false };
 

@@ -1,36 +1,36 @@
 import type { ErrorObject } from 'ajv';
 
 /*
- * An odd value costs itself: what breaks the contract within an object gives way to an error, which stands in its place.
- * GraphQL shows it as null with that error where it is asked for, and nowhere else. The types of the wire do not tell of
- * it; code that uses a value for more than to show it asks `intact`.
+ * A value that breaks the contract does not fail the whole answer: an error replaces it in the body. A query that selects
+ * the value gets null and that error; other queries are not affected. The wire types do not show such errors, so code
+ * that does more with a value than return it must check it with `intact`.
  */
 
-/** A value that a platform sent. @throws the error that stands in its place, where it breaks the contract */
+/** Returns a value that a platform sent. @throws the error that replaced it, where it broke the contract */
 export function intact<Value>(value: Value): Value {
   if (value instanceof Error) throw value;
   return value;
 }
 
-/** Whether a value, or an item of it, breaks the contract. */
+/** Whether an error has replaced a value, or an item of it. */
 export const isBreach = (value: unknown): boolean =>
   value instanceof Error || (Array.isArray(value) && value.some((item) => item instanceof Error));
 
 /** An id or a name; empty where it breaks the contract. */
 export const textOf = (sent: string): string => (isBreach(sent) ? '' : sent);
 
-/** Makes the error that stands for a value. It is told the contract's name of it; an item of the list itself has none. */
+/** Makes the error that replaces a value. `name` is the property's name; undefined for an item of the list itself. */
 export type ErrorFor = (name: string | undefined) => Error;
 
 type Parent = Record<string, unknown>;
 
-/** What an answer is about, and what a list of pages is read by: without it, there is no answer. */
+/** Properties that identify the object of an answer or control paging: an answer without them is unusable. */
 const reliedUpon = new Set(['id', 'count', 'results', 'total']);
 
 /**
- * Puts an error in the place of each value of a body that breaks the contract.
- * @param rulesOf all rules that a body breaks
- * @returns false where the body as a whole is not what it should be
+ * Replaces each value of a body that breaks the contract with an error.
+ * @param rulesOf returns all rules that a body breaks
+ * @returns false where the body as a whole is unusable
  */
 export function isolate(
   body: unknown,
@@ -39,20 +39,20 @@ export function isolate(
 ): boolean {
   const emptied = rulesOf(body).filter((rule) => isNoRow(rule, body));
   for (const { instancePath } of emptied) {
-    const [parent, key] = placeOf(body, stepsOf(instancePath));
+    const [parent, key] = parentAndKeyOf(body, stepsOf(instancePath));
     if (parent) parent[key] = {};
   }
   const rules = rulesOf(body);
   if (rules.some((rule) => isOfTheWhole(rule, rules))) return false;
   for (const { instancePath, params } of rules) {
     const steps = [...stepsOf(instancePath), ...(params.missingProperty ? [String(params.missingProperty)] : [])];
-    const [parent, key] = placeOf(body, steps);
+    const [parent, key] = parentAndKeyOf(body, steps);
     if (parent) parent[key] = errorFor(steps.findLast((step) => !/^\d+$/.test(step)));
   }
   return true;
 }
 
-/** Puts an error in the place of each key that rows are known by and that one of them lacks. */
+/** Puts an error where a row lacks one of the keys that identify rows. */
 export function isolateKeys(rows: readonly unknown[], keys: readonly string[], errorFor: ErrorFor): void {
   for (const row of rows) {
     if (!isParent(row)) continue;
@@ -60,14 +60,14 @@ export function isolateKeys(rows: readonly unknown[], keys: readonly string[], e
   }
 }
 
-/** Whether an object should stand where a list has something else: it is then taken for an object that tells nothing. */
+/** Whether a list holds something else where the contract requires an object: an empty object replaces it. */
 function isNoRow({ keyword, params, instancePath }: ErrorObject, body: unknown): boolean {
   const steps = stepsOf(instancePath);
   const isRow = Array.isArray(body) ? steps.length === 1 : steps.length === 2 && steps[0] === 'results';
   return isRow && keyword === 'type' && params.type === 'object';
 }
 
-/** Whether a broken rule is about the body as a whole: its type, what it is about, or all that it must tell. */
+/** Whether a broken rule makes the body unusable: its type, its identifying properties, or all that are required. */
 function isOfTheWhole({ instancePath, keyword, params, schema }: ErrorObject, rules: readonly ErrorObject[]): boolean {
   const [first, second] = stepsOf(instancePath);
   if (first !== undefined) return second === undefined && reliedUpon.has(first);
@@ -77,8 +77,8 @@ function isOfTheWhole({ instancePath, keyword, params, schema }: ErrorObject, ru
   return Array.isArray(schema) && schema.every((name) => lacking.has(name));
 }
 
-/** The object or list that holds the value at a place, and the value's key in it; nothing where another error stands above. */
-function placeOf(body: unknown, steps: readonly string[]): [parent: Parent | undefined, key: string] {
+/** The object or list that holds the value at a path, and the value's key in it; no parent where an error replaced it. */
+function parentAndKeyOf(body: unknown, steps: readonly string[]): [parent: Parent | undefined, key: string] {
   const parent = steps.slice(0, -1).reduce<unknown>((value, step) => (isParent(value) ? value[step] : undefined), body);
   return [isParent(parent) ? parent : undefined, steps.at(-1) ?? ''];
 }

@@ -15,13 +15,13 @@ export interface Operation {
   /** The statuses that mean success: of a read those that the contract declares. */
   readonly successes: ReadonlySet<number>;
   /**
-   * Holds the body of a success against the contract, and puts an error in the place of each odd value (`oddities.ts`).
-   * Undefined where the body is what the contract declares. The function is absent where no body is declared.
+   * Checks the body of a success against the contract and replaces each value that breaks it with an error
+   * (`contract-breaches.ts`). Returns undefined where the body conforms. Absent where the contract declares no body.
    */
   readonly judge?: (body: unknown, errorFor: ErrorFor) => Breach | undefined;
   /** Whether that body is an array. */
   readonly lists: boolean;
-  /** Whether a success without a body is as good: the body is dropped, or the platform's own document declares none. */
+  /** Whether a success may lack the body: it is dropped anyway, or the platform's own document declares none. */
   readonly mayBeVoid: boolean;
   /** Whether the answer 404 can mean that an object is absent: the path names one or the caller, or the contract declares it. */
   readonly namesObject: boolean;
@@ -37,7 +37,7 @@ export interface Operation {
 export interface Breach {
   /** The first rule that it breaks, as a JSON pointer and the rule's name: `/0/id type`. Never a value. */
   readonly rule: string;
-  /** Whether the body as a whole is not what it should be; otherwise errors stand in the places of odd values. */
+  /** Whether the body as a whole is unusable; otherwise errors have replaced the values that break the contract. */
   readonly isWhole: boolean;
 }
 
@@ -79,16 +79,16 @@ interface DocumentedResponse {
 }
 
 const json = 'application/json';
-/** Documents and servers disagree on which of these a write is answered with. 202 is none of them: it promises to try. */
+/** Documents and servers disagree on which of these answers a write. 202 is not a success: it only promises to try. */
 const successesOfWrites: ReadonlySet<number> = new Set([200, 201, 204]);
 
-/** What a contract's document does not say of its operations, by their names. */
+/** What a contract's document does not say about its operations; each list holds operation ids. */
 interface Notes {
   /** Those that change nothing, apart from every GET. */
   readonly safe?: readonly string[];
-  /** Those whose declared body is of no use and dropped. */
+  /** Those whose declared body is not used and is dropped. */
   readonly dropped?: readonly string[];
-  /** What objects are known by in answers, where the contract does not require it of them. */
+  /** Properties that identify the objects of an answer, where the contract does not require them. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -100,10 +100,10 @@ export function loadContract(name: string, { safe = [], dropped = [], keys = {} 
   const document: Document = JSON.parse(
     readFileSync(new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url), 'utf8'),
   );
-  // All broken rules help a person who typed an input. Answers seldom break one: only then are all looked for.
+  // For an input, report all broken rules, to help its author. Answers rarely break one, so look for all only then.
   const inputs = validators(name, document, { allErrors: true });
   const answers = validators(name, document, { allErrors: false });
-  const oddities = validators(name, document, { allErrors: true, verbose: true });
+  const allRules = validators(name, document, { allErrors: true, verbose: true });
 
   const { parameters: sharedParameters, schemas } = document.components ?? {};
   const resolve = (parameter: Parameter) => sharedParameters?.[nameIn(parameter)] ?? parameter;
@@ -118,7 +118,7 @@ export function loadContract(name: string, { safe = [], dropped = [], keys = {} 
       const success = declared.find((status) => responses[status]?.content?.[json]);
       const isSafe = method === 'get' || safe.includes(operationId);
       const answerAt = `${at}/responses/${success}/content/${pointer(json)}/schema`;
-      const judge = judging(answers(answerAt), oddities(answerAt), keys[operationId] ?? []);
+      const judge = judging(answers(answerAt), allRules(answerAt), keys[operationId] ?? []);
       const asked = inputs(`${at}/requestBody/content/${pointer(json)}/schema`);
       operations.set(operationId, {
         id: operationId,
@@ -161,7 +161,7 @@ function validators(name: string, document: Document, options: Options): (at: st
 /**
  * @param first stops at the first broken rule
  * @param all finds all of them
- * @param keys what objects are known by, apart from what is required of them
+ * @param keys properties that identify objects, in addition to the required ones
  */
 function judging(
   first: () => ValidateFunction,
@@ -177,7 +177,7 @@ function judging(
   };
 }
 
-/** Where the body breaks which rule. Names and numbers of the contract and the place, never a value. */
+/** Which rule a body breaks, and where: the contract's names and a JSON pointer, never a value. */
 function ruleOf({ errors }: ValidateFunction): string {
   const [{ instancePath = '', keyword = '', params = {} } = {}] = errors ?? [];
   return [instancePath || '/', keyword, ...(params.missingProperty ? [params.missingProperty] : [])].join(' ');

@@ -23,8 +23,8 @@ export interface Progress {
 }
 
 /**
- * The error that stands for one of Node's or undici's, which it keeps as its cause. Whether the request may have been
- * acted upon follows from how far the exchange had come, never from the error: any error can end a request that has left.
+ * Converts an error of Node or undici, which becomes the `cause`. How far the exchange had come decides whether the
+ * platform may have acted on the request. The error itself never does: any error can end a request that was sent.
  */
 export function errorOfExchange(platform: string, cause: Error, progress: Progress): ApiError {
   const { isBegun, isKept, isAnswering } = progress;
@@ -46,9 +46,9 @@ export function errorOfExchange(platform: string, cause: Error, progress: Progre
   return new kind(`The connection to ${platform} broke before a whole answer had come.`, undefined, { cause });
 }
 
-/** What comes too short is no such answer: the connection broke. */
+/** Whether the answer breaks HTTP. An answer that is cut short does not: its connection broke. */
 function breaksHttp(cause: Error, { status }: Progress): boolean {
   if (cause instanceof errors.ResponseContentLengthMismatchError) return status === 0;
-  // The parser had nothing left to stumble over where the connection ended.
+  // Where the connection ended early, the parser had no data left.
   return cause instanceof errors.HTTPParserError && !('data' in cause && cause.data === '');
 }

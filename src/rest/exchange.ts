@@ -15,11 +15,11 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text. */
   readonly body?: string;
-  /** Whether it changes nothing, so that it may be sent anew. */
+  /** Whether it changes nothing, so that it may be sent again. */
   readonly safe: boolean;
 }
 
-/** One HTTP answer, read whole, its body out of its content coding. */
+/** One complete HTTP answer, with its body decoded. */
 export interface Incoming {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -37,8 +37,8 @@ export interface Exchange {
  * @param dispatcher one of `Connections`
  * @param platform the name that messages give the other side
  * @param timeoutMs the time for the whole exchange, connecting included
- * @returns an exchange whose answer rejects with `TimeoutError` (late), what `errorOfExchange` makes of undici's errors,
- * or the reason of `abort`
+ * @returns an exchange whose answer rejects with `TimeoutError` when late, with the result of `errorOfExchange` for
+ * undici's errors, or with the reason of `abort`
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -74,8 +74,8 @@ export function exchange(
       onRequestStart(started, carrier: Carrier | null) {
         controller = started;
         if (reason) return started.abort(reason);
-        // Over HTTP/2 undici sends anew what it takes for unprocessed, by a code that a session's end may leave behind
-        // on streams which were processed. So what may not be done twice is not sent twice.
+        // Over HTTP/2, undici resends a request whose stream closed with the code for unprocessed. The end of a session can
+        // leave that code on processed streams too. So do not let it resend a call that must not take effect twice.
         if (progress.isSent && !safe) return started.abort(new errors.SocketError('to be sent again'));
         progress.isBegun = true;
         progress.isKept = carrier?.isKept ?? false;

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors.ts';
 
-/** Octets of a path with query that all servers take, by RFC 9110 §4.1. */
+/** The longest path with query, in octets, that all servers should accept (RFC 9110 §4.1). */
 const longest = 8000;
 
 /** A query parameter's value; an array is joined by commas, or repeats the parameter (OpenAPI `form` style, `explode`). */
@@ -11,8 +11,8 @@ export type QueryValue = string | number | boolean | readonly string[] | undefin
  * Every value is percent-encoded, so that none can reach another path or parameter.
  * @param repeated names of parameters whose arrays repeat the parameter
  * @throws {InvalidInputError} for a path value that is empty, `.` or `..`: HTTP clients and proxies resolve those as
- * path segments (RFC 3986 §5.2.4), encoded or not; for a lone surrogate, which UTF-8 cannot carry; and for a path that
- * servers need not take (RFC 9110 §4.1): some close the connection, which would look like an outage.
+ * path segments (RFC 3986 §5.2.4), encoded or not; for a lone surrogate, which UTF-8 cannot carry; and for a path longer
+ * than servers must accept (RFC 9110 §4.1): some close the connection, which would look like an outage.
  */
 export function pathOf(
   template: string,
@@ -43,6 +43,6 @@ function segment(name: string, value: string): string {
 
 function encode(value: string): string {
   if (!value.isWellFormed()) throw new InvalidInputError('Text must be well-formed Unicode.');
-  // RFC 3986 §2.2 reserves these too, which encodeURIComponent leaves as they are.
+  // RFC 3986 §2.2 reserves these too, but encodeURIComponent does not encode them.
   return encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }

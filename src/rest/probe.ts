@@ -5,7 +5,7 @@ import type { Operation } from './contract.ts';
 import { exchange } from './exchange.ts';
 import type { Upstream } from './upstream.ts';
 
-/** Sees whether a platform answers: asks it for what takes credentials, without any, over a connection of its own. */
+/** Checks whether a platform answers: makes a read that needs credentials without any, on a fresh connection. */
 export class Probe {
   readonly #dispatcher: Dispatcher;
   readonly #upstream: Upstream;
@@ -28,8 +28,8 @@ export class Probe {
   }
 
   /**
-   * What is wrong; undefined where the platform answers as its contract says. Takes as long as a call may, and is shared
-   * with whoever asks meanwhile.
+   * Returns what is wrong; undefined where the platform answers as its contract says. Takes as long as a call may. Callers
+   * that ask meanwhile share the result.
    */
   run(): Promise<ApiError | undefined> {
     this.#underWay ??= this.#ask().finally(() => {
@@ -58,5 +58,5 @@ export class Probe {
   }
 }
 
-/** What a platform may well answer to a call without credentials. */
+/** Valid answers to a call without credentials. */
 const refusals = [UnauthenticatedError, ForbiddenError, RateLimitedError, InvalidInputError];

@@ -2,13 +2,13 @@ import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from 'c
 import { DroppedConnectionError, RateLimitedError, SuspendedError, UnavailableError } from '../errors.ts';
 
 const firstDelayMs = 100;
-/** A platform that asks for a longer pause than this is not asked again: the caller learns of it at once. */
+/** If a platform asks for a longer pause than this, do not retry: the caller gets the error at once. */
 const longestPauseMs = 2000;
 
 type Transient = UnavailableError | RateLimitedError;
 
 function isTransient(error: Error): error is Transient {
-  // A platform that is left alone is not waited for.
+  // The circuit breaker is open: do not wait for the platform.
   if (error instanceof SuspendedError) return false;
   const transient = error instanceof UnavailableError || error instanceof RateLimitedError;
   return transient && (error.retryAfterMs ?? 0) <= longestPauseMs;
@@ -16,7 +16,7 @@ function isTransient(error: Error): error is Transient {
 
 function pause({ attempt, result }: IRetryBackoffContext<unknown>): number {
   const error = 'error' in result ? result.error : undefined;
-  // Nothing has to recover.
+  // Only the connection failed, so the platform needs no time to recover.
   if (error instanceof DroppedConnectionError) return 0;
   const asked = error instanceof UnavailableError || error instanceof RateLimitedError ? error.retryAfterMs : undefined;
   return asked ?? Math.random() * firstDelayMs * 2 ** attempt;

@@ -1,13 +1,13 @@
 /**
- * A list as it was sent. Its rows are parsed and checked when they are asked for: of a whole list that is read to find
- * some, few ever are, and parsing the others costs more than all else that is done for the request.
+ * A list as it was sent. Rows are parsed and checked only when they are read: a search in a whole list reads few of them,
+ * and parsing the others would cost more than the rest of the request.
  *
- * In a plain text, rows are told apart without parsing them: one whose rows hold no objects, no backslash and no white
- * space between values. It is known to be JSON when its rows have been told apart. Any other text is parsed whole. So the
- * text decides what it costs to find a row, never whether it is found, nor whether it is refused.
+ * A plain text is split into rows without parsing them. Its rows hold no objects, no backslash and no white space between
+ * values, and splitting it also proves that it is JSON. Any other text is parsed whole. So the form of the text decides
+ * what it costs to find a row, never whether the row is found or the text rejected.
  */
 export class Rows<Row> {
-  /** Kept as bytes, which the collector neither copies nor visits. They are read as text whenever they are searched. */
+  /** Kept as bytes, which the garbage collector neither copies nor scans. Each search decodes them to text. */
   readonly #body: Buffer;
   readonly #parse: (text: string) => readonly Row[];
   #rows: readonly Row[] | undefined;
@@ -15,7 +15,7 @@ export class Rows<Row> {
 
   /**
    * @param body a JSON array of objects whose names are unique (RFC 8259 §4)
-   * @param parse reads such an array; throws where it, or a row of it, is not what it should be
+   * @param parse parses and checks such an array; throws where it, or a row of it, is unusable
    */
   constructor(body: Buffer, parse: (text: string) => readonly Row[]) {
     this.#body = body;
@@ -27,7 +27,7 @@ export class Rows<Row> {
     return this.#length ?? 0;
   }
 
-  /** How many rows there are, where that has been found out already. */
+  /** The number of rows, if a read has counted them already. */
   get counted(): number | undefined {
     return this.#length;
   }
@@ -40,8 +40,8 @@ export class Rows<Row> {
   }
 
   /**
-   * All rows whose field is one of the texts, and maybe others.
-   * @param as what becomes of a field before it is compared
+   * All rows whose field equals one of the texts, and possibly others.
+   * @param as normalizes a field before the comparison
    */
   where(field: keyof Row & string, texts: ReadonlySet<unknown>, as = (text: string) => text): readonly Row[] {
     const begin = `${JSON.stringify(field)}:"`;
@@ -49,7 +49,7 @@ export class Rows<Row> {
       const chosen: string[] = [];
       for (const piece of pieces) {
         const start = piece.indexOf(begin) + begin.length;
-        // Null, or written in another way: parsing tells.
+        // The field is null or written differently: leave it to the parser.
         if (start < begin.length) return undefined;
         if (texts.has(as(piece.slice(start, piece.indexOf('"', start))))) chosen.push(piece);
       }
@@ -65,7 +65,7 @@ export class Rows<Row> {
     return piece === undefined ? this.all()[0] : this.#parse(`[{${piece}}]`)[0];
   }
 
-  /** All rows that hold one of the texts in any field, and maybe others. */
+  /** All rows that hold one of the texts in any field, and possibly others. */
   mentioning(texts: readonly string[]): readonly Row[] {
     const strings = texts.map((text) => JSON.stringify(text));
     return this.#among((pieces) => pieces.filter((piece) => strings.some((string) => piece.includes(string))));
@@ -76,7 +76,7 @@ export class Rows<Row> {
     return new Rows(this.#body, (text) => this.#parse(text).map(change));
   }
 
-  /** The rows of the pieces that are chosen; all rows where they cannot be told apart, or none can be chosen. */
+  /** The rows of the chosen pieces; all rows where the text cannot be split, or `choose` returns undefined. */
   #among(choose: (pieces: readonly string[]) => readonly string[] | undefined): readonly Row[] {
     if (this.#rows) return this.#rows;
     const rows: (readonly Row[])[] = [];
@@ -93,14 +93,14 @@ export class Rows<Row> {
   }
 }
 
-/** What stands between the insides of two rows in a list without white space. */
+/** The separator between the insides of two rows in a list without white space. */
 const between = '},{';
-/** Bytes of a part at most. Longer texts are large objects, which the collector only frees when it collects all. */
+/** The largest part in bytes. Longer texts are large objects to V8, which only a full garbage collection frees. */
 const largestPart = 64 * 1024;
 
 /**
- * The text of a list without its last bracket, in parts that hold whole rows, each after a bracket or a comma. Where the
- * body is no list, a part in which no rows can be told apart.
+ * The text of a list without its last bracket, in parts of whole rows that each begin with a bracket or a comma. Where the
+ * body is not a list, one part that cannot be split.
  */
 function* partsOf(body: Buffer): Generator<string> {
   const end = body.lastIndexOf(']');
@@ -120,10 +120,10 @@ const opening = Buffer.from('[');
 const whiteSpace = /^[ \t\r\n]*$/;
 
 /**
- * The insides of the rows of a part; undefined where only parsing can tell them, or tell what is wrong with them.
+ * Splits a part into the insides of its rows; undefined where it has to be parsed instead, or is not valid.
  *
- * Where each piece is the inside of an object, the part is that many objects: JSON has one reading (RFC 8259 §2). A
- * mark between two rows that stood in a string, or in a row, would leave pieces that are the inside of none.
+ * If each piece is the inside of an object, the part is that many objects: JSON has one reading (RFC 8259 §2). A separator
+ * within a string or a row would leave pieces that are not the inside of an object.
  */
 function piecesOf(part: string): readonly string[] | undefined {
   const isOfRows = (part.startsWith('[{') || part.startsWith(',{')) && part.endsWith('}');
@@ -132,7 +132,7 @@ function piecesOf(part: string): readonly string[] | undefined {
   return pieces.every((piece) => members.test(piece)) ? pieces : undefined;
 }
 
-/** The inside of an object whose values are scalars and lists of scalars, in strings without a backslash, and in no white space. */
+/** The inside of an object whose values are scalars and lists of scalars, without backslashes or white space between them. */
 const members = (() => {
   const string = String.raw`"[^"\\\u0000-\u001f]*"`;
   const number = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;

@@ -38,7 +38,7 @@ export interface SessionOptions {
   /** The credentials as the header carried them; undefined when the header is absent. */
   readonly authorization: string | undefined;
   readonly requestId: string;
-  /** Headers of the client's trace, which platforms are told of. */
+  /** Trace headers of the client, which are passed on to the platforms. */
   readonly trace?: Readonly<Record<string, string>>;
   /** Aborts when the client leaves. */
   readonly signal: AbortSignal;
@@ -71,11 +71,11 @@ export class RestSession {
 
   /**
    * Makes one call. A safe one is shared with an identical one under way and retried on transient errors; any other is
-   * sent once, and is not cut when the client leaves: it has been sent, and ends by its own timeout.
+   * sent once, and is not aborted when the client leaves: it may take effect already, and ends by its own timeout.
    * @param reason why the planner chose this call, for `x-explain`
-   * @returns the body that the contract declares, checked; undefined where it declares none
+   * @returns the checked body that the contract declares; undefined where it declares none
    * @throws {ApiError} `UNAUTHENTICATED` without credentials and `BAD_USER_INPUT` for a bad body, both without a call;
-   * otherwise what the platform's answer stands for. A failed write carries its `outcome`.
+   * otherwise the error for the platform's answer. A failed write carries its `outcome`.
    * @throws {ClientGoneError} when the client has left
    */
   async call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
@@ -83,7 +83,7 @@ export class RestSession {
     return answer instanceof Rows ? answer.all() : answer;
   }
 
-  /** Makes a call as `call` does, of an operation that lists: its rows are parsed and checked when they are asked for. */
+  /** Calls an operation that returns a list. As `call`, but rows are parsed and checked only when they are read. */
   async list(operation: Operation, args: Arguments, reason: string): Promise<Rows<unknown>> {
     return (await this.#send(operation, args, reason)) as Rows<unknown>;
   }

@@ -1,6 +1,6 @@
 import { ClientGoneError } from '../errors.ts';
 
-/** A read under way. It lets go of what it holds when it ends. */
+/** A read under way. It drops its answer and controller when it ends. */
 interface SharedRead {
   answer: Promise<unknown> | undefined;
   controller: AbortController | undefined;
@@ -77,8 +77,8 @@ export class SingleFlight {
   }
 
   #end(key: string, read: SharedRead): void {
-    // A map that grows leaves its old tables behind, which point to the new ones: until they are collected, so is nothing
-    // that an entry holds, a fifth of all that a page of users allocates.
+    // A growing Map leaves old tables behind that keep its entries alive until they are collected. Drop what the entry
+    // holds now: it is a fifth of all that a page of users allocates.
     read.answer = undefined;
     read.controller = undefined;
     if (this.#reads.get(key) === read) this.#reads.delete(key);

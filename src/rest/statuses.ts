@@ -14,18 +14,18 @@ import {
 import { AnswerFault } from './causes.ts';
 import type { Operation } from './contract.ts';
 
-/** What an answer outside 200–299 says, apart from its status. */
+/** What an answer outside 200–299 contains besides its status. */
 export interface Refusal {
   readonly retryAfterMs?: number;
-  /** The media type, as far as it may be told. */
+  /** The media type, as far as logs and errors may show it. */
   readonly mediaType: string;
-  /** What the platform says in its own error body; undefined where the body is none of the platform's. */
+  /** What the platform reports in its own error body; undefined where the platform did not write the body. */
   readonly own?: { readonly issues: readonly Issue[] };
 }
 
 type Reading = (platform: string, refusal: Refusal) => ApiError;
 
-/** The status says it all, whoever answers: a proxy that asks for credentials or patience turns the request down too. */
+/** For these the status is enough, whoever sent it: a proxy that asks for credentials or patience also refuses the call. */
 const byStatus: Partial<Record<number, Reading>> = {
   401: (platform) =>
     new UnauthenticatedError(`${platform} does not accept the credentials: missing, expired or wrong.`),
@@ -37,7 +37,7 @@ const byStatus: Partial<Record<number, Reading>> = {
 const invalid: Reading = (platform, { own }) =>
   new InvalidInputError(`${platform} refused the input as invalid.`, own?.issues);
 
-/** These are about the input or an object, which only the platform knows: the same status from a proxy says neither. */
+/** These concern the input or an object, which only the platform knows: from a proxy they mean something else. */
 const byOwnBody: Partial<Record<number, Reading>> = {
   400: invalid,
   404: (platform) => new NotFoundError(`${platform} knows no such object, or does not show it to the caller.`),
@@ -45,14 +45,14 @@ const byOwnBody: Partial<Record<number, Reading>> = {
   422: invalid,
 };
 
-/** A server says by these that it has not acted upon a request (RFC 9110 §15.5, RFC 6585, RFC 8470 §5.2). */
+/** With these, a server states that it has not acted on a request (RFC 9110 §15.5, RFC 6585, RFC 8470 §5.2). */
 const notActedUpon = new Set([405, 411, 413, 414, 415, 417, 421, 425, 426, 428, 431]);
-/** Of those, what a repeated request may fare better with. */
+/** Those of them after which a repeated request may succeed. */
 const otherConnection = new Set([421, 425]);
 
 /**
- * The error for a status outside 200–299. A write did not happen where the error is a refusal or a `RefusedError`; of
- * 303 that is not said: it is the answer to a request that was acted upon, too. The body's text plays no part.
+ * The error for a status outside 200–299. A write did not take effect where the error is a refusal or a `RefusedError`.
+ * 303 allows no such conclusion, as it may also follow a request that took effect. The body's text is not used.
  */
 export function errorOfStatus(platform: string, operation: Operation, status: number, refusal: Refusal): ApiError {
   const known = byStatus[status];
@@ -79,14 +79,14 @@ export function errorOfStatus(platform: string, operation: Operation, status: nu
     : undeclaredStatus(platform, status, kind);
 }
 
-/** The error for a status that the contract does not have. */
+/** The error for a status that the contract does not declare. */
 export function undeclaredStatus(platform: string, status: number, kind = BadResponseError): BadResponseError {
   return new kind(`${platform} answered with a status that its contract does not name (${status}).`, {
     cause: new AnswerFault('UNDECLARED_STATUS', String(status)),
   });
 }
 
-/** Where no object is named, the platform's own 404 can only mean the path. */
+/** Where the call names no object, the platform's own 404 can only mean that the path is wrong. */
 function ownRefusal(platform: string, operation: Operation, status: number, refusal: Refusal, own: Reading): ApiError {
   if (status !== 404 || operation.namesObject) return own(platform, refusal);
   return new RefusedError(`${platform} has no such path (404): its base URL or version is another.`, {

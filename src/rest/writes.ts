@@ -25,7 +25,7 @@ export interface WriteRecord {
   outcome: string;
 }
 
-/** Records a write from its being sent to its end. */
+/** Records a write when it is sent, and its result when it ends. */
 export async function recorded(
   records: WriteRecord[],
   { who, platform, operation, ids }: Pick<WriteRecord, 'who' | 'platform' | 'ids'> & { operation: Operation },
@@ -39,14 +39,14 @@ export async function recorded(
     record.outcome = 'OK';
     return answer;
   } catch (error) {
-    if (error instanceof ApiError && fateOf(error) !== 'UNKNOWN') record.outcome = error.code;
+    if (error instanceof ApiError && outcomeOf(error) !== 'UNKNOWN') record.outcome = error.code;
     throw error;
   }
 }
 
 /**
- * A short hash that tells callers apart. Of Basic credentials it is made of the user's name alone: a password that
- * somebody chose could be found by trying.
+ * A short hash that tells callers apart. For Basic credentials it covers the user name only: a password that a person
+ * chose could be guessed from its hash.
  */
 export function callerOf(authorization: string): string {
   const [, basic] = /^basic +(.+)$/i.exec(authorization) ?? [];
@@ -54,17 +54,17 @@ export function callerOf(authorization: string): string {
   return hash('sha256', identity).slice(0, 12);
 }
 
-/** Says of a failed write whether it can have happened, in its outcome and to its reader. */
+/** Adds to the error of a failed write whether it can have taken effect: as its `outcome`, and in its message. */
 export function withOutcome(error: ApiError): ApiError {
-  return told(error, fateOf(error));
+  return setOutcome(error, outcomeOf(error));
 }
 
-/** The same of what goes wrong after a write that the platform answered as done: it may well have happened. */
+/** Does the same for an error after the platform confirmed the write: it may have taken effect. */
 export function afterWrite(error: BadResponseError): BadResponseError {
-  return told(error, 'UNKNOWN');
+  return setOutcome(error, 'UNKNOWN');
 }
 
-function told<Failure extends ApiError>(error: Failure, outcome: Outcome | undefined): Failure {
+function setOutcome<Failure extends ApiError>(error: Failure, outcome: Outcome | undefined): Failure {
   error.outcome = outcome;
   if (error.outcome === 'UNKNOWN') {
     error.message += ' Whether the change took effect is unknown: look before you try again.';
@@ -75,10 +75,10 @@ function told<Failure extends ApiError>(error: Failure, outcome: Outcome | undef
 }
 
 /**
- * A refusal means no; so does a connection that never came to be, or a call that was not. Late, cut, 5xx and unreadable
- * answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
+ * A write did not take effect if the platform refused it, no connection was made, or no call was sent. Late, cut, 5xx and
+ * unreadable answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
  */
-function fateOf(error: ApiError): Outcome | undefined {
+function outcomeOf(error: ApiError): Outcome | undefined {
   const unsent = [UnreachableError, SuspendedError, CostLimitError].some((kind) => error instanceof kind);
   if (unsent || (error instanceof TimeoutError && !error.sent)) return 'NOT_SENT';
   if (error instanceof RefusedError) return 'REFUSED';
@@ -86,7 +86,7 @@ function fateOf(error: ApiError): Outcome | undefined {
   return open ? 'UNKNOWN' : undefined;
 }
 
-/** The id of the object that an answer is, if it is one. */
+/** The id of the object that an answer holds, if it holds one. */
 function createdId(answer: unknown): { created?: string } {
   const id = typeof answer === 'object' && answer !== null && 'id' in answer ? answer.id : undefined;
   return typeof id === 'string' ? { created: id } : {};

@@ -156,7 +156,7 @@ export class RunaiApi {
     await this.#call('deleteGroupByName', { values: { groupName } }, mutation);
   }
 
-  /** The contract's own check of the answer is what makes the cast true, but for odd values (`rest/oddities.ts`). */
+  /** The check against the contract justifies the cast, except for replaced values (`rest/contract-breaches.ts`). */
   async #call<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
     return (await this.#session.call(this.#operation(id), args, reason)) as Answer<Id>;
   }

@@ -1,5 +1,5 @@
 import { useReadinessCheck } from 'graphql-yoga';
-import { causes, findingOf, placeOf } from '../../rest/causes.ts';
+import { causes, failureKindOf, findingOf } from '../../rest/causes.ts';
 import type { RestClient } from '../../rest/client.ts';
 import type { FailureLog } from '../observability/failure-log.ts';
 
@@ -35,5 +35,5 @@ async function conditionOf({ breaker, probe, upstream }: RestClient, failures: F
   const finding = findingOf(error) ?? { cause: 'OTHER' as const, code: error.code };
   failures.notReady(upstream.name, finding);
   const { cause, code, detail } = finding;
-  return `${placeOf(error)}: ${[code, ...(detail ? [detail] : [])].join(' ')} (${causes[cause]})`;
+  return `${failureKindOf(error)}: ${[code, ...(detail ? [detail] : [])].join(' ')} (${causes[cause]})`;
 }
