@@ -64,8 +64,8 @@ export class OperationCost {
         const paid = new Set<string>();
         for (const field of fieldsOf(selections, variables)) {
           const { cost, costGroup, items, weight, below } = field;
-          // A field that makes a call may fail in every row, and an error is longer than a value.
-          fields += times * (cost ? weight + 1 : weight);
+          // A field that makes a call may fail in every row, and to make and print an error takes as long as four values.
+          fields += times * (cost ? weight + 3 : weight);
           const isPaid = costGroup !== undefined && paid.has(costGroup);
           if (costGroup !== undefined) paid.add(costGroup);
           let count = items;

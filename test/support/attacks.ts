@@ -230,20 +230,20 @@ const noKestra = { 'kestra-authorization': '' };
 const answers: readonly Attack[] = [
   {
     name: 'rows that all fail',
-    body: { query: `{ users(first: 500) { nodes { ${times(56, (i) => `a${i}: kestraUser { id }`)} } } }` },
+    body: { query: `{ users(first: 500) { nodes { ${times(33, (i) => `a${i}: kestraUser { id }`)} } } }` },
     headers: noKestra,
   },
   {
     name: 'rows that all fail, under long names',
     body: {
-      query: `{ ${'u'.repeat(100)}: users(first: 500) { nodes { ${times(33, (i) => `${'a'.repeat(98)}${i}: kestraUser { id }`)} } } }`,
+      query: `{ ${'u'.repeat(100)}: users(first: 500) { nodes { ${times(24, (i) => `${'a'.repeat(98)}${i}: kestraUser { id }`)} } } }`,
     },
     headers: noKestra,
   },
   {
     name: 'rows that all fail, after many lines',
     body: {
-      query: `${'\n'.repeat(9900)}{ ${times(7, (i) => `b${i}: users(first: 500) { nodes { ${times(8, (j) => `a${j}: kestraUser { id }`)} } }`)} }`,
+      query: `${'\n'.repeat(9900)}{ ${times(4, (i) => `b${i}: users(first: 500) { nodes { ${times(8, (j) => `a${j}: kestraUser { id }`)} } }`)} }`,
     },
     headers: noKestra,
   },

@@ -44,7 +44,7 @@ function mayServe({ method, url, headers }: IncomingMessage): boolean {
     method === 'POST' &&
     url === '/graphql' &&
     length > 0 &&
-    length <= limits.body &&
+    length <= limits.fastBody &&
     !headers['content-encoding'] &&
     headers['content-type'] === 'application/json' &&
     mediaTypes.has(headers.accept)
