@@ -120,7 +120,7 @@ async function readAll(
   keyOf: (person: Person) => string,
   path: (key: string) => string,
 ): Promise<Map<string, Person>> {
-  const question = { keys: keys.length, spent: 0, held: false, cap: pageCap };
+  const question = { keys: keys.length, singlesSoFar: 0, isLoaded: false, cap: pageCap };
   const plan = planReads({ ...question, total: totals.get(token) });
   const { strategy } = plan.strategy === 'count' ? planReads({ ...question, total: await countOf(token) }) : plan;
   const people =
