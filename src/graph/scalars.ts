@@ -1,7 +1,8 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { BadResponseError } from '../errors.ts';
 
-const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+const rfc3339 =
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -47,13 +48,18 @@ export const DateTime = textScalar(
 );
 
 /** The text of a point in time in upper case; undefined for any other value, such as the 30th of February. */
-function pointInTime(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !rfc3339.test(value)) return undefined;
-  const text = value.toUpperCase();
-  if (Number.isNaN(Date.parse(text))) return undefined;
-  // JavaScript reads the 31st of a shorter month as the 1st of the next.
-  const day = text.slice(0, 10);
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? text : undefined;
+export function pointInTime(value: unknown): string | undefined {
+  const match = typeof value === 'string' ? rfc3339.exec(value) : null;
+  if (!match) return undefined;
+  const [text, year, month, day] = match;
+  if (Number(day) > daysIn(Number(year), Number(month))) return undefined;
+  return text.toUpperCase();
+}
+
+/** Days of a month of the Gregorian calendar (RFC 3339, Appendix C). */
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 export const Secret = textScalar(
