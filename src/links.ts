@@ -13,13 +13,13 @@ export async function addLinks(names: readonly PlatformName[]): Promise<void> {
 
 const both = `# Who signed in last, with the same person on Kestra, found by the e-mail address.
 query BothPlatforms {
-  users(first: 20, orderBy: { field: LAST_LOGIN, direction: DESC }) {
+  users(first: 20, orderBy: { field: LAST_LOGIN_AT, direction: DESC }) {
     nodes {
       username
-      lastLogin
+      lastLoginAt
       kestraUser {
         displayName
-        superAdmin
+        isSuperAdmin
       }
     }
   }

@@ -83,7 +83,7 @@ function pageOf(limit: number, offset = 0): string {
 }
 
 function row({ id, username, lastLogin }: Person) {
-  return { userId: id, username, lastLogin };
+  return { userId: id, username, lastLoginAt: lastLogin };
 }
 
 function withAccess(group: AccessGroup | undefined) {

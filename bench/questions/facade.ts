@@ -3,7 +3,7 @@ import { everybody, pageSize, type Questions, question, somebody, someGroup } fr
 interface User {
   readonly userId: string;
   readonly username: string;
-  readonly lastLogin: string | null;
+  readonly lastLoginAt: string | null;
 }
 interface Access {
   readonly roles: readonly string[];
@@ -17,23 +17,25 @@ interface Connection<Row> {
   readonly nodes: readonly Row[];
 }
 
-const row = ({ userId: id, username, lastLogin }: User) => ({ id, username, lastLogin });
+const row = ({ userId: id, username, lastLoginAt: lastLogin }: User) => ({ id, username, lastLogin });
 const group = ({ name, access: { roles, permitAllClusters } }: Group) => ({
   name,
   roles: roles.map((role) => role.toLowerCase()),
   permitAllClusters,
 });
 
-const aliases = everybody.map((id, place) => `u${place}: user(by: { userId: "${id}" }) { userId username lastLogin }`);
+const aliases = everybody.map(
+  (id, place) => `u${place}: user(by: { userId: "${id}" }) { userId username lastLoginAt }`,
+);
 
 /** What the facade is asked, and the limit, which answers the same. */
 export const facadeQuestions: Questions = {
   page: question<{ users: Connection<User> }>(
-    `query page { users(first: ${pageSize}) { nodes { userId username lastLogin } } }`,
+    `query page { users(first: ${pageSize}) { nodes { userId username lastLoginAt } } }`,
     ({ users }) => users.nodes.map(row),
   ),
   total: question<{ users: Connection<User> & { totalCount: number; pageInfo: { hasNextPage: boolean } } }>(
-    `query total { users(first: ${pageSize}) { totalCount nodes { userId username lastLogin } pageInfo { hasNextPage endCursor } } }`,
+    `query total { users(first: ${pageSize}) { totalCount nodes { userId username lastLoginAt } pageInfo { hasNextPage endCursor } } }`,
     ({ users: { totalCount, pageInfo, nodes } }) => ({
       totalCount,
       hasNextPage: pageInfo.hasNextPage,

@@ -14,7 +14,7 @@ const { supergraph, errors } = theGuild([
 if (!supergraph) throw new Error(errors.join('\n'));
 const gateway = await startHive(supergraph, Number(process.env.PORT ?? 4000));
 
-const query = '{ projects { name owner { username lastLogin kestraUser { displayName } } } }';
+const query = '{ projects { name owner { username lastLoginAt kestraUser { displayName } } } }';
 console.log(`
 Subgraphs: runai ${runai.url}, kestra ${kestra.url}, projects ${projects.url}
 The supergraph is served at ${gateway.url}

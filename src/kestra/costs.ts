@@ -32,7 +32,7 @@ const assumedTenants = 10;
 const byName: Cost = ({ estimate, context, times }) => estimate.searches(usersOf(context), times);
 
 /** The fields of a user that lists do not hold. */
-export const detailFields: ReadonlySet<string> = new Set(['email', 'firstName', 'lastName', 'restricted', 'groups']);
+export const detailFields: ReadonlySet<string> = new Set(['email', 'firstName', 'lastName', 'isRestricted', 'groups']);
 
 const user: Cost = (field) => {
   const { estimate, context, args, times } = field;

@@ -9,7 +9,7 @@ query ListKestraUsers($first: Int = 20, $after: String, $search: String) {
       id
       username
       displayName
-      superAdmin
+      isSuperAdmin
       tenants {
         name
       }
@@ -29,7 +29,7 @@ query OneKestraUser($username: String!) {
     email
     firstName
     lastName
-    restricted
+    isRestricted
     groups {
       tenantId
       name
@@ -38,7 +38,7 @@ query OneKestraUser($username: String!) {
       nodes {
         name
         expiresAt
-        expired
+        isExpired
       }
     }
   }

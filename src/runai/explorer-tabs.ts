@@ -9,7 +9,7 @@ query ListUsers($first: Int = 20, $after: String) {
       id
       username
       isLocal
-      lastLogin
+      lastLoginAt
     }
     pageInfo {
       hasNextPage
@@ -26,7 +26,7 @@ query FindUsers($search: String, $filter: UserFilter, $orderBy: UserOrder) {
     nodes {
       username
       createdAt
-      lastLogin
+      lastLoginAt
       creator {
         username
       }
@@ -108,7 +108,7 @@ export function runaiTabs(user: Example['user']): readonly Tab[] {
       {
         search: 'ada',
         filter: { createdAt: { gte: '2023-01-01T00:00:00Z' } },
-        orderBy: { field: 'LAST_LOGIN', direction: 'DESC' },
+        orderBy: { field: 'LAST_LOGIN_AT', direction: 'DESC' },
       },
     ],
     [one, { username: user.username }],

@@ -29,7 +29,7 @@ export const runai: Platform<RunaiSettings, Runai> = {
   connect: async ({ version }) => (await import('./connection.ts')).runaiConnection(version),
   types: () => import('./schema.ts'),
   start: '`users` and `user`, `groups` and `group`: NVIDIA Run:ai.',
-  tryIt: '{ users(first: 3) { totalCount nodes { username lastLogin } } }',
+  tryIt: '{ users(first: 3) { totalCount nodes { username lastLoginAt } } }',
   userType: 'User',
   explorerTabs: runaiTabs,
   async sandbox({ version }) {

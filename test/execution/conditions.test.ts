@@ -128,7 +128,7 @@ describe('variables', () => {
     [
       'an input object that leans on the default of a field',
       'query ($order: UserOrder!) { users(first: 2, orderBy: $order) { nodes { __typename } } }',
-      { order: { field: 'LAST_LOGIN' } },
+      { order: { field: 'LAST_LOGIN_AT' } },
     ],
     [
       'one that is null where its argument has no default',

@@ -50,14 +50,6 @@ export type OrderDirection =
   /** From greatest to least: Z to A, newest to oldest. */
   | 'DESC';
 
-/** Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break. */
-export type TextFilter = {
-  /** The text contains this. */
-  contains?: string | null | undefined;
-  /** The text equals this. */
-  eq?: string | null | undefined;
-};
-
 /** The key of a user: exactly one of these. */
 export type UserBy =
   {   /** The global `id` of the user. */
@@ -72,15 +64,15 @@ export type UserFilter = {
   /** Conditions on the time when the account was created. */
   createdAt?: DateTimeFilter | null | undefined;
   /** Conditions on the username of the creator of the account. */
-  createdBy?: TextFilter | null | undefined;
+  createdBy?: UserTextFilter | null | undefined;
   /** True selects local accounts, false selects accounts from single sign-on. */
   isLocal?: boolean | null | undefined;
   /** Conditions on the time when the user last signed in. */
-  lastLogin?: DateTimeFilter | null | undefined;
+  lastLoginAt?: DateTimeFilter | null | undefined;
   /** Conditions on the time when the account was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
   /** Conditions on the name that the user signs in with. */
-  username?: TextFilter | null | undefined;
+  username?: UserTextFilter | null | undefined;
 };
 
 /** An order of users of Run:ai. Users with equal values are in the order of the platform. */
@@ -97,14 +89,22 @@ export type UserOrderField =
   | 'CREATED_AT'
   /** The username of the creator of the account. */
   | 'CREATED_BY'
+  /** Whether the account is local or comes from single sign-on. */
+  | 'IS_LOCAL'
   /** The time when the user last signed in. */
-  | 'LAST_LOGIN'
-  /** The origin of the account: local or single sign-on. */
-  | 'TYPE'
+  | 'LAST_LOGIN_AT'
   /** The time when the account was last changed. */
   | 'UPDATED_AT'
   /** The name that the user signs in with. */
   | 'USERNAME';
+
+/** Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break. */
+export type UserTextFilter = {
+  /** The text contains this. */
+  contains?: string | null | undefined;
+  /** The text equals this. */
+  eq?: string | null | undefined;
+};
 
 export type ChangeMyPasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -138,9 +138,9 @@ export type GroupDirectoryQueryVariables = Exact<{
 }>;
 
 
-export type GroupDirectoryQuery = { groups: { totalCount: number, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string, lastLogin: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type GroupDirectoryQuery = { groups: { totalCount: number, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string, lastLoginAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type GroupCardFragment = { id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string, lastLogin: string | null }> } };
+export type GroupCardFragment = { id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string, lastLoginAt: string | null }> } };
 
 export type OffboardMutationVariables = Exact<{
   user: string | number;
@@ -167,7 +167,7 @@ export type RefetchQueryVariables = Exact<{
 export type RefetchQuery = { nodes: Array<
     | { __typename: 'Group', name: string, id: string }
     | { __typename: 'KestraUser', id: string }
-    | { __typename: 'User', username: string, lastLogin: string | null, id: string }
+    | { __typename: 'User', username: string, lastLoginAt: string | null, id: string }
    | null> };
 
 export type ResetPasswordMutationVariables = Exact<{
@@ -188,7 +188,7 @@ export type UserDetailQueryVariables = Exact<{
 }>;
 
 
-export type UserDetailQuery = { user: { id: string, userId: string, username: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLogin: string | null, createdBy: string | null, creator: { id: string, username: string } | null, groups: { totalCount: number, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string }> } }> } | null } | null };
+export type UserDetailQuery = { user: { id: string, userId: string, username: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLoginAt: string | null, createdBy: string | null, creator: { id: string, username: string } | null, groups: { totalCount: number, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, username: string }> } }> } | null } | null };
 
 export type UsersDashboardQueryVariables = Exact<{
   since: string;
@@ -208,7 +208,7 @@ export type UsersPageQueryVariables = Exact<{
 }>;
 
 
-export type UsersPageQuery = { users: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, userId: string, username: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLogin: string | null, createdBy: string | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type UsersPageQuery = { users: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, userId: string, username: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLoginAt: string | null, createdBy: string | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type UsersTypeaheadQueryVariables = Exact<{
   text: string;
@@ -244,7 +244,7 @@ export const GroupCardFragmentDoc = new TypedDocumentString(`
     nodes {
       id
       username
-      lastLogin
+      lastLoginAt
     }
   }
 }
@@ -315,10 +315,10 @@ export const GroupDirectoryDocument = new TypedDocumentString(`
     nodes {
       id
       username
-      lastLogin
+      lastLoginAt
     }
   }
-}`, {"hash":"sha256:418fa8247feb7b6ffac695abd348aca5bfb77dd414319bb3d726270ce817d0f0"}) as unknown as TypedDocumentString<GroupDirectoryQuery, GroupDirectoryQueryVariables>;
+}`, {"hash":"sha256:8c710ee33cef1c3ff1e96ddba4a0d93bf7efbb2e6f36a02df5ef08059ba04edf"}) as unknown as TypedDocumentString<GroupDirectoryQuery, GroupDirectoryQueryVariables>;
 export const OffboardDocument = new TypedDocumentString(`
     mutation Offboard($user: ID!) {
   logoutUser(input: {id: $user}) {
@@ -352,14 +352,14 @@ export const RefetchDocument = new TypedDocumentString(`
     id
     ... on User {
       username
-      lastLogin
+      lastLoginAt
     }
     ... on Group {
       name
     }
   }
 }
-    `, {"hash":"sha256:e9b0a5329b37441338817a18eb88ca82c73524c407b71444e7c3e57174069941"}) as unknown as TypedDocumentString<RefetchQuery, RefetchQueryVariables>;
+    `, {"hash":"sha256:1c108cd34c72ae1b4b9d485943d165d8bffcb4211612463b98f50cf15ee6601f"}) as unknown as TypedDocumentString<RefetchQuery, RefetchQueryVariables>;
 export const ResetPasswordDocument = new TypedDocumentString(`
     mutation ResetPassword($id: ID!) {
   resetUserPassword(input: {id: $id}) {
@@ -386,7 +386,7 @@ export const UserDetailDocument = new TypedDocumentString(`
     isLocal
     createdAt
     updatedAt
-    lastLogin
+    lastLoginAt
     createdBy
     creator {
       id
@@ -408,7 +408,7 @@ export const UserDetailDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d4c8986a46c4a4ccf58d265616b7befac0de068e1fe0c8a05c96003a3e3dcece"}) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
+    `, {"hash":"sha256:f3f109becbd9fdff5b88e78b08cd7a9347ce223a73f2d9d4216972c09cf4e352"}) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
 export const UsersDashboardDocument = new TypedDocumentString(`
     query UsersDashboard($since: DateTime!) {
   all: users {
@@ -420,7 +420,7 @@ export const UsersDashboardDocument = new TypedDocumentString(`
   singleSignOn: users(filter: {isLocal: false}) {
     totalCount
   }
-  active: users(filter: {lastLogin: {gte: $since}}) {
+  active: users(filter: {lastLoginAt: {gte: $since}}) {
     totalCount
   }
   newest: users(first: 5, orderBy: {field: CREATED_AT, direction: DESC}) {
@@ -434,7 +434,7 @@ export const UsersDashboardDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:33259549ae157e4d2106146c798bcf170f1e07765b6fa085c21618ef2c3f7a01"}) as unknown as TypedDocumentString<UsersDashboardQuery, UsersDashboardQueryVariables>;
+    `, {"hash":"sha256:b8460065d860f79d72cbf80f65a6e2026d66efcb1e500a368d519ee31824f1c1"}) as unknown as TypedDocumentString<UsersDashboardQuery, UsersDashboardQueryVariables>;
 export const UsersPageDocument = new TypedDocumentString(`
     query UsersPage($first: Int, $after: String, $last: Int, $before: String, $search: String, $filter: UserFilter, $orderBy: UserOrder) {
   users(
@@ -456,7 +456,7 @@ export const UsersPageDocument = new TypedDocumentString(`
         isLocal
         createdAt
         updatedAt
-        lastLogin
+        lastLoginAt
         createdBy
       }
     }
@@ -468,7 +468,7 @@ export const UsersPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:833ecd48dd3e1c944974d938dcdd4fe31e847e8e8deb09bb3995788a3b0081a7"}) as unknown as TypedDocumentString<UsersPageQuery, UsersPageQueryVariables>;
+    `, {"hash":"sha256:aa084eb6ed992727271863856ce44ac3cb78be6713e1d60655e6ed426f9503db"}) as unknown as TypedDocumentString<UsersPageQuery, UsersPageQueryVariables>;
 export const UsersTypeaheadDocument = new TypedDocumentString(`
     query UsersTypeahead($text: String!) {
   users(search: $text, first: 8, orderBy: {field: USERNAME, direction: ASC}) {

@@ -250,7 +250,7 @@ describe('what is read back after a change', () => {
       operationId: 'getUser',
       at: () => facade.kestra,
       change: () =>
-        `setKestraUserRestricted(input: { id: "${fixtures.kestraUser.id}", restricted: false }) { ... on SetKestraUserRestrictedPayload { userId user { id } } }`,
+        `setKestraUserRestricted(input: { id: "${fixtures.kestraUser.id}", isRestricted: false }) { ... on SetKestraUserRestrictedPayload { userId user { id } } }`,
     },
   ];
 

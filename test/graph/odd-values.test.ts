@@ -80,8 +80,8 @@ const oddities: readonly {
     path: '/api/v1/users',
     change: (row) => ({ ...row, lastLogin: '2024-02-30T00:00:00Z' }),
     list: 'users',
-    asks: 'lastLogin',
-    place: 'lastLogin',
+    asks: 'lastLoginAt',
+    place: 'lastLoginAt',
     else: 'username createdAt',
   },
   {
@@ -240,8 +240,8 @@ const oddities: readonly {
     path: '/api/v1/users',
     change: (row) => ({ ...row, superAdmin: 'yes' }),
     list: 'kestraUsers',
-    asks: 'superAdmin',
-    place: 'superAdmin',
+    asks: 'isSuperAdmin',
+    place: 'isSuperAdmin',
     else: 'username',
   },
 ];
@@ -271,7 +271,7 @@ describe.each(oddities)('$what', ({ platform, path, change, list, asks, place, e
 
 describe('an odd row of a whole list', () => {
   const aliases = (ids: readonly string[]) =>
-    `{ ${ids.map((id, index) => `u${index}: user(by: { userId: "${id}" }) { username lastLogin }`).join(' ')} }`;
+    `{ ${ids.map((id, index) => `u${index}: user(by: { userId: "${id}" }) { username lastLoginAt }`).join(' ')} }`;
 
   test.each([
     { how: 'searched for keys', text: JSON.stringify },
@@ -286,7 +286,7 @@ describe('an odd row of a whole list', () => {
     const answer = await facade.ask<Record<string, { username: string }>, never>(aliases(ids));
     proxies.runai.writeAs();
     expect(Object.values(answer.data).every((user) => user.username)).toBe(true);
-    expect(faults(answer).filter((fault) => !/^u\d+\.lastLogin: UPSTREAM_BAD_RESPONSE$/.test(fault))).toEqual([]);
+    expect(faults(answer).filter((fault) => !/^u\d+\.lastLoginAt: UPSTREAM_BAD_RESPONSE$/.test(fault))).toEqual([]);
     expect(answer.errors).toHaveLength(1);
   });
 
@@ -342,11 +342,11 @@ describe('a change of access that keeps what it does not name', () => {
 describe('points in time', () => {
   test.each(['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000+00:00'])('%s means never', async (zero) => {
     proxies.runai.rewrite(changed('/api/v1/users', (row) => ({ ...row, lastLogin: zero })));
-    const { data, errors } = await facade.ask<{ users: { nodes: { lastLogin: unknown }[] } }, never>(
-      '{ users(first: 2) { nodes { lastLogin } } }',
+    const { data, errors } = await facade.ask<{ users: { nodes: { lastLoginAt: unknown }[] } }, never>(
+      '{ users(first: 2) { nodes { lastLoginAt } } }',
     );
     expect(errors).toBeUndefined();
-    expect(data.users.nodes[1]?.lastLogin).toBeNull();
+    expect(data.users.nodes[1]?.lastLoginAt).toBeNull();
   });
 
   test.each(['2024-05-05T10:00:00z', '2024-05-05t10:00:00.123456789+02:00'])(
@@ -390,8 +390,8 @@ describe('what the platform does not tell', () => {
     );
     const { data, errors } = await facade.ask<{ usersByAccess: { nodes: Row[] } }, never>(
       `{ usersByAccess(first: 2) { nodes {
-        username createdBy creator { id } createdAt updatedAt lastLogin isLocal groups { nodes { name } }
-        access { roles permittedClusters permitAllClusters entityType tenantId }
+        username createdBy creator { id } createdAt updatedAt lastLoginAt isLocal groups { nodes { name } }
+        access { roles permittedClusterIds permitAllClusters entityType tenantId }
       } } }`,
     );
     expect(errors).toBeUndefined();

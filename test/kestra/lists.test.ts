@@ -103,7 +103,7 @@ describe('REST calls of a list', () => {
 describe('whole users', () => {
   test('cost one call each, however many fields are asked, and only where they are asked', async () => {
     const { nodes, calls } = await ask(
-      '{ kestraUsers(first: 5) { nodes { username email firstName lastName restricted groups { groupId } } } }',
+      '{ kestraUsers(first: 5) { nodes { username email firstName lastName isRestricted groups { groupId } } } }',
     );
     expect(nodes.map(({ email }) => email)).toEqual(names(everyone.slice(0, 5)));
     expect(calls[0]).toBe('GET /api/v1/users?page=1&size=5');

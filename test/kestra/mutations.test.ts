@@ -27,7 +27,7 @@ interface Result {
 
 /** The fields of a user that a change can touch. */
 const whole =
-  'userId username displayName email firstName lastName superAdmin restricted tenants { tenantId } groups { groupId } authMethods { authMethodId type }';
+  'userId username displayName email firstName lastName isSuperAdmin isRestricted tenants { tenantId } groups { groupId } authMethods { authMethodId type }';
 const failure = '__typename ... on Failure { code message } ... on ValidationFailure { issues { path message } }';
 
 /** Runs a mutation of a user and returns what it came to, with the REST calls that it cost. */
@@ -58,7 +58,7 @@ describe('creating', () => {
       email: 'alone@example.com',
       firstName: null,
       tenants: null,
-      superAdmin: null,
+      isSuperAdmin: null,
     });
     expect(user).toMatchObject({
       username: 'alone@example.com',
@@ -67,8 +67,8 @@ describe('creating', () => {
       tenants: [],
       groups: [],
       authMethods: [],
-      superAdmin: false,
-      restricted: false,
+      isSuperAdmin: false,
+      isRestricted: false,
     });
     expect(calls).toEqual(['POST /api/v1/users']);
   });
@@ -80,16 +80,16 @@ describe('creating', () => {
       password: 'Password!234',
       tenants: ['main'],
       groups: [group('research', 'Viewers')],
-      superAdmin: true,
-      restricted: true,
+      isSuperAdmin: true,
+      isRestricted: true,
     });
     expect(user).toMatchObject({
       displayName: 'Ann Example',
       tenants: [{ tenantId: 'main' }, { tenantId: 'research' }],
       groups: [{ groupId: group('research', 'Viewers') }],
       authMethods: [{ type: 'BASIC_AUTH' }],
-      superAdmin: true,
-      restricted: true,
+      isSuperAdmin: true,
+      isRestricted: true,
     });
   });
 
@@ -122,7 +122,7 @@ describe('changing', () => {
     const { id, path, userId } = await newUser({
       firstName: 'Ann',
       tenants: ['main'],
-      superAdmin: true,
+      isSuperAdmin: true,
       password: 'Password!234',
     });
     const email = `${randomUUID()}@example.com`;
@@ -133,7 +133,7 @@ describe('changing', () => {
       firstName: '',
       lastName: 'Other',
       tenants: [],
-      superAdmin: false,
+      isSuperAdmin: false,
       authMethods: [{ type: 'BASIC_AUTH' }],
     });
     expect(calls).toEqual([`PUT ${path}`]);
@@ -152,8 +152,8 @@ describe('changing', () => {
   });
 
   test.each([
-    ['setKestraUserSuperAdmin', 'superadmin', { superAdmin: true }],
-    ['setKestraUserRestricted', 'restricted', { restricted: true }],
+    ['setKestraUserSuperAdmin', 'superadmin', { isSuperAdmin: true }],
+    ['setKestraUserRestricted', 'restricted', { isRestricted: true }],
   ])('%s is read back only when it is asked for', async (field, place, flag) => {
     const { id, path } = await newUser();
     const { user, calls } = await change(field, { id, ...flag });
@@ -237,14 +237,14 @@ describe('changing', () => {
     const { data } = await facade.ask<Record<string, { user: { firstName: string } }>, never>(
       `mutation {
         first: updateKestraUser(input: { id: "${id}", firstName: "Bea" }) { ... on UpdateKestraUserPayload { user { firstName } } }
-        flag: setKestraUserRestricted(input: { id: "${id}", restricted: true }) { ... on SetKestraUserRestrictedPayload { user { firstName restricted } } }
-        last: updateKestraUser(input: { id: "${id}", firstName: "Cal" }) { ... on UpdateKestraUserPayload { user { firstName restricted } } }
+        flag: setKestraUserRestricted(input: { id: "${id}", isRestricted: true }) { ... on SetKestraUserRestrictedPayload { user { firstName isRestricted } } }
+        last: updateKestraUser(input: { id: "${id}", firstName: "Cal" }) { ... on UpdateKestraUserPayload { user { firstName isRestricted } } }
       }`,
     );
     expect(data).toEqual({
       first: { user: { firstName: 'Bea' } },
-      flag: { user: { firstName: 'Bea', restricted: true } },
-      last: { user: { firstName: 'Cal', restricted: true } },
+      flag: { user: { firstName: 'Bea', isRestricted: true } },
+      last: { user: { firstName: 'Cal', isRestricted: true } },
     });
     expect(await facade.calls()).toEqual([`PATCH ${path}`, `PATCH ${path}/restricted`, `GET ${path}`, `PATCH ${path}`]);
   });
@@ -252,8 +252,8 @@ describe('changing', () => {
   const onAUser: [string, object][] = [
     ['replaceKestraUser', { email: 'a@example.com' }],
     ['updateKestraUser', {}],
-    ['setKestraUserSuperAdmin', { superAdmin: true }],
-    ['setKestraUserRestricted', { restricted: true }],
+    ['setKestraUserSuperAdmin', { isSuperAdmin: true }],
+    ['setKestraUserRestricted', { isRestricted: true }],
     ['setKestraUserPassword', { password: 'x' }],
     ['setKestraUserGroups', { groups: [] }],
     ['removeKestraAuthMethod', { authMethodId: 'x' }],

@@ -24,20 +24,20 @@ const scopes = [
   {
     scope: 'a user',
     owner: () => ({ user: user.id }),
-    asked: () => `node(id: "${user.id}") { ... on KestraUser { apiTokens { nodes { tokenId name extended } } } }`,
+    asked: () => `node(id: "${user.id}") { ... on KestraUser { apiTokens { nodes { tokenId name isExtended } } } }`,
     path: () => `/api/v1/users/${user.userId}/api-tokens`,
   },
   {
     scope: 'a service account',
     owner: () => ({ serviceAccount: { id: account } }),
-    asked: () => `kestraServiceAccount(id: "${account}") { apiTokens { nodes { tokenId name extended } } }`,
+    asked: () => `kestraServiceAccount(id: "${account}") { apiTokens { nodes { tokenId name isExtended } } }`,
     path: () => `/api/v1/service-accounts/${account}/api-tokens`,
   },
   {
     scope: 'a service account of a tenant',
     owner: () => ({ serviceAccount: { id: account, tenant: 'production' } }),
     asked: () =>
-      `kestraServiceAccount(id: "${account}", tenant: "production") { apiTokens { nodes { tokenId name extended } } }`,
+      `kestraServiceAccount(id: "${account}", tenant: "production") { apiTokens { nodes { tokenId name isExtended } } }`,
     path: () => `/api/v1/production/service-accounts/${account}/api-tokens`,
   },
 ];
@@ -69,14 +69,14 @@ describe.each(scopes)('the tokens of $scope', ({ owner, asked, path }) => {
   test('are made, shown in full once, listed, and revoked once', async () => {
     const before = await list();
     await facade.forgetCalls();
-    const { data } = await create(owner(), { name: 'ci-token', maxAge: 'PT1H', description: null, extended: true });
+    const { data } = await create(owner(), { name: 'ci-token', maxAge: 'PT1H', description: null, isExtended: true });
     expect(data.it).toMatchObject({ __typename: 'CreateKestraApiTokenPayload', name: 'ci-token' });
     expect(data.it.fullToken).toMatch(/^\S{20,}$/);
     expect(await facade.calls()).toEqual([`POST ${path()}`]);
 
     const { tokenId, fullToken } = data.it;
     const after = await list();
-    expect(after).toEqual([...before, { tokenId, name: 'ci-token', extended: true }]);
+    expect(after).toEqual([...before, { tokenId, name: 'ci-token', isExtended: true }]);
     expect(JSON.stringify(after)).not.toContain(fullToken);
     expect(facade.lines.join('\n')).not.toContain(fullToken);
 

@@ -37,7 +37,7 @@ describe('one user', () => {
   test('has every field, and each tells what the platform tells', async () => {
     const userId = everyone[0]?.userId ?? '';
     const all =
-      '__typename id userId username displayName email firstName lastName superAdmin restricted tenants { tenantId name } authMethods { type name }';
+      '__typename id userId username displayName email firstName lastName isSuperAdmin isRestricted tenants { tenantId name } authMethods { type name }';
     const { it, calls } = await one(`userId: "${userId}"`, all);
     expect(it).toEqual({
       __typename: 'KestraUser',
@@ -48,8 +48,8 @@ describe('one user', () => {
       email: 'admin@sandbox.test',
       firstName: 'Sandbox',
       lastName: 'Admin',
-      superAdmin: true,
-      restricted: false,
+      isSuperAdmin: true,
+      isRestricted: false,
       tenants: [
         { tenantId: 'main', name: 'Main' },
         { tenantId: 'research', name: 'Research' },
@@ -166,10 +166,12 @@ describe('groups', () => {
   test('have their names by one call for each tenant, however many users are in them', async () => {
     const { data } = await facade.ask<
       {
-        kestraUsers: { nodes: { groups: { groupId: string; tenantId: string; name: string; external: boolean }[] }[] };
+        kestraUsers: {
+          nodes: { groups: { groupId: string; tenantId: string; name: string; isExternal: boolean }[] }[];
+        };
       },
       never
-    >('{ kestraUsers(first: 30) { nodes { groups { groupId tenantId name external } } } }');
+    >('{ kestraUsers(first: 30) { nodes { groups { groupId tenantId name isExternal } } } }');
     const shown = data.kestraUsers.nodes.flatMap(({ groups }) => groups);
     expect(new Set(shown.map(({ tenantId }) => tenantId)).size).toBe(3);
     for (const { groupId, ...rest } of shown) {
@@ -291,7 +293,7 @@ describe('service accounts', () => {
     ['within a tenant', ', tenant: "research"', 'research/', { tenantId: 'research' }],
   ])('are known %s by their tokens, listed once', async (_, argument, path, tenant) => {
     const { data } = await facade.ask(
-      `{ it: kestraServiceAccount(id: "${account?.id}"${argument}) { serviceAccountId tenant { tenantId } apiTokens { totalCount nodes { tokenId name prefix issuedAt expiresAt expired extended lastUsedAt description } } } }`,
+      `{ it: kestraServiceAccount(id: "${account?.id}"${argument}) { serviceAccountId tenant { tenantId } apiTokens { totalCount nodes { tokenId name prefix issuedAt expiresAt isExpired isExtended lastUsedAt description } } } }`,
     );
     expect(data).toMatchObject({
       it: {
@@ -300,8 +302,8 @@ describe('service accounts', () => {
         apiTokens: {
           totalCount: 2,
           nodes: [
-            { name: 'old-laptop', expiresAt: '2025-01-01T00:00:00.000Z', expired: true },
-            { name: 'nightly-build', expired: false },
+            { name: 'old-laptop', expiresAt: '2025-01-01T00:00:00.000Z', isExpired: true },
+            { name: 'nightly-build', isExpired: false },
           ],
         },
       },

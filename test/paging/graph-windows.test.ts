@@ -25,11 +25,11 @@ const lists = [
   { args: {}, query: byUsername },
   { args: { orderBy: { field: 'USERNAME', direction: 'DESC' } }, query: ['sortBy=username', 'sortOrder=desc'] },
   {
-    args: { orderBy: { field: 'LAST_LOGIN', direction: 'ASC' }, filter: { isLocal: false } },
+    args: { orderBy: { field: 'LAST_LOGIN_AT', direction: 'ASC' }, filter: { isLocal: false } },
     query: ['filterBy=isLocal==false', 'sortBy=lastLogin', 'sortOrder=asc'],
   },
   {
-    args: { orderBy: { field: 'TYPE', direction: 'DESC' }, search: 'an' },
+    args: { orderBy: { field: 'IS_LOCAL', direction: 'DESC' }, search: 'an' },
     query: ['search=an', 'sortBy=type', 'sortOrder=desc'],
   },
   {

@@ -71,7 +71,7 @@ const calls: readonly Call[] = [
   ),
   write(
     { platform: 'Kestra', field: 'setKestraUserSuperAdmin', kind: 'bare', body: {} },
-    `{ id: "${kestraId}", superAdmin: true }`,
+    `{ id: "${kestraId}", isSuperAdmin: true }`,
   ),
   write(
     { platform: 'Kestra', field: 'updateKestraUser', kind: 'answered', body: kestraUser },

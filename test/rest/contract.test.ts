@@ -39,14 +39,14 @@ describe.each(['2.24', '2.22', 'legacy'] as const)('no request breaks the contra
   test('lists, pages, filters and orders', async () => {
     const first = await facade.ask(UsersPageDocument, {
       first: 7,
-      orderBy: { field: 'LAST_LOGIN', direction: 'DESC' },
+      orderBy: { field: 'LAST_LOGIN_AT', direction: 'DESC' },
     });
     expect(first.errors).toBeUndefined();
     const after = first.data.users.pageInfo.endCursor;
     const next = await facade.ask(UsersPageDocument, {
       first: 7,
       after,
-      orderBy: { field: 'LAST_LOGIN', direction: 'DESC' },
+      orderBy: { field: 'LAST_LOGIN_AT', direction: 'DESC' },
     });
     expect(next.errors).toBeUndefined();
     expect(next.data.users.edges).toHaveLength(7);
@@ -59,7 +59,7 @@ describe.each(['2.24', '2.22', 'legacy'] as const)('no request breaks the contra
         isLocal: true,
         createdAt: { gte: '2020-01-01T00:00:00+02:00', lte: '2030-01-01T00:00:00.123456Z' },
         updatedAt: { gte: '2020-01-01T00:00:00Z' },
-        lastLogin: { lte: '2030-01-01T00:00:00Z' },
+        lastLoginAt: { lte: '2030-01-01T00:00:00Z' },
       },
     });
     expect(last.errors).toBeUndefined();

@@ -21,7 +21,7 @@ const failure = '__typename ... on Failure { code message }';
 const update = `mutation Update($input: UpdateUserAccessInput!) {
   it: updateUserAccess(input: $input) {
     ${failure}
-    ... on UpdateUserAccessPayload { access { roles permitAllClusters permittedClusters } user { username access { roles } } }
+    ... on UpdateUserAccessPayload { access { roles permitAllClusters permittedClusterIds } user { username access { roles } } }
   }
 }`;
 const create = `mutation Create($input: CreateUserWithAccessInput!) {
@@ -30,8 +30,8 @@ const create = `mutation Create($input: CreateUserWithAccessInput!) {
     ... on CreateUserWithAccessPayload { username access { roles tenantId entityType } user { userId username isLocal } }
   }
 }`;
-const remove = `mutation Remove($input: RemoveUserAccessInput!) {
-  it: removeUserAccess(input: $input) { ${failure} ... on RemoveUserAccessPayload { userId } }
+const remove = `mutation Remove($input: DeleteUserWithAccessInput!) {
+  it: deleteUserWithAccess(input: $input) { ${failure} ... on DeleteUserWithAccessPayload { deletedId userId } }
 }`;
 describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
   let facade: Facade;
@@ -88,8 +88,10 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     test('null is as good as absent, and an empty list is not', async () => {
       const { id, userId } = somebody();
       const before = await readPlatform<K8s>(facade, `/v1/k8s/users/${userId}`);
-      const input = { id, roles: null, tenantId: null, permitAllClusters: true, permittedClusters: [] };
-      expect(await change(update, input)).toMatchObject({ access: { permitAllClusters: true, permittedClusters: [] } });
+      const input = { id, roles: null, tenantId: null, permitAllClusters: true, permittedClusterIds: [] };
+      expect(await change(update, input)).toMatchObject({
+        access: { permitAllClusters: true, permittedClusterIds: [] },
+      });
       expect(await readPlatform(facade, `/v1/k8s/users/${userId}`)).toEqual({
         ...before,
         permitAllClusters: true,
@@ -136,7 +138,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
       expect(await change(update, { id: 'nonsense', roles: ['VIEWER'] })).toMatchObject({ code: 'BAD_USER_INPUT' });
       expect(await facade.calls()).toEqual([]);
       const { id, userId } = somebody();
-      expect(await change(update, { id, permittedClusters: ['no uuid'] })).toMatchObject({
+      expect(await change(update, { id, permittedClusterIds: ['no uuid'] })).toMatchObject({
         __typename: 'ValidationFailure',
       });
       expect(await facade.calls()).toEqual([`GET /v1/k8s/users/${userId}`]);
@@ -147,7 +149,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     const password = 'Canary-7f3e!password';
 
     test('gets what was asked for; the password that the platform echoes reaches nobody', async () => {
-      const input = { email: 'canary@example.com', password, roles: ['RESEARCHER'], permittedClusters: [cluster] };
+      const input = { email: 'canary@example.com', password, roles: ['RESEARCHER'], permittedClusterIds: [cluster] };
       await facade.misbehave();
       const answer = await facade.ask<{ it: Result }, object>(create, { input });
       expect(answer.data.it).toMatchObject({
@@ -189,14 +191,18 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     });
   });
 
-  test('a user is removed, where the type is theirs', async () => {
+  test('a user is deleted, where the type is theirs', async () => {
     const { id, userId } = somebody();
     const type = (await readPlatform<{ entityType: string }>(facade, `/v1/k8s/users/${userId}`))?.entityType;
     const [right, wrong] =
       type === 'sso-user' ? (['SSO_USER', 'REGULAR_USER'] as const) : (['REGULAR_USER', 'SSO_USER'] as const);
     expect(await change(remove, { id, type: wrong })).toMatchObject({ __typename: 'NotFoundFailure' });
     await facade.forgetCalls();
-    expect(await change(remove, { id, type: right })).toEqual({ __typename: 'RemoveUserAccessPayload', userId });
+    expect(await change(remove, { id, type: right })).toEqual({
+      __typename: 'DeleteUserWithAccessPayload',
+      deletedId: id,
+      userId,
+    });
     expect(await facade.calls()).toEqual([`DELETE /v1/k8s/users/${userId}?usersType=${type}`]);
     expect(await readPlatform(facade, `/api/v1/users/${userId}`)).toBeNull();
     expect(await change(remove, { id })).toMatchObject({ __typename: 'NotFoundFailure' });

@@ -22,13 +22,13 @@ interface K8s extends Access {
 }
 
 const everyUser = 'GET /v1/k8s/users';
-const accessFields = 'access { roles permitAllClusters permittedClusters tenantId entityType }';
+const accessFields = 'access { roles permitAllClusters permittedClusterIds tenantId entityType }';
 
 /** The graph's words for what the platform says. */
 const inWords = ({ roles, permitAllClusters, permittedClusters, tenantId, entityType }: K8s) => ({
   roles: roles.map((role) => role.toUpperCase()),
   permitAllClusters,
-  permittedClusters,
+  permittedClusterIds: permittedClusters,
   tenantId,
   entityType: entityType.toUpperCase().replace('-', '_'),
 });

@@ -9,7 +9,7 @@ const failure = '__typename ... on Failure { code message }';
 const createGroup = `mutation CreateGroup($input: CreateGroupInput!) {
   it: createGroup(input: $input) {
     ${failure}
-    ... on CreateGroupPayload { access { roles permittedClusters entityType } group { id name creator { username } } }
+    ... on CreateGroupPayload { access { roles permittedClusterIds entityType } group { id name creator { username } } }
   }
 }`;
 const updateGroup = `mutation UpdateGroup($input: UpdateGroupInput!) {
@@ -40,10 +40,10 @@ describe.each(['2.22', 'legacy'] as const)('a group of Run:ai %s', (version) => 
     'called "%s" is made, found, changed and deleted',
     async (name) => {
       const path = `/v1/k8s/groups/${encodeURIComponent(name)}`;
-      const made = await change(createGroup, { name, roles: ['VIEWER'], permittedClusters: [cluster] });
+      const made = await change(createGroup, { name, roles: ['VIEWER'], permittedClusterIds: [cluster] });
       expect(made).toMatchObject({
         __typename: 'CreateGroupPayload',
-        access: { roles: ['VIEWER'], permittedClusters: [cluster], entityType: 'GROUP' },
+        access: { roles: ['VIEWER'], permittedClusterIds: [cluster], entityType: 'GROUP' },
         group: { name, creator: { username: 'admin@sandbox.test' } },
       });
       const before = await readPlatform<object>(facade, path);

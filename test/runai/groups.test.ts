@@ -24,13 +24,13 @@ interface Person {
   groups?: string[] | null;
 }
 
-const accessFields = 'access { roles permitAllClusters permittedClusters }';
+const accessFields = 'access { roles permitAllClusters permittedClusterIds }';
 
 /** The graph's words for what the platform says. */
 const inWords = ({ roles, permitAllClusters, permittedClusters }: K8s) => ({
   roles: roles.map((role) => role.toUpperCase()),
   permitAllClusters,
-  permittedClusters,
+  permittedClusterIds: permittedClusters,
 });
 
 /** All users, where their last known number fills the last page, so that one more may have come. */

@@ -49,7 +49,7 @@ describe('Run:ai 2.24, without the deprecated family', () => {
   const mutations = [
     ['createUserWithAccess', 'email: "a@example.com", password: "Secret!123", roles: [VIEWER]'],
     ['updateUserAccess', 'id: $id, roles: [VIEWER]'],
-    ['removeUserAccess', 'id: $id, type: SSO_USER'],
+    ['deleteUserWithAccess', 'id: $id, type: SSO_USER'],
     ['createGroup', 'name: "a", roles: [VIEWER]'],
     ['updateGroup', 'name: "a", roles: [VIEWER]'],
     ['deleteGroup', 'name: "a"'],

@@ -25,7 +25,7 @@ const costs = [
   ['nothing of a list', '{ users(first: 20) { __typename } }', [], []],
   [
     'a filter, an order and a total',
-    '{ users(first: 5, filter: { isLocal: true }, orderBy: { field: LAST_LOGIN, direction: DESC }) { totalCount nodes { username } } }',
+    '{ users(first: 5, filter: { isLocal: true }, orderBy: { field: LAST_LOGIN_AT, direction: DESC }) { totalCount nodes { username } } }',
     [
       'GET /api/v1/users/count?filterBy=isLocal==true',
       window(5, 'filterBy=isLocal==true&sortBy=lastLogin&sortOrder=desc&'),

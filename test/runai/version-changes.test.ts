@@ -15,7 +15,7 @@ const globalId = (index: number) => Buffer.from(`User:${versions.people[index]?.
 const everyone = () =>
   versions.each(async (facade) => {
     const { data } = await facade.ask<{ users: { nodes: { username: string; isLocal: boolean }[] } }, never>(
-      '{ users(first: 500, orderBy: { field: USERNAME }) { totalCount nodes { username isLocal createdBy lastLogin groups { nodes { name } } } } }',
+      '{ users(first: 500, orderBy: { field: USERNAME }) { totalCount nodes { username isLocal createdBy lastLoginAt groups { nodes { name } } } } }',
     );
     return data;
   });

@@ -68,13 +68,13 @@ describe('every version gives the same list of users', () => {
           fc.record({ username: texts() }),
           fc.record({ createdBy: texts(), isLocal: optional(fc.boolean()) }),
           fc.record({ createdAt: dates(), updatedAt: dates() }),
-          fc.record({ lastLogin: dates(), isLocal: optional(fc.boolean()) }),
+          fc.record({ lastLoginAt: dates(), isLocal: optional(fc.boolean()) }),
         ),
       ),
       orderBy: optional(
         fc.record({
           field: fc.constantFrom(
-            ...(['USERNAME', 'CREATED_BY', 'CREATED_AT', 'UPDATED_AT', 'LAST_LOGIN', 'TYPE'] as const),
+            ...(['USERNAME', 'CREATED_BY', 'CREATED_AT', 'UPDATED_AT', 'LAST_LOGIN_AT', 'IS_LOCAL'] as const),
           ),
           direction: fc.constantFrom('ASC' as const, 'DESC' as const),
         }),
@@ -98,7 +98,7 @@ describe('every version gives the same list of users', () => {
   }, 60_000);
 
   test('nobody is lost: every order is an order of all', async () => {
-    for (const field of ['USERNAME', 'CREATED_BY', 'CREATED_AT', 'UPDATED_AT', 'LAST_LOGIN', 'TYPE'] as const) {
+    for (const field of ['USERNAME', 'CREATED_BY', 'CREATED_AT', 'UPDATED_AT', 'LAST_LOGIN_AT', 'IS_LOCAL'] as const) {
       for (const direction of ['ASC', 'DESC'] as const) {
         const { data } = await same<UsersPageQuery>(UsersPageDocument, { first: 500, orderBy: { field, direction } });
         const ids = data.users.edges.map(({ node }) => node.userId);
@@ -148,7 +148,7 @@ describe('every version gives the same list of users', () => {
 });
 
 describe('every version gives the same users', () => {
-  const fields = 'id userId username isLocal createdAt updatedAt lastLogin createdBy creator { username }';
+  const fields = 'id userId username isLocal createdAt updatedAt lastLoginAt createdBy creator { username }';
 
   test('one by one, by each of their names, as nodes, and none where there is none', async () => {
     for (const index of [0, 5, 42, 121, 122, 123, 124, 125, 126, ...versions.people.keys()].slice(0, 40)) {

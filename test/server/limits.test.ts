@@ -122,7 +122,7 @@ describe('what is beyond a limit is refused with a code and no REST call', () =>
   });
 
   test('fields of all answers of a batch together', async () => {
-    const query = `{ ${list(5, (index) => `a${index}: users(first: 500) { nodes { id username isLocal createdAt lastLogin createdBy userId } }`)} }`;
+    const query = `{ ${list(5, (index) => `a${index}: users(first: 500) { nodes { id username isLocal createdAt lastLoginAt createdBy userId } }`)} }`;
     const { text } = await post(facade.url, JSON.stringify(Array(10).fill({ query })));
     const answers = JSON.parse(text) as { data?: object }[];
     expect(answers.filter(({ data }) => data).length).toBeLessThan(10);

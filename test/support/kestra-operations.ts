@@ -89,10 +89,10 @@ export const kestraCases: readonly Case[] = [
     change('setKestraUserPassword', `id: "${changed.id}", password: "Password!234"`),
   ),
   write('patchUserSuperAdmin', 200, ({ changed }) =>
-    change('setKestraUserSuperAdmin', `id: "${changed.id}", superAdmin: true`),
+    change('setKestraUserSuperAdmin', `id: "${changed.id}", isSuperAdmin: true`),
   ),
   write('patchUserDemo', 200, ({ changed }) =>
-    change('setKestraUserRestricted', `id: "${changed.id}", restricted: true`),
+    change('setKestraUserRestricted', `id: "${changed.id}", isRestricted: true`),
   ),
   write('updateUserGroups', 204, ({ reader }) => change('setKestraUserGroups', `id: "${reader.id}", groups: []`)),
   write('deleteRefreshToken', 204, ({ reader }) => change('logoutKestraUser', `id: "${reader.id}"`)),

@@ -132,8 +132,8 @@ export const operationCoverage: readonly CoverageCase[] = [
     reaches: notIn224('getUserById', 'updateUserById'),
   },
   {
-    at: 'Mutation.removeUserAccess',
-    document: ({ removed }) => `mutation { it: removeUserAccess(input: { id: "${removed.id}" }) { ${asked} } }`,
+    at: 'Mutation.deleteUserWithAccess',
+    document: ({ removed }) => `mutation { it: deleteUserWithAccess(input: { id: "${removed.id}" }) { ${asked} } }`,
     reaches: notIn224('deleteUserById'),
   },
   {

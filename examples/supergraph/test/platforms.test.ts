@@ -120,7 +120,7 @@ describe.each(gateways)('%s', (_, start) => {
   });
 
   test("joins a Kestra user's Run:ai account, in whatever letters", async () => {
-    const document = '{ kestraUsers(first: 4) { nodes { username user { userId username lastLogin } } } }';
+    const document = '{ kestraUsers(first: 4) { nodes { username user { userId username lastLoginAt } } } }';
     const { data, errors } = await gateway.ask(document, headers);
     expect(errors).toBeUndefined();
     const { nodes } = of<{ nodes: { user: { userId: string } | null }[] }>(data, 'kestraUsers');

@@ -15,9 +15,18 @@ const accountFields = (t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$in
   lastName: t.string({ description: 'The last name of the user.' }),
   tenants: t.idList({ description: 'The ids of the tenants that the user has access to.' }),
   groups: t.idList({ description: 'The ids of the groups that the user is in.' }),
-  superAdmin: t.boolean({ description: 'Whether the user is a super admin, who may do everything in every tenant.' }),
-  restricted: t.boolean({ description: 'Whether the account is restricted, as accounts for demonstrations are.' }),
+  isSuperAdmin: t.boolean({ description: 'Whether the user is a super admin, who may do everything in every tenant.' }),
+  isRestricted: t.boolean({ description: 'Whether the account is restricted, as accounts for demonstrations are.' }),
 });
+
+interface Account {
+  readonly isSuperAdmin?: boolean | null;
+  readonly isRestricted?: boolean | null;
+}
+
+/** The account with the names that Kestra has for its fields; null and absent ones are omitted. */
+const bodyOf = <Input extends Account>({ isSuperAdmin: superAdmin, isRestricted: restricted, ...rest }: Input) =>
+  omitNulls({ ...rest, superAdmin, restricted });
 
 builder.mutationFields((t) => ({
   createKestraUser: t.fieldWithInput({
@@ -32,7 +41,7 @@ builder.mutationFields((t) => ({
     },
     extensions: costs.createUser,
     resolve: async (_, { input }, { kestra }) =>
-      changed(await kestra.createUser({ ...omitNulls(input), email: input.email })),
+      changed(await kestra.createUser({ ...bodyOf(input), email: input.email })),
   }),
   replaceKestraUser: t.fieldWithInput({
     ...nullOnError,
@@ -47,7 +56,7 @@ builder.mutationFields((t) => ({
     },
     resolve: async (_, { input: { id, ...user } }, { kestra }) => {
       const userId = localId('KestraUser', id);
-      const body = { ...omitNulls(user), email: user.email };
+      const body = { ...bodyOf(user), email: user.email };
       return changed(await kestra.changeUser((api) => api.updateUser(userId, body)));
     },
   }),

@@ -63,10 +63,10 @@ builder.mutationFields((t) => ({
         description:
           'The lifetime of the token, as an ISO 8601 duration such as `P30D`. When absent, the token never expires.',
       }),
-      extended: t.input.boolean({ description: 'Whether each use of the token postpones its expiry.' }),
+      isExtended: t.input.boolean({ description: 'Whether each use of the token postpones its expiry.' }),
     },
-    resolve: (_, { input: { owner, ...token } }, { kestra }) =>
-      kestra.change(async (api) => createToken(api, ownerOf(owner), { ...omitNulls(token), name: token.name })),
+    resolve: (_, { input: { owner, name, isExtended: extended, ...rest } }, { kestra }) =>
+      kestra.change(async (api) => createToken(api, ownerOf(owner), { ...omitNulls({ ...rest, extended }), name })),
   }),
   deleteKestraApiToken: t.fieldWithInput({
     ...nullOnError,

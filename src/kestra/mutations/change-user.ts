@@ -44,11 +44,11 @@ builder.mutationFields((t) => ({
     description: 'Gives a user super-admin rights or withdraws them. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
-      superAdmin: t.input.boolean({ required: true, description: 'True gives the rights, false withdraws them.' }),
+      isSuperAdmin: t.input.boolean({ required: true, description: 'True gives the rights, false withdraws them.' }),
     },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
-      await kestra.change((api) => api.patchUserSuperAdmin(userId, input.superAdmin));
+      await kestra.change((api) => api.patchUserSuperAdmin(userId, input.isSuperAdmin));
       return { userId };
     },
   }),
@@ -59,14 +59,14 @@ builder.mutationFields((t) => ({
     description: 'Sets whether a user is restricted. Requires super-admin rights.',
     input: {
       id: t.input.id(theUser),
-      restricted: t.input.boolean({
+      isRestricted: t.input.boolean({
         required: true,
         description: 'True restricts the user, false lifts the restriction.',
       }),
     },
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
-      await kestra.change((api) => api.patchUserRestricted(userId, input.restricted));
+      await kestra.change((api) => api.patchUserRestricted(userId, input.isRestricted));
       return { userId };
     },
   }),

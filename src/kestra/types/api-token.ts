@@ -43,11 +43,11 @@ KestraApiToken.implement({
       description: 'The time when the token was last used; null when it never was.',
       resolve: ({ lastUsed }) => nullIfZero(lastUsed),
     }),
-    extended: t.exposeBoolean('extended', {
+    isExtended: t.exposeBoolean('extended', {
       nullable: true,
       description: 'Whether each use of the token postpones its expiry; null when unknown.',
     }),
-    expired: t.exposeBoolean('expired', {
+    isExpired: t.exposeBoolean('expired', {
       nullable: true,
       description: 'Whether the token has expired; null when unknown.',
     }),

@@ -24,7 +24,7 @@ KestraGroup.implement({
       extensions: costs.nameOfGroup,
       resolve: async (group, _, { kestra }) => (await kestra.groups.named(group)).name,
     }),
-    external: t.boolean({
+    isExternal: t.boolean({
       nullable: true,
       description:
         'Whether an identity provider manages the group; null when unknown. Costs the same calls as `name`, which are made once for both.',

@@ -26,7 +26,7 @@ builder.node(KestraUser, {
       nullable: true,
       description: 'The name to display; null when unknown.',
     }),
-    superAdmin: t.exposeBoolean('superAdmin', {
+    isSuperAdmin: t.exposeBoolean('superAdmin', {
       nullable: true,
       description: 'Whether the user is a super admin, who may do everything in every tenant; null when unknown.',
     }),
@@ -60,7 +60,7 @@ builder.node(KestraUser, {
       extensions: costs.detail,
       resolve: async (user, _, { kestra }) => (await kestra.users.whole(user)).lastName,
     }),
-    restricted: t.boolean({
+    isRestricted: t.boolean({
       nullable: true,
       description: `Whether the account is restricted, as accounts for demonstrations are. ${detail}`,
       extensions: costs.detail,

@@ -2,9 +2,8 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { callsEach, free } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { Access, accessFields, changedAccess, deprecated, Role } from '../types/access.ts';
+import { Access, accessBody, accessFields, changedAccess, deprecated, Role } from '../types/access.ts';
 import { Group } from '../types/refs.ts';
 import type { WireAccessGroup } from '../wire-types.ts';
 
@@ -61,7 +60,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         // The contract requires the e-mail address of a group, and its example leaves it empty.
-        const body = { username: name, userId: name, email: '', entityType: 'group', roles, ...omitNulls(rest) };
+        const body = { username: name, userId: name, email: '', entityType: 'group', roles, ...accessBody(rest) };
         return { name, access: await api.createAccessGroup(body) };
       }),
   }),
@@ -83,7 +82,7 @@ builder.mutationFields((t) => ({
         const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');
         return {
           name,
-          access: await api.replaceAccessGroup(name, changedAccess(present, { username: name, ...omitNulls(rest) })),
+          access: await api.replaceAccessGroup(name, changedAccess(present, { username: name, ...accessBody(rest) })),
         };
       }),
   }),

@@ -2,11 +2,19 @@ import { callsEach } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
-import { omitNulls } from '../../graph/omit-nulls.ts';
-import { userField } from '../../graph/payload.ts';
+import { deletedUserPayload, userField } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
-import { Access, accessFields, changedAccess, deprecated, EntityType, Role, UserType } from '../types/access.ts';
+import {
+  Access,
+  accessBody,
+  accessFields,
+  changedAccess,
+  deprecated,
+  EntityType,
+  Role,
+  UserType,
+} from '../types/access.ts';
 import { User } from '../types/refs.ts';
 import type { WireAccessUser } from '../wire-types.ts';
 import { readBack } from './read-back.ts';
@@ -39,12 +47,11 @@ const UpdateUserAccessPayload = builder
     }),
   });
 
-const RemoveUserAccessPayload = builder.objectRef<{ userId: string }>('RemoveUserAccessPayload').implement({
-  description: 'The platform removed a user.',
-  fields: (t) => ({
-    userId: t.exposeID('userId', { description: 'The id that Run:ai gave the user.' }),
-  }),
-});
+const DeleteUserWithAccessPayload = deletedUserPayload(
+  'DeleteUserWithAccessPayload',
+  'The platform deleted a user and its access.',
+  'User',
+);
 
 builder.mutationFields((t) => ({
   createUserWithAccess: t.fieldWithInput({
@@ -67,7 +74,7 @@ builder.mutationFields((t) => ({
       ...accessFields(t.input),
     },
     resolve: (_, { input: { email, password, roles, ...rest } }, { runai }) =>
-      runai.change((api) => api.createAccessUser({ email, password, roles, ...omitNulls(rest) })),
+      runai.change((api) => api.createAccessUser({ email, password, roles, ...accessBody(rest) })),
   }),
   updateUserAccess: t.fieldWithInput({
     ...nullOnError,
@@ -87,15 +94,16 @@ builder.mutationFields((t) => ({
       runai.change(async (api) => {
         const userId = localId('User', id);
         const present = await api.getAccessUser(userId, 'A change of it keeps what it does not name.');
-        return { userId, access: await api.replaceAccessUser(userId, changedAccess(present, omitNulls(rest))) };
+        return { userId, access: await api.replaceAccessUser(userId, changedAccess(present, accessBody(rest))) };
       }),
   }),
-  removeUserAccess: t.fieldWithInput({
+  deleteUserWithAccess: t.fieldWithInput({
     ...nullOnError,
-    type: RemoveUserAccessPayload,
+    type: DeleteUserWithAccessPayload,
     errors: { types: failures },
-    description: 'Removes a user, by the deprecated access model. `deleteUser` works in all versions.',
-    deprecationReason: deprecated.removeUser,
+    description:
+      'Deletes a user and its access, by the deprecated access model: the account no longer exists. `deleteUser` does the same in all versions.',
+    deprecationReason: deprecated.deleteUser,
     input: {
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       type: t.input.field({

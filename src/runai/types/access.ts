@@ -1,5 +1,6 @@
 import { BadResponseError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { intact, isBreach } from '../../rest/contract-breaches.ts';
 import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from '../wire-types.ts';
@@ -14,7 +15,7 @@ export const deprecated = {
     'Run:ai replaced this by POST /api/v1/users, use `createUser`, and POST /api/v1/authorization/access-rules, which is not part of this graph.',
   updateUser:
     'Run:ai names /api/v1/users/{userId} in the place of this, and nothing there changes a user: it has no successor.',
-  removeUser: 'Run:ai replaced this by DELETE /api/v1/users/{userId}: use `deleteUser`.',
+  deleteUser: 'Run:ai replaced this by DELETE /api/v1/users/{userId}: use `deleteUser`.',
 } as const;
 
 export const Role = builder.enumType('Role', {
@@ -67,7 +68,7 @@ export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGrou
       nullable: true,
       description: 'Whether the roles apply to all clusters; null when unknown.',
     }),
-    permittedClusters: t.idList({
+    permittedClusterIds: t.idList({
       ...itemsNullOnError,
       description:
         'The ids of the clusters that the roles apply to, unless `permitAllClusters` is true; null when unknown.',
@@ -110,9 +111,17 @@ export const accessFields = (
   t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>,
 ) => ({
   permitAllClusters: t.boolean({ description: 'Whether the roles apply to all clusters.' }),
-  permittedClusters: t.idList({ description: 'The ids of the clusters that the roles apply to.' }),
+  permittedClusterIds: t.idList({ description: 'The ids of the clusters that the roles apply to.' }),
   tenantId: t.int({ description: 'The id of the tenant.' }),
 });
+
+interface AccessInput {
+  readonly permittedClusterIds?: readonly string[] | null;
+}
+
+/** The access in an input, with the names that the platform has for its fields; null and absent ones are omitted. */
+export const accessBody = <Input extends AccessInput>({ permittedClusterIds, ...rest }: Input) =>
+  omitNulls({ ...rest, permittedClusters: permittedClusterIds && [...permittedClusterIds] });
 
 /** The arguments that filter by access, as parameters of the platform; null and absent ones are omitted. */
 export function accessSelection(args: {

@@ -3,7 +3,7 @@ import { builder } from '../../graph/builder.ts';
 import { OrderDirection } from '../../graph/order.ts';
 import { type Condition, canCarry, type UserList, type WireSortField } from '../wire-types.ts';
 
-const TextFilter = builder.inputType('TextFilter', {
+const UserTextFilter = builder.inputType('UserTextFilter', {
   description:
     'Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break.',
   fields: (t) => ({
@@ -24,15 +24,18 @@ const DateTimeFilter = builder.inputType('DateTimeFilter', {
 export const UserFilter = builder.inputType('UserFilter', {
   description: 'Conditions on a user: all given conditions must hold.',
   fields: (t) => ({
-    username: t.field({ type: TextFilter, description: 'Conditions on the name that the user signs in with.' }),
-    createdBy: t.field({ type: TextFilter, description: 'Conditions on the username of the creator of the account.' }),
+    username: t.field({ type: UserTextFilter, description: 'Conditions on the name that the user signs in with.' }),
+    createdBy: t.field({
+      type: UserTextFilter,
+      description: 'Conditions on the username of the creator of the account.',
+    }),
     isLocal: t.boolean({ description: 'True selects local accounts, false selects accounts from single sign-on.' }),
     createdAt: t.field({ type: DateTimeFilter, description: 'Conditions on the time when the account was created.' }),
     updatedAt: t.field({
       type: DateTimeFilter,
       description: 'Conditions on the time when the account was last changed.',
     }),
-    lastLogin: t.field({ type: DateTimeFilter, description: 'Conditions on the time when the user last signed in.' }),
+    lastLoginAt: t.field({ type: DateTimeFilter, description: 'Conditions on the time when the user last signed in.' }),
   }),
 });
 
@@ -43,8 +46,8 @@ const UserOrderField = builder.enumType('UserOrderField', {
     CREATED_BY: { description: 'The username of the creator of the account.', value: 'createdBy' },
     CREATED_AT: { description: 'The time when the account was created.', value: 'creationTime' },
     UPDATED_AT: { description: 'The time when the account was last changed.', value: 'lastUpdated' },
-    LAST_LOGIN: { description: 'The time when the user last signed in.', value: 'lastLogin' },
-    TYPE: { description: 'The origin of the account: local or single sign-on.', value: 'type' },
+    LAST_LOGIN_AT: { description: 'The time when the user last signed in.', value: 'lastLogin' },
+    IS_LOCAL: { description: 'Whether the account is local or comes from single sign-on.', value: 'type' },
   } satisfies Record<string, { description: string; value: WireSortField }>,
 });
 
@@ -73,7 +76,7 @@ export interface UserListArguments {
  * @throws {InvalidInputError} for a filter value that the platform's syntax cannot express, and for malformed Unicode
  */
 export function userList({ search, filter, orderBy }: UserListArguments): UserList {
-  const { username, createdBy, isLocal, createdAt, updatedAt, lastLogin } = filter ?? {};
+  const { username, createdBy, isLocal, createdAt, updatedAt, lastLoginAt } = filter ?? {};
   if (search?.isWellFormed() === false) {
     throw new InvalidInputError('"search" must be well-formed Unicode.', [
       { path: 'search', message: 'must be well-formed Unicode' },
@@ -85,7 +88,7 @@ export function userList({ search, filter, orderBy }: UserListArguments): UserLi
     ...conditionsOn('isLocal', { '==': isLocal == null ? isLocal : String(isLocal) }),
     ...conditionsOn('creationTime', { '==': createdAt?.eq, '>=': createdAt?.gte, '<=': createdAt?.lte }),
     ...conditionsOn('lastUpdated', { '==': updatedAt?.eq, '>=': updatedAt?.gte, '<=': updatedAt?.lte }),
-    ...conditionsOn('lastLogin', { '==': lastLogin?.eq, '>=': lastLogin?.gte, '<=': lastLogin?.lte }),
+    ...conditionsOn('lastLogin', { '==': lastLoginAt?.eq, '>=': lastLoginAt?.gte, '<=': lastLoginAt?.lte }),
   ];
   return {
     ...(conditions.length > 0 && { conditions }),

@@ -38,7 +38,7 @@ builder.node(User, {
       description: 'The time when the account was last changed; null when unknown.',
       resolve: ({ updatedAt }) => nullIfZero(updatedAt),
     }),
-    lastLogin: t.field({
+    lastLoginAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'The time when the user last signed in; null when never or unknown.',

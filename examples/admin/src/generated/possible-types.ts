@@ -75,6 +75,13 @@
       "NotFoundFailure",
       "ValidationFailure"
     ],
+    "DeleteUserWithAccessResult": [
+      "DeleteUserWithAccessPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "Failure": [
       "ConflictFailure",
       "ForbiddenFailure",
@@ -111,13 +118,6 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "RemoveKestraAuthMethodPayload",
-      "ValidationFailure"
-    ],
-    "RemoveUserAccessResult": [
-      "ForbiddenFailure",
-      "NotFoundFailure",
-      "RemoveUserAccessPayload",
-      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "ReplaceKestraUserResult": [
@@ -260,6 +260,13 @@
       "NotFoundFailure",
       "ValidationFailure"
     ],
+    "DeleteUserWithAccessResult": [
+      "DeleteUserWithAccessPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "Failure": [
       "ConflictFailure",
       "ForbiddenFailure",
@@ -296,13 +303,6 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "RemoveKestraAuthMethodPayload",
-      "ValidationFailure"
-    ],
-    "RemoveUserAccessResult": [
-      "ForbiddenFailure",
-      "NotFoundFailure",
-      "RemoveUserAccessPayload",
-      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "ReplaceKestraUserResult": [

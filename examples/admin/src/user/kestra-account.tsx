@@ -12,8 +12,8 @@ const KestraAccountFields = graphql(`
     kestraUser {
       id
       displayName
-      superAdmin
-      restricted
+      isSuperAdmin
+      isRestricted
       tenants {
         tenantId
         name
@@ -51,7 +51,7 @@ export function KestraAccount({
           <Facts
             facts={{
               Name: account.displayName ?? 'Not known',
-              Kind: account.superAdmin ? 'Super admin' : account.restricted ? 'Restricted' : 'User',
+              Kind: account.isSuperAdmin ? 'Super admin' : account.isRestricted ? 'Restricted' : 'User',
               'Signs in by': account.authMethods
                 ? readable(account.authMethods)
                     .map(({ type }) => methods[type ?? ''] ?? type)

@@ -13,7 +13,7 @@ const UserAccessFields = graphql(`
     access {
       roles
       permitAllClusters
-      permittedClusters
+      permittedClusterIds
       tenantId
     }
   }
@@ -39,7 +39,7 @@ export function UserAccess({
         <Facts
           facts={{
             Roles: <Roles roles={access.roles} />,
-            Clusters: access.permitAllClusters ? 'All' : <Clusters ids={access.permittedClusters} />,
+            Clusters: access.permitAllClusters ? 'All' : <Clusters ids={access.permittedClusterIds} />,
             Tenant: access.tenantId ?? 'Not known',
           }}
         />

@@ -16,7 +16,7 @@ const UserFactsFields = graphql(`
     isLocal
     createdAt
     updatedAt
-    lastLogin
+    lastLoginAt
     createdBy
     creator {
       id
@@ -29,14 +29,14 @@ const UserFactsFields = graphql(`
 export function UserFacts({ user, error, onRetry }: Asked & { user: FragmentType<UserFactsFragment> }) {
   const { data, complete } = useFragment({ fragment: UserFactsFields, from: user });
   if (!complete) return null;
-  const { userId, isLocal, createdAt, updatedAt, lastLogin, createdBy, creator } = data;
+  const { userId, isLocal, createdAt, updatedAt, lastLoginAt, createdBy, creator } = data;
   const problem = problemAt(error, 'user', 'creator');
   return (
     <Section title="Account">
       <Facts
         facts={{
           Kind: isLocal === null ? 'Not known' : isLocal ? 'Local' : 'Single sign-on',
-          'Last sign-in': <Day at={lastLogin} none="Never" />,
+          'Last sign-in': <Day at={lastLoginAt} none="Never" />,
           Created: <Day at={createdAt} none="Not known" />,
           'Created by': creator ? (
             <Link to={pageOf(creator)}>{nameOf(creator)}</Link>

@@ -3,10 +3,10 @@ import type { UserOrderField, UsersQueryVariables } from '../generated/graphql.t
 /** The columns that can be ordered by, as the URL names them. */
 export const orderFields = {
   user: 'USERNAME',
-  type: 'TYPE',
+  type: 'IS_LOCAL',
   creator: 'CREATED_BY',
   created: 'CREATED_AT',
-  signedIn: 'LAST_LOGIN',
+  signedIn: 'LAST_LOGIN_AT',
 } as const satisfies Record<string, UserOrderField>;
 
 export type Column = keyof typeof orderFields;
@@ -29,7 +29,7 @@ export function variablesOf(params: URLSearchParams): UsersQueryVariables {
     search: params.get('q') || undefined,
     filter: {
       isLocal: type === 'local' ? true : type === 'sso' ? false : undefined,
-      lastLogin: since ? { gte: `${since}T00:00:00Z` } : undefined,
+      lastLoginAt: since ? { gte: `${since}T00:00:00Z` } : undefined,
     },
     orderBy: { field: orderFields[column], direction: descending ? 'DESC' : 'ASC' },
   };

@@ -17,7 +17,7 @@ const UserRowFields = graphql(`
     isLocal
     createdBy
     createdAt
-    lastLogin
+    lastLoginAt
     groups(first: 2) {
       totalCount
       nodes {
@@ -58,7 +58,7 @@ export const UserRow = memo(function UserRow({
       </tr>
     );
 
-  const { isLocal, createdBy, createdAt, lastLogin, groups } = data;
+  const { isLocal, createdBy, createdAt, lastLoginAt, groups } = data;
   const name = nameOf(data);
   const others = (groups?.totalCount ?? 0) - (groups?.nodes.length ?? 0);
   return (
@@ -106,7 +106,7 @@ export const UserRow = memo(function UserRow({
         <Day at={createdAt} none="Not known" />
       </td>
       <td className="signedIn">
-        <Day at={lastLogin} none="Never" />
+        <Day at={lastLoginAt} none="Never" />
       </td>
     </tr>
   );
