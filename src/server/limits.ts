@@ -2,8 +2,6 @@
 export const limits = {
   /** Bytes of a body. */
   body: 1_000_000,
-  /** Bytes of a body that the fast path reads: what is longer, and refused, would be parsed there and by Yoga. */
-  fastBody: 65_536,
   /** Bytes of the request line and all headers. */
   headers: 16_384,
   /** Operations of one batched request. */

@@ -4,7 +4,6 @@ import { executePlan } from '../../execution/execute.ts';
 import type { Waiter } from '../../rest/single-flight.ts';
 import { ClientRequest } from '../client-request.ts';
 import { beginExecution } from '../execution-hooks.ts';
-import { limits } from '../limits.ts';
 import { announceClose, send, sendFault } from '../node-answers.ts';
 import { admit } from '../operations/admission.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -37,6 +36,9 @@ export function fastPath(options: FastPathOptions, next: RequestListener): Reque
   };
 }
 
+/** In bytes. What is longer and then refused would be parsed here and by Yoga. */
+const longestBody = 65_536;
+
 /** Whether a request is worth reading, by its method, path and headers. */
 function mayServe({ method, url, headers }: IncomingMessage): boolean {
   const length = Number(headers['content-length']);
@@ -44,7 +46,7 @@ function mayServe({ method, url, headers }: IncomingMessage): boolean {
     method === 'POST' &&
     url === '/graphql' &&
     length > 0 &&
-    length <= limits.fastBody &&
+    length <= longestBody &&
     !headers['content-encoding'] &&
     headers['content-type'] === 'application/json' &&
     mediaTypes.has(headers.accept)
