@@ -95,6 +95,7 @@ describe('what is beyond a limit is refused with a code and no REST call', () =>
     expect(codes).not.toHaveLength(0);
     for (const code of codes) expect(code).toMatch(/^(BAD_USER_INPUT|GRAPHQL_(PARSE|VALIDATION)_FAILED)$/);
     expect(text.toLowerCase()).toContain(what.replace(/e?s$/, ''));
+    expect(text).not.toContain('Syntax Error');
     expect(text).not.toContain('"data"');
     expect(await facade.calls()).toEqual([]);
   });
