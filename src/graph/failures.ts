@@ -1,3 +1,5 @@
+/** The failures of mutations as types of the graph: what of `errors.ts` a client can act on. */
+
 import {
   type ApiError,
   ConflictError,

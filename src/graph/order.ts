@@ -1,3 +1,5 @@
+/** The direction of an order, which the lists of all platforms share. */
+
 import { builder } from './builder.ts';
 
 export const OrderDirection = builder.enumType('OrderDirection', {

@@ -1,3 +1,5 @@
+/** The documents that the explorer opens with for Kestra. */
+
 import type { Tab } from '../platform.ts';
 import type { Example } from '../sandbox/example.ts';
 

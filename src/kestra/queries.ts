@@ -1,3 +1,5 @@
+/** The root fields that read Kestra: users, suggestions of users, service accounts. */
+
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';

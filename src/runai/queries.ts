@@ -1,3 +1,5 @@
+/** The root fields that read Run:ai: users, groups, roles, and users by their access. */
+
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';

@@ -1,3 +1,5 @@
+/** The command `npm run sandbox`: serves every platform's sandbox alone, each at its port. */
+
 import { loadSandboxConfig } from '../config.ts';
 import { startSandboxes } from '../embedded-sandbox.ts';
 import { platformNames, platforms } from '../platforms.ts';

@@ -1,3 +1,5 @@
+/** Mutations that create a whole account of Kestra, or replace it. */
+
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';

@@ -1,3 +1,5 @@
+/** Mutations that create and revoke API tokens of users and service accounts. */
+
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';

@@ -1,3 +1,5 @@
+/** Mutations that change one aspect of a user: details, super-admin rights, restriction, groups. */
+
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';

@@ -1,3 +1,5 @@
+/** The mutation that deletes a user. */
+
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';

@@ -1,3 +1,5 @@
+/** The mutation that signs in as another user, where the operator allows it. */
+
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';

@@ -1,3 +1,5 @@
+/** What the mutations of a user share: their failures and their payload. */
+
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { type ChangedUser, changedUserPayload } from '../../graph/payload.ts';
 import type { WireSummary } from '../api.ts';

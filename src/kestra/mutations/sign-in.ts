@@ -1,3 +1,5 @@
+/** Mutations that end a user's session, or remove a sign-in method. */
+
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';

@@ -1,3 +1,5 @@
+/** API tokens, their connection, and the service accounts that own some of them. */
+
 import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../../graph/builder.ts';
 import { arrayConnection } from '../../graph/connection.ts';

@@ -1,3 +1,5 @@
+/** The small types around a user of Kestra: tenants, groups, sign-in methods. */
+
 import { costs } from '../costs.ts';
 import { KestraAuthMethod, KestraGroup, KestraTenant } from './refs.ts';
 

@@ -1,3 +1,5 @@
+/** `KestraUser` and its fields. */
+
 import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';

@@ -1,3 +1,5 @@
+/** Mutations that create local accounts: one, or several at once. */
+
 import { ConflictError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';

@@ -1,3 +1,5 @@
+/** Mutations that delete users: one, or several at once. */
+
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';

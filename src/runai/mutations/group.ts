@@ -1,3 +1,5 @@
+/** Mutations that give a group access, change it or remove it. */
+
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { callsEach, free } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';

@@ -1,3 +1,5 @@
+/** Mutations that reset a user's password, or change the caller's own. */
+
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';

@@ -1,3 +1,5 @@
+/** Mutations that give a user access, change it or remove it. */
+
 import { callsEach } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';

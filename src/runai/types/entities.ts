@@ -1,3 +1,5 @@
+/** The keys by which a gateway finds users and groups of Run:ai. */
+
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { isText, malformed } from '../../graph/representation.ts';

@@ -1,3 +1,5 @@
+/** `Group` and its fields. */
+
 import { builder } from '../../graph/builder.ts';
 import { arrayConnection } from '../../graph/connection.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';

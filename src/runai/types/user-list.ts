@@ -1,3 +1,5 @@
+/** The filter and the order of `users`, and the parameters that they become. */
+
 import { InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { OrderDirection } from '../../graph/order.ts';

@@ -1,3 +1,5 @@
+/** `User` and its fields. */
+
 import { builder } from '../../graph/builder.ts';
 import { arrayConnection } from '../../graph/connection.ts';
 import { selectedNames } from '../../graph/selection.ts';
