@@ -204,7 +204,7 @@ describe('what the fast path answers is byte for byte what Yoga answers', () => 
       'a compressed answer',
       asJson({ query: '{ users(first: 100) { nodes { id username createdAt } } }' }, { 'accept-encoding': 'br' }),
     ],
-    ['a body of many packets', { headers: usual, body: JSON.stringify({ query: page }).padEnd(300_000) }],
+    ['a body of many packets', { headers: usual, body: JSON.stringify({ query: page }).padEnd(65_536) }],
     ['a body that arrives in pieces', { ...asJson({ query: page }), pieces: 4 }],
     ['a body in white space', { headers: usual, body: ` \n${JSON.stringify({ query: page })}\t ` }],
   ];
