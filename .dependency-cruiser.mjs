@@ -23,8 +23,8 @@ const mayImport = {
   // A server of its own, which is reached over a socket: it shares no code with the facade.
   sandbox: [],
   'unknown-settings.ts': ['platforms.ts'],
-  'settings.ts': ['platforms.ts', 'setting-types.ts', 'unknown-settings.ts'],
-  'config.ts': ['rest', 'platforms.ts', 'settings.ts'],
+  'settings.ts': ['platforms.ts', 'setting-types.ts', 'unknown-settings.ts', 'sandbox/quirks.ts'],
+  'config.ts': ['rest', 'platforms.ts', 'settings.ts', 'sandbox/quirks.ts'],
   server: ['errors.ts', 'rest', 'paging/list-facts.ts', 'execution', 'cost', 'graph', 'config.ts', 'platform.ts'],
   'embedded-sandbox.ts': ['config.ts', 'platforms.ts', 'sandbox'],
   'serve-platform.ts': [

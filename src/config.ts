@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type PlatformName, type PlatformSettings, platformNames } from './platforms.ts';
 import type { BreakerSettings } from './rest/circuit-breaker.ts';
+import type { Quirk } from './sandbox/quirks.ts';
 import { ConfigError, type Environment, facadeSettings, readSettings, sandboxSettings } from './settings.ts';
 
 /** The settings of the facade, checked. */
@@ -49,6 +50,7 @@ export interface SandboxData {
   readonly latencyMs: number;
   /** The file that keeps the data; in memory when undefined. */
   readonly database: string | undefined;
+  readonly quirks: readonly Quirk[];
 }
 
 /** The settings of `npm run sandbox`, checked. */
@@ -126,5 +128,10 @@ export function loadSandboxConfig(environment: Environment = process.env): Sandb
 }
 
 function sandboxData(env: z.infer<typeof sandboxSettings>): SandboxData {
-  return { users: env.SANDBOX_USERS, latencyMs: env.SANDBOX_LATENCY_MS, database: env.SANDBOX_DB };
+  return {
+    users: env.SANDBOX_USERS,
+    latencyMs: env.SANDBOX_LATENCY_MS,
+    database: env.SANDBOX_DB,
+    quirks: env.SANDBOX_QUIRKS ?? [],
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type PlatformSettings, platformNames, platforms } from './platforms.ts';
+import { quirkNames } from './sandbox/quirks.ts';
 import { baseUrl, listOf, manifest, onOff, originList, whole } from './setting-types.ts';
 import { isInjected, unknownSettings } from './unknown-settings.ts';
 
@@ -16,6 +17,7 @@ export const sandboxSettings = z.object({
   SANDBOX_USERS: whole(1, 1_000_000, 2000),
   SANDBOX_LATENCY_MS: whole(0, 60_000, 0),
   SANDBOX_DB: z.string().optional(),
+  SANDBOX_QUIRKS: listOf(quirkNames),
 });
 
 /** The settings of the facade, but for those that platforms describe. */

@@ -35,6 +35,11 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     [{ MAX_PAGE_SIZE: '10001' }, 'MAX_PAGE_SIZE must be a whole number from 1 to 10000, and is "10001".'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS must be a whole number from 1 to 1000000, and is "0".'],
     [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 2.24, 2.22, legacy, and is "2.23".'],
+    [{ KESTRA_VERSION: '1.4' }, 'KESTRA_VERSION must be one of: 2.0, 1.3, 1.2, 1.1, 1.0, and is "1.4".'],
+    [
+      { SANDBOX_QUIRKS: 'kestra-sort-500,kestra-shuffles' },
+      'SANDBOX_QUIRKS must be a comma-separated list of: kestra-sort-500, kestra-ignores-q, and is "kestra-sort-500,kestra-shuffles".',
+    ],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be a pino level, or silent, and is "loud".'],
     [{ GRAPHIQL: 'true' }, 'GRAPHIQL must be "on" or "off", and is "true".'],
     [{ COMPRESSION: 'gzip' }, 'COMPRESSION must be "on" or "off", and is "gzip".'],
@@ -165,8 +170,8 @@ describe('a name that is no setting', () => {
   });
 
   test('and is near to none is refused with those that begin alike, and its value is not repeated', () => {
-    expect(() => loadConfig({ KESTRA_PASSWORD: 'secret' })).toThrow(
-      /^KESTRA_PASSWORD is not a setting; those that begin with KESTRA_ are: KESTRA_URL, KESTRA_TENANT, .*\.$/,
+    expect(() => loadConfig({ KESTRA_CREDENTIALS: 'secret' })).toThrow(
+      /^KESTRA_CREDENTIALS is not a setting; those that begin with KESTRA_ are: KESTRA_URL, KESTRA_VERSION, .*\.$/,
     );
   });
 

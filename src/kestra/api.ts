@@ -5,8 +5,11 @@ import type { Operation } from '../rest/contract.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { checkedTenant } from './tenant.ts';
+import type { Features } from './versions.ts';
 import type { components, operations } from './wire/1.0.ts';
+import type { operations as NewestOperations } from './wire/2.0.ts';
 
+/** What all versions send: newer ones only require more of it. */
 type Schemas = components['schemas'];
 /** A user as Kestra sends it alone. */
 export type WireUser = Schemas['IAMUserController.ApiUser'];
@@ -37,16 +40,20 @@ export interface ServiceAccountKey {
 }
 
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
-type Answer<Id extends keyof operations> = Content<
-  operations[Id]['responses'][keyof operations[Id]['responses'] & (200 | 201)]
+type Success<Of extends Record<Id, { responses: object }>, Id extends PropertyKey> = Content<
+  Of[Id]['responses'][keyof Of[Id]['responses'] & (200 | 201)]
 >;
+/** What the oldest version answers, or the newest. */
+type Answer<Id extends keyof operations> = Success<operations, Id> | Success<NewestOperations, Id>;
 
 /** The Kestra Users API: one method an operation, under the credentials of one request. */
 export class KestraApi {
   readonly #session: RestSession;
+  readonly #features: Features;
 
-  constructor(session: RestSession) {
+  constructor(session: RestSession, features: Features) {
     this.#session = session;
+    this.#features = features;
   }
 
   /**
@@ -54,7 +61,8 @@ export class KestraApi {
    * @throws {BadResponseError} for a total that GraphQL's `Int` cannot carry
    */
   async listUsers({ q, sort, page, size }: UserList & { page: number; size: number }, reason: string) {
-    const answer = await this.#call('listUsers', { query: { q, sort, page, size } }, reason);
+    const query = { [this.#features.search]: q, sort, page, size };
+    const answer = await this.#call('listUsers', { query }, reason);
     const { total } = answer;
     if (total < 0 || total > 2 ** 31 - 1) throw new BadResponseError('Kestra sent a total that is out of range.');
     return answer;

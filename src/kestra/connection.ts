@@ -2,7 +2,7 @@ import type { Connection } from '../platform.ts';
 import { loadContract } from '../rest/contract.ts';
 import { kestraRefusal } from './error-body.ts';
 import { Kestra, type KestraSettings } from './kestra.ts';
-import { type KestraVersion, kestraVersions } from './versions.ts';
+import { features, type KestraVersion } from './versions.ts';
 
 /** How the facade speaks to a version of Kestra. */
 export function kestraConnection(version: KestraVersion, settings: KestraSettings): Connection<Kestra> {
@@ -10,13 +10,13 @@ export function kestraConnection(version: KestraVersion, settings: KestraSetting
     contract: kestraContract(version),
     ownRefusal: kestraRefusal,
     probe: { operation: 'listUsers', query: { page: 1, size: 1 } },
-    open: (session, lists) => new Kestra(session, lists, settings),
+    open: (session, lists) => new Kestra(session, lists, settings, features[version]),
   };
 }
 
 /** Reads the contract of a version. */
 export function kestraContract(version: KestraVersion) {
-  return loadContract(kestraVersions[version].contract, {
+  return loadContract(features[version].contract, {
     safe: ['autocompleteUsers'],
     dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
   });

@@ -7,6 +7,7 @@ import { KestraApi, type UserBody, type WireUser } from './api.ts';
 import { KestraGroups } from './loaders/groups.ts';
 import { KestraTokens } from './loaders/tokens.ts';
 import { KestraUsers } from './loaders/users.ts';
+import type { Features } from './versions.ts';
 
 /** What an operator decides about Kestra. */
 export interface KestraSettings {
@@ -27,10 +28,10 @@ export class Kestra {
   #groups: KestraGroups | undefined;
   #tokens: KestraTokens | undefined;
 
-  constructor(session: RestSession, lists: RequestLists, settings: KestraSettings) {
+  constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, features: Features) {
     this.#lists = lists;
     this.#settings = settings;
-    this.api = new KestraApi(session);
+    this.api = new KestraApi(session, features);
   }
 
   /** The tenant that is meant where none is named. */

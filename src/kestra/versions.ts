@@ -1,6 +1,24 @@
-/** The versions of the Kestra Users API that the facade speaks: a row each, with its contract in `schema/rest/`. */
-export const kestraVersions = {
-  '1.0': { contract: 'kestra' },
-};
+/** What a version of the Kestra Users API states. */
+export interface Features {
+  /** The contract in `schema/rest/`. */
+  readonly contract: string;
+  /** The parameter of the list of users that searches it. A server ignores one that it does not know. */
+  readonly search: 'q' | 'filters[q][EQUALS]';
+}
 
-export type KestraVersion = keyof typeof kestraVersions;
+/**
+ * The published versions of the Kestra Users API, by the names that `KESTRA_VERSION` takes: a row each, newest first. The
+ * documents of 1.1 and 1.2 were not seen: 1.2 still has `q`, as 1.0 has, so both are taken to have the contract of 1.0.
+ */
+const table = {
+  '2.0': { contract: 'kestra-2.0', search: 'filters[q][EQUALS]' },
+  '1.3': { contract: 'kestra-1.3', search: 'filters[q][EQUALS]' },
+  '1.2': { contract: 'kestra', search: 'q' },
+  '1.1': { contract: 'kestra', search: 'q' },
+  '1.0': { contract: 'kestra', search: 'q' },
+} as const;
+
+export type KestraVersion = keyof typeof table;
+export const features: Readonly<Record<KestraVersion, Features>> = table;
+export const kestraVersions = Object.keys(table) as readonly KestraVersion[];
+export const newestKestra: KestraVersion = '2.0';

@@ -23,7 +23,7 @@ export function pathOf(
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, values[name] ?? ''));
   const pairs = Object.entries(query).flatMap(([name, value]) => {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
-    if (!Array.isArray(value)) return [`${name}=${encode(String(value))}`];
+    if (!Array.isArray(value)) return [`${encodeURIComponent(name)}=${encode(String(value))}`];
     const parts = value.map(encode);
     return repeated.has(name) ? parts.map((part) => `${name}=${part}`) : [`${name}=${parts.join(',')}`];
   });

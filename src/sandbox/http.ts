@@ -6,6 +6,7 @@ import { CallLog } from './call-log.ts';
 import { control, controlPrefix } from './control.ts';
 import { type Fault, Faults } from './faults.ts';
 import type { Platform, Reply } from './platform.ts';
+import type { Quirk } from './quirks.ts';
 import { serveCall } from './serve-call.ts';
 
 /** How an embedded platform is started. */
@@ -20,6 +21,8 @@ export interface SandboxOptions {
   readonly latencyMs?: number;
   /** The file that keeps the data; in memory when absent. A file that holds data already is taken as it is. */
   readonly database?: string;
+  /** In which ways it behaves as real servers do and documents do not say. */
+  readonly quirks?: readonly Quirk[];
 }
 
 /** An embedded platform that is listening. */

@@ -3,15 +3,20 @@ import { Refusal } from './platform.ts';
 
 /** The query of the user list, as the contract lets it through. */
 export interface ListQuery {
+  /** Up to 1.2. */
   readonly q?: string | null;
-  readonly page: number;
-  readonly size: number;
+  /** From 1.3 on. */
+  readonly 'filters[q][EQUALS]'?: string;
+  /** Required up to 1.3. */
+  readonly page?: number;
+  readonly size?: number;
   readonly sort?: readonly string[];
 }
 
-/** `q`: e-mail or display name contains it, without regard to case. */
-export function matching({ q }: ListQuery): Sql {
-  return where(q ? [contains('folded', q)] : []);
+/** The search: e-mail or display name contains it, without regard to case. */
+export function matching({ q, 'filters[q][EQUALS]': filter }: ListQuery, ignoresSearch: boolean): Sql {
+  const text = ignoresSearch ? undefined : (q ?? filter);
+  return where(text ? [contains('folded', text)] : []);
 }
 
 /**
@@ -46,7 +51,7 @@ const columns: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The window of a page, counted from 1. */
-export function window({ page, size }: ListQuery): { limit: number; offset: number } {
+export function window({ page = 1, size = 10 }: ListQuery): { limit: number; offset: number } {
   for (const [at, value] of [
     ['query.page', page],
     ['query.size', size],

@@ -12,8 +12,11 @@ interface Autocomplete {
   readonly existingOnly?: boolean;
 }
 
-/** The operations on the users of one tenant. */
-export function tenantOperations(database: Database): Record<string, Operation> {
+/**
+ * The operations on the users of one tenant.
+ * @param noAccess the status of groups for a user without access to the tenant
+ */
+export function tenantOperations(database: Database, noAccess: 404 | 422): Record<string, Operation> {
   return {
     /** All given conditions must hold; `existingOnly` keeps those who have access to the tenant. Not cut off. */
     autocompleteUsers({ params, body }) {
@@ -34,7 +37,7 @@ export function tenantOperations(database: Database): Record<string, Operation> 
       const before = userById(database, params.id);
       const { groupIds } = body as { groupIds: readonly string[] };
       const wanted = groupIds.map((id) => known(groupsOf(tenant.id), id, 'group').id);
-      if (!before.tenants.includes(tenant.id)) throw new Refusal(422, `Invalid entity: no access to ${tenant.id}`);
+      if (!before.tenants.includes(tenant.id)) throw new Refusal(noAccess, `The user has no access to ${tenant.id}`);
       const elsewhere = before.groups.filter((id) => known(tenantGroups, id, 'group').tenantId !== tenant.id);
       saveUser(database, { ...before, groups: [...elsewhere, ...wanted] });
       return { status: 204 };

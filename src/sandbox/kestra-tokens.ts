@@ -29,8 +29,11 @@ const token = (row: TokenRow, now: string) => ({
   expired: row.exp !== null && row.exp <= now,
 });
 
-/** The nine operations on API tokens: the same three for a user, a service account, and one of a tenant. */
-export function tokenOperations(database: Database): Record<string, Operation> {
+/**
+ * The nine operations on API tokens: the same three for a user, a service account, and one of a tenant.
+ * @param created the status of a new token of a user
+ */
+export function tokenOperations(database: Database, created: 200 | 201): Record<string, Operation> {
   const list = (owner: string) => {
     const now = new Date().toISOString();
     const rows = database.all<TokenRow>('SELECT * FROM kestra_tokens WHERE owner = ? ORDER BY seq', owner);
@@ -64,7 +67,7 @@ export function tokenOperations(database: Database): Record<string, Operation> {
 
   return {
     listApiTokens_1: (call) => list(person(call)),
-    createApiTokensForUser_1: (call) => create(person(call), call.body),
+    createApiTokensForUser_1: (call) => ({ ...create(person(call), call.body), status: created }),
     deleteApiToken_1(call) {
       remove(person(call), call.params.tokenId);
       return { status: 204 };

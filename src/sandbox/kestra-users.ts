@@ -5,6 +5,7 @@ import { tenantGroups, tenants } from './kestra-directory.ts';
 import { type ListQuery, matching, orderBy, window } from './kestra-query.ts';
 import { type Auth, type KestraUser, summary, type UserRow, user, whole } from './kestra-user.ts';
 import { type Operation, Refusal } from './platform.ts';
+import type { Quirk } from './quirks.ts';
 import { letterCode } from './random.ts';
 
 /** A request to create or to replace a user. */
@@ -30,7 +31,7 @@ export function userById(database: Database, id = ''): KestraUser {
 }
 
 /** The operations of `/api/v1/users` and `/api/v1/me/password`, tokens apart. A password is any text but none. */
-export function userOperations(database: Database): Record<string, Operation> {
+export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): Record<string, Operation> {
   const change = (id: string | undefined, changes: (before: KestraUser) => Partial<KestraUser>): KestraUser => {
     const before = userById(database, id);
     const after = { ...before, ...changes(before) };
@@ -48,7 +49,8 @@ export function userOperations(database: Database): Record<string, Operation> {
     listUsers({ query }) {
       const list = query as ListQuery;
       const { limit, offset } = window(list);
-      const { text, values } = matching(list);
+      const { text, values } = matching(list, quirks.has('kestra-ignores-q'));
+      if (list.sort && quirks.has('kestra-sort-500')) throw new Refusal(500, 'Internal Server Error: SQL error');
       const order = orderBy(list.sort);
       const rows = database.all<UserRow>(
         `SELECT * FROM kestra_users ${text} ${order} LIMIT ? OFFSET ?`,

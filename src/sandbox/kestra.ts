@@ -7,13 +7,20 @@ import { tokenOperations } from './kestra-tokens.ts';
 import { userOperations } from './kestra-users.ts';
 import type { Platform } from './platform.ts';
 
-/** Starts a Kestra server. */
-export async function startKestra(options: SandboxOptions = {}): Promise<Sandbox> {
-  const contract = await Contract.load('kestra');
+/** Starts a Kestra server that speaks one version of the users API: 2.0 by default. */
+export async function startKestra(options: SandboxOptions & { version?: string } = {}): Promise<Sandbox> {
+  const { version = '2.0', quirks = [] } = options;
+  // The contracts of 1.1 and 1.2 are not known to differ from that of 1.0.
+  const isOld = version.startsWith('1.') && version < '1.3';
+  const contract = await Contract.load(isOld ? 'kestra' : `kestra-${version}`);
   const database = openKestra(options.database, options.users ?? 2000);
   const platform: Platform = {
     contract,
-    operations: { ...userOperations(database), ...tokenOperations(database), ...tenantOperations(database) },
+    operations: {
+      ...userOperations(database, new Set(quirks)),
+      ...tokenOperations(database, isOld ? 200 : 201),
+      ...tenantOperations(database, isOld || version === '1.3' ? 422 : 404),
+    },
     // The suggestions are asked for with a POST, and still nothing is written.
     isRead: (method, operationId) => method === 'GET' || operationId === 'autocompleteUsers',
     isOwnPath: (path) => path.startsWith('/api/'),

@@ -41,6 +41,6 @@ function perform(
   const { problems, params, query, body } = contract.check(match, request);
   if (problems.length > 0) throw new Refusal(statusOf(operationId, problems), 'request is not valid', problems);
   const operation = operations[operationId];
-  if (!operation) throw new Error(`${operationId} is in the contract and not in the sandbox`);
+  if (!operation) throw new Refusal(501, `the sandbox does not have the operation ${operationId}`);
   return operation({ caller, params, query, body, wantedStatus });
 }

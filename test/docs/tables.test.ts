@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
+import { kestraVersions } from '../../src/kestra/versions.ts';
 import { causes } from '../../src/rest/causes.ts';
+import { quirks } from '../../src/sandbox/quirks.ts';
 import { limits } from '../../src/server/limits.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -99,4 +101,10 @@ describe('the tables of REST operations', () => {
     const rows = rowsOf('docs/platforms.md', 'Kestra').slice(1);
     expect(namesIn(rows).toSorted()).toEqual([...operationsOf('kestra').keys()].toSorted());
   });
+});
+
+test('the table of the versions of Kestra lists each, and the table of quirks each quirk', () => {
+  expect(namesIn(rowsOf('docs/platforms.md', 'Versions of Kestra').slice(1))).toEqual(kestraVersions);
+  const documented = rowsOf('docs/platforms.md', 'The sandbox').slice(1);
+  expect(documented).toEqual(Object.entries(quirks).map(([name, does]) => [name, cellOf(does)]));
 });

@@ -69,7 +69,7 @@ test('16: the account that creating answers with is taken; where nothing is answ
   });
   expect(await facade.calls()).toEqual([
     'POST /api/v1/users',
-    expect.stringMatching(/^GET \/api\/v1\/users\?q=sixteen\.two@example\.com&/),
+    expect.stringMatching(/^GET \/api\/v1\/users\?filters\[q\]\[EQUALS\]=sixteen\.two@example\.com&/),
     expect.stringMatching(/^GET \/api\/v1\/users\/\w+$/),
   ]);
 

@@ -6,6 +6,7 @@ import { kestraContract } from '../../src/kestra/connection.ts';
 import { detailFields } from '../../src/kestra/costs.ts';
 import { kestraRefusal } from '../../src/kestra/error-body.ts';
 import { Kestra } from '../../src/kestra/kestra.ts';
+import { features } from '../../src/kestra/versions.ts';
 import { ListFacts } from '../../src/paging/list-facts.ts';
 import { RestClient } from '../../src/rest/client.ts';
 import { type Ledger, RestSession } from '../../src/rest/session.ts';
@@ -87,7 +88,7 @@ describe('REST calls of a list', () => {
     expect(expected).not.toHaveLength(0);
     expect(names(nodes)).toEqual(expected.toSorted().reverse());
     expect(totalCount).toBe(expected.length);
-    expect(calls).toEqual(['GET /api/v1/users?q=LOVE&sort=username:desc&page=1&size=50']);
+    expect(calls).toEqual(['GET /api/v1/users?filters[q][EQUALS]=LOVE&sort=username:desc&page=1&size=50']);
   });
 
   test.each([
@@ -184,7 +185,7 @@ describe('windows', () => {
       name: 'Kestra',
       headers: ['Authorization'],
       url: new URL(facade.sandboxUrl),
-      contract: kestraContract('1.0'),
+      contract: kestraContract('2.0'),
       timeoutMs: 5000,
       breaker: { failures: 10, pauseMs: 1000 },
       ownRefusal: kestraRefusal,
@@ -210,11 +211,16 @@ describe('windows', () => {
               ledger,
               budget: { allowed: 1000, made: 0 },
             });
-            const list = new Kestra(session, new ListFacts().of('', []), {
-              tenant: 'main',
-              maxPageSize: cap,
-              impersonation: false,
-            }).users.list({});
+            const list = new Kestra(
+              session,
+              new ListFacts().of('', []),
+              {
+                tenant: 'main',
+                maxPageSize: cap,
+                impersonation: false,
+              },
+              features['2.0'],
+            ).users.list({});
             const [{ rows }, total] = await Promise.all([list.read({ offset, limit }), list.count()]);
             expect(total).toBe(users);
             expect(rows.map(({ username }: WireSummary) => username)).toEqual(

@@ -157,7 +157,7 @@ test('a client that leaves in the middle of its body harms nobody', async () => 
 
 test("Kestra's faults use its own error body and operations", async () => {
   const kestra = await startKestra({ users: 5 });
-  const ask = client(kestra.url, new Published('kestra'));
+  const ask = client(kestra.url, new Published('kestra-2.0'));
   const body = JSON.stringify([{ operationId: 'listUsers', status: 503, retryAfter: 1 }]);
   expect((await fetch(`${kestra.url}/__sandbox/faults`, { method: 'PUT', body })).status).toBe(204);
   const { status, headers, body: failure } = await ask<object>('GET', '/api/v1/users?page=1&size=1');

@@ -1,15 +1,15 @@
 import { afterAll, expect, test } from 'vitest';
-import { client } from '../support/checked-client.ts';
+import { client, Published } from '../support/checked-client.ts';
 import { group, kestraServer, type User } from '../support/kestra-server.ts';
 
-const { published, url, call, close, everyone, page, path, newUser, missing } = await kestraServer();
+const { published, search, url, call, close, everyone, page, path, newUser, missing } = await kestraServer();
 afterAll(close);
 
 test('creates a user from an e-mail alone', async () => {
   const user = await newUser();
   expect(user).toMatchObject({ displayName: user.email, firstName: '', tenants: [], groups: [], auths: [] });
   expect((await call('GET', `/api/v1/users/${user.id}`)).body).toEqual(user);
-  expect((await page(`page=1&size=5&q=${user.email}`)).body.results[0]?.id).toBe(user.id);
+  expect((await page(`page=1&size=5&${search}=${user.email}`)).body.results[0]?.id).toBe(user.id);
   expect((await call('POST', '/api/v1/users', { email: user.email.toUpperCase() })).status).toBe(409);
 });
 
@@ -161,7 +161,8 @@ test('has no other paths and methods', async () => {
 });
 
 test('every operation of this kind was answered with success', () => {
-  const kind = (operationId: string) => !/ApiToken|autocomplete|Groups/.test(operationId);
+  const { operationIds } = new Published('kestra');
+  const kind = (id: string) => operationIds.includes(id) && !/ApiToken|autocomplete|Groups/.test(id);
   expect(published.operationIds.filter(kind)).toHaveLength(13);
   expect(missing(kind)).toEqual([]);
 });

@@ -42,7 +42,7 @@ async function runaiPeople(users: number): Promise<User[]> {
 
 async function kestraPeople(users: number): Promise<{ id: string; username: string }[]> {
   const sandbox = await startKestra({ users });
-  const ask = client(sandbox.url, new Published('kestra'));
+  const ask = client(sandbox.url, new Published('kestra-2.0'));
   const { body } = await ask<{ results: { id: string; username: string }[] }>('GET', '/api/v1/users?page=1&size=9999');
   await sandbox.close();
   return body.results;
@@ -137,14 +137,14 @@ test('a database file keeps what was written, for every version and beside the o
   const published = new Published('runai-2.22');
   const first = await serve({ users: 25, database });
   await client(first.runai, published)('POST', '/api/v1/users', { email: 'kept@x.io' });
-  await client(first.kestra, new Published('kestra'))('POST', '/api/v1/users', { email: 'kept@x.io' });
+  await client(first.kestra, new Published('kestra-2.0'))('POST', '/api/v1/users', { email: 'kept@x.io' });
   await first.close();
 
   const again = await serve({ users: 99, database }, {}, '2.24');
   const runai = client(again.runai, new Published('runai-2.24'));
   expect((await runai('GET', '/api/v1/users/count')).body).toEqual({ count: 26 });
   expect((await runai('GET', '/api/v1/users/count?search=kept')).body).toEqual({ count: 1 });
-  const kestra = client(again.kestra, new Published('kestra'));
+  const kestra = client(again.kestra, new Published('kestra-2.0'));
   const { body } = await kestra<{ total: number }>('GET', '/api/v1/users?page=1&size=1');
   expect(body.total).toBe(26);
   await again.close();

@@ -29,7 +29,7 @@ const linked =
   '{ users(first: 2, filter: { username: { contains: "sandbox.test" } }) { nodes { username ... @defer(label: "other") { kestraUser { displayName } } } } }';
 const page = 'GET /api/v1/users?filterBy=username=@sandbox.test&sortBy=username&sortOrder=asc&offset=0&limit=2';
 const kestraPages = ['admin', 'viewer'].map(
-  (name) => `GET /api/v1/users?q=${name}@sandbox.test&sort=username:asc&page=1&size=100`,
+  (name) => `GET /api/v1/users?filters[q][EQUALS]=${name}@sandbox.test&page=1&size=100`,
 );
 const calls = async () => [...(await facade.calls()), ...(await facade.kestra.calls())];
 const forgetCalls = () => Promise.all([facade.forgetCalls(), facade.kestra.forgetCalls()]);

@@ -2,6 +2,7 @@ import { request } from 'undici';
 import { startApp } from '../../src/app.ts';
 import { loadConfig, loadSandboxConfig } from '../../src/config.ts';
 import { startSandboxes } from '../../src/embedded-sandbox.ts';
+import type { KestraVersion } from '../../src/kestra/versions.ts';
 import type { PlatformName } from '../../src/platforms.ts';
 import type { RunaiVersion } from '../../src/runai/versions.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/http.ts';
@@ -93,13 +94,18 @@ export function controls(sandbox: Sandbox) {
 export async function graphOver(
   {
     version = '2.24',
+    kestraVersion = '2.0',
     platforms = ['runai'],
     ...sandboxOptions
-  }: SandboxOptions & { version?: RunaiVersion; platforms?: readonly PlatformName[] } = {},
+  }: SandboxOptions & {
+    version?: RunaiVersion;
+    kestraVersion?: KestraVersion;
+    platforms?: readonly PlatformName[];
+  } = {},
   env: Readonly<Record<string, string>> = {},
 ) {
   const options = { users: 200, ...sandboxOptions };
-  const { ofPlatforms } = loadSandboxConfig({ RUNAI_VERSION: version });
+  const { ofPlatforms } = loadSandboxConfig({ RUNAI_VERSION: version, KESTRA_VERSION: kestraVersion });
   const sandboxes = await startSandboxes(platforms, ofPlatforms, options);
   const [first, second] = sandboxes.running.values();
   if (!first) throw new Error('A facade needs a platform.');
@@ -108,6 +114,7 @@ export async function graphOver(
   const config = loadConfig({
     ...Object.fromEntries(urls),
     RUNAI_VERSION: version,
+    KESTRA_VERSION: kestraVersion,
     PLATFORMS: platforms.join(','),
     PORT: '0',
     // One test's faults shall not be felt by the next: the breaker is proved on facades of its own.

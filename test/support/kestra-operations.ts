@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { KestraVersion } from '../../src/kestra/versions.ts';
 import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
 import type { Facade } from './facade.ts';
 
@@ -63,7 +64,7 @@ const deleteToken = (owner: string) =>
   `mutation { it: deleteKestraApiToken(input: { owner: ${owner}, tokenId: "none" }) { ${asked} } }`;
 const change = (field: string, input: string) => `mutation { it: ${field}(input: { ${input} }) { ${asked} } }`;
 
-/** One case for each of the 24 operations of the Kestra contract. */
+/** One case for each of the 24 operations of the contract of Kestra 1.0, which later ones have too. The statuses are those of 2.0. */
 export const kestraCases: readonly Case[] = [
   read('listUsers', false, () => '{ it: kestraUsers(first: 2) { nodes { username } } }'),
   read('getUser', true, ({ reader }) => `{ it: kestraUser(by: { userId: "${reader.userId}" }) { username email } }`),
@@ -107,13 +108,75 @@ export const kestraCases: readonly Case[] = [
     false,
   ),
   write('impersonate', 303, ({ reader }) => change('impersonateKestraUser', `id: "${reader.id}"`), false),
-  write('createApiTokensForUser_1', 200, ({ reader }) => createToken(`{ user: "${reader.id}" }`)),
+  write('createApiTokensForUser_1', 201, ({ reader }) => createToken(`{ user: "${reader.id}" }`)),
   write('createApiTokensForUser', 200, () => createToken(`{ serviceAccount: ${across} }`)),
   write('createApiTokensForUserWithTenant', 200, () => createToken(`{ serviceAccount: ${within} }`)),
   write('deleteApiToken_1', 404, ({ reader }) => deleteToken(`{ user: "${reader.id}" }`), false),
   write('deleteApiToken', 404, () => deleteToken(`{ serviceAccount: ${across} }`), false),
   write('deleteApiTokenWithTenant', 404, () => deleteToken(`{ serviceAccount: ${within} }`), false),
 ];
+
+/**
+ * Operations that came with 1.3 and that the graph does not reach: the caller's own account and tokens, service accounts,
+ * and who may do what in a tenant (groups, roles, bindings, invitations, access).
+ */
+const newIn13 = [
+  'getCurrentUser',
+  'patchCurrentUser',
+  'listApiTokensForCurrentUser',
+  'createApiTokenForCurrentUser',
+  'deleteApiTokenForCurrentUser',
+  'findAllInvitationsForCurrentUser',
+  'listServiceAccounts',
+  'createServiceAccount',
+  'getServiceAccount',
+  'patchServiceAccountDetails',
+  'deleteServiceAccount',
+  'patchServiceAccountSuperAdmin',
+  'createBinding',
+  'bulkCreateBinding',
+  'searchBindings',
+  'getBinding',
+  'deleteBinding',
+  'createGroup',
+  'autocompleteGroups',
+  'listGroupIds',
+  'searchGroups',
+  'getGroup',
+  'updateGroup',
+  'deleteGroup',
+  'searchGroupMembers',
+  'setUserMembershipForGroup',
+  'addUserToGroup',
+  'deleteUserFromGroup',
+  'createInvitation',
+  'listInvitationsByEmail',
+  'searchInvitations',
+  'getInvitation',
+  'deleteInvitation',
+  'autocompleteRoles',
+  'listRolesFromGivenIds',
+  'searchRoles',
+  'getRole',
+  'createServiceAccountForTenant',
+  'getServiceAccountForTenant',
+  'updateServiceAccount',
+  'deleteServiceAccountForTenant',
+  'listTenantAccess',
+  'createTenantAccess',
+  'getTenantAccess',
+  'grantTenantAccess',
+  'deleteTenantAccess',
+];
+
+/** The operations of each version's contract that the graph does not reach. */
+export const operationsLeftOut: Readonly<Record<KestraVersion, readonly string[]>> = {
+  '2.0': [...newIn13, 'listServiceAccountsForTenant'],
+  '1.3': newIn13,
+  '1.2': [],
+  '1.1': [],
+  '1.0': [],
+};
 
 /** Finds the users that the documents are about, and forgets the calls that this took. */
 export async function loadFixtures(facade: Facade): Promise<Fixtures> {

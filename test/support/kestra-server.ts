@@ -1,5 +1,7 @@
+import { features, type KestraVersion } from '../../src/kestra/versions.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { tenantGroups } from '../../src/sandbox/kestra-directory.ts';
+import type { Quirk } from '../../src/sandbox/quirks.ts';
 import { client, Published } from './checked-client.ts';
 
 export interface Summary {
@@ -26,15 +28,20 @@ export interface Page {
 export const group = (tenantId: string, name: string): string =>
   tenantGroups.find((one) => one.tenantId === tenantId && one.name === name)?.id ?? '';
 
+/** The versions whose contracts differ. */
+export const contractVersions = ['1.0', '1.3', '2.0'] as const;
+
 /** A Kestra sandbox of 150 people, with the calls that its tests have in common. */
-export async function kestraServer() {
-  const published = new Published('kestra');
-  const { url, close } = await startKestra({ users: 150 });
+export async function kestraServer(version: KestraVersion = '2.0', quirks: readonly Quirk[] = []) {
+  const published = new Published(features[version].contract);
+  const { url, close } = await startKestra({ users: 150, version, quirks });
   const call = client(url, published);
   const { results: everyone } = (await call<Page>('GET', '/api/v1/users?page=1&size=1000')).body;
   let fresh = 0;
   return {
     published,
+    /** The name of the parameter of the list that searches it. */
+    search: encodeURIComponent(features[version].search),
     url,
     close,
     call,

@@ -42,7 +42,7 @@ export async function modelPlatform(kind: 'runai' | 'kestra') {
     return rows.slice(from, from + Math.min(most, manners.cap ?? Infinity));
   }
   function selected(query: URLSearchParams): readonly Person[] {
-    const text = (query.get('search') ?? query.get('q') ?? '').toLowerCase();
+    const text = (query.get('search') ?? query.get('filters[q][EQUALS]') ?? '').toLowerCase();
     const [, name] = /^username==(.*)$/.exec(query.get('filterBy') ?? '') ?? [];
     const found = people.filter(
       ({ username }) => username.toLowerCase().includes(text) && (name === undefined || username === name),

@@ -116,7 +116,7 @@ export class KestraUsers {
     const full = this.#lists.pageCap.within(this.#cap);
     // The page that told the total is the first of all.
     const page = (page: number, size: number) =>
-      page === 1 && size === full ? this.#firstPage(reason) : this.#page({ page, size }, reason);
+      page === 1 && size === full ? this.#firstPage(reason) : this.#api.listUsers({ page, size }, reason);
     const rows = await readWholeList(this.#paged('every user', page), expected);
     this.#learnTotal(rows.length);
     return rows;
@@ -128,7 +128,7 @@ export class KestraUsers {
 
   #firstPage(reason: string): Promise<WirePage> {
     const size = this.#lists.pageCap.within(this.#cap);
-    this.#first ??= this.#page({ page: 1, size }, reason).then((page) => {
+    this.#first ??= this.#api.listUsers({ page: 1, size }, reason).then((page) => {
       this.#learnTotal(page.total);
       return page;
     });
@@ -139,14 +139,10 @@ export class KestraUsers {
   async #search(name: string, reason: string): Promise<readonly WireSummary[] | null> {
     const q = searchable(name);
     const size = this.#lists.pageCap.within(this.#cap);
-    const { results = [], total } = q === '' ? {} : await this.#page({ q, page: 1, size }, reason);
+    const { results = [], total } = q === '' ? {} : await this.#api.listUsers({ q, page: 1, size }, reason);
     const isAll = results.length < size && total === results.length;
     const rows = isAll ? results : await this.#everyUser(reason);
     return byName(unique(rows, idOf)).get(name) ?? null;
-  }
-
-  #page(query: UserList & { page: number; size: number }, reason: string): Promise<WirePage> {
-    return this.#api.listUsers({ ...query, sort: ['username:asc'] }, reason);
   }
 
   #learnTotal(total: number): void {

@@ -46,7 +46,7 @@ test('a user is opened by one request, and gone back from by none', async () => 
     'GET /v1/k8s/users/ID',
   ]);
   expect(await all.started.facade.kestra.calls()).toEqual([
-    'GET /api/v1/users?q=ada.lovelace@example.com&sort=username:asc&page=1&size=100',
+    'GET /api/v1/users?filters[q][EQUALS]=ada.lovelace@example.com&page=1&size=100',
     expect.stringMatching(/^GET \/api\/v1\/users\/\w+$/),
     'POST /api/v1/main/tenant-access/autocomplete',
   ]);
