@@ -23,7 +23,7 @@ test('Kestra alone has of Run:ai the reference alone by which a gateway joins it
 
 test('Kestra alone is served on its own sandbox, and takes the usual header', async () => {
   expect(app.platforms).toHaveLength(1);
-  expect(app.platforms[0]).toMatch(/^Kestra at http:\S+ \(sandbox, 5 users\)$/);
+  expect(app.platforms[0]).toMatch(/^Kestra 2\.0 at http:\S+ \(sandbox, 5 users\)$/);
   expect(app.example.runai).toBeUndefined();
   const { header, authorization } = app.example.kestra ?? { header: '', authorization: '' };
   expect(header).toBe('Authorization');

@@ -194,7 +194,7 @@ describe('changing', () => {
     const other = await change('setKestraUserGroups', { id, tenant: 'research', groups: [] });
     expect(other.user?.groups).toEqual([{ groupId: wanted }]);
     expect(await change('setKestraUserGroups', { id, tenant: 'production', groups: [] })).toMatchObject({
-      code: 'BAD_USER_INPUT',
+      code: 'NOT_FOUND',
     });
     expect(await change('setKestraUserGroups', { id, tenant: 'moon', groups: [] })).toMatchObject({
       code: 'NOT_FOUND',

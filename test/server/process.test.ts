@@ -41,7 +41,7 @@ describe('the start', () => {
         'KESTRA_URL must be set, as PLATFORMS names kestra; or SANDBOX=on to have the embedded sandbox stand in for it.\n',
     });
     const { text } = await start({ ...settings, SANDBOX: 'on' }).greeting();
-    expect(text).toMatch(/Kestra at http:\S+ \(sandbox, 100 users\)/);
+    expect(text).toMatch(/Kestra 2\.0 at http:\S+ \(sandbox, 100 users\)/);
   });
 
   test('is stopped by a port that is taken', async () => {
