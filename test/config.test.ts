@@ -34,7 +34,7 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     ],
     [{ MAX_PAGE_SIZE: '10001' }, 'MAX_PAGE_SIZE must be a whole number from 1 to 10000, and is "10001".'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS must be a whole number from 1 to 1000000, and is "0".'],
-    [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 2.24, 2.22, legacy, and is "2.23".'],
+    [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 3.0, 2.26, 2.25, 2.24, 2.22, legacy, and is "2.23".'],
     [{ KESTRA_VERSION: '1.4' }, 'KESTRA_VERSION must be one of: 2.0, 1.3, 1.2, 1.1, 1.0, and is "1.4".'],
     [
       { SANDBOX_QUIRKS: 'kestra-sort-500,kestra-shuffles' },
@@ -72,7 +72,7 @@ describe('what is not set', () => {
       host: '127.0.0.1',
       port: 4000,
       platforms: ['runai', 'kestra'],
-      runai: { url: undefined, version: '2.22' },
+      runai: { url: undefined, version: '3.0' },
       kestra: { url: undefined, tenant: 'main' },
       sandbox: { users: 2000, latencyMs: 0, database: undefined },
       upstreamTimeoutMs: 5000,

@@ -5,9 +5,9 @@ import type { Operation } from '../rest/contract.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
-import { features, type RunaiVersion, unsupported } from './versions.ts';
+import { type Feature, features, type RunaiVersion, unsupported } from './versions.ts';
 import type { operations as Operations22 } from './wire/2.22.ts';
-import type { operations as Operations24 } from './wire/2.24.ts';
+import type { operations as Operations30 } from './wire/3.0.ts';
 import type {
   AccessSelection,
   UserList,
@@ -20,7 +20,7 @@ import type {
   WireUserType,
 } from './wire-types.ts';
 
-type Operations = Operations24 & Omit<Operations22, keyof Operations24>;
+type Operations = Operations30 & Omit<Operations22, keyof Operations30>;
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
 type Answer<Id extends keyof Operations> = Content<
   Operations[Id]['responses'][keyof Operations[Id]['responses'] & (200 | 201)]
@@ -69,10 +69,19 @@ export class RunaiApi {
     return complete(await this.#call('get_user_by_id', { values: { userId } }, reason));
   }
 
-  /** @throws {UnsupportedError} when a mail is asked for and the version sends none; one that sends none is not told so */
+  /** @throws {UnsupportedError} when the version lacks the feature */
+  require(feature: Feature): void {
+    if (!features[this.#version][feature]) throw unsupported(this.#version, feature);
+  }
+
+  /**
+   * @throws {UnsupportedError} when a mail is asked for and the version sends none, or names are given and it has none; a
+   * version that sends no mail is not told so
+   */
   async createUser({ notify, ...account }: Body<'create_user'>): Promise<WireCreatedUser> {
+    if (notify) this.require('notify');
+    if (account.firstName !== undefined || account.lastName !== undefined) this.require('names');
     const sendsMail = features[this.#version].notify;
-    if (notify && !sendsMail) throw unsupported(this.#version, 'notify');
     const body = sendsMail && notify !== undefined ? { ...account, notify } : account;
     const created = await this.#call('create_user', { body }, mutation);
     if (!created.id || !isText(created.tempPassword)) throw afterWrite(lacking('the new account or its password'));
@@ -180,8 +189,8 @@ function selection({ conditions = [], search }: UserSelection) {
 function complete(user: Partial<WireUser>): WireUser {
   const { id, username, createdBy = null, createdAt = null, updatedAt = null, lastLogin = null, isLocal = null } = user;
   if (id === undefined || username === undefined) throw lacking('the id or the name of a user');
-  const { groups } = user;
-  const whole = { id, username, createdBy, createdAt, updatedAt, lastLogin, isLocal, groups };
+  const { groups, firstName, lastName } = user;
+  const whole = { id, username, createdBy, createdAt, updatedAt, lastLogin, isLocal, groups, firstName, lastName };
   // Names every field of the contract: one that it forgot would be in lists, and missing from a user read alone.
   return whole satisfies Record<keyof WireUser, unknown>;
 }

@@ -16,7 +16,7 @@ export function runaiConnection(version: RunaiVersion): Connection<Runai> {
 
 /** Reads the contract of a version. */
 export function runaiContract(version: RunaiVersion) {
-  return loadContract(`runai-${version}`, {
+  return loadContract(`runai-${features[version].contract}`, {
     dropped: ['change_user_password'],
     keys: {
       get_users: ['id', 'username'],

@@ -37,6 +37,17 @@ query FindUsers($search: String, $filter: UserFilter, $orderBy: UserOrder) {
 }
 `;
 
+const names = `# Find people by their names, which Run:ai knows from 3.0 on.
+query FindPeople($search: String) {
+  users(first: 20, search: $search, orderBy: { field: FULL_NAME }) {
+    nodes {
+      fullName
+      username
+    }
+  }
+}
+`;
+
 const one = `# One user with groups, and who else is in them.
 query OneUser($username: String!) {
   user(by: { username: $username }) {
@@ -113,6 +124,7 @@ export function runaiTabs(user: Example['user']): readonly Tab[] {
         orderBy: { field: 'LAST_LOGIN_AT', direction: 'DESC' },
       },
     ],
+    [names, { search: 'Lovelace' }],
     [one, { username: user.username }],
     [create, { input: { email: 'new.colleague@example.com' } }],
     [reset, { id: user.id }],

@@ -3,14 +3,14 @@ import type { CommonSettings, Platform } from '../platform.ts';
 import { baseUrl, whole } from '../setting-types.ts';
 import { runaiTabs } from './explorer-tabs.ts';
 import type { Runai } from './runai.ts';
-import { type RunaiVersion, runaiVersions } from './versions.ts';
+import { newestVersion, type RunaiVersion, runaiVersions } from './versions.ts';
 
 /** What an operator decides about Run:ai. */
 export interface RunaiSettings extends CommonSettings {
   readonly version: RunaiVersion;
 }
 
-/** NVIDIA Run:ai. Its sandbox speaks 2.22 unless told otherwise: that version has both families of operations. */
+/** NVIDIA Run:ai. Its sandbox speaks the newest version unless told otherwise. */
 export const runai: Platform<RunaiSettings, Runai> = {
   title: 'Run:ai',
   credentialHeader: 'Authorization',
@@ -23,7 +23,7 @@ export const runai: Platform<RunaiSettings, Runai> = {
     .transform(({ RUNAI_URL: url, RUNAI_VERSION, SANDBOX_RUNAI_PORT: sandboxPort }) => ({
       url,
       sandboxPort,
-      version: RUNAI_VERSION ?? (url ? '2.24' : '2.22'),
+      version: RUNAI_VERSION ?? (url ? '2.24' : newestVersion),
     })),
   describe: ({ version }) => `Run:ai ${version}`,
   connect: async ({ version }) => (await import('./connection.ts')).runaiConnection(version),

@@ -42,7 +42,10 @@ builder.queryFields((t) => ({
       type: User,
       description: 'The users of Run:ai, ordered by username unless `orderBy` is given.',
       args: {
-        search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
+        search: t.arg.string({
+          description:
+            'Text that the platform searches for in usernames and, from Run:ai 3.0 on, in first and last names.',
+        }),
         filter: t.arg({ type: UserFilter, description: 'Conditions that every user of the list meets.' }),
         orderBy: t.arg({ type: UserOrder, description: 'The order of the list.' }),
       },

@@ -1,10 +1,10 @@
 import type { components as Components22 } from './wire/2.22.ts';
-import type { components as Components24 } from './wire/2.24.ts';
+import type { components as Components30 } from './wire/3.0.ts';
 
 /** A user as Run:ai sends it; of who made the account null where it does not tell. */
-export type WireUser = Omit<Components24['schemas']['User'], 'createdBy'> & { readonly createdBy: string | null };
-export type WireCreatedUser = Components24['schemas']['UserPostResponse'];
-export type WireSortField = Components24['schemas']['UsersFilterSortFields'];
+export type WireUser = Omit<Components30['schemas']['User'], 'createdBy'> & { readonly createdBy: string | null };
+export type WireCreatedUser = Components30['schemas']['UserPostResponse'];
+export type WireSortField = Components30['schemas']['UsersFilterSortFields'];
 /** A user with roles and clusters, as the deprecated family sends it. */
 export type WireAccessUser = Components22['schemas']['User1'];
 /** A group with roles and clusters; its `userId` is its name. */

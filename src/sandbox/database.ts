@@ -27,6 +27,8 @@ export class Database {
   constructor(file = ':memory:') {
     this.#sqlite = new DatabaseSync(file, { timeout: 5000 });
     this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    // SQLite's own `lower` knows no letter beyond ASCII.
+    this.#sqlite.function('fold', { deterministic: true }, (text) => String(text).toLowerCase());
   }
 
   all<Row>(text: string, ...values: readonly SQLInputValue[]): Row[] {

@@ -21,6 +21,13 @@ export const tenantId = 1001;
 
 const clusters: readonly string[] = Array.from({ length: 4 }, (_, index) => uuid(random('cluster', index)));
 
+/** The names by which users are searched and sorted: computed, so that they cannot disagree with the two that are given. */
+const nameColumns = [
+  'first_name TEXT',
+  'last_name TEXT',
+  "full_name TEXT AS (nullif(trim(ifnull(first_name, '') || ' ' || ifnull(last_name, '')), '')) VIRTUAL",
+] as const;
+
 /*
  * `seq` is the order of creation. Dates are ISO 8601 in UTC with milliseconds, so their text sorts as the instants do.
  * `groups` is the JSON of the field, and NULL when the user has no such field. The `_folded` columns answer "contains".
@@ -43,7 +50,8 @@ const schema = `
     tenant_id INTEGER NOT NULL,
     permit_all INTEGER NOT NULL,
     clusters TEXT NOT NULL,
-    roles TEXT NOT NULL
+    roles TEXT NOT NULL,
+    ${nameColumns.join(', ')}
   ) STRICT;
   CREATE TABLE runai_groups (
     name TEXT PRIMARY KEY,
@@ -81,12 +89,14 @@ export interface NewUser {
   readonly permitAllClusters: boolean;
   readonly permittedClusters: readonly string[];
   readonly roles: readonly string[];
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
 }
 
 /** Adds a user as the newest one. */
 export function insertUser(database: Database, user: NewUser): void {
   database.run(
-    'INSERT INTO runai_users VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO runai_users VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     user.id,
     user.username,
     user.username.toLowerCase(),
@@ -103,12 +113,15 @@ export function insertUser(database: Database, user: NewUser): void {
     Number(user.permitAllClusters),
     JSON.stringify(user.permittedClusters),
     JSON.stringify(user.roles),
+    user.firstName ?? null,
+    user.lastName ?? null,
   );
 }
 
 /** Opens the data of a Run:ai control plane; an empty database is filled with `users` people and the fifty groups. */
 export function openRunai(file: string | undefined, users: number): Database {
   const database = new Database(file);
+  if (database.hasTable('runai_users')) addNames(database);
   if (!database.hasTable('runai_users')) {
     database.transaction(() => {
       database.exec(schema);
@@ -118,6 +131,13 @@ export function openRunai(file: string | undefined, users: number): Database {
     });
   }
   return database;
+}
+
+/** A file of an earlier sandbox has no names. */
+function addNames(database: Database): void {
+  const has = database.get("SELECT 1 FROM pragma_table_xinfo('runai_users') WHERE name = 'first_name'");
+  if (has) return;
+  for (const column of nameColumns) database.exec(`ALTER TABLE runai_users ADD COLUMN ${column}`);
 }
 
 const idOf = (number: number): string => uuid(random('runai-id', number));
@@ -135,7 +155,7 @@ const iso = (instant: number): string => new Date(instant).toISOString();
  */
 export function seededUser(number: number): NewUser {
   const next = random('runai', number);
-  const { email } = person(number);
+  const { email, firstName, lastName } = person(number);
   const local = number <= 20 || number % 100 === 26 || next() < 0.65;
   const created = number <= 20 ? firstDay + number * 86_400_000 : instantAfter(next, firstDay);
   const updated = instantAfter(next, created);
@@ -160,6 +180,9 @@ export function seededUser(number: number): NewUser {
     permitAllClusters,
     permittedClusters: permitAllClusters ? [] : pickSeveral(next, clusters, between(next, 1, 3)),
     roles: number === 0 ? ['admin'] : number === 1 ? ['viewer'] : pickSeveral(next, roles, between(next, 1, 2)),
+    // An identity provider may send neither name, or one alone.
+    firstName: odd === 27 ? undefined : firstName,
+    lastName: odd === 27 || odd === 28 ? undefined : lastName,
   };
 }
 

@@ -20,14 +20,25 @@ type SortField = (typeof sortFields)[number];
  * - each condition of `filterBy`. Text: `==` is exact, `<=` and `>=` compare code units, `=@` is "contains" without
  *   regard to case. Dates are compared as instants, with `==`, `<=`, `>=`; a date that is none, and `=@`, are refused.
  *   `isLocal` takes `==true` and `==false` only. Null satisfies no condition.
- * - `search`: the username contains it, without regard to case.
+ * - `search`: the username contains it, without regard to case; where users have names, one of these may instead.
  * - `filter`, the old one: `runai.is_local:true` or `:false`; any other is refused.
  */
-export function matching({ filter, filterBy = [], search }: ListQuery): Sql {
+export function matching({ filter, filterBy = [], search }: ListQuery, hasNames: boolean): Sql {
   const conditions = filterBy.map(condition);
-  if (search !== undefined) conditions.push(contains('username_folded', search));
+  if (search !== undefined) conditions.push(searching(search, hasNames));
   if (filter !== undefined) conditions.push(oldFilter(filter));
   return where(conditions);
+}
+
+/** The username contains the text, or a name does where users have names. SQLite itself lowers ASCII only. */
+export function searching(text: string, hasNames: boolean): Sql {
+  const { text: username, values } = contains('username_folded', text);
+  if (!hasNames) return { text: username, values };
+  const name = (column: string) => `instr(fold(ifnull(${column}, '')), ?) > 0`;
+  return {
+    text: `(${username} OR ${name('first_name')} OR ${name('last_name')})`,
+    values: values.flatMap((value) => [value, value, value]),
+  };
 }
 
 /**
@@ -39,9 +50,14 @@ export function orderBy({ sortBy, sortOrder = 'asc' }: ListQuery): string {
   return `ORDER BY ${sortBy === undefined ? `seq ${sortOrder}` : sortTerms(sortBy, sortOrder)}`;
 }
 
-/** Every order but that of creation, as the columns of the index that makes a page far down the list cheap. */
+/**
+ * The orders whose pages far down the list an index makes cheap, as its columns. The order of creation needs none; orders
+ * by names have none, as each index makes the seed slower.
+ */
 export const sortIndexes = (): string[] =>
-  sortFields.flatMap((field) => [sortTerms(field, 'asc'), sortTerms(field, 'desc')]);
+  sortFields
+    .filter((field) => !field.endsWith('Name'))
+    .flatMap((field) => [sortTerms(field, 'asc'), sortTerms(field, 'desc')]);
 
 function sortTerms(field: SortField, direction: 'asc' | 'desc'): string {
   const column = sortColumns[field];
@@ -49,7 +65,17 @@ function sortTerms(field: SortField, direction: 'asc' | 'desc'): string {
   return `${nullsLast}${column} ${direction}, id`;
 }
 
-const sortFields = ['username', 'createdBy', 'lastLogin', 'creationTime', 'lastUpdated', 'type'] as const;
+const sortFields = [
+  'username',
+  'createdBy',
+  'lastLogin',
+  'creationTime',
+  'lastUpdated',
+  'type',
+  'firstName',
+  'lastName',
+  'fullName',
+] as const;
 
 const sortColumns: Readonly<Record<SortField, string>> = {
   username: 'username',
@@ -58,6 +84,9 @@ const sortColumns: Readonly<Record<SortField, string>> = {
   creationTime: 'created_at',
   lastUpdated: 'updated_at',
   type: 'is_local',
+  firstName: 'first_name',
+  lastName: 'last_name',
+  fullName: 'full_name',
 };
 
 const comparisons: Readonly<Record<string, string>> = { '==': '=', '<=': '<=', '>=': '>=' };

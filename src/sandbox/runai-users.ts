@@ -13,11 +13,21 @@ interface UserRow {
   readonly last_login: string | null;
   readonly is_local: number | null;
   readonly groups: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
 }
 
-const columns = 'id, username, created_by, created_at, updated_at, last_login, is_local, groups';
+const columns = 'id, username, created_by, created_at, updated_at, last_login, is_local, groups, first_name, last_name';
 
-const user = (row: UserRow) => ({
+/** What sets one version apart from another. */
+interface UserFeatures {
+  /** False for the older document, whose list knows no window and answers with everyone. */
+  readonly isPaged: boolean;
+  readonly hasNames: boolean;
+}
+
+/** JSON leaves out what is undefined: a user may have no groups or names at all. */
+const user = (row: UserRow, hasNames: boolean) => ({
   id: row.id,
   username: row.username,
   createdBy: row.created_by,
@@ -25,36 +35,33 @@ const user = (row: UserRow) => ({
   updatedAt: row.updated_at,
   lastLogin: row.last_login,
   isLocal: row.is_local === null ? null : row.is_local === 1,
-  // JSON leaves out what is undefined: a user may have no such field at all.
   groups: row.groups === null ? undefined : JSON.parse(row.groups),
+  ...(hasNames && { firstName: row.first_name ?? undefined, lastName: row.last_name ?? undefined }),
 });
 
 const notFound = () => new Refusal(404, 'user not found');
 
 const newPassword = (): string => randomBytes(9).toString('base64url');
 
-/**
- * The operations of `/api/v1/users` and `/api/v1/me/password`. `paged` is false for the older document, whose list
- * knows no window and answers with everyone.
- */
-export function userOperations(database: Database, paged: boolean): Record<string, Operation> {
+/** The operations of `/api/v1/users` and `/api/v1/me/password`. */
+export function userOperations(database: Database, { isPaged, hasNames }: UserFeatures): Record<string, Operation> {
   return {
     get_users({ query }) {
       const list = query as ListQuery;
       const { offset = 0, limit = 500 } = list;
       if (offset < 0) throw new Refusal(400, 'offset must be at least 0');
-      const { text, values } = matching(list);
-      const window = paged ? 'LIMIT ? OFFSET ?' : '';
+      const { text, values } = matching(list, hasNames);
+      const window = isPaged ? 'LIMIT ? OFFSET ?' : '';
       const rows = database.all<UserRow>(
         `SELECT ${columns} FROM runai_users ${text} ${orderBy(list)} ${window}`,
         ...values,
-        ...(paged ? [limit, offset] : []),
+        ...(isPaged ? [limit, offset] : []),
       );
-      return { status: 200, body: rows.map(user) };
+      return { status: 200, body: rows.map((row) => user(row, hasNames)) };
     },
 
     count_users({ query }) {
-      const { text, values } = matching(query as ListQuery);
+      const { text, values } = matching(query as ListQuery, hasNames);
       const row = database.get<{ count: number }>(`SELECT count(*) AS count FROM runai_users ${text}`, ...values);
       return { status: 200, body: { count: row?.count ?? 0 } };
     },
@@ -62,11 +69,11 @@ export function userOperations(database: Database, paged: boolean): Record<strin
     get_user_by_id({ params: { userId = '' } }) {
       const row = database.get<UserRow>(`SELECT ${columns} FROM runai_users WHERE id = ?`, userId);
       if (!row) throw notFound();
-      return { status: 200, body: user(row) };
+      return { status: 200, body: user(row, hasNames) };
     },
 
     create_user({ body, caller }) {
-      const { email } = body as { email: string };
+      const { email, firstName, lastName } = body as { email: string; firstName?: string; lastName?: string };
       refuseTaken(database, email);
       const id = randomUUID();
       const now = new Date().toISOString();
@@ -86,6 +93,7 @@ export function userOperations(database: Database, paged: boolean): Record<strin
         permitAllClusters: false,
         permittedClusters: [],
         roles: [],
+        ...(hasNames && { firstName, lastName }),
       });
       return { status: 201, body: { id, username: email, tempPassword } };
     },

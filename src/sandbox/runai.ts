@@ -5,22 +5,27 @@ import type { Platform } from './platform.ts';
 import { accessOperations } from './runai-access.ts';
 import { openRunai } from './runai-data.ts';
 import { groupOperations } from './runai-groups.ts';
+import { minimalOperations } from './runai-minimal.ts';
 import { userOperations } from './runai-users.ts';
 
 export type { Sandbox, SandboxOptions } from './http.ts';
 
+/** Versions without a document of their own, and the version whose document they obey. */
+const documents: Readonly<Record<string, string>> = { '2.26': '2.24', '2.25': '2.24' };
+
 /**
- * Starts a Run:ai control plane that speaks one version of the users API: 2.22, which has both families, by default.
- * Every version but `legacy` has pages.
+ * Starts a Run:ai control plane that speaks one version of the users API: the newest by default. Every version but
+ * `legacy` has pages; 3.0 has the names of users.
  */
 export async function startRunai(options: SandboxOptions & { version?: string } = {}): Promise<Sandbox> {
-  const { version = '2.22', users = 2000 } = options;
-  const contract = await Contract.load(`runai-${version}`);
+  const { version = '3.0', users = 2000 } = options;
+  const contract = await Contract.load(`runai-${documents[version] ?? version}`);
   const database = openRunai(options.database, users);
   const platform: Platform = {
     contract,
     operations: {
-      ...userOperations(database, version !== 'legacy'),
+      ...userOperations(database, { isPaged: version !== 'legacy', hasNames: version === '3.0' }),
+      ...minimalOperations(database),
       ...accessOperations(database),
       ...groupOperations(database),
     },

@@ -26,6 +26,7 @@ afterAll(async () => {
 const tabs = [
   'ListUsers',
   'FindUsers',
+  'FindPeople',
   'OneUser',
   'CreateUser',
   'ResetPassword',

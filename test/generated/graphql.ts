@@ -8,6 +8,10 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type CreateUserInput = {
   /** The e-mail address, which becomes the username. */
   email: string;
+  /** The first name, of 255 characters at most. From Run:ai 3.0 on. */
+  firstName?: string | null | undefined;
+  /** The last name, of 255 characters at most. From Run:ai 3.0 on. */
+  lastName?: string | null | undefined;
   /** Whether the platform sends an e-mail with a link to set the password. */
   notify?: boolean | null | undefined;
   /** Whether the user must change the temporary password when signing in for the first time. */
@@ -89,10 +93,16 @@ export type UserOrderField =
   | 'CREATED_AT'
   /** The username of the creator of the account. */
   | 'CREATED_BY'
+  /** The first name. From Run:ai 3.0 on. */
+  | 'FIRST_NAME'
+  /** The first name, then the last name. From Run:ai 3.0 on. */
+  | 'FULL_NAME'
   /** Whether the account is local or comes from single sign-on. */
   | 'IS_LOCAL'
   /** The time when the user last signed in. */
   | 'LAST_LOGIN_AT'
+  /** The last name. From Run:ai 3.0 on. */
+  | 'LAST_NAME'
   /** The time when the account was last changed. */
   | 'UPDATED_AT'
   /** The name that the user signs in with. */

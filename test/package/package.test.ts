@@ -50,6 +50,7 @@ test('holds what runs and the schemas, and nothing else', () => {
     'schema/rest/kestra.openapi.json',
     'schema/rest/runai-2.22.openapi.json',
     'schema/rest/runai-2.24.openapi.json',
+    'schema/rest/runai-3.0.openapi.json',
     'schema/rest/runai-legacy.openapi.json',
     'schema/schema.graphql',
     'schema/subgraph.graphql',

@@ -21,7 +21,7 @@ test('Run:ai alone is a graph without the types of Kestra', async () => {
 
 test('Run:ai alone is served on its own sandbox', async () => {
   expect(app.platforms).toHaveLength(1);
-  expect(app.platforms[0]).toMatch(/^Run:ai 2\.22 at http:\S+ \(sandbox, 5 users\)$/);
+  expect(app.platforms[0]).toMatch(/^Run:ai 3\.0 at http:\S+ \(sandbox, 5 users\)$/);
   expect(app.example.kestra).toBeUndefined();
   const { text } = await post(app.url, JSON.stringify({ query: '{ users { totalCount } }' }));
   expect(JSON.parse(text)).toEqual({ data: { users: { totalCount: 5 } } });

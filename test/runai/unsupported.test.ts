@@ -147,8 +147,8 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s, which sends no mail', (ve
     expect(data.it).toEqual({
       __typename: 'UnsupportedFailure',
       code: 'UNSUPPORTED_BY_VERSION',
-      message: `Run:ai ${version} cannot tell a new user by mail. Versions that can: 2.24.`,
-      versions: ['2.24'],
+      message: `Run:ai ${version} cannot tell a new user by mail. Versions that can: 3.0, 2.26, 2.25, 2.24.`,
+      versions: ['3.0', '2.26', '2.25', '2.24'],
     });
     expect(await facade.calls()).toEqual([]);
   });

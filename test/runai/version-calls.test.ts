@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type RunaiVersion, runaiVersions } from '../../src/runai/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { contractVersions } from '../support/versions.ts';
 
 const whole = 'GET /api/v1/users';
 const count = 'GET /api/v1/users/count';
@@ -65,7 +65,7 @@ const costs = [
   ],
 ] as const;
 
-describe.each(runaiVersions)('Run:ai %s', (version: RunaiVersion) => {
+describe.each(contractVersions)('Run:ai %s', (version) => {
   let facade: Facade;
   let ids: string[];
   beforeAll(async () => {

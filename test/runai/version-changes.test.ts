@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunaiVersion, runaiVersions } from '../../src/runai/versions.ts';
 import { everyVersion, type Versions } from '../support/fixtures.ts';
+import { type ContractVersion, contractVersions } from '../support/versions.ts';
 
 let versions: Versions;
 beforeAll(async () => {
@@ -141,15 +141,15 @@ describe('each version has bounds of its own, told before anything is called', (
   const changePassword = (to: string) =>
     `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2025", newPassword: "${to}" }) { ${failure} } }`;
 
-  const bounds: readonly (readonly [string, string, string, readonly RunaiVersion[]])[] = [
-    ['an e-mail without a domain', createUser('somebody'), 'email', ['2.24', '2.22']],
-    ['an e-mail above 254 characters', createUser(tooLong), 'email', ['2.24']],
-    ['a password below 8 characters', changePassword('short'), 'newPassword', ['2.24']],
-    ['a password above 255 characters', changePassword('x'.repeat(256)), 'newPassword', ['2.24']],
+  const bounds: readonly (readonly [string, string, string, readonly ContractVersion[]])[] = [
+    ['an e-mail without a domain', createUser('somebody'), 'email', ['3.0', '2.24', '2.22']],
+    ['an e-mail above 254 characters', createUser(tooLong), 'email', ['3.0', '2.24']],
+    ['a password below 8 characters', changePassword('short'), 'newPassword', ['3.0', '2.24']],
+    ['a password above 255 characters', changePassword('x'.repeat(256)), 'newPassword', ['3.0', '2.24']],
   ];
 
   test.each(bounds)('%s', async (_, document, path, bounded) => {
-    for (const version of runaiVersions) {
+    for (const version of contractVersions) {
       const facade = versions.facades[version];
       await facade.forgetCalls();
       const { data, errors } = await facade.ask<{ it: { __typename: string } }, never>(document);

@@ -9,9 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => versions.close());
 
-/** Asserts that all versions answer the same, and returns it. */
-async function same<Data>(document: string | { toString(): string }, variables?: object) {
-  const [newest, ...others] = await versions.ask<Data>(document, variables);
+/**
+ * Asserts that all versions answer the same, and returns it.
+ * @param searches whether to leave out 3.0, whose search finds names of people too
+ */
+async function same<Data>(document: string | { toString(): string }, variables?: object, searches = false) {
+  const [newest, ...others] = (await versions.ask<Data>(document, variables)).slice(searches ? 1 : 0);
   if (!newest) throw new Error('No version answered.');
   for (const other of others) expect(other).toEqual(newest);
   return newest;
@@ -85,7 +88,7 @@ describe('every version gives the same list of users', () => {
     await fc.assert(
       fc.asyncProperty(lists(), fc.integer({ min: 1, max: 160 }), fc.nat({ max: 30 }), async (list, size, more) => {
         const page = (variables: UsersPageQueryVariables) =>
-          same<UsersPageQuery>(UsersPageDocument, { ...list, ...variables });
+          same<UsersPageQuery>(UsersPageDocument, { ...list, ...variables }, list.search !== undefined);
         const { data, errors } = await page({ first: size });
         expect(errors).toBeUndefined();
         const { startCursor, endCursor } = data.users.pageInfo;

@@ -135,7 +135,7 @@ test('a big seed is quick to make, and its last page quick to read', async () =>
 test('a database file keeps what was written, for every version and beside the other platform', async () => {
   const database = join(folder, 'kept.sqlite');
   const published = new Published('runai-2.22');
-  const first = await serve({ users: 25, database });
+  const first = await serve({ users: 25, database }, {}, '2.22');
   await client(first.runai, published)('POST', '/api/v1/users', { email: 'kept@x.io' });
   await client(first.kestra, new Published('kestra-2.0'))('POST', '/api/v1/users', { email: 'kept@x.io' });
   await first.close();

@@ -9,7 +9,7 @@ import { post } from '../support/post.ts';
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ platforms: ['runai', 'kestra'] }, { MAX_LIST_ITEMS: String(listItems) });
+  facade = await graphOver({ version: '3.0', platforms: ['runai', 'kestra'] }, { MAX_LIST_ITEMS: String(listItems) });
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());

@@ -62,7 +62,7 @@ describe('the start', () => {
     const { url, text } = await start({}).greeting();
     expect(text).toContain(`users-graph listens at ${url}/graphql`);
     expect(text).toContain(`GraphiQL, to explore it:  ${url}/graphql`);
-    expect(text).toMatch(/Run:ai 2\.22 at http:\S+ \(sandbox, 100 users\)/);
+    expect(text).toMatch(/Run:ai 3\.0 at http:\S+ \(sandbox, 100 users\)/);
     const line = text.slice(text.indexOf('curl'));
     const { stdout } = await promisify(execFile)('sh', ['-c', line]);
     const { data, errors } = JSON.parse(stdout);

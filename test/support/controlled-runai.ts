@@ -20,7 +20,7 @@ export async function eventually(check: () => Promise<void>): Promise<void> {
 /** A Run:ai sandbox under control: its log is emptied and its faults are lifted after each test of the file. */
 export async function controlledRunai() {
   const published = new Published('runai-2.22');
-  const sandbox: Sandbox = await startRunai({ users: 30 });
+  const sandbox: Sandbox = await startRunai({ users: 30, version: '2.22' });
   const { url } = sandbox;
   const call = client(url, published);
   const control = (method: string, what: string, body?: unknown) =>

@@ -1,9 +1,9 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunaiVersion, runaiVersions } from '../../src/runai/versions.ts';
 import { type Answer, type Facade, graphOver } from './facade.ts';
 import { readPlatform } from './platform.ts';
+import { type ContractVersion, contractVersions } from './versions.ts';
 
 /** A user as the platform holds it. */
 export interface Person {
@@ -43,19 +43,18 @@ export async function everyVersion(users: number) {
     );
   }
   await author.close();
-  const open = async (version: RunaiVersion) => {
+  const open = async (version: ContractVersion) => {
     await copyFile(seed, join(folder, version));
     return graphOver({ version, users, database: join(folder, version) });
   };
-  const [newest, middle, legacy] = await Promise.all(runaiVersions.map(open));
-  if (!newest || !middle || !legacy) throw new Error('A version is missing.');
-  const facades: Readonly<Record<RunaiVersion, Facade>> = { '2.24': newest, '2.22': middle, legacy };
+  const entries = contractVersions.map(async (version) => [version, await open(version)] as const);
+  const facades = Object.fromEntries(await Promise.all(entries)) as Readonly<Record<ContractVersion, Facade>>;
   const each = <Result>(work: (facade: Facade) => Promise<Result>) => Promise.all(Object.values(facades).map(work));
 
   return {
     facades,
     /** Everyone, oldest first. */
-    people: (await readPlatform<Person[]>(legacy, '/api/v1/users')) ?? [],
+    people: (await readPlatform<Person[]>(facades.legacy, '/api/v1/users')) ?? [],
     each,
     /** Asks every version the same. */
     ask: <Data>(

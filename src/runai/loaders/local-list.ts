@@ -1,5 +1,6 @@
 import { isBreach } from '../../rest/contract-breaches.ts';
 import { nullIfZero } from '../../rest/zero-time.ts';
+import { fullNameOf } from '../names.ts';
 import type { Condition, OrderedUserList, WireSortField, WireUser } from '../wire-types.ts';
 
 /**
@@ -29,6 +30,9 @@ const compared: Readonly<Record<WireSortField | Condition['field'], (user: WireU
   creationTime: ({ createdAt }) => instant(createdAt),
   lastUpdated: ({ updatedAt }) => instant(updatedAt),
   lastLogin: ({ lastLogin }) => instant(lastLogin),
+  firstName: ({ firstName = null }) => firstName,
+  lastName: ({ lastName = null }) => lastName,
+  fullName: fullNameOf,
 };
 
 /** What cannot be read is not known. */

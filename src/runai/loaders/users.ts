@@ -7,6 +7,7 @@ import type { List } from '../../paging/list.ts';
 import type { RequestLists } from '../../paging/list-facts.ts';
 import { offsetList } from '../../paging/offset-list.ts';
 import type { RunaiApi } from '../api.ts';
+import { ordersByName } from '../names.ts';
 import { type OrderedUserList, pageCap, type UserList, type UserSelection, type WireUser } from '../wire-types.ts';
 import { AllUsers, idOf } from './all-users.ts';
 import { selectUsers } from './local-list.ts';
@@ -58,9 +59,11 @@ export class Users {
   /**
    * A list as a connection shows it, ordered by username unless the list says otherwise: a platform that keeps no order
    * between two calls would show one row on two pages, and another on none. Its rows prime the loaders.
+   * @throws {UnsupportedError} for an order by names where users have none
    */
   list(asked: UserList): List<WireUser> {
     const list: OrderedUserList = { sortBy: 'username', sortOrder: 'asc', ...asked };
+    if (ordersByName.has(list.sortBy)) this.#api.require('names');
     const key = `runai.users ${JSON.stringify(list)}`;
     const reason = 'Rows of the list that was asked for.';
     if (!this.all.hasPages) {

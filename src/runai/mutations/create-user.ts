@@ -3,6 +3,7 @@
 import { ConflictError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
 import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
 import { User } from '../types/refs.ts';
@@ -15,6 +16,8 @@ const CreateUserInput = builder.inputType('CreateUserInput', {
     resetPassword: t.boolean({
       description: 'Whether the user must change the temporary password when signing in for the first time.',
     }),
+    firstName: t.string({ description: 'The first name, of 255 characters at most. From Run:ai 3.0 on.' }),
+    lastName: t.string({ description: 'The last name, of 255 characters at most. From Run:ai 3.0 on.' }),
     notify: t.boolean({ description: 'Whether the platform sends an e-mail with a link to set the password.' }),
   }),
 });
@@ -45,8 +48,8 @@ const CreateUserResult = builder.errorUnion('CreateUserResult', {
   resolveType: () => 'CreateUserPayload',
 });
 
-const create = (api: RunaiApi, { email, resetPassword, notify }: typeof CreateUserInput.$inferInput) =>
-  api.createUser({ email, ...(resetPassword != null && { resetPassword }), ...(notify != null && { notify }) });
+const create = (api: RunaiApi, { email, ...input }: typeof CreateUserInput.$inferInput) =>
+  api.createUser({ email, ...omitNulls(input) });
 
 builder.mutationFields((t) => ({
   createUser: t.field({

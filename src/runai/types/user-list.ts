@@ -50,6 +50,9 @@ const UserOrderField = builder.enumType('UserOrderField', {
     UPDATED_AT: { description: 'The time when the account was last changed.', value: 'lastUpdated' },
     LAST_LOGIN_AT: { description: 'The time when the user last signed in.', value: 'lastLogin' },
     IS_LOCAL: { description: 'Whether the account is local or comes from single sign-on.', value: 'type' },
+    FIRST_NAME: { description: 'The first name. From Run:ai 3.0 on.', value: 'firstName' },
+    LAST_NAME: { description: 'The last name. From Run:ai 3.0 on.', value: 'lastName' },
+    FULL_NAME: { description: 'The first name, then the last name. From Run:ai 3.0 on.', value: 'fullName' },
   } satisfies Record<string, { description: string; value: WireSortField }>,
 });
 

@@ -9,8 +9,11 @@ import { intact } from '../../rest/contract-breaches.ts';
 import { nullIfZero } from '../../rest/zero-time.ts';
 import { costs, lookupCosts } from '../costs.ts';
 import { nameOf } from '../loaders/groups.ts';
+import { fullNameOf, withNames } from '../names.ts';
 import { Access, deprecated } from './access.ts';
 import { Group, GroupConnection, User } from './refs.ts';
+
+const sinceNames = 'with `UNSUPPORTED_BY_VERSION` before Run:ai 3.0';
 
 builder.node(User, {
   description:
@@ -23,6 +26,21 @@ builder.node(User, {
     username: t.exposeString('username', {
       ...nullOnError,
       description: 'The name that the user signs in with: usually an e-mail address.',
+    }),
+    firstName: t.string({
+      nullable: true,
+      description: `The first name; null when the platform knows none, and ${sinceNames}.`,
+      resolve: (user, _, { runai }) => withNames(user, runai.api).firstName,
+    }),
+    lastName: t.string({
+      nullable: true,
+      description: `The last name; null when the platform knows none, and ${sinceNames}.`,
+      resolve: (user, _, { runai }) => withNames(user, runai.api).lastName,
+    }),
+    fullName: t.string({
+      nullable: true,
+      description: `The first and the last name with a space between, or the one that is known; null when neither is, and ${sinceNames}.`,
+      resolve: (user, _, { runai }) => fullNameOf(withNames(user, runai.api)),
     }),
     isLocal: t.exposeBoolean('isLocal', {
       nullable: true,
