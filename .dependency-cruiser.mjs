@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+/** The folders of platforms, as `src/platforms.ts` lists them. */
+const platforms = [...readFileSync('src/platforms.ts', 'utf8').matchAll(/'\.\/(\w+)\/platform\.ts'/g)].map(
+  ([, name]) => name,
+);
+
 /**
  * Which folder of `src`, and which file beside them, may import which others. What is not listed is forbidden, also from
- * and to a folder that is new: give it its line. Platforms do not know each other, and nothing imports what is above it.
+ * and to a folder that is new: give it its line. `{platform}` stands for the folder of each platform, and in what such a
+ * folder may import for its own name: platforms do not know each other, and nothing imports what is above it.
  */
 const mayImport = {
   'errors.ts': [],
@@ -14,12 +22,11 @@ const mayImport = {
   // What describes a platform: read by all who go through the list of platforms.
   'setting-types.ts': [],
   'platform.ts': ['rest', 'paging', 'sandbox'],
-  runai: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'platform.ts', 'sandbox/example.ts'],
-  kestra: ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'platform.ts', 'sandbox/example.ts'],
-  'platforms.ts': ['platform.ts', 'runai/platform.ts', 'kestra/platform.ts'],
+  '{platform}': ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'platform.ts', 'sandbox/example.ts'],
+  'platforms.ts': ['platform.ts', '{platform}/platform.ts'],
   'links.ts': ['platform.ts', 'platforms.ts', 'links-direct.ts', 'links-federated.ts'],
-  'links-direct.ts': ['errors.ts', 'rest', 'graph', 'runai', 'kestra'],
-  'links-federated.ts': ['errors.ts', 'rest', 'graph', 'runai', 'kestra'],
+  'links-direct.ts': ['errors.ts', 'rest', 'graph', '{platform}'],
+  'links-federated.ts': ['errors.ts', 'rest', 'graph', '{platform}'],
   // A server of its own, which is reached over a socket: it shares no code with the facade.
   sandbox: [],
   'unknown-settings.ts': ['platforms.ts'],
@@ -60,15 +67,19 @@ const exceptions = {
   // Opens those sessions for a request.
   'server/context.ts': ['platforms.ts'],
   // A description says which sandbox stands for the platform, and reads settings.
-  'runai/platform.ts': ['setting-types.ts', 'sandbox/runai.ts'],
-  'kestra/platform.ts': ['setting-types.ts', 'sandbox/kestra.ts'],
+  '{platform}/platform.ts': ['setting-types.ts', 'sandbox/{platform}.ts'],
   // The command of `npm run sandbox`, which reads its settings as `main.ts` does.
   'sandbox/main.ts': ['config.ts', 'settings.ts', 'platforms.ts', 'embedded-sandbox.ts'],
 };
 
-/** The pattern of a file, or of all files of a folder. */
-const pattern = (name) => `^src/${name.replaceAll('.', '\\.')}${name.endsWith('.ts') ? '$' : '/'}`;
-const patterns = (names) => names.map(pattern);
+/** The pattern of a file, or of all files of a folder. `platform` is the pattern of what stands for `{platform}`. */
+const pattern = (name, platform = `(?:${platforms.join('|')})`) =>
+  `^src/${name.replaceAll('.', '\\.')}${name.endsWith('.ts') ? '$' : '/'}`.replaceAll('{platform}', platform);
+const patterns = (names) => names.map((name) => pattern(name));
+const from = (name) => pattern(name, `(${platforms.join('|')})`);
+/** The patterns of what `name` may import: to a platform, its own folder alone. */
+const allowed = (name, others) =>
+  [name, ...others].map((other) => pattern(other, name.startsWith('{platform}') ? '$1' : undefined));
 
 const severity = 'error';
 
@@ -81,8 +92,8 @@ export default {
       name: place,
       severity,
       comment: `src/${place} may import ${others.join(', ') || 'nothing else of src'}.`,
-      from: { path: pattern(place), pathNot: patterns(excepted(place)) },
-      to: { path: '^src/', pathNot: patterns([place, ...others]) },
+      from: { path: from(place), pathNot: patterns(excepted(place)) },
+      to: { path: '^src/', pathNot: allowed(place, others) },
     })),
     ...Object.entries(exceptions).map(([file, more]) => {
       const [folder] = file.split('/');
@@ -91,8 +102,8 @@ export default {
         name: file,
         severity,
         comment: `src/${file} may import ${others.join(', ')}.`,
-        from: { path: pattern(file) },
-        to: { path: '^src/', pathNot: patterns([folder, ...others]) },
+        from: { path: from(file) },
+        to: { path: '^src/', pathNot: allowed(folder, others) },
       };
     }),
     {
