@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommonSettings, Platform } from '../platform.ts';
+import type { ExampleUser } from '../sandbox/example.ts';
 import { baseUrl, onOff, whole } from '../setting-types.ts';
 import { kestraTabs } from './explorer-tabs.ts';
 import type { Kestra, KestraSettings } from './kestra.ts';
@@ -46,7 +47,8 @@ export const kestra: Platform<Settings, Kestra> = {
     ]);
     return {
       start: (options) => startKestra({ ...options, version }),
-      example: (url) => exampleOf(`${url}/api/v1/users?page=1&size=3`),
+      example: (url) =>
+        exampleOf(`${url}/api/v1/users?page=1&size=3`, ({ results }: { results: ExampleUser[] }) => results),
     };
   },
 };

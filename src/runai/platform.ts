@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommonSettings, Platform } from '../platform.ts';
+import type { ExampleUser } from '../sandbox/example.ts';
 import { baseUrl, whole } from '../setting-types.ts';
 import { runaiTabs } from './explorer-tabs.ts';
 import type { Runai } from './runai.ts';
@@ -39,7 +40,11 @@ export const runai: Platform<RunaiSettings, Runai> = {
     ]);
     return {
       start: (options) => startRunai({ ...options, version }),
-      example: (url) => exampleOf(`${url}/api/v1/users?filterBy=isLocal%3D%3Dtrue&offset=0&limit=3`),
+      example: (url) =>
+        exampleOf(
+          `${url}/api/v1/users?filterBy=isLocal%3D%3Dtrue&offset=0&limit=3`,
+          (users: readonly ExampleUser[]) => users,
+        ),
     };
   },
 };

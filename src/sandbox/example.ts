@@ -5,21 +5,24 @@ import { admin } from './auth.ts';
 export interface Example {
   /** The value of the header of its credentials. */
   readonly authorization: string;
-  /** Somebody who is there, by the platform's own id. */
-  readonly user: { readonly id: string; readonly username: string };
+  readonly user: ExampleUser;
 }
 
-type User = Example['user'];
+/** Somebody who is there, by the platform's own id. */
+export interface ExampleUser {
+  readonly id: string;
+  readonly username: string;
+}
 
 /**
  * Finds somebody to try things on: the last user of a list, with credentials that may do everything.
- * @param url of a short list of a sandbox: an array of users, or a page whose `results` are one
+ * @param url of a short list of a sandbox
+ * @param usersIn finds the users in the body of its answer
  */
-export async function exampleOf(url: string): Promise<Example> {
+export async function exampleOf<Body>(url: string, usersIn: (body: Body) => readonly ExampleUser[]): Promise<Example> {
   const authorization = `Bearer ${admin.token}`;
   const { body } = await request(url, { headers: { authorization } });
-  const list = (await body.json()) as readonly User[] | { readonly results: readonly User[] };
-  const user = ('results' in list ? list.results : list).at(-1);
+  const user = usersIn((await body.json()) as Body).at(-1);
   if (!user) throw new Error('The sandbox holds nobody to show.');
   return { authorization, user };
 }
