@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
-import { defaultPageSize } from '../paging/connection-arguments.ts';
+import { defaultPageSize, placeBefore } from '../paging/connection-arguments.ts';
 import { connectionNeeds } from '../paging/connection-needs.ts';
+import { anchorIn } from '../paging/cursor.ts';
+import type { Anchor } from '../paging/list.ts';
 import { type Needs, planSlice, type SlicePlan } from '../paging/plan-slice.ts';
 import type { CostEstimate } from './cost-estimate.ts';
 
@@ -72,9 +74,19 @@ export function pageRows({ args: { first, last }, context: { maxPageSize } }: Co
 
 /** How a connection is going to read its list, by the plan that its resolver follows. */
 export function planConnection(field: CostContext): { readonly plan: SlicePlan; readonly needs: Needs } {
-  const { after, before, last } = field.args;
+  const { after, before, last, offset } = field.args;
   const size = pageRows(field);
   const needs = connectionNeeds(field.selected);
-  const range = { ...(last == null ? { first: size } : { last: size }), after: after ?? undefined };
-  return { plan: planSlice({ ...range, before: before ?? undefined }, needs), needs };
+  const range = {
+    ...(last == null ? { first: size } : { last: size }),
+    after: typeof offset === 'number' ? placeBefore(offset) : anchorOf(after),
+    before: anchorOf(before),
+  };
+  return { plan: planSlice(range, needs), needs };
+}
+
+/** The anchor of a cursor that nothing has checked. */
+function anchorOf(cursor: unknown): Anchor | undefined {
+  if (cursor == null) return undefined;
+  return (typeof cursor === 'string' ? anchorIn(cursor) : undefined) ?? { offset: 0, id: 'unknown' };
 }

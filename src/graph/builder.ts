@@ -9,6 +9,7 @@ import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { costOfKeys } from '../cost/lookup-cost.ts';
 import { ForbiddenError, InvalidInputError } from '../errors.ts';
 import { defaultPageSize } from '../paging/connection-arguments.ts';
+import type { NumberedPages } from '../paging/numbered-pages.ts';
 import AuditPlugin from './audit-plugin.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
@@ -26,7 +27,12 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: string; Output: string };
     Secret: { Input: string; Output: string };
   };
-  Connection: { totalCount: () => Promise<number> };
+  Connection: {
+    totalCount: () => Promise<number>;
+    startOffset: number;
+    endOffset: number;
+    pageCursors: NumberedPages | null;
+  };
   Directives: { semanticNonNull: { locations: 'FIELD_DEFINITION'; args: { levels?: readonly number[] } } };
   DefaultEdgesNullability: false;
   DefaultNodeNullability: true;

@@ -3,7 +3,8 @@ import { type ArrayList, sliceArray } from '../paging/array-list.ts';
 import { type ConnectionArguments, rangeOf } from '../paging/connection-arguments.ts';
 import { connectionNeeds } from '../paging/connection-needs.ts';
 import { encodeCursor } from '../paging/cursor.ts';
-import type { List, Movement, Slice } from '../paging/list.ts';
+import type { List, Movement, Range, Slice } from '../paging/list.ts';
+import { NumberedPages } from '../paging/numbered-pages.ts';
 import { readSlice } from '../paging/read-slice.ts';
 import { textOf } from '../rest/contract-breaches.ts';
 import type { Context } from './context.ts';
@@ -32,7 +33,7 @@ export async function connection<Row>(
   const reading = readSlice(list, range, needs);
   // The total is read along with the rows, which may tell it. A failure is reported where it is asked for.
   if (needs.total) list.count().catch(() => undefined);
-  return connectionOf(list, await reading, context, info);
+  return connectionOf(list, range, await reading, context, info);
 }
 
 /** Resolves a Relay connection over rows that are all at hand. Throws as `connection` rejects. */
@@ -42,20 +43,33 @@ export function arrayConnection<Row>(
   context: Context,
   info: GraphQLResolveInfo,
 ) {
-  return connectionOf(list, sliceArray(list, rangeOf(list.key, args, context.maxPageSize)), context, info);
+  const range = rangeOf(list.key, args, context.maxPageSize);
+  return connectionOf(list, range, sliceArray(list, range), context, info);
 }
 
-function connectionOf<Row>(list: List<Row>, slice: Slice<Row>, context: Context, info: GraphQLResolveInfo) {
+function connectionOf<Row>(
+  list: List<Row>,
+  { first, last }: Range,
+  slice: Slice<Row>,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
   for (const argument of ['after', 'before'] as const) {
     const moved = slice.moved[argument];
     if (moved === undefined || moved === 0) continue;
     context.drift.push({ path: responsePathAsArray(info.path), argument, moved });
   }
-  const edges = slice.rows.map((node, index) => new Edge(list, slice.offset + index, node));
+  const size = first ?? last ?? 0;
+  const { offset } = slice;
+  const total = () => list.count();
+  const edges = slice.rows.map((node, index) => new Edge(list, offset + index, node));
   return {
     edges,
     pageInfo: new PageInfo(edges, slice.hasNextPage, slice.hasPreviousPage),
-    totalCount: () => list.count(),
+    totalCount: total,
+    startOffset: offset,
+    endOffset: offset + slice.rows.length,
+    pageCursors: size > 0 ? new NumberedPages({ key: list.key, size, offset, total }) : null,
   };
 }
 

@@ -4,6 +4,7 @@ import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
 import { omitNulls } from '../graph/omit-nulls.ts';
+import { pageArgs } from '../graph/page-cursors.ts';
 import { selectedNames } from '../graph/selection.ts';
 import { nullOnError } from '../graph/semantic-non-null.ts';
 import { arrayList } from '../paging/array-list.ts';
@@ -43,6 +44,7 @@ builder.queryFields((t) => ({
       type: KestraUser,
       description: 'The users of Kestra, in the order of the platform unless `orderBy` is given.',
       args: {
+        ...pageArgs,
         search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
         orderBy: t.arg({ type: KestraUserOrder, description: 'The order of the list.' }),
       },
@@ -59,6 +61,7 @@ builder.queryFields((t) => ({
       description:
         'Suggestions of users within a tenant, for a field that completes names. All given conditions hold. Costs one REST call.',
       args: {
+        ...pageArgs,
         tenant: t.arg.id({
           description: 'The id of the tenant. By default the tenant that the facade is configured with.',
         }),

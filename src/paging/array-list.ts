@@ -1,5 +1,5 @@
 import { textOf } from '../rest/contract-breaches.ts';
-import type { Anchor, List, Range, Slice } from './list.ts';
+import { type Anchor, isPlace, type List, type Range, type Slice } from './list.ts';
 
 /** A list whose rows are all at hand: its slices cost nothing, and so tell all that may be asked of them. */
 export interface ArrayList<Row> extends List<Row> {
@@ -55,7 +55,11 @@ export function sliceArray<Row>({ rows, idOf }: ArrayList<Row>, range: Range): S
 }
 
 /** The place of an anchor, the one nearest to its old place; where it is gone, the row that stands there is the next. */
-function find<Row>(rows: readonly Row[], idOf: (row: Row) => string, { id, offset }: Anchor) {
+function find<Row>(rows: readonly Row[], idOf: (row: Row) => string, anchor: Anchor) {
+  const { id, offset } = anchor;
+  if (isPlace(anchor)) {
+    return { place: Math.min(offset, rows.length), next: Math.min(offset + 1, rows.length), moved: 0 };
+  }
   let place: number | undefined;
   for (const [index, row] of rows.entries()) {
     if (textOf(idOf(row)) !== id) continue;

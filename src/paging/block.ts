@@ -1,6 +1,6 @@
 import { textOf } from '../rest/contract-breaches.ts';
 import { joined, ListChangedError } from './join-pages.ts';
-import type { Anchor, List } from './list.ts';
+import { type Anchor, isPlace, type List } from './list.ts';
 
 /** A contiguous part of a list, read as it is needed: rows once read are not read again. */
 export class Block<Row> {
@@ -45,7 +45,9 @@ export class Block<Row> {
   }
 
   /** The offset of the row with this id, if it was read: the one nearest to its old place, should it stand there twice. */
-  find({ id, offset: old }: Anchor): number | undefined {
+  find(anchor: Anchor): number | undefined {
+    const { id, offset: old } = anchor;
+    if (isPlace(anchor)) return undefined;
     let found: number | undefined;
     for (const [index, row] of this.#rows.entries()) {
       if (textOf(this.#list.idOf(row)) !== id) continue;

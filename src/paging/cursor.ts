@@ -21,14 +21,20 @@ export function encodeCursor(list: string, { offset, id }: Anchor): string {
  * @throws {BadCursorError} when the cursor was not made by this list
  */
 export function decodeCursor(list: string, name: string, cursor: string): Anchor {
-  const [, offset, id = ''] = form.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
-  const anchor = { offset: Number(offset), id };
-  if (!(anchor.offset <= farthest) || encodeCursor(list, anchor) !== cursor) {
+  const anchor = anchorIn(cursor);
+  if (!anchor || encodeCursor(list, anchor) !== cursor) {
     throw new BadCursorError(
       `"${name}" is not a cursor of this list. Cursors hold for one list with the same filter, search and order: start again without it.`,
     );
   }
   return anchor;
+}
+
+/** The anchor that a cursor holds, of whatever list it may be; undefined where it holds none. */
+export function anchorIn(cursor: string): Anchor | undefined {
+  const [, offset, id = ''] = form.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  const anchor = { offset: Number(offset), id };
+  return anchor.offset <= farthest ? anchor : undefined;
 }
 
 function digest(list: string, offset: number, id: string): string {

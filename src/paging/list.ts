@@ -22,11 +22,14 @@ export interface List<Row> {
   count(): Promise<number>;
 }
 
-/** The row that a cursor stands for: its id, and where it was. */
+/** The row that a cursor stands for: its id, and where it was. With an empty id, whichever row stands there. */
 export interface Anchor {
   readonly offset: number;
   readonly id: string;
 }
+
+/** Whether an anchor is a place alone, as numbered pages and rows without a readable id have it: it never moves. */
+export const isPlace = ({ id }: Anchor): boolean => id === '';
 
 /** Which part of a list is asked for. Exactly one of `first` and `last` is set. */
 export interface Range {

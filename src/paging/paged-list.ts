@@ -63,19 +63,21 @@ export function pagedList<Row>(pages: PagedReads<Row>): List<Row> {
  * @param needsTotal whether the total is asked for
  */
 export function pagedCalls(
-  { windows, fromStart, verifiesEnd, countsFirst, peeks }: SlicePlan,
+  { windows, from, verifiesEnd, countsFirst, peeks }: SlicePlan,
   needsTotal: boolean,
   { cap, pageCap }: Pick<PagedReads<unknown>, 'cap' | 'pageCap'>,
 ): number {
   const limits = windows.map(({ limit }) => limit);
-  // Wherever a window lies, it takes one page more than from the start; a page of one row begins wherever it may.
+  // A window that lies anywhere takes a page more than one that lies well; a page of one row begins wherever it may.
   const pages = limits.map((limit, index) => {
     if (limit <= 1) return limit;
-    return index === 0 && fromStart ? pageReads({ offset: 0, limit }, cap).length : Math.ceil(limit / cap) + 1;
+    return index === 0 && from !== undefined
+      ? pageReads({ offset: from, limit }, cap).length
+      : Math.ceil(limit / cap) + 1;
   });
   // The first page of a list is known to be whole by its total.
   const mayBeCut = limits.some(
-    (limit, index) => limit > 1 && !(index === 0 && fromStart) && !pageCap.isWhole(Math.min(limit, cap) - 1),
+    (limit, index) => limit > 1 && !(index === 0 && from === 0) && !pageCap.isWhole(Math.min(limit, cap) - 1),
   );
   // Every page tells the total.
   const mayCount = countsFirst || ((needsTotal || peeks) && limits.every((limit) => limit === 0));

@@ -1,10 +1,4 @@
-/** A range before its cursors are read: of `after` and `before`, only whether they are given matters. */
-export interface RangeShape {
-  readonly first?: number;
-  readonly last?: number;
-  readonly after?: unknown;
-  readonly before?: unknown;
-}
+import { isPlace, type Range } from './list.ts';
 
 /** What of the answer is needed: nothing is read for the rest. */
 export interface Needs {
@@ -15,6 +9,8 @@ export interface Needs {
   readonly hasPreviousPage: boolean;
   /** Whether the total is asked for: it may spare reading one row more, or a count. */
   readonly total: boolean;
+  /** Whether the place of the page's first row is asked for. */
+  readonly startOffset: boolean;
 }
 
 /** A window that may be read, wherever it begins. */
@@ -42,8 +38,8 @@ export interface SlicePlan {
   readonly reach: number;
   /** The windows that are read, at most. */
   readonly windows: readonly PlannedWindow[];
-  /** Whether the first of them begins at the start of the list. */
-  readonly fromStart: boolean;
+  /** Where the first of them begins, where that is known before anything is read. */
+  readonly from: number | undefined;
   /** Whether the total has to be known before rows are read: they stand at the end of the list. */
   readonly countsFirst: boolean;
   /** Whether the rows may need the total, before they are read or afterwards. */
@@ -53,12 +49,16 @@ export interface SlicePlan {
 /** Rows on each side of an anchor's old place that are searched for it at least, however small the page. */
 const neighbourhood = 50;
 
-/** Plans how to read a range, for the least that its answer depends on (see `readSlice`). */
-export function planSlice(range: RangeShape, needs: Needs): SlicePlan {
+/**
+ * Plans how to read a range, for the least that its answer depends on (see `readSlice`). Of its anchors matters whether
+ * they are given, and whether that of `after` is a place.
+ */
+export function planSlice(range: Range, needs: Needs): SlicePlan {
   const size = range.last ?? range.first ?? 0;
   const shape = {
     size,
-    after: range.after !== undefined,
+    after: range.after !== undefined && !(range.last === undefined && isPlace(range.after)),
+    from: range.after ? range.after.offset + 1 : 0,
     before: range.before !== undefined,
     reach: Math.max(size, neighbourhood),
   };
@@ -67,18 +67,21 @@ export function planSlice(range: RangeShape, needs: Needs): SlicePlan {
 
 interface Shape {
   readonly size: number;
+  /** Whether an anchor has to be found after which the page begins. */
   readonly after: boolean;
+  /** Where a page begins that needs no anchor for it. */
+  readonly from: number;
   readonly before: boolean;
   readonly reach: number;
 }
 
-function planForward({ size, after, before, reach }: Shape, needs: Needs): SlicePlan {
+function planForward({ size, after, from, before, reach }: Shape, needs: Needs): SlicePlan {
   const length = needs.rows || needs.endCursor ? size : needs.startCursor ? Math.min(size, 1) : 0;
   // The row beyond the page may be the anchor of `before`, which only the row itself shows.
   const wanted = needs.hasNextPage && before ? size + 1 : length;
   const verifiesEnd = needs.hasNextPage && !before;
   const peeks = verifiesEnd && !needs.total;
-  const isRead = wanted > 0 || needs.hasNextPage || (after && needs.hasPreviousPage);
+  const isRead = wanted > 0 || needs.hasNextPage || (after && (needs.hasPreviousPage || needs.startOffset));
   const shown = peeks ? size + 1 : wanted;
   const windows: PlannedWindow[] = [];
   if (isRead && after) {
@@ -91,17 +94,20 @@ function planForward({ size, after, before, reach }: Shape, needs: Needs): Slice
     windows.push({ limit: Math.min(wanted, 1), through: 1 });
   }
   if (before && wanted > 0) windows.push(...exactly(reach), ...aroundAnchor(reach));
+  // A page beyond the end is preceded by rows only if there are any.
+  if (!after && from > 0 && needs.hasPreviousPage) windows.push(...exactly(1));
   return {
     ...{ size, length, wanted, isRead, peeks, verifiesEnd, reach, windows },
-    fromStart: !after && length > 0,
+    from: after || length === 0 ? undefined : from,
     countsFirst: false,
     mayCount: false,
   };
 }
 
 function planBackward({ size, after, before, reach }: Shape, needs: Needs): SlicePlan {
-  const length = needs.rows || needs.startCursor ? size : needs.endCursor ? Math.min(size, 1) : 0;
-  const wanted = needs.hasPreviousPage && after ? size + 1 : length;
+  const length = needs.rows || needs.startCursor || needs.startOffset ? size : needs.endCursor ? Math.min(size, 1) : 0;
+  // Where the list ends is seen by its last row.
+  const wanted = needs.hasPreviousPage && after ? size + 1 : Math.max(length, Number(needs.startOffset));
   const isRead = wanted > 0 || needs.hasPreviousPage || (before && needs.hasNextPage);
   const windows = isRead
     ? [
@@ -113,7 +119,7 @@ function planBackward({ size, after, before, reach }: Shape, needs: Needs): Slic
     : [];
   return {
     ...{ size, length, wanted, isRead, peeks: false, verifiesEnd: false, reach, windows },
-    fromStart: false,
+    from: undefined,
     countsFirst: !before && wanted > 0,
     mayCount: isRead && (before || wanted > 0),
   };

@@ -1,6 +1,6 @@
 import { Block } from './block.ts';
 import { ListChangedError } from './join-pages.ts';
-import type { Anchor, List, Movement, Range, Slice } from './list.ts';
+import { type Anchor, isPlace, type List, type Movement, type Range, type Slice } from './list.ts';
 import { readEnd } from './list-end.ts';
 import { type Needs, planSlice, type SlicePlan } from './plan-slice.ts';
 
@@ -10,7 +10,8 @@ import { type Needs, planSlice, type SlicePlan } from './plan-slice.ts';
  * goes on at its old place. Nothing lies between `after` and a `before` that does not follow it.
  *
  * `hasPreviousPage` of `first` tells whether a row precedes the slice, which after an anchor is at least the anchor
- * itself; `hasNextPage` of `last` likewise. §4.4 asks for no more than what is known at no cost.
+ * itself; `hasNextPage` of `last` likewise. §4.4 asks for no more than what is known at no cost. A page at a place
+ * (`isPlace`) is read without the row before it; where it is empty, a read more tells whether any row precedes it.
  *
  * Costs one read, from the first to the last of the rows that the answer depends on: those needed, those of the anchors
  * at hand, and the one beyond the slice where it decides whether there is more. A range that begins at the list's end
@@ -45,7 +46,8 @@ async function readForward<Row>(list: List<Row>, range: Range, plan: SlicePlan, 
 
   let start = 0;
   let movedAfter: Movement | undefined;
-  if (after && plan.isRead) {
+  if (after && isPlace(after)) start = after.offset + 1;
+  else if (after && plan.isRead) {
     const first = after.offset + 1;
     await block.cover(after.offset, Math.max(first, clip(first + wanted)), beyond(first));
     const found = await findAnchor(block, after, reach);
@@ -53,7 +55,8 @@ async function readForward<Row>(list: List<Row>, range: Range, plan: SlicePlan, 
     movedAfter = found.moved;
   }
   // Where no row of the slice is needed and no anchor has to be found, the row beyond it says enough.
-  const from = length > 0 || after ? start : Math.min(size, before?.offset ?? size);
+  const isFixed = after === undefined || isPlace(after);
+  const from = length > 0 || !isFixed ? start : Math.max(start, Math.min(start + size, before?.offset ?? Infinity));
   await block.cover(from, clip(start + wanted), beyond(start));
 
   let stop = Infinity;
@@ -74,7 +77,9 @@ async function readForward<Row>(list: List<Row>, range: Range, plan: SlicePlan, 
     hasNextPage: plan.verifiesEnd
       ? await hasRow(list, block, next, needs.total)
       : needs.hasNextPage && next < stop && block.has(next),
-    hasPreviousPage: after !== undefined && start > 0,
+    hasPreviousPage:
+      start > 0 &&
+      (!(isFixed && block.isEmpty && needs.hasPreviousPage) || (await hasRow(list, block, 0, needs.total))),
     moved: { after: movedAfter, before: movedBefore },
   };
 }
@@ -138,6 +143,7 @@ interface FoundAnchor {
 /** Searches for an anchor around its old place. Where it is gone, the row that stands there is the next. */
 async function findAnchor<Row>(block: Block<Row>, anchor: Anchor, reach: number): Promise<FoundAnchor> {
   const { offset } = anchor;
+  if (isPlace(anchor)) return { place: Math.min(offset, block.end), next: offset + 1, moved: 0 };
   let place = block.find(anchor);
   // Search the rows already read first: the cursor's offset comes from the client and may be wrong.
   if (place === undefined) {

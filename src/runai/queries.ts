@@ -3,6 +3,7 @@
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
 import { localId } from '../graph/global-id.ts';
+import { pageArgs } from '../graph/page-cursors.ts';
 import { listNullOnError, nullOnError } from '../graph/semantic-non-null.ts';
 import { arrayList } from '../paging/array-list.ts';
 import { costs } from './costs.ts';
@@ -42,6 +43,7 @@ builder.queryFields((t) => ({
       type: User,
       description: 'The users of Run:ai, ordered by username unless `orderBy` is given.',
       args: {
+        ...pageArgs,
         search: t.arg.string({
           description:
             'Text that the platform searches for in usernames and, from Run:ai 3.0 on, in first and last names.',
@@ -69,6 +71,7 @@ builder.queryFields((t) => ({
       description:
         'The groups that have access. In versions without the deprecated access model: the groups that have a member, at the cost of a scan of all users.',
       args: {
+        ...pageArgs,
         roles: t.arg({
           type: [Role],
           description: 'Return only groups that hold at least one of these roles.',
@@ -97,6 +100,7 @@ builder.queryFields((t) => ({
         'The users that have access, in the order of the platform, from the deprecated access model. Costs one REST call for the whole list, and further calls when fields other than `id`, `userId`, `username` and `access` are selected.',
       deprecationReason: deprecated.usersByAccess,
       args: {
+        ...pageArgs,
         roles: t.arg({ type: [Role], description: 'Return only users that hold at least one of these roles.' }),
         createdByMe: t.arg.boolean({ description: 'True returns only users that the caller created.' }),
         type: t.arg({ type: UserType, description: 'Return only accounts of this origin.' }),

@@ -189,7 +189,15 @@ describe('our own documents pass with room', () => {
       const cold = { token: `nobody-${Math.random()}`, kestraToken: 'nobody', headers: { 'x-explain': '1' } };
       const items = Array.from({ length: 100 }, (_, index) => ({ email: `new${index}@example.com` }));
       const variables = {
-        ...{ first: 100, groups: 100, ids: items.map(() => 'VXNlcjox'), by: { userId: 'x' }, id: 'x', user: 'x' },
+        ...{
+          first: 100,
+          offset: 100,
+          groups: 100,
+          ids: items.map(() => 'VXNlcjox'),
+          by: { userId: 'x' },
+          id: 'x',
+          user: 'x',
+        },
         ...{
           username: 'x',
           name: 'x',

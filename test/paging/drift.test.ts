@@ -13,6 +13,7 @@ const all: Needs = {
   hasNextPage: true,
   hasPreviousPage: true,
   total: false,
+  startOffset: false,
 };
 const ids = (rows: readonly Item[]) => rows.map(({ id }) => id);
 

@@ -64,6 +64,7 @@ const all: Needs = {
   hasNextPage: true,
   hasPreviousPage: true,
   total: false,
+  startOffset: false,
 };
 
 async function page(variables: object) {

@@ -14,6 +14,7 @@ const all: Needs = {
   hasNextPage: true,
   hasPreviousPage: true,
   total: false,
+  startOffset: false,
 };
 const anchorAt = (offset: number): Anchor => ({ offset, id: `row-${offset}` });
 const ids = (rows: readonly Item[]) => rows.map(({ id }) => id);
@@ -121,6 +122,7 @@ describe('what a slice costs', () => {
     endCursor: boolean(),
     hasNextPage: boolean(),
     hasPreviousPage: boolean(),
+    startOffset: boolean(),
   });
 
   test('is one read from the first to the last row that the answer depends on, or none', async () => {
@@ -142,14 +144,42 @@ describe('what a slice costs', () => {
         const isSeen = places.some((place) => place >= ask.total);
         const asksNext = ask.forward && counted && needs.hasNextPage && !range.before && next >= ask.total && !isSeen;
         expect(windows).toEqual([...read, ...(asksNext ? [{ offset: next, limit: 1 }] : [])]);
-        const { rows, startCursor, endCursor, hasPreviousPage } = needs;
-        const fromTheEnd = ask.size > 0 && (rows || startCursor || endCursor);
+        const { rows, startCursor, endCursor, hasPreviousPage, startOffset } = needs;
+        const fromTheEnd = startOffset || (ask.size > 0 && (rows || startCursor || endCursor));
         const needsTotal =
           !ask.forward && !range.before && (fromTheEnd || (hasPreviousPage && range.after !== undefined));
         // What is asked for anyway is asked for once.
         expect(counts()).toBe(needsTotal || counted ? 1 : 0);
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  test('is one read of the rows alone after a place, and a row more where none stands there', async () => {
+    const size = integer({ min: 0, max: 30 });
+    const place = integer({ min: 0, max: 70 });
+    await assert(
+      asyncProperty(
+        size,
+        place,
+        needed,
+        boolean(),
+        constantFrom(...kinds),
+        async (first, offset, needs, total, kind) => {
+          const list = itemsOf(60);
+          const { source, windows } = counting(list, kind);
+          const wanted = { ...needs, total };
+          const slice = await readSlice(source, { first, after: { offset, id: '' } }, wanted);
+          const start = offset + 1;
+          if (needs.rows) expect(slice.rows).toEqual(list.slice(start, start + first));
+          expect(slice.offset).toBe(start);
+          expect(slice.moved.after ?? 0).toBe(0);
+          if (needs.hasNextPage) expect(slice.hasNextPage).toBe(start + first < 60);
+          expect(slice.hasPreviousPage).toBe(true);
+          expect(windows.every((window) => window.offset >= start || window.limit === 1)).toBe(true);
+          if (start + first < 60) expect(windows.length).toBeLessThanOrEqual(1);
+        },
+      ),
     );
   });
 

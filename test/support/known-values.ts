@@ -11,18 +11,23 @@ interface Row {
 }
 interface Page {
   readonly pageInfo: { readonly startCursor: string; readonly endCursor: string };
+  readonly pageCursors: { readonly around: readonly { readonly cursor: string | null }[] };
   readonly nodes: readonly Row[];
 }
 
 /** Values that mean something to a facade of both platforms, so that random operations find what they ask for. */
 export async function knownValues(facade: Facade): Promise<Leaf> {
-  const page = 'pageInfo { startCursor endCursor } nodes { id userId username }';
+  const page =
+    'pageInfo { startCursor endCursor } pageCursors { around(pages: 3) { cursor } } nodes { id userId username }';
   const { data } = await facade.ask<Record<'users' | 'kestraUsers', Page>, object>(
     `{ users(first: 30) { ${page} } kestraUsers(first: 30) { ${page} } }`,
   );
   const { users, kestraUsers } = data;
   const rows = [...users.nodes, ...kestraUsers.nodes];
-  const cursors = [users, kestraUsers].flatMap(({ pageInfo }) => [pageInfo.startCursor, pageInfo.endCursor]);
+  const cursors = [users, kestraUsers].flatMap(({ pageInfo, pageCursors }) => [
+    ...[pageInfo.startCursor, pageInfo.endCursor],
+    ...pageCursors.around.flatMap(({ cursor }) => cursor ?? []),
+  ]);
   // Of a row that is elsewhere, and of places where no row ever was: they hold for the list all the same.
   const [first] = users.nodes;
   const made = [40, 10_000, 2_000_000_000].flatMap((offset) =>

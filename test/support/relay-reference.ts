@@ -23,7 +23,7 @@ export function relayReference<Row>(list: readonly Row[], { first, last, after, 
  */
 export function placesNeeded(total: number, { first, last, after, before }: Range, needs: Needs): number[] {
   const size = first ?? last ?? 0;
-  const shown = needs.rows || (last === undefined ? needs.endCursor : needs.startCursor);
+  const shown = needs.rows || (last === undefined ? needs.endCursor : needs.startCursor || needs.startOffset);
   const edge = last === undefined ? needs.startCursor : needs.endCursor;
   const length = shown ? size : edge ? Math.min(size, 1) : 0;
   const places: number[] = [];
@@ -31,20 +31,21 @@ export function placesNeeded(total: number, { first, last, after, before }: Rang
     const peek = needs.hasNextPage && (before !== undefined || !needs.total);
     const start = after ? after.offset + 1 : 0;
     const stop = start + (peek ? size + 1 : length);
-    if (after && (stop > start || needs.hasNextPage || needs.hasPreviousPage)) places.push(after.offset);
+    if (after && (stop > start || needs.hasNextPage || needs.hasPreviousPage || needs.startOffset))
+      places.push(after.offset);
     for (let place = start; place < start + length; place++) places.push(place);
     if (peek) places.push(start + size);
     return before ? bounded(places, before.offset, (place) => place <= before.offset, before.offset < stop) : places;
   }
   const peek = needs.hasPreviousPage && after !== undefined;
-  const wanted = peek ? size + 1 : length;
+  const wanted = peek ? size + 1 : Math.max(length, Number(needs.startOffset));
   const end = before ? before.offset : total;
   const stop = end - wanted;
   if (before && (wanted > 0 || needs.hasNextPage || needs.hasPreviousPage)) places.push(before.offset);
   // Whether the list ends where its total says is seen by the row beyond it.
   if (!before && wanted > 0) places.push(total);
   if (!before && wanted === 0 && needs.hasPreviousPage) return [size];
-  for (let place = end - 1; place >= end - length; place--) places.push(place);
+  for (let place = end - 1; place >= end - Math.max(length, Number(needs.startOffset)); place--) places.push(place);
   if (peek) places.push(end - size - 1);
   const reached = after
     ? bounded(places, after.offset, (place) => place >= after.offset, after.offset >= stop)

@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../../graph/builder.ts';
 import { arrayConnection } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
+import { pageArgs } from '../../graph/page-cursors.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
 import type { ConnectionArguments } from '../../paging/connection-arguments.ts';
@@ -76,6 +77,7 @@ KestraServiceAccount.implement({
       {
         type: KestraApiToken,
         nullable: true,
+        args: pageArgs,
         description: 'The API tokens of the service account, without their secrets.',
         resolve: (serviceAccount, args, context, info) => tokenConnection({ serviceAccount }, args, context, info),
       },

@@ -2,6 +2,7 @@
 
 import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
+import { pageArgs } from '../../graph/page-cursors.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import { costs, lookupCosts } from '../costs.ts';
@@ -83,6 +84,7 @@ builder.node(KestraUser, {
         type: KestraApiToken,
         nullable: true,
         description: 'The API tokens of the user, without their secrets. Costs one REST call for each user.',
+        args: pageArgs,
         extensions: callsEach(1),
         resolve: ({ id }, args, context, info) => tokenConnection({ userId: intact(id) }, args, context, info),
       },

@@ -2,6 +2,7 @@
 
 import { builder } from '../../graph/builder.ts';
 import { arrayConnection } from '../../graph/connection.ts';
+import { pageArgs } from '../../graph/page-cursors.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
 import { intact } from '../../rest/contract-breaches.ts';
@@ -23,6 +24,7 @@ builder.node(Group, {
         type: User,
         description:
           'The users in the group, ordered by username. Costs a scan of all users, which serves every group of the request.',
+        args: pageArgs,
         extensions: costs.members,
         resolve: async ({ name }, args, context, info) => {
           const members = await context.runai.groups.members(name);

@@ -2,6 +2,7 @@
 
 import { builder } from '../../graph/builder.ts';
 import { arrayConnection } from '../../graph/connection.ts';
+import { pageArgs } from '../../graph/page-cursors.ts';
 import { selectedNames } from '../../graph/selection.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
@@ -81,6 +82,7 @@ builder.node(User, {
       {
         type: Group,
         nullable: true,
+        args: pageArgs,
         description: 'The groups of the user, in the order of the platform; null when unknown.',
         resolve: ({ id, groups }, args, context, info) => {
           const named = intact(groups)?.map((name) => ({ name }));
