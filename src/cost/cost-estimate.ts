@@ -25,11 +25,17 @@ interface Demand {
  */
 export class CostEstimate {
   #calls = 0;
+  readonly #once = new Set<string>();
   readonly #demands = new Map<string, Demand>();
 
   /** Adds calls that are made whatever else is asked for. */
   calls(calls: number): void {
     this.#calls += calls;
+  }
+
+  /** Adds a call that the request makes once, however often its answer is asked for. */
+  once(name: string): void {
+    this.#once.add(name);
   }
 
   /** Adds keys of a list whose pages show all there are. */
@@ -59,7 +65,7 @@ export class CostEstimate {
    * @param totalOf the length of a list by its hint, where known
    */
   total(totalOf: (hint: string) => number | undefined): number {
-    let calls = this.#calls;
+    let calls = this.#calls + this.#once.size;
     for (const { list, searched, ...demand } of this.#demands.values()) {
       // One key is one call, whatever the total.
       const isOneKey = demand.keys + demand.misses === 1 && !demand.whole && !searched;

@@ -1,13 +1,13 @@
-import { BadResponseError } from '../errors.ts';
+import { BadResponseError, UnsupportedError } from '../errors.ts';
 import { SeeOther } from '../rest/answer.ts';
 import type { Arguments } from '../rest/client.ts';
 import type { Operation } from '../rest/contract.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { checkedTenant } from './tenant.ts';
-import type { Features } from './versions.ts';
+import { type Features, versionsThatTellTheCaller } from './versions.ts';
 import type { components, operations } from './wire/1.0.ts';
-import type { operations as NewestOperations } from './wire/2.0.ts';
+import type { operations as NewestOperations, components as newestComponents } from './wire/2.0.ts';
 
 /** What all versions send: newer ones only require more of it. */
 type Schemas = components['schemas'];
@@ -20,6 +20,8 @@ export type WireSuggestion = Schemas['IAMTenantAccessController.ApiUserTenantAcc
 export type WirePage = Schemas['PagedResults_IAMUserController.ApiUserSummary_'];
 export type WireToken = Schemas['ApiToken'];
 export type WireNewToken = Schemas['CreateApiTokenResponse'];
+/** The caller's own account: with e-mail and names, without groups. */
+export type WireViewer = newestComponents['schemas']['MeController.ApiMe'];
 export type UserBody = Schemas['IAMUserController.ApiCreateOrUpdateUserRequest'];
 export type DetailsBody = Schemas['MeController.ApiUserDetailsRequest'];
 export type TokenBody = Schemas['CreateApiTokenRequest'];
@@ -117,6 +119,19 @@ export class KestraApi {
 
   async deleteRefreshToken(id: string): Promise<void> {
     await this.#call('deleteRefreshToken', { values: { id } });
+  }
+
+  /** @throws {UnsupportedError} where the version's contract does not have the operation */
+  async getCurrentUser(reason: string): Promise<WireViewer> {
+    const operation = this.#session.contract.operation('getCurrentUser');
+    if (!operation) {
+      const versions = versionsThatTellTheCaller.join(', ');
+      throw new UnsupportedError(
+        `This version of Kestra does not tell who the caller is. Versions that do: ${versions}.`,
+        versionsThatTellTheCaller,
+      );
+    }
+    return (await this.#session.call(operation, {}, reason)) as WireViewer;
   }
 
   async updateMyPassword(oldPassword: string, newPassword: string): Promise<void> {

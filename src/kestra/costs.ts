@@ -55,6 +55,9 @@ const createUser: Cost = (field) => {
   byName(field);
 };
 
+/** Who the caller is, which a request asks once. */
+const viewer: Cost = ({ estimate }) => estimate.once('the caller of Kestra');
+
 export const costs = {
   user: { cost: user },
   users: { cost: users },
@@ -64,6 +67,7 @@ export const costs = {
   /** Of the counterpart on another platform, which is looked for by its name. */
   byName: { cost: byName },
   createUser: { cost: createUser },
+  viewer: { cost: viewer },
 } as const satisfies Readonly<Record<string, CostExtensions<Context>>>;
 
 /** What finding users by a key costs. */

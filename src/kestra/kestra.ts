@@ -3,7 +3,7 @@ import type { RequestLists } from '../paging/list-facts.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
-import { KestraApi, type UserBody, type WireUser } from './api.ts';
+import { KestraApi, type UserBody, type WireUser, type WireViewer } from './api.ts';
 import { KestraGroups } from './loaders/groups.ts';
 import { KestraTokens } from './loaders/tokens.ts';
 import { KestraUsers } from './loaders/users.ts';
@@ -27,6 +27,7 @@ export class Kestra {
   #users: KestraUsers | undefined;
   #groups: KestraGroups | undefined;
   #tokens: KestraTokens | undefined;
+  #viewer: Promise<WireViewer> | undefined;
 
   constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, features: Features) {
     this.#lists = lists;
@@ -64,6 +65,15 @@ export class Kestra {
     return this.#tokens;
   }
 
+  /**
+   * The account of the caller, which is asked for once.
+   * @throws {UnsupportedError} where the version does not tell
+   */
+  viewer(): Promise<WireViewer> {
+    this.#viewer ??= this.api.getCurrentUser('Who the caller is.');
+    return this.#viewer;
+  }
+
   /** Makes a change; what was read before is forgotten, whether the change succeeds or fails. */
   async change<Result>(write: (api: KestraApi) => Promise<Result>): Promise<Result> {
     try {
@@ -72,6 +82,7 @@ export class Kestra {
       this.#users = undefined;
       this.#groups = undefined;
       this.#tokens = undefined;
+      this.#viewer = undefined;
     }
   }
 

@@ -4,6 +4,7 @@ import '../graph/mutation.ts';
 import './types/user.ts';
 import './types/tenants-and-groups.ts';
 import './types/api-token.ts';
+import './types/viewer.ts';
 import './queries.ts';
 import './types/entities.ts';
 import './mutations/account.ts';

@@ -4,6 +4,8 @@ export interface Features {
   readonly contract: string;
   /** The parameter of the list of users that searches it. A server ignores one that it does not know. */
   readonly search: 'q' | 'filters[q][EQUALS]';
+  /** Whether it tells the caller who they are. */
+  readonly viewer: boolean;
 }
 
 /**
@@ -11,14 +13,15 @@ export interface Features {
  * documents of 1.1 and 1.2 were not seen: 1.2 still has `q`, as 1.0 has, so both are taken to have the contract of 1.0.
  */
 const table = {
-  '2.0': { contract: 'kestra-2.0', search: 'filters[q][EQUALS]' },
-  '1.3': { contract: 'kestra-1.3', search: 'filters[q][EQUALS]' },
-  '1.2': { contract: 'kestra', search: 'q' },
-  '1.1': { contract: 'kestra', search: 'q' },
-  '1.0': { contract: 'kestra', search: 'q' },
+  '2.0': { contract: 'kestra-2.0', search: 'filters[q][EQUALS]', viewer: true },
+  '1.3': { contract: 'kestra-1.3', search: 'filters[q][EQUALS]', viewer: true },
+  '1.2': { contract: 'kestra', search: 'q', viewer: false },
+  '1.1': { contract: 'kestra', search: 'q', viewer: false },
+  '1.0': { contract: 'kestra', search: 'q', viewer: false },
 } as const;
 
 export type KestraVersion = keyof typeof table;
 export const features: Readonly<Record<KestraVersion, Features>> = table;
 export const kestraVersions = Object.keys(table) as readonly KestraVersion[];
 export const newestKestra: KestraVersion = '2.0';
+export const versionsThatTellTheCaller = kestraVersions.filter((version) => features[version].viewer);

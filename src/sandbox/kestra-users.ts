@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Caller } from './auth.ts';
 import type { Database } from './database.ts';
 import { saveUser } from './kestra-data.ts';
 import { tenantGroups, tenants } from './kestra-directory.ts';
@@ -30,7 +31,7 @@ export function userById(database: Database, id = ''): KestraUser {
   return user(row);
 }
 
-/** The operations of `/api/v1/users` and `/api/v1/me/password`, tokens apart. A password is any text but none. */
+/** The operations of `/api/v1/users` and of `/api/v1/me`, tokens apart. A password is any text but none. */
 export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): Record<string, Operation> {
   const change = (id: string | undefined, changes: (before: KestraUser) => Partial<KestraUser>): KestraUser => {
     const before = userById(database, id);
@@ -43,6 +44,12 @@ export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): 
     const renamed = { ...after, auths: after.auths.map((auth) => ({ ...auth, name: after.email })) };
     saveUser(database, renamed);
     return renamed;
+  };
+
+  const rowOf = ({ email }: Caller): UserRow => {
+    const row = database.get<UserRow>('SELECT * FROM kestra_users WHERE email = ?', email);
+    if (!row) throw new Refusal(404, 'Not Found');
+    return row;
   };
 
   return {
@@ -140,10 +147,21 @@ export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): 
       return { status: 303, headers: { location: '/ui/', 'set-cookie': cookie } };
     },
 
+    getCurrentUser({ caller }) {
+      const { id, email, firstName, lastName, tenants, auths, superAdmin, restricted } = whole(user(rowOf(caller)));
+      return {
+        status: 200,
+        body: {
+          ...{ id, superAdmin, restricted, tenants },
+          profile: { username: email, email, firstName, lastName },
+          auths: auths.map(({ name, type }) => ({ name, type })),
+        },
+      };
+    },
+
     updateCurrentUserPassword({ body, caller }) {
       const { oldPassword, newPassword } = body as { oldPassword: string; newPassword: string };
-      const row = database.get<UserRow>('SELECT * FROM kestra_users WHERE email = ?', caller.email);
-      if (!row) throw new Refusal(404, 'Not Found');
+      const row = rowOf(caller);
       if (row.password !== oldPassword) throw new Refusal(422, 'Invalid entity: the old password is not right');
       saveUser(database, { ...user(row), password: checkedPassword(newPassword) });
       return { status: 200, body: {} };

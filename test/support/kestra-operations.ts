@@ -24,6 +24,8 @@ export interface Case {
   readonly isWrite: boolean;
   /** Codes that are failures of its union, for a write. */
   readonly failures: readonly string[];
+  /** The first version whose contract has it, if it is not the oldest one. */
+  readonly since?: '1.3';
   /** Where its error stands. */
   readonly path: readonly string[];
   /** Whether it is null, without an error, for what does not exist. */
@@ -64,7 +66,7 @@ const deleteToken = (owner: string) =>
   `mutation { it: deleteKestraApiToken(input: { owner: ${owner}, tokenId: "none" }) { ${asked} } }`;
 const change = (field: string, input: string) => `mutation { it: ${field}(input: { ${input} }) { ${asked} } }`;
 
-/** One case for each of the 24 operations of the contract of Kestra 1.0, which later ones have too. The statuses are those of 2.0. */
+/** One case for each operation that the graph reaches: the 24 of Kestra 1.0, and those that came later. The statuses are those of 2.0. */
 export const kestraCases: readonly Case[] = [
   read('listUsers', false, () => '{ it: kestraUsers(first: 2) { nodes { username } } }'),
   read('getUser', true, ({ reader }) => `{ it: kestraUser(by: { userId: "${reader.userId}" }) { username email } }`),
@@ -81,6 +83,7 @@ export const kestraCases: readonly Case[] = [
     true,
     () => `{ it: kestraServiceAccount(id: "${account?.id}", tenant: "research") { apiTokens { totalCount } } }`,
   ),
+  { ...read('getCurrentUser', false, () => '{ it: kestraViewer { username } }'), since: '1.3' },
   write('createUser', 201, () => change('createKestraUser', `email: "${randomUUID()}@example.com"`)),
   write('updateUser', 200, ({ changed }) =>
     change('replaceKestraUser', `id: "${changed.id}", email: "${changed.username}"`),
@@ -117,11 +120,10 @@ export const kestraCases: readonly Case[] = [
 ];
 
 /**
- * Operations that came with 1.3 and that the graph does not reach: the caller's own account and tokens, service accounts,
+ * Operations that came with 1.3 and that the graph does not reach: changes of the caller's own account, its tokens, service accounts,
  * and who may do what in a tenant (groups, roles, bindings, invitations, access).
  */
 const newIn13 = [
-  'getCurrentUser',
   'patchCurrentUser',
   'listApiTokensForCurrentUser',
   'createApiTokenForCurrentUser',
