@@ -30,8 +30,9 @@ const mayImport = {
   // A server of its own, which is reached over a socket: it shares no code with the facade.
   sandbox: [],
   'unknown-settings.ts': ['platforms.ts'],
-  'settings.ts': ['platforms.ts', 'setting-types.ts', 'unknown-settings.ts', 'sandbox/quirks.ts'],
-  'config.ts': ['rest', 'platforms.ts', 'settings.ts', 'sandbox/quirks.ts'],
+  'settings.ts': ['platforms.ts', 'setting-types.ts', 'sandbox/quirks.ts'],
+  'read-settings.ts': ['platforms.ts', 'settings.ts', 'unknown-settings.ts'],
+  'config.ts': ['rest', 'platforms.ts', 'settings.ts', 'read-settings.ts', 'sandbox/quirks.ts'],
   server: ['errors.ts', 'rest', 'paging/list-facts.ts', 'execution', 'cost', 'graph', 'config.ts', 'platform.ts'],
   'embedded-sandbox.ts': ['config.ts', 'platforms.ts', 'sandbox'],
   'serve-platform.ts': [
@@ -55,7 +56,20 @@ const mayImport = {
   ],
   cluster: ['config.ts', 'server', 'embedded-sandbox.ts', 'app.ts'],
   'v8-flags.ts': [],
-  'main.ts': ['v8-flags.ts', 'config.ts', 'settings.ts', 'platforms.ts', 'server', 'app.ts', 'cluster'],
+  // Reads the command line; each command loads what it runs.
+  command: [
+    'setting-types.ts',
+    'settings.ts',
+    'read-settings.ts',
+    'config.ts',
+    'platforms.ts',
+    'graph',
+    'server/observability',
+    'embedded-sandbox.ts',
+    'app.ts',
+    'cluster',
+  ],
+  'main.ts': ['v8-flags.ts', 'command'],
 };
 
 /** Files that may import more than their folder, each for a reason. */
@@ -68,8 +82,6 @@ const exceptions = {
   'server/context.ts': ['platforms.ts'],
   // A description says which sandbox stands for the platform, and reads settings.
   '{platform}/platform.ts': ['setting-types.ts', 'sandbox/{platform}.ts'],
-  // The command of `npm run sandbox`, which reads its settings as `main.ts` does.
-  'sandbox/main.ts': ['config.ts', 'settings.ts', 'platforms.ts', 'embedded-sandbox.ts'],
 };
 
 /** The pattern of a file, or of all files of a folder. `platform` is the pattern of what stands for `{platform}`. */

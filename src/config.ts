@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { type PlatformName, type PlatformSettings, platformNames } from './platforms.ts';
+import { ConfigError, type Environment, givenIn, readSettings } from './read-settings.ts';
 import type { BreakerSettings } from './rest/circuit-breaker.ts';
 import type { Quirk } from './sandbox/quirks.ts';
-import { ConfigError, type Environment, facadeSettings, readSettings, sandboxSettings } from './settings.ts';
+import { facadeSettings, flagOf, sandboxSettings } from './settings.ts';
 
 /** The settings of the facade, checked. */
 export interface Config extends PlatformSettings {
@@ -38,6 +39,8 @@ export interface Config extends PlatformSettings {
   /** Whether answers are compressed for clients that accept it. */
   readonly compression: boolean;
   readonly logLevel: string;
+  /** Whether log lines are for people; JSON otherwise. */
+  readonly prettyLogs: boolean;
   /** Whether traces are made. OpenTelemetry's SDK itself reads how, and where they go. */
   readonly tracing: boolean;
   /** Milliseconds between `/ready` turning false and the server taking no more connections. */
@@ -53,7 +56,7 @@ export interface SandboxData {
   readonly quirks: readonly Quirk[];
 }
 
-/** The settings of `npm run sandbox`, checked. */
+/** The settings of `users-graph sandbox`, checked. */
 export interface SandboxConfig extends SandboxData {
   readonly host: string;
   readonly ofPlatforms: PlatformSettings;
@@ -64,7 +67,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   const { env, ofPlatforms } = readSettings(facadeSettings, environment);
   const open = env.NODE_ENV !== 'production';
   const withUrl = platformNames.filter((name) => ofPlatforms[name].url);
-  const platforms = env.PLATFORMS ?? (withUrl.length > 0 ? withUrl : platformNames);
+  const platforms = served(env, ofPlatforms);
   const onSandbox = env.SANDBOX ?? (withUrl.length === 0 && open);
   const missing = onSandbox ? [] : platforms.filter((name) => !ofPlatforms[name].url);
   if (missing.length > 0) throw new ConfigError(missingUrls(missing, env.PLATFORMS !== undefined));
@@ -91,9 +94,56 @@ export function loadConfig(environment: Environment = process.env): Config {
     corsOrigins: env.CORS_ORIGINS,
     compression: env.COMPRESSION ?? true,
     logLevel: env.LOG_LEVEL,
+    prettyLogs: env.LOG_FORMAT ? env.LOG_FORMAT === 'pretty' : process.stdout.isTTY === true,
     tracing: wantsTraces(env),
     drainMs: env.DRAIN_MS,
   };
+}
+
+/**
+ * The platforms whose types the graph has, wherever they are.
+ * @throws {ConfigError} with a line for each setting that is wrong
+ */
+export function loadPlatforms(environment: Environment = process.env): readonly PlatformName[] {
+  const { env, ofPlatforms } = readSettings(facadeSettings, environment);
+  return served(env, ofPlatforms);
+}
+
+function served({ PLATFORMS }: z.infer<typeof facadeSettings>, ofPlatforms: PlatformSettings) {
+  const withUrl = platformNames.filter((name) => ofPlatforms[name].url);
+  return PLATFORMS ?? (withUrl.length > 0 ? withUrl : platformNames);
+}
+
+/** The variables that are settings and have a value. */
+export function givenSettings(environment: Environment = process.env): Readonly<Record<string, string>> {
+  return givenIn(environment);
+}
+
+/**
+ * Adds settings to the environment of this process, where the workers and OpenTelemetry's SDK find them too.
+ * @param flags count before what the environment has
+ * @param files the content of files by their paths: count where the environment has nothing, the last one first
+ * @returns the flag or the path that each comes from
+ */
+export function setVariables(
+  flags: Environment,
+  files: ReadonlyMap<string, Environment>,
+  environment: NodeJS.Dict<string> = process.env,
+): Map<string, string> {
+  const sources = new Map<string, string>();
+  for (const [path, variables] of [...files].reverse()) {
+    for (const [name, value] of Object.entries(variables)) {
+      // Node itself may have read the file already, as it takes the flag wherever it stands.
+      if (environment[name] && environment[name] !== value) continue;
+      environment[name] = value;
+      sources.set(name, path);
+    }
+  }
+  for (const [name, value] of Object.entries(flags)) {
+    environment[name] = value;
+    sources.set(name, flagOf(name));
+  }
+  return sources;
 }
 
 /** What to set, where a platform has no URL and the sandbox may not stand in for it. */
@@ -118,7 +168,7 @@ function wantsTraces(env: z.infer<typeof facadeSettings>): boolean {
 }
 
 /**
- * The settings of `npm run sandbox`. URLs of platforms do not count: they choose no version for it.
+ * The settings of `users-graph sandbox`. URLs of platforms do not count: they choose no version for it.
  * @throws {ConfigError} with a line for each setting that is wrong
  */
 export function loadSandboxConfig(environment: Environment = process.env): SandboxConfig {

@@ -1,6 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** What people read of a setting, in `--help` and in the documentation. */
+export interface SettingText {
+  readonly meaning: string;
+  /** Its default in words; undefined where nothing stands for an absent one. */
+  readonly standard: string | undefined;
+}
+
+/**
+ * Says what a setting means.
+ * @param standard its default in words, where that is not one value
+ */
+export function setting<Type extends z.ZodType>(type: Type, meaning: string, standard?: string): Type {
+  const value = standard ?? String(type.safeParse(undefined).data ?? '');
+  return type.meta({ description: meaning, standard: value || undefined });
+}
+
+/** Returns what `setting` said. @throws {Error} for a type that it has not described */
+export function textOf(type: z.core.$ZodType): SettingText {
+  const { description: meaning, standard } = z.globalRegistry.get(type) ?? {};
+  if (!meaning) throw new Error('Each setting says what it means: see `setting`.');
+  return { meaning, standard: typeof standard === 'string' ? standard : undefined };
+}
+
+/** Values in words: `a, b or c`. */
+export const eitherOf = (values: readonly string[]) =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values);
+
 /** A whole number in these bounds. */
 export const whole = (least: number, most: number, standard: number) =>
   z

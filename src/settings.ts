@@ -1,96 +1,161 @@
 import { z } from 'zod';
-import { type PlatformSettings, platformNames, platforms } from './platforms.ts';
+import { platformNames, platforms } from './platforms.ts';
 import { quirkNames } from './sandbox/quirks.ts';
-import { baseUrl, listOf, manifest, onOff, originList, whole } from './setting-types.ts';
-import { isInjected, unknownSettings } from './unknown-settings.ts';
+import { baseUrl, listOf, manifest, onOff, originList, setting, whole } from './setting-types.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+const process = {
+  PORT: setting(whole(0, 65535, 4000), 'The port to listen on. 0 takes any free port and prints it.'),
+  HOST: setting(z.string().default('127.0.0.1'), 'The address to listen on.'),
+  WORKERS: setting(whole(1, 256, 1), 'Processes that share the port; see many processes.'),
+  DRAIN_MS: setting(
+    whole(0, 600_000, 2000),
+    'The time between /ready turning false on SIGTERM and the end of listening.',
+  ),
+  NODE_ENV: setting(
+    z
+      .string()
+      .refine((text) => text === 'production' || !/^\s*prod/i.test(text), 'must be exactly "production" to mean that')
+      .optional(),
+    'production turns off the sandbox, GraphiQL and introspection unless their settings say otherwise.',
+  ),
+};
 
-/** One or more settings are wrong: a line each. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+const graph = {
+  PLATFORMS: setting(
+    listOf(platformNames),
+    `The platforms of the graph, comma-separated: ${platformNames.join(', ')}.`,
+    'those with a URL, or all when none has one',
+  ),
+  GRAPHIQL: setting(onOff, 'Whether browsers get GraphiQL.', 'on, but off when NODE_ENV=production'),
+  INTROSPECTION: setting(
+    onOff,
+    'Whether introspection, suggestions in errors and x-explain are allowed.',
+    'on, but off when NODE_ENV=production',
+  ),
+  TRUSTED_DOCUMENTS: setting(
+    manifest.optional(),
+    'The path of a JSON file of documents by their hashes. No other document is served.',
+  ),
+  CORS_ORIGINS: setting(originList, 'Origins whose pages may ask from a browser, comma-separated; * for all.'),
+  COMPRESSION: setting(
+    onOff,
+    'Whether answers of 1 kB and more are compressed for clients that accept it. Set off where a proxy does that. Answers of mutations are never compressed: they may hold a password.',
+    'on',
+  ),
+};
 
-/** The settings of `npm run sandbox`, which the facade has too. */
-export const sandboxSettings = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  SANDBOX_USERS: whole(1, 1_000_000, 2000),
-  SANDBOX_LATENCY_MS: whole(0, 60_000, 0),
-  SANDBOX_DB: z.string().optional(),
-  SANDBOX_QUIRKS: listOf(quirkNames),
-});
+const sandboxData = {
+  SANDBOX_USERS: setting(whole(1, 1_000_000, 2000), 'The number of users in the sandbox.'),
+  SANDBOX_LATENCY_MS: setting(whole(0, 60_000, 0), 'The delay of each answer of the sandbox.'),
+  SANDBOX_DB: setting(z.string().optional(), 'The SQLite file of the sandbox.', 'in memory'),
+  SANDBOX_QUIRKS: setting(
+    listOf(quirkNames),
+    'In which ways the sandbox behaves as real servers do, comma-separated; see quirks.',
+  ),
+};
+
+const sandbox = {
+  SANDBOX: setting(
+    onOff,
+    'Whether the sandbox, with its public tokens, stands in for a platform without a URL. When it is off, such a platform stops the start.',
+    'on when no platform has a URL, but off when NODE_ENV=production',
+  ),
+  ...sandboxData,
+};
+
+const limits = {
+  UPSTREAM_TIMEOUT_MS: setting(whole(1, 600_000, 5000), 'The time for one REST call.'),
+  REQUEST_TIMEOUT_MS: setting(whole(1, 600_000, 15_000), 'The time for all REST calls of one request together.'),
+  UPSTREAM_CONCURRENCY: setting(whole(1, 1000, 32), 'REST calls that one request may have in flight.'),
+  CLIENT_TIMEOUT_MS: setting(
+    whole(1, 600_000, 30_000),
+    'The time in which a client must have sent a whole request. Headers have 10 s at most.',
+  ),
+  MAX_CONNECTIONS: setting(
+    whole(1, 1_000_000, 1000),
+    'Client connections that one process keeps open. It closes further ones at once.',
+  ),
+  BREAKER_FAILURES: setting(
+    whole(1, 1_000_000, 10),
+    'After so many outages in a row (5xx, broken connections, timeouts) a platform is left alone.',
+  ),
+  BREAKER_PAUSE_MS: setting(
+    whole(1, 600_000, 5000),
+    'How long it is left alone, or for its Retry-After up to a minute. Then one call tests it; when the client of that call leaves, the next call does.',
+  ),
+  MAX_PAGE_SIZE: setting(whole(1, 10_000, 500), 'The most that first or last may ask for.'),
+  MAX_LIST_ITEMS: setting(
+    whole(1, 1_000_000, 2000),
+    'Items of any list in a document or its variables: ids, userIds, roles, representations of entities.',
+  ),
+  MAX_COST: setting(whole(1, 1_000_000_000, 1000), 'REST calls that one operation may cost; see cost.'),
+  JIT_AFTER: setting(
+    whole(0, 1_000_000_000, 2),
+    'How often an operation is executed before its plan is kept. A huge number keeps none.',
+  ),
+};
+
+const telemetry = {
+  LOG_LEVEL: setting(
+    z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level, or silent')
+      .default('info'),
+    'A pino level, or silent.',
+  ),
+  LOG_FORMAT: setting(
+    z.enum(['json', 'pretty'], 'must be "json" or "pretty"').optional(),
+    'json, or pretty: lines for people.',
+    'pretty in a terminal, json otherwise',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(baseUrl, 'The collector to send traces to, which turns them on; see traces.'),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(baseUrl, 'The same, for traces alone.'),
+  OTEL_TRACES_EXPORTER: setting(z.string().optional(), 'Turns traces on, unless it is none; see traces.'),
+  OTEL_SDK_DISABLED: setting(z.string().optional(), 'true turns traces off.'),
+};
+
+/** The settings of `users-graph sandbox`, which the facade has too. */
+export const sandboxSettings = z.object({ HOST: process.HOST, ...sandboxData });
 
 /** The settings of the facade, but for those that platforms describe. */
-export const facadeSettings = sandboxSettings.extend({
-  PORT: whole(0, 65535, 4000),
-  WORKERS: whole(1, 256, 1),
-  PLATFORMS: listOf(platformNames),
-  SANDBOX: onOff,
-  UPSTREAM_TIMEOUT_MS: whole(1, 600_000, 5000),
-  REQUEST_TIMEOUT_MS: whole(1, 600_000, 15_000),
-  UPSTREAM_CONCURRENCY: whole(1, 1000, 32),
-  CLIENT_TIMEOUT_MS: whole(1, 600_000, 30_000),
-  MAX_CONNECTIONS: whole(1, 1_000_000, 1000),
-  BREAKER_FAILURES: whole(1, 1_000_000, 10),
-  BREAKER_PAUSE_MS: whole(1, 600_000, 5000),
-  MAX_PAGE_SIZE: whole(1, 10_000, 500),
-  MAX_COST: whole(1, 1_000_000_000, 1000),
-  MAX_LIST_ITEMS: whole(1, 1_000_000, 2000),
-  JIT_AFTER: whole(0, 1_000_000_000, 2),
-  GRAPHIQL: onOff,
-  INTROSPECTION: onOff,
-  TRUSTED_DOCUMENTS: manifest.optional(),
-  CORS_ORIGINS: originList,
-  COMPRESSION: onOff,
-  LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level, or silent')
-    .default('info'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl,
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: baseUrl,
-  OTEL_TRACES_EXPORTER: z.string().optional(),
-  OTEL_SDK_DISABLED: z.string().optional(),
-  DRAIN_MS: whole(0, 600_000, 2000),
-  NODE_ENV: z
-    .string()
-    .refine((text) => text === 'production' || !/^\s*prod/i.test(text), 'must be exactly "production" to mean that')
-    .optional(),
-});
+export const facadeSettings = z.object({ ...process, ...graph, ...sandbox, ...limits, ...telemetry });
 
-const settingsByName: Readonly<Record<string, z.core.$ZodType>> = Object.assign(
-  {},
-  facadeSettings.shape,
-  ...platformNames.map((name) => platforms[name].settings.in.shape),
+/** Settings by the names of their variables. */
+export type Settings = Readonly<Record<string, z.core.$ZodType>>;
+
+/** Settings that people look for together. */
+export type SettingGroup = readonly [title: string, settings: Settings];
+
+const ofPlatforms = platformNames.map(
+  (name): SettingGroup => [platforms[name].title, platforms[name].settings.in.shape],
 );
 
-/**
- * Reads settings from the environment: those of this schema, and each platform's. An empty one counts as absent, as with
- * most shells' and orchestrators' files.
- * @throws {ConfigError} with a line for each that is wrong, in the order of the environment
- */
-export function readSettings<Own extends z.ZodObject>(
-  own: Own,
-  environment: Environment,
-): { readonly env: z.infer<Own>; readonly ofPlatforms: PlatformSettings } {
-  const given: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment)) if (value && !isInjected(name, value)) given[name] = value;
-  const unknown = unknownSettings(given, settingsByName);
-  const result = own.safeParse(given);
-  const results = platformNames.map((name) => [name, platforms[name].settings.safeParse(given)] as const);
-  const issues = [result, ...results.map(([, one]) => one)].flatMap(({ error }) => error?.issues ?? []);
-  if (result.success && issues.length === 0 && unknown.length === 0) {
-    const ofPlatforms = Object.fromEntries(results.map(([name, { data }]) => [name, data]));
-    // Each value is what the schema of the platform of that name made.
-    return { env: result.data, ofPlatforms: ofPlatforms as PlatformSettings };
-  }
-  const order = Object.keys(given);
-  const wrong = issues
-    .map(({ path, message }) => ({ name: String(path[0]), message }))
-    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
-    .map(({ name, message }) => `${name} ${message}${shown(name, given[name])}.`);
-  throw new ConfigError([...unknown, ...wrong].join('\n'));
-}
+/** All settings of the facade. */
+export const settingGroups: readonly SettingGroup[] = [
+  ['The process', process],
+  ...ofPlatforms,
+  ['The graph', graph],
+  ['The sandbox', sandbox],
+  ['Time and size', limits],
+  ['Logs and traces', telemetry],
+];
 
-/** A URL may hold a password, and is not repeated. */
-function shown(name: string, value: string | undefined): string {
-  return /_(URL|ENDPOINT)$/.test(name) ? '' : `, and is ${JSON.stringify(value)}`;
-}
+/** The settings of `users-graph sandbox`. URLs of platforms say nothing to it. */
+export const sandboxGroups: readonly SettingGroup[] = [
+  ['The sandbox', sandboxSettings.shape],
+  ...ofPlatforms.map(
+    ([title, settings]): SettingGroup => [
+      title,
+      Object.fromEntries(Object.entries(settings).filter(([name]) => /_VERSION$|_PORT$/.test(name))),
+    ],
+  ),
+];
+
+/** The settings of groups by their names. */
+export const settingsIn = (groups: readonly SettingGroup[]): Settings =>
+  Object.assign({}, ...groups.map(([, settings]) => settings));
+
+/** All settings by their names. */
+export const settingsByName = settingsIn(settingGroups);
+
+/** The flag of a setting: `--runai-url` for `RUNAI_URL`. */
+export const flagOf = (name: string) => `--${name.toLowerCase().replaceAll('_', '-')}`;

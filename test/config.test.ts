@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig, loadSandboxConfig } from '../src/config.ts';
-import { ConfigError } from '../src/settings.ts';
+import { ConfigError } from '../src/read-settings.ts';
 
 describe('a setting that is wrong is told by its name, its rule and, unless it may be secret, its value', () => {
   test.each([
@@ -175,7 +175,7 @@ describe('a name that is no setting', () => {
     );
   });
 
-  test('is told along with values that are wrong, and to `npm run sandbox` too', () => {
+  test('is told along with values that are wrong, and to `users-graph sandbox` too', () => {
     expect(() => loadConfig({ PORT: 'x', MAX_COSTS: '5' })).toThrow(/^MAX_COSTS is not .*\nPORT must .*$/);
     expect(() => loadSandboxConfig({ SANDBOX_USER: '5' })).toThrow(/^SANDBOX_USER is not a setting/);
     expect(loadSandboxConfig({ RUNAI_URL: 'https://runai.example', MAX_COST: '5' }).users).toBe(2000);
@@ -204,7 +204,7 @@ describe('a name that is no setting', () => {
     };
     const others = {
       RUNAI_NUM_OF_GPUS: '1',
-      LOG_FORMAT: 'json',
+      LOG_FILE: 'facade.log',
       NODE_OPTIONS: '--stack-trace-limit=5',
       OTEL_BLRP_SCHEDULE_DELAY: '5',
       PLATFORM: 'linux/amd64',

@@ -1,7 +1,7 @@
 import { type LocalApp, startApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import { createLogger } from '../server/observability/log.ts';
-import { LogOutput } from '../server/observability/log-output.ts';
+import type { LogOutput } from '../server/observability/log-output.ts';
+import { openLog } from '../server/observability/open-log.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /**
@@ -10,8 +10,8 @@ import type { FromWorker, ToWorker } from './messages.ts';
  */
 export async function runWorker(config: Config): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
-  const output = new LogOutput();
-  const log = createLogger(config.logLevel, output.stream).child({ pid: process.pid });
+  const { output, log: shared } = await openLog(config);
+  const log = shared.child({ pid: process.pid });
   const { promise: welcome, resolve: begin } = Promise.withResolvers<Extract<ToWorker, { type: 'welcome' }>>();
   const scrapes = new Map<number, (text: string) => void>();
   let asked = 0;

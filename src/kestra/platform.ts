@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommonSettings, Platform } from '../platform.ts';
 import type { ExampleUser } from '../sandbox/example.ts';
-import { baseUrl, onOff, whole } from '../setting-types.ts';
+import { baseUrl, eitherOf, onOff, setting, whole } from '../setting-types.ts';
 import { kestraTabs } from './explorer-tabs.ts';
 import type { Kestra, KestraSettings } from './kestra.ts';
 import { isTenant, tenantRule } from './tenant.ts';
@@ -18,12 +18,25 @@ export const kestra: Platform<Settings, Kestra> = {
   credentialHeader: 'Kestra-Authorization',
   settings: z
     .object({
-      KESTRA_URL: baseUrl,
-      KESTRA_VERSION: z.enum(kestraVersions, `must be one of: ${kestraVersions.join(', ')}`).default(newestKestra),
-      KESTRA_TENANT: z.string().refine(isTenant, tenantRule).default('main'),
-      KESTRA_MAX_PAGE_SIZE: whole(1, 10_000, 100),
-      KESTRA_IMPERSONATION: onOff,
-      SANDBOX_KESTRA_PORT: whole(0, 65535, 4011),
+      KESTRA_URL: setting(baseUrl, 'The base URL of a Kestra server.'),
+      KESTRA_VERSION: setting(
+        z.enum(kestraVersions, `must be one of: ${kestraVersions.join(', ')}`).default(newestKestra),
+        `The contract that it speaks: ${eitherOf(kestraVersions)}.`,
+      ),
+      KESTRA_TENANT: setting(
+        z.string().refine(isTenant, tenantRule).default('main'),
+        'The tenant that is meant where a document names none.',
+      ),
+      KESTRA_MAX_PAGE_SIZE: setting(
+        whole(1, 10_000, 100),
+        'The largest page to ask the Kestra server for. When it returns less, the facade notices.',
+      ),
+      KESTRA_IMPERSONATION: setting(
+        onOff,
+        'on lets super admins sign in as other users (`impersonateKestraUser`).',
+        'off',
+      ),
+      SANDBOX_KESTRA_PORT: setting(whole(0, 65535, 4011), 'The port of Kestra in `users-graph sandbox`.'),
     })
     .transform((env) => ({
       url: env.KESTRA_URL,

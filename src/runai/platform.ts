@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommonSettings, Platform } from '../platform.ts';
 import type { ExampleUser } from '../sandbox/example.ts';
-import { baseUrl, whole } from '../setting-types.ts';
+import { baseUrl, eitherOf, setting, whole } from '../setting-types.ts';
 import { runaiTabs } from './explorer-tabs.ts';
 import type { Runai } from './runai.ts';
 import { newestVersion, type RunaiVersion, runaiVersions } from './versions.ts';
@@ -17,9 +17,13 @@ export const runai: Platform<RunaiSettings, Runai> = {
   credentialHeader: 'Authorization',
   settings: z
     .object({
-      RUNAI_URL: baseUrl,
-      RUNAI_VERSION: z.enum(runaiVersions, `must be one of: ${runaiVersions.join(', ')}`).optional(),
-      SANDBOX_RUNAI_PORT: whole(0, 65535, 4010),
+      RUNAI_URL: setting(baseUrl, 'The base URL of a Run:ai control plane.'),
+      RUNAI_VERSION: setting(
+        z.enum(runaiVersions, `must be one of: ${runaiVersions.join(', ')}`).optional(),
+        `The version that it speaks: ${eitherOf(runaiVersions)}.`,
+        `2.24 (sandbox: ${newestVersion})`,
+      ),
+      SANDBOX_RUNAI_PORT: setting(whole(0, 65535, 4010), 'The port of Run:ai in `users-graph sandbox`.'),
     })
     .transform(({ RUNAI_URL: url, RUNAI_VERSION, SANDBOX_RUNAI_PORT: sandboxPort }) => ({
       url,

@@ -39,8 +39,8 @@ const offences: readonly Offence[] = [
   ['links-direct.ts', "import './server/limits.ts';", 'links-direct.ts', 'server/limits.ts'],
   ['links-federated.ts', "import './config.ts';", 'links-federated.ts', 'config.ts'],
   ['sandbox/new.ts', "import '../rest/path.ts';", 'sandbox', 'rest/path.ts'],
-  ['sandbox/main.ts', "import '../runai/versions.ts';", 'sandbox/main.ts', 'runai/versions.ts'],
   ['settings.ts', "import './config.ts';", 'settings.ts', 'config.ts'],
+  ['read-settings.ts', "import './config.ts';", 'read-settings.ts', 'config.ts'],
   ['config.ts', "import './server/limits.ts';", 'config.ts', 'server/limits.ts'],
   ['config.ts', "import './graph/order.ts';", 'config.ts', 'graph/order.ts'],
   ['unknown-settings.ts', "import './config.ts';", 'unknown-settings.ts', 'config.ts'],
@@ -53,6 +53,7 @@ const offences: readonly Offence[] = [
   ['app.ts', "import './cluster/primary.ts';", 'app.ts', 'cluster/primary.ts'],
   ['cluster/new.ts', "import '../rest/client.ts';", 'cluster', 'rest/client.ts'],
   ['v8-flags.ts', "import './config.ts';", 'v8-flags.ts', 'config.ts'],
+  ['command/new.ts', "import '../runai/versions.ts';", 'command', 'runai/versions.ts'],
   ['main.ts', "import './graph/builder.ts';", 'main.ts', 'graph/builder.ts'],
   // However it is written.
   ['rest/new.ts', "import type { User } from '../runai/api.ts';", 'rest', 'runai/api.ts'],

@@ -1,10 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { help } from '../../src/command/help.ts';
 import { loadConfig } from '../../src/config.ts';
 import { kestraVersions } from '../../src/kestra/versions.ts';
 import { causes } from '../../src/rest/causes.ts';
 import { quirks } from '../../src/sandbox/quirks.ts';
 import { limits } from '../../src/server/limits.ts';
+import { textOf as settingText } from '../../src/setting-types.ts';
+import { flagOf, settingsByName } from '../../src/settings.ts';
 import { notYetReached } from '../support/operation-coverage.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -26,26 +29,30 @@ const cellOf = (cell: string) =>
 
 const namesIn = (rows: readonly string[][]) => rows.flatMap(([names = '']) => names.split(', '));
 
-describe('the table of settings', () => {
-  const rows = rowsOf('docs/operating.md', 'Settings').slice(1);
-  const documented = namesIn(rows);
-  const known = [...sourceOf('src/{*,*/platform}.ts').matchAll(/^ {2,6}([A-Z]+(?:_[A-Z]+)*): [a-z]/gm)].map(
-    ([, name = '']) => name,
-  );
+/** A text without its marks for code and links. */
+const plain = (text: string) => text.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', '');
 
-  test('lists each setting, and no other', () => {
-    expect(known.length).toBeGreaterThan(30);
-    expect(documented.toSorted()).toEqual([...new Set(known)].toSorted());
+describe('each setting', () => {
+  const texts = Object.entries(settingsByName).map(([name, type]) => [name, settingText(type)] as const);
+
+  test('has its row in the table of settings, with the text and the default of --help, and no other has', () => {
+    expect(texts.length).toBeGreaterThan(30);
+    const rows = rowsOf('docs/operating.md', 'Settings').slice(1);
+    const expected = texts.map(([name, { meaning, standard = '–' }]) => [name, standard, plain(meaning)]);
+    expect(rows.map((row) => row.map(plain)).toSorted()).toEqual(expected.toSorted());
   });
 
-  test('has the defaults', () => {
+  test('is a flag of --help, with that text', () => {
+    const words = help(undefined).replaceAll(/\s+/g, ' ');
+    for (const [name, { meaning }] of texts) expect(words).toContain(` ${flagOf(name)} ${meaning}`);
+  });
+
+  test('has the default that it says', () => {
     const config = new Map<string, unknown>(Object.entries(loadConfig({})));
-    const compared = rows.flatMap(([name = '', standard = '']) => {
-      const key = name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-      const value = config.get(key);
-      return typeof value === 'number' || (typeof value === 'string' && standard !== '–')
-        ? [{ name, standard, value: String(value) }]
-        : [];
+    const compared = texts.flatMap(([name, { standard }]) => {
+      const value = config.get(name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+      const isOne = typeof value === 'number' || (typeof value === 'string' && standard !== undefined);
+      return isOne ? [{ name, standard, value: String(value) }] : [];
     });
     expect(compared.length).toBeGreaterThan(12);
     for (const { name, standard, value } of compared) expect(standard, name).toBe(value);

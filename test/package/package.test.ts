@@ -46,6 +46,7 @@ test('holds what runs and the schemas, and nothing else', () => {
   expect(others.toSorted()).toEqual([
     'LICENSE',
     'README.md',
+    'bin/users-graph.cjs',
     'package.json',
     'schema/rest/kestra.openapi.json',
     'schema/rest/runai-2.22.openapi.json',
@@ -65,6 +66,20 @@ test('gives its schema to code generators', async () => {
       ?.getFields(),
   ).toHaveProperty('users');
 });
+
+test('says on an older Node which one it needs', async () => {
+  const older = await mkdtemp(join(tmpdir(), 'users-graph-older-node-'));
+  try {
+    await writeFile(join(older, 'package.json'), '{ "private": true, "allowScripts": { "node": true } }');
+    await npm(older, 'install', 'node@20');
+    const program = [join(older, 'node_modules/.bin/node'), join(project, 'node_modules/.bin/users-graph')] as const;
+    const { code, stdout, stderr } = await startProcess({}, program).exited;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^users-graph needs Node 24 or newer, and this is v20\.\d+\.\d+ \(.*\)\.\n$/);
+  } finally {
+    await rm(older, { recursive: true });
+  }
+}, 180_000);
 
 test.each([
   ['the Node of this run', () => dirname(process.execPath)],

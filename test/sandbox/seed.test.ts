@@ -22,7 +22,7 @@ interface User {
   groups?: string[] | null;
 }
 
-/** Starts the sandboxes of all platforms, as `npm run sandbox` does. */
+/** Starts the sandboxes of all platforms, as `users-graph sandbox` does. */
 async function serve(options: SandboxOptions, ports: Partial<Record<PlatformName, number>> = {}, RUNAI_VERSION = '') {
   const { ofPlatforms } = loadSandboxConfig({ RUNAI_VERSION });
   const { running, close } = await startSandboxes(platformNames, ofPlatforms, options, (name) => ports[name] ?? 0);

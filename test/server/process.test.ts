@@ -49,7 +49,7 @@ describe('the start', () => {
     const { code, stderr } = await start({ PORT: String(other.port) }).exited;
     await other.close();
     expect(code).toBe(1);
-    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('PORT is taken')]);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(`PORT ${other.port} is taken`)]);
   });
 
   test('is stopped by an address that is not this machine', async () => {
@@ -60,7 +60,8 @@ describe('the start', () => {
 
   test('tells where to go, and a line to paste that works', async () => {
     const { url, text } = await start({}).greeting();
-    expect(text).toContain(`users-graph listens at ${url}/graphql`);
+    expect(text).toMatch(/users-graph \d+\.\d+\.\d+ listens at /);
+    expect(text).toContain(`listens at ${url}/graphql`);
     expect(text).toContain(`GraphiQL, to explore it:  ${url}/graphql`);
     expect(text).toMatch(/Run:ai 3\.0 at http:\S+ \(sandbox, 100 users\)/);
     const line = text.slice(text.indexOf('curl'));

@@ -3,9 +3,12 @@
 import { loadSandboxConfig } from '../config.ts';
 import { startSandboxes } from '../embedded-sandbox.ts';
 import { platformNames, platforms } from '../platforms.ts';
-import { ConfigError } from '../settings.ts';
 
-try {
+/**
+ * Serves the sandboxes of all platforms until a signal says to stop.
+ * @throws {ConfigError} with a line for each setting that is wrong
+ */
+export async function serveSandbox(): Promise<number> {
   const { ofPlatforms, ...options } = loadSandboxConfig();
   const { running, close } = await startSandboxes(
     platformNames,
@@ -25,9 +28,5 @@ Tokens: sandbox-admin may do everything, sandbox-viewer may read.
   const stop = () => close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-} catch (error) {
-  console.error(
-    error instanceof ConfigError ? error.message : `The sandbox could not start: ${(error as Error).message}`,
-  );
-  process.exitCode = 1;
+  return 0;
 }

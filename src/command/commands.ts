@@ -1,0 +1,48 @@
+import { type SettingGroup, sandboxGroups, settingGroups } from '../settings.ts';
+
+/** One thing that the program can do. */
+export interface Command {
+  /** A sentence for `--help`. */
+  readonly summary: string;
+  /** The settings that it heeds, each of which is a flag too. */
+  readonly groups: readonly SettingGroup[];
+  /** Flags of its own that take no value, and what they do. */
+  readonly switches?: Readonly<Record<string, string>>;
+  /**
+   * Does it. By then the environment holds what flags and files say.
+   * @returns the exit code; of what goes on running, the one that it ends with when it is asked to stop
+   */
+  run(invocation: Invocation): Promise<number>;
+}
+
+/** How a command was called. */
+export interface Invocation {
+  readonly switches: ReadonlySet<string>;
+  /** The flag or the file that a setting comes from, unless that is the environment. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** The commands by their names, in the order of `--help`. Each loads its own code. */
+export const commands = {
+  serve: {
+    summary: 'Serves the graph. This is done when no command is named.',
+    groups: settingGroups,
+    run: async () => (await import('./serve.ts')).serve(),
+  },
+  sandbox: {
+    summary: 'Serves the sandbox alone: REST servers with made-up users, which answer as the platforms do.',
+    groups: sandboxGroups,
+    run: async () => (await import('./sandbox.ts')).serveSandbox(),
+  },
+  'print-schema': {
+    summary: 'Prints the graph in GraphQL SDL.',
+    groups: settingGroups,
+    switches: { subgraph: 'Prints the federated subgraph, for a gateway to compose.' },
+    run: async ({ switches }) => (await import('./print-schema.ts')).printGraph(switches.has('subgraph')),
+  },
+  'check-config': {
+    summary: 'Says whether the settings are right, and what they come to. It starts nothing.',
+    groups: settingGroups,
+    run: async ({ sources }) => (await import('./check-config.ts')).checkConfig(sources),
+  },
+} satisfies Readonly<Record<string, Command>>;

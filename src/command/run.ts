@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { setVariables } from '../config.ts';
+import { ConfigError } from '../read-settings.ts';
+import { readCommandLine } from './command-line.ts';
+import { commands } from './commands.ts';
+import { explain } from './explain.ts';
+import { help } from './help.ts';
+import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs the program with these arguments. A flag counts before a variable, and a variable before a file.
+ * @returns the exit code: 1 where something is wrong, 2 where the command line is
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  let sources: ReadonlyMap<string, string> = new Map();
+  try {
+    const { name, command, switches, settings, envFiles } = readCommandLine(args, commands, commands.serve);
+    if (switches.has('help')) return print(help(name));
+    if (switches.has('version')) return print(version());
+    sources = setVariables(settings, new Map(envFiles.map((path) => [path, read(path)])));
+    return await command.run({ switches, sources });
+  } catch (error) {
+    console.error(explain(error, sources));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function print(text: string): number {
+  console.log(text);
+  return 0;
+}
+
+/** @throws {ConfigError} where there is no such file */
+function read(path: string): NodeJS.Dict<string> {
+  try {
+    return parseEnv(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new ConfigError(`The file that --env-file names cannot be read: ${(error as Error).message}.`);
+  }
+}
