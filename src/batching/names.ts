@@ -47,3 +47,16 @@ export function onlyMatch<Row extends { readonly username?: string }>(
   }
   return first;
 }
+
+/**
+ * Whether a text comes before another by code points, as databases compare them: JavaScript compares UTF-16 code units, which
+ * puts U+10000 and beyond before U+E000.
+ */
+export function textPrecedes(left: string, right: string): boolean {
+  let index = 0;
+  while (index < left.length && left[index] === right[index]) index++;
+  const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+  return isSurrogate(a) === isSurrogate(b) ? left < right : isSurrogate(b);
+}
+
+const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;

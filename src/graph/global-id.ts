@@ -23,6 +23,18 @@ export function localId(typename: string, globalId: string): string {
   return parsed.id;
 }
 
+/**
+ * The platform's id of an object, of which that id or its global id was sent.
+ * @throws {InvalidInputError} when it is the global id of another type
+ */
+export function platformId(typename: string, sent: string): string {
+  const parsed = parseGlobalId(sent);
+  if (parsed.typename === typename) return parsed.id;
+  // What merely looks like Base64 decodes to no name of a type.
+  if (/^[A-Z]\w*$/.test(parsed.typename)) throw notAnId(typename);
+  return sent;
+}
+
 export function notAnId(typename: string): InvalidInputError {
   const message = `must be the "id" of a ${typename}, as the graph gave it`;
   return new InvalidInputError(`The id ${message}.`, [{ path: 'id', message }]);

@@ -1,3 +1,4 @@
+import type { Choice } from '../batching/chosen.ts';
 import { BadResponseError, UnsupportedError } from '../errors.ts';
 import { SeeOther } from '../rest/answer.ts';
 import type { Arguments } from '../rest/client.ts';
@@ -33,6 +34,16 @@ export interface UserList {
   readonly q?: string;
   /** Keys `field:asc` or `field:desc`. */
   readonly sort?: readonly string[];
+}
+
+/** Users whose id or username is one of several, which the platform has no filter for. */
+export interface ChosenList extends Pick<UserList, 'q'> {
+  /** All of these hold. */
+  readonly choices: readonly Choice<'id' | 'username'>[];
+  readonly orderBy?: {
+    readonly field: 'username' | 'displayName' | 'firstName' | 'lastName';
+    readonly direction: 'asc' | 'desc';
+  };
 }
 
 /** A service account, addressed within a tenant, or across all of them, which only a super admin may. */

@@ -1,3 +1,4 @@
+import { valuesIn } from '../batching/chosen.ts';
 import type { CostedList } from '../cost/cost-estimate.ts';
 import {
   type CostContext,
@@ -41,7 +42,22 @@ const user: Cost = (field) => {
   else if (!field.selected().some((name) => detailFields.has(name))) estimate.misses(usersOf(context), times);
 };
 
+/** Users whose id or name is one of several: keys of a list, or what a search finds, and whole users to order them by. */
+const chosenUsers: Cost = (field) => {
+  const { estimate, context, args } = field;
+  const { userId, username } = objectOf(args.filter);
+  const [ids, names = 0] = [userId, username].map(valuesIn);
+  const list = usersOf(context);
+  if (args.search != null) estimate.whole({ ...list, name: 'users of Kestra that are searched for' });
+  else if (ids !== undefined) estimate.misses(list, ids);
+  else estimate.searches(list, names);
+  // An enum's value in a variable is the platform's word for it.
+  if (/^(first|last)_?name$/i.test(String(objectOf(args.orderBy).field))) estimate.calls(ids ?? names);
+};
+
 const users: Cost = (field) => {
+  const { userId, username } = objectOf(field.args.filter);
+  if (valuesIn(userId) !== undefined || valuesIn(username) !== undefined) return chosenUsers(field);
   const { pageCap, maxPageSize: cap } = field.context.kestra;
   const { plan, needs } = planConnection(field);
   field.estimate.calls(pagedCalls(plan, needs.total, { cap, pageCap }) * field.times);

@@ -11,7 +11,7 @@ import { arrayList } from '../paging/array-list.ts';
 import { costs, detailFields } from './costs.ts';
 import { KestraServiceAccount, KestraUser } from './types/refs.ts';
 import { KestraUserSuggestion } from './types/suggestion.ts';
-import { KestraUserOrder, userList } from './types/user-list.ts';
+import { KestraUserFilter, KestraUserOrder, userList } from './types/user-list.ts';
 
 const KestraUserBy = builder.inputType('KestraUserBy', {
   description: 'The key of a user of Kestra: exactly one of these.',
@@ -46,6 +46,7 @@ builder.queryFields((t) => ({
       args: {
         ...pageArgs,
         search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
+        filter: t.arg({ type: KestraUserFilter, description: 'Conditions that every user of the list meets.' }),
         orderBy: t.arg({ type: KestraUserOrder, description: 'The order of the list.' }),
       },
       extensions: costs.users,

@@ -1,4 +1,4 @@
-import { joined } from './join-pages.ts';
+import { joined, unique } from './join-pages.ts';
 import type { List } from './list.ts';
 import { OffsetPages, type OffsetReads } from './offset-pages.ts';
 import type { PageCap } from './page-cap.ts';
@@ -44,6 +44,20 @@ export function offsetList<Row>(reads: RowReads<Row>): List<Row> {
       return total;
     },
   };
+}
+
+/** All rows of a list by full pages, each once. */
+export async function readEveryRow<Row>(
+  reads: Pick<RowReads<Row>, 'cap' | 'pageCap' | 'read' | 'idOf'>,
+): Promise<readonly Row[]> {
+  const { idOf, cap, pageCap } = reads;
+  const pages = new OffsetPages<readonly Row[]>({ ...reads, firstOf: ([row]) => row && idOf(row) });
+  const begun = await pages.begin({ offset: 0, limit: pageCap.within(cap) });
+  const parts = await pages.complete(begun, Infinity);
+  return unique(
+    parts.flatMap(({ page, limit }) => page.slice(0, limit)),
+    idOf,
+  );
 }
 
 /** What bounds the calls of a list with offset and limit. */

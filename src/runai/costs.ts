@@ -1,5 +1,13 @@
+import { valuesIn } from '../batching/chosen.ts';
 import type { CostedList } from '../cost/cost-estimate.ts';
-import { type CostContext, type CostExtensions, type FieldCost, planConnection } from '../cost/field-cost.ts';
+import {
+  type CostContext,
+  type CostExtensions,
+  type FieldCost,
+  objectOf,
+  planConnection,
+  type RawArgs,
+} from '../cost/field-cost.ts';
 import type { Context } from '../graph/context.ts';
 import { offsetCalls } from '../paging/offset-list.ts';
 import { groupsTotalHint } from './loaders/access.ts';
@@ -57,8 +65,32 @@ const group: Cost = (field) => {
   everyUser(field);
 };
 
+/** Users whose id, name or creator is one of several: keys of a list, or what a search finds. */
+const chosenUsers: Cost = (field) => {
+  const { estimate, context, args } = field;
+  const { userId, username, createdBy } = objectOf(args.filter);
+  const list = usersOf(context);
+  const [ids, names = 1, creators = 0] = [userId, username, createdBy].map(valuesIn);
+  if (args.search != null && context.runai.features.paging)
+    estimate.whole({ ...list, name: 'users that are searched for' });
+  else if (ids !== undefined) byId({ ...field, times: ids });
+  else if (names !== 1) estimate.keys(list, names);
+  else {
+    estimate.keys(list, creators);
+    // Whether the users of a creator are more than a page holds is seen by another.
+    estimate.calls(creators);
+    everyUser(field);
+  }
+};
+
+/** One name or creator is a condition that the platform takes. */
+function isOfSeveral({ userId, username, createdBy }: RawArgs): boolean {
+  return valuesIn(userId) !== undefined || [username, createdBy].some((field) => (valuesIn(field) ?? 1) !== 1);
+}
+
 const users: Cost = (field) => {
   const { runai, rowsOf } = field.context;
+  if (isOfSeveral(objectOf(field.args.filter))) return chosenUsers(field);
   if (!runai.features.paging) return everyUser(field);
   const { plan, needs } = planConnection(field);
   const isWhole = field.args.search == null && field.args.filter == null;

@@ -1,3 +1,4 @@
+import type { Choice } from '../batching/chosen.ts';
 import type { components as Components22 } from './wire/2.22.ts';
 import type { components as Components30 } from './wire/3.0.ts';
 
@@ -31,8 +32,10 @@ export interface UserSelection {
   readonly search?: string;
 }
 
-/** What a list call takes, apart from the window. */
+/** What a list has, apart from the window: what a list call takes, and what the platform has no filter for. */
 export interface UserList extends UserSelection {
+  /** All of these hold. A list call does not take them. */
+  readonly choices?: readonly Choice<'id' | 'username' | 'createdBy'>[];
   readonly sortBy?: WireSortField;
   readonly sortOrder?: 'asc' | 'desc';
 }

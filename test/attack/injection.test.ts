@@ -197,8 +197,12 @@ describe('no text finds what it does not name', () => {
   test('a filter that holds a comma is refused, not another filter', async () => {
     await forgetCalls();
     for (const field of ['username', 'createdBy']) {
-      for (const operator of ['eq', 'contains']) {
-        const filter = { [field]: { [operator]: 'a,isLocal==true' } };
+      for (const [operator, value] of [
+        ['eq', 'a,isLocal==true'],
+        ['contains', 'a,isLocal==true'],
+        ['in', ['a,isLocal==true', 'b']],
+      ] as const) {
+        const filter = { [field]: { [operator]: value } };
         const { errors } = await facade.ask('query ($filter: UserFilter) { users(filter: $filter) { totalCount } }', {
           filter,
         });

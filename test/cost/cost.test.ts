@@ -200,6 +200,7 @@ describe('our own documents pass with room', () => {
         },
         ...{
           username: 'x',
+          names: items.map(({ email }) => email),
           name: 'x',
           text: 'x',
           since: '2024-01-01T00:00:00Z',

@@ -117,9 +117,17 @@ test('5: IS_LOCAL orders by isLocal, and who has none comes last', async () => {
 });
 
 test('6: text can be equal or contain, dates be equal, at least or at most, isLocal be equal; type is no filter', async () => {
-  expect(namesIn('UserTextFilter')).toEqual(['contains', 'eq']);
+  expect(namesIn('UserTextFilter')).toEqual(['contains', 'eq', 'in']);
   expect(namesIn('DateTimeFilter')).toEqual(['eq', 'gte', 'lte']);
-  expect(namesIn('UserFilter')).toEqual(['createdAt', 'createdBy', 'isLocal', 'lastLoginAt', 'updatedAt', 'username']);
+  expect(namesIn('UserFilter')).toEqual([
+    'createdAt',
+    'createdBy',
+    'isLocal',
+    'lastLoginAt',
+    'updatedAt',
+    'userId',
+    'username',
+  ]);
   const date = '2024-01-01T00:00:00Z';
   const cases = [
     ['username: { eq: "a" }', 'username==a'],

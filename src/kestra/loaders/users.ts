@@ -8,8 +8,8 @@ import type { List } from '../../paging/list.ts';
 import type { RequestLists } from '../../paging/list-facts.ts';
 import { type PagedReads, pagedList, readWholeList } from '../../paging/paged-list.ts';
 import { intact } from '../../rest/contract-breaches.ts';
-import type { KestraApi, UserList, WirePage, WireSummary, WireUser } from '../api.ts';
-
+import type { ChosenList, KestraApi, UserList, WirePage, WireSummary, WireUser } from '../api.ts';
+import { chosenUsers } from './chosen-users.ts';
 /** The name by which the length of the list of all users is remembered. */
 export const usersTotalHint = 'kestra.users';
 
@@ -90,8 +90,21 @@ export class KestraUsers {
     return user;
   }
 
+  /** The users with a username, letter by letter: one, unless the platform has it twice. */
+  async withName(username: string): Promise<readonly WireSummary[]> {
+    const matches = username === '' ? null : await this.#byUsername.load(foldCase(username));
+    return (matches ?? []).filter((row) => row.username === username);
+  }
+
+  /** All users that a list has, by full pages. */
+  every(list: UserList, reason: string): Promise<readonly WireSummary[]> {
+    const page = (page: number, size: number) => this.#api.listUsers({ ...list, page, size }, reason);
+    return readWholeList(this.#paged('every user of a list', page), 0);
+  }
+
   /** A list by pages. Its rows prime the loader of summaries. */
-  list(list: UserList): List<WireSummary> {
+  list(list: UserList | ChosenList): List<WireSummary> {
+    if ('choices' in list) return chosenUsers(this, list);
     const page = async (page: number, size: number) => {
       const answer = await this.#api.listUsers({ ...list, page, size }, 'Rows of the list that was asked for.');
       if (list.q === undefined) this.#learnTotal(answer.total);

@@ -1,22 +1,28 @@
+import { isChosen } from '../../batching/chosen.ts';
+import { textPrecedes } from '../../batching/names.ts';
 import { isBreach } from '../../rest/contract-breaches.ts';
 import { nullIfZero } from '../../rest/zero-time.ts';
 import { fullNameOf } from '../names.ts';
-import type { Condition, OrderedUserList, WireSortField, WireUser } from '../wire-types.ts';
+import type { Condition, UserList, WireSortField, WireUser } from '../wire-types.ts';
 
 /**
- * What newer versions do on the platform, done here for the version that only sends whole lists. The rules are those of
- * the newer ones: text equals exactly and contains without regard to case, dates are compared as instants, null meets no
+ * What newer versions do on the platform, done here for the version that only sends whole lists, and for lists of chosen
+ * users, which no version has. The rules are those of the newer ones: text equals exactly and contains without regard to case, dates are compared as instants, null meets no
  * condition and comes last in both directions, and equal rows stand by ascending id.
+ * Rows stay in their order where none is asked for.
  */
-export function selectUsers(users: readonly WireUser[], list: OrderedUserList): readonly WireUser[] {
-  const { conditions = [], search, sortBy, sortOrder } = list;
-  return users
-    .filter(
-      (user) =>
-        conditions.every((condition) => meets(user, condition)) &&
-        (!search || contains(knownValue(user, 'username'), search)),
-    )
-    .sort(comparison(sortBy, sortOrder === 'asc' ? 1 : -1));
+export function selectUsers(users: readonly WireUser[], list: UserList): readonly WireUser[] {
+  const { conditions = [], choices = [], search, sortBy, sortOrder } = list;
+  const isAmongThem = isChosen(choices, (user: WireUser, field) =>
+    field === 'id' ? user.id : knownValue(user, field),
+  );
+  const selected = users.filter(
+    (user) =>
+      isAmongThem(user) &&
+      conditions.every((condition) => meets(user, condition)) &&
+      (!search || contains(knownValue(user, 'username'), search)),
+  );
+  return sortBy ? selected.sort(comparison(sortBy, sortOrder === 'desc' ? -1 : 1)) : selected;
 }
 
 type Value = string | number | boolean | null;
@@ -62,16 +68,9 @@ function comparison(field: WireSortField, direction: 1 | -1) {
   };
 }
 
-/** JavaScript compares text by UTF-16 code units, which puts U+10000 and beyond before U+E000; databases do not. */
 function precedes(left: Exclude<Value, null>, right: Exclude<Value, null>): boolean {
-  if (typeof left !== 'string' || typeof right !== 'string') return left < right;
-  let index = 0;
-  while (index < left.length && left[index] === right[index]) index++;
-  const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
-  return isSurrogate(a) === isSurrogate(b) ? left < right : isSurrogate(b);
+  return typeof left === 'string' && typeof right === 'string' ? textPrecedes(left, right) : left < right;
 }
-
-const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
 
 const contains = (value: Value, part: string) =>
   String(value ?? '')

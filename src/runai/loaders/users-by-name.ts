@@ -24,13 +24,14 @@ export interface NameSources {
 export class UsersByName {
   readonly #rows = new RowCache(usernameOf);
   readonly #sources: NameSources;
-  readonly #exact: DataLoader<string, WireUser | null>;
+  /** By the name letter by letter; null where there is none. */
+  readonly exact: DataLoader<string, WireUser | null>;
   readonly #folded: DataLoader<string, readonly WireUser[] | null>;
 
   constructor(sources: NameSources) {
     this.#sources = sources;
     const { all } = sources;
-    this.#exact = new DataLoader(
+    this.exact = new DataLoader(
       (usernames) =>
         readBatch(usernames, {
           ...all.batchSource,
@@ -59,7 +60,7 @@ export class UsersByName {
   async find(username: string): Promise<WireUser | null> {
     if (username === '') return null;
     return (
-      (await this.#exact.load(username)) ?? onlyMatch(await this.#folded.load(foldCase(username)), username, 'Run:ai')
+      (await this.exact.load(username)) ?? onlyMatch(await this.#folded.load(foldCase(username)), username, 'Run:ai')
     );
   }
 

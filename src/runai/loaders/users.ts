@@ -10,6 +10,7 @@ import type { RunaiApi } from '../api.ts';
 import { ordersByName } from '../names.ts';
 import { type OrderedUserList, pageCap, type UserList, type UserSelection, type WireUser } from '../wire-types.ts';
 import { AllUsers, idOf } from './all-users.ts';
+import { ChosenUsers } from './chosen-users.ts';
 import { selectUsers } from './local-list.ts';
 import { UsersByName } from './users-by-name.ts';
 
@@ -22,6 +23,7 @@ export class Users {
   /** The list of all of them. */
   readonly all: AllUsers;
   readonly #byName: UsersByName;
+  readonly #chosen: ChosenUsers;
   readonly #rows = new RowCache(idOf);
   readonly #api: RunaiApi;
   readonly #lists: RequestLists;
@@ -46,6 +48,8 @@ export class Users {
     );
     const { pageCap } = lists;
     this.#byName = new UsersByName({ api, all, pageCap, onRow: (row) => this.#rows.put([row]) });
+    const { exact } = this.#byName;
+    this.#chosen = new ChosenUsers({ api, all, pageCap, byId: this.byId, exact, onRows: (rows) => this.#primed(rows) });
   }
 
   /**
@@ -64,6 +68,7 @@ export class Users {
   list(asked: UserList): List<WireUser> {
     const list: OrderedUserList = { sortBy: 'username', sortOrder: 'asc', ...asked };
     if (ordersByName.has(list.sortBy)) this.#api.require('names');
+    if (asked.choices) return this.#chosen.list(asked);
     const key = `runai.users ${JSON.stringify(list)}`;
     const reason = 'Rows of the list that was asked for.';
     if (!this.all.hasPages) {

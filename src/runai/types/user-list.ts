@@ -2,14 +2,28 @@
 
 import { InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
+import { platformId } from '../../graph/global-id.ts';
 import { OrderDirection } from '../../graph/order.ts';
 import { type Condition, canCarry, type UserList, type WireSortField } from '../wire-types.ts';
+
+const ofSeveral =
+  'Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade.';
+
+const UserIdFilter = builder.inputType('UserIdFilter', {
+  description: 'Conditions on the id of a user.',
+  fields: (t) => ({
+    in: t.idList({
+      description: `The id is one of these, each the \`id\` of a user or the id that Run:ai gave it. ${ofSeveral}`,
+    }),
+  }),
+});
 
 const UserTextFilter = builder.inputType('UserTextFilter', {
   description:
     'Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break.',
   fields: (t) => ({
     eq: t.string({ description: 'The text equals this.' }),
+    in: t.stringList({ description: `The text equals one of these. ${ofSeveral}` }),
     contains: t.string({ description: 'The text contains this.' }),
   }),
 });
@@ -24,8 +38,10 @@ const DateTimeFilter = builder.inputType('DateTimeFilter', {
 });
 
 export const UserFilter = builder.inputType('UserFilter', {
-  description: 'Conditions on a user: all given conditions must hold.',
+  description:
+    'Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values of no user are left out.',
   fields: (t) => ({
+    userId: t.field({ type: UserIdFilter, description: 'Conditions on the id of the user.' }),
     username: t.field({ type: UserTextFilter, description: 'Conditions on the name that the user signs in with.' }),
     createdBy: t.field({
       type: UserTextFilter,
@@ -81,13 +97,17 @@ export interface UserListArguments {
  * @throws {InvalidInputError} for a filter value that the platform's syntax cannot express, and for malformed Unicode
  */
 export function userList({ search, filter, orderBy }: UserListArguments): UserList {
-  const { username, createdBy, isLocal, createdAt, updatedAt, lastLoginAt } = filter ?? {};
+  const { userId, username, createdBy, isLocal, createdAt, updatedAt, lastLoginAt } = filter ?? {};
   if (search?.isWellFormed() === false) {
     throw new InvalidInputError('"search" must be well-formed Unicode.', [
       { path: 'search', message: 'must be well-formed Unicode' },
     ]);
   }
+  const names = chosen('username', username?.in);
+  const creators = chosen('createdBy', createdBy?.in);
   const conditions = [
+    ...names.conditions,
+    ...creators.conditions,
     ...conditionsOn('username', { '==': username?.eq, '=@': username?.contains }),
     ...conditionsOn('createdBy', { '==': createdBy?.eq, '=@': createdBy?.contains }),
     ...conditionsOn('isLocal', { '==': isLocal == null ? isLocal : String(isLocal) }),
@@ -95,11 +115,26 @@ export function userList({ search, filter, orderBy }: UserListArguments): UserLi
     ...conditionsOn('lastUpdated', { '==': updatedAt?.eq, '>=': updatedAt?.gte, '<=': updatedAt?.lte }),
     ...conditionsOn('lastLogin', { '==': lastLoginAt?.eq, '>=': lastLoginAt?.gte, '<=': lastLoginAt?.lte }),
   ];
+  const ids = userId?.in?.map((id) => platformId('User', String(id)));
+  const choices = [
+    ...(ids ? [{ field: 'id' as const, values: [...new Set(ids)] }] : []),
+    ...names.choices,
+    ...creators.choices,
+  ];
   return {
     ...(conditions.length > 0 && { conditions }),
+    ...(choices.length > 0 && { choices }),
     ...(search && { search }),
     ...(orderBy && { sortBy: orderBy.field, sortOrder: orderBy.direction }),
   };
+}
+
+/** One value is a condition that the platform takes; several, or none, are not. */
+function chosen(field: 'username' | 'createdBy', sent: readonly string[] | null | undefined) {
+  if (sent == null) return { conditions: [], choices: [] };
+  const values = [...new Set(sent)];
+  const conditions = values.flatMap((value) => conditionsOn(field, { '==': value }));
+  return values.length === 1 ? { conditions, choices: [] } : { conditions: [], choices: [{ field, values }] };
 }
 
 function conditionsOn(

@@ -74,7 +74,7 @@ export type UserBy =
   |  { id?: never; userId?: never;   /** The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else. */
   username: string; };
 
-/** Conditions on a user: all given conditions must hold. */
+/** Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values of no user are left out. */
 export type UserFilter = {
   /** Conditions on the time when the account was created. */
   createdAt?: DateTimeFilter | null | undefined;
@@ -86,8 +86,16 @@ export type UserFilter = {
   lastLoginAt?: DateTimeFilter | null | undefined;
   /** Conditions on the time when the account was last changed. */
   updatedAt?: DateTimeFilter | null | undefined;
+  /** Conditions on the id of the user. */
+  userId?: UserIdFilter | null | undefined;
   /** Conditions on the name that the user signs in with. */
   username?: UserTextFilter | null | undefined;
+};
+
+/** Conditions on the id of a user. */
+export type UserIdFilter = {
+  /** The id is one of these, each the `id` of a user or the id that Run:ai gave it. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. */
+  in?: Array<string | number> | null | undefined;
 };
 
 /** An order of users of Run:ai. Users with equal values are in the order of the platform. */
@@ -125,6 +133,8 @@ export type UserTextFilter = {
   contains?: string | null | undefined;
   /** The text equals this. */
   eq?: string | null | undefined;
+  /** The text equals one of these. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. */
+  in?: Array<string> | null | undefined;
 };
 
 export type DeleteUsersMutationVariables = Exact<{
