@@ -1,16 +1,23 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
-import { Defer20220824Handler } from '@apollo/client/incremental';
+import { GraphQL17Alpha9Handler } from '@apollo/client/incremental';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { possibleTypes } from './schema.ts';
 
 /** What tells one list of users from another: all arguments but those of the page. */
 const users = relayStylePagination(['search', 'filter', 'orderBy']);
 
-/** Apollo Client, whose cache joins the pages of a list and knows every object by its id, and which takes deferred fragments. */
-export function createApollo(url: string, headers: Readonly<Record<string, string>>) {
+/**
+ * Apollo Client, whose cache joins the pages of a list and knows every object by its id, and which takes deferred fragments.
+ * @param incrementalHandler reads them; `Defer20220824Handler` does so too, in the older form
+ */
+export function createApollo(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  incrementalHandler: ApolloClient.Options['incrementalHandler'] = new GraphQL17Alpha9Handler(),
+) {
   return new ApolloClient({
     link: new HttpLink({ uri: url, headers }),
-    incrementalHandler: new Defer20220824Handler(),
+    incrementalHandler,
     cache: new InMemoryCache({
       possibleTypes,
       typePolicies: { Query: { fields: { users, kestraUsers: users } } },

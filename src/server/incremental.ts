@@ -13,6 +13,14 @@ export function isMultipart(contentType: unknown): boolean {
   return String(contentType).startsWith(multipartType);
 }
 
+/** The parameter of that type for the current proposal of the form; without it, the form is that of August 2022. */
+export const currentForm = 'incrementalSpec=v0.2';
+
+/** Whether a client wants the current form: see `AcceptReader`. */
+export function acceptsCurrentForm(accept: string | null | undefined): boolean {
+  return accept?.includes(currentForm) ?? false;
+}
+
 /** Whether a client accepts incremental results: see `AcceptReader`. */
 export function acceptsMultipart(accept: string | undefined): boolean {
   return accept?.includes(multipartType) ?? false;
@@ -20,8 +28,16 @@ export function acceptsMultipart(accept: string | undefined): boolean {
 
 /** One of the results of an operation that defers: the first has `data`, those that follow hold deferred fragments. */
 export interface IncrementalResult extends ExecutionResult {
-  readonly incremental?: readonly { readonly errors?: readonly GraphQLError[] }[];
+  readonly incremental?: readonly DeferredFragment[];
   readonly hasNext?: boolean;
+}
+
+/** The fields of a deferred fragment, and the path of the object that they belong to; null where one may not be null but is. */
+export interface DeferredFragment {
+  readonly path?: readonly (string | number)[];
+  readonly label?: string;
+  readonly data?: object | null;
+  readonly errors?: readonly GraphQLError[];
 }
 
 /** What Envelop hands to `onExecuteDone` and `onNext`. */
@@ -35,12 +51,14 @@ interface Done<Result> {
  * first one's data and all errors, when the last one is sent or the client has left; the `extensions` that it adds are sent
  * with the last one.
  * @param signal aborts when the client leaves
+ * @param format puts incremental results into another form than that of August 2022
  * @returns what `onExecuteDone` must return
  */
 export function onWholeResult(
   { result, setResult }: Done<ExecutionResult | AsyncIterable<ExecutionResult>>,
   onResult: (result: ExecutionResult) => ExecutionResult,
   signal: AbortSignal,
+  format?: (result: IncrementalResult) => ExecutionResult,
 ): { onNext(next: Done<IncrementalResult>): void } | undefined {
   if (!isAsyncIterable(result)) {
     setResult(onResult(result));
@@ -54,16 +72,22 @@ export function onWholeResult(
     errors.push(new GraphQLError('', { originalError: new ClientGoneError() }));
     onResult(whole());
   };
+  const end = () => {
+    signal.removeEventListener('abort', leave);
+    return onResult(whole());
+  };
   if (signal.aborted) leave();
   else signal.addEventListener('abort', leave, { once: true });
   return {
     onNext({ result: next, setResult: setNext }) {
       if (next.data !== undefined) data = next.data;
       errors.push(...(next.errors ?? []), ...(next.incremental ?? []).flatMap((fragment) => fragment.errors ?? []));
-      if (next.hasNext || signal.aborted) return;
-      signal.removeEventListener('abort', leave);
-      const { extensions } = onResult(whole());
-      if (extensions) setNext({ ...next, extensions });
+      const ended = next.hasNext || signal.aborted ? {} : end();
+      if (format || ended.extensions) {
+        const { extensions = next.extensions } = ended;
+        const told = extensions ? { ...next, extensions } : next;
+        setNext(format ? format(told) : told);
+      }
     },
   };
 }

@@ -245,7 +245,7 @@ describe('what holds for an answer holds for its parts', () => {
       accept: either,
     });
     expect(codes, text).toEqual(['BAD_USER_INPUT']);
-    expect(text).toMatch(/limit of \d+ exceeded/);
+    expect(text).toMatch(/more than \d+/);
     expect(await calls()).toEqual([]);
   });
 

@@ -126,7 +126,7 @@ describe('what a client accepts is read with weights and parameters', () => {
     ['multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json;q=0.9', parts],
     ['multipart/mixed;q=0, application/json', json],
     ['multipart/mixed;q=0.1, application/json', json],
-    ['multipart/mixed;incrementalSpec=v0.2,application/graphql-response+json,application/json;q=0.9', graphql],
+    ['multipart/mixed;incrementalSpec=v0.1,application/graphql-response+json,application/json;q=0.9', graphql],
     ['multipart/mixed;deferSpec=20990101, application/json', json],
     ['MULTIPART/MIXED, Application/JSON', parts],
     ['text/event-stream', 'text/event-stream'],
@@ -139,7 +139,7 @@ describe('what a client accepts is read with weights and parameters', () => {
     }
   });
 
-  test.each(['image/png', 'application/json;q=0', 'multipart/mixed;incrementalSpec=v0.2'])(
+  test.each(['image/png', 'application/json;q=0', 'multipart/mixed;incrementalSpec=v0.1'])(
     '%s is nothing that we have: the operation is not executed',
     async (accept) => {
       const { status, codes } = await post(facade.url, JSON.stringify({ query }), { accept });

@@ -1,4 +1,5 @@
 import type { ApolloClient } from '@apollo/client';
+import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/incremental';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createApollo } from '../apollo.ts';
 import {
@@ -43,7 +44,11 @@ test('the whole list comes into the cache, each user once', async () => {
   expect(await started.facade.calls()).toEqual(walk);
 });
 
-test('what is deferred is shown when it is there, and the rest before', async () => {
+test.each([
+  ['of August 2022', new Defer20220824Handler()],
+  ['of v0.2', new GraphQL17Alpha9Handler()],
+])('what is deferred is shown when it is there, and the rest before, in the form %s', async (_, handler) => {
+  client = createApollo(started.url, started.headers, handler);
   await started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 400 });
   const states: unknown[] = [];
   const names: unknown[] = [];

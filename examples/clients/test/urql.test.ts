@@ -35,7 +35,11 @@ test('the whole list comes into the cache, each user once', async () => {
   expect(await started.facade.calls()).toEqual(walk);
 });
 
-test('what is deferred is shown when it is there, and the rest before', async () => {
+test.each([
+  ['of August 2022, as it asks for itself', {}],
+  ['of v0.2', { accept: 'multipart/mixed;incrementalSpec=v0.2' }],
+])('what is deferred is shown when it is there, and the rest before, in the form %s', async (_, accept) => {
+  client = createUrql(started.url, { ...started.headers, ...accept });
   await started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 400 });
   const shown: unknown[] = [];
   const screen = client.query(LinkedUsersDocument, {}).subscribe(({ data, hasNext }) => {

@@ -2,7 +2,13 @@ import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { type GraphQLError, OperationTypeNode, OverlappingFieldsCanBeMergedRule } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ClientRequest } from '../client-request.ts';
-import { acceptsMultipart, type IncrementalResult } from '../incremental.ts';
+import {
+  acceptsCurrentForm,
+  acceptsMultipart,
+  currentForm,
+  type IncrementalResult,
+  isMultipart,
+} from '../incremental.ts';
 import type { Operation } from '../operations/operation.ts';
 
 const rules = useDeferStream();
@@ -11,7 +17,7 @@ const mostFields = 5000;
 
 /**
  * Serves `@defer`: the answer begins without the deferred fragments, which follow as they are resolved, in the form of
- * August 2022 that Apollo Client, urql and GraphiQL read. Nothing else changes: fragments count for the limits, the request
+ * August 2022 that Apollo Client, urql and GraphiQL read, or in that of `incrementalSpec=v0.2` where `Accept` names it. Nothing else changes: fragments count for the limits, the request
  * has one deadline, and when the client leaves, what was not sent is dropped with its REST calls.
  * @param mask what a client learns of an error: Yoga masks those of the first result only
  */
@@ -33,6 +39,11 @@ export function useDefer(mask: (error: unknown) => GraphQLError): Plugin {
         // seconds where that of graphql-js gives up.
         addValidationRule: (rule) => rule.name !== OverlappingFieldsCanBeMergedRule.name && addValidationRule(rule),
       });
+    },
+    onResponse({ request, response: { headers } }) {
+      const type = headers.get('content-type');
+      if (!isMultipart(type) || !acceptsCurrentForm(request.headers.get('accept'))) return;
+      headers.set('content-type', `${type}; ${currentForm}`);
     },
     onExecute: () => ({
       onExecuteDone: ({ result }) => (isAsyncIterable(result) ? { onNext: maskErrors } : undefined),

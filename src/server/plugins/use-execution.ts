@@ -1,7 +1,8 @@
 import type { Plugin } from 'graphql-yoga';
 import { executePlan } from '../../execution/execute.ts';
 import { beginExecution } from '../execution-hooks.ts';
-import { onWholeResult } from '../incremental.ts';
+import { acceptsCurrentForm, onWholeResult } from '../incremental.ts';
+import { IncrementalFormat } from '../incremental-format.ts';
 import { admit } from '../operations/admission.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -18,19 +19,27 @@ export function useExecution({ hooks, plans, mask, config }: Pipeline): Plugin<S
       const { contextValue: context, operationName, variableValues } = args;
       const operation = context.document.operation(operationName);
       const { run, onResult } = beginExecution(hooks, { definition: operation?.definition, context });
+      let format: Parameters<typeof onWholeResult>[3];
       const execute = () => {
         // Yoga's executor says what is wrong with the name.
         if (!operation) return executeFn;
         const admission = admit(operation, variableValues ?? {}, context, config.maxListItems);
         // Yoga does not mask results that are set here.
         if (admission.errors) return setResultAndStopExecution({ errors: admission.errors.map(mask) });
-        if (isDeliveredIncrementally(operation, admission, context.clientRequest)) return executeFn;
+        if (isDeliveredIncrementally(operation, admission, context.clientRequest)) {
+          if (acceptsCurrentForm(context.clientRequest.header('accept'))) {
+            const { schema, fragments, definition } = operation;
+            const form = new IncrementalFormat(definition, { schema, fragments, variables: admission.variables });
+            format = (result) => form.format(result);
+          }
+          return executeFn;
+        }
         const plan = plans.planFor(operation.withoutDefer, admission.variables);
         return () => executePlan(plan, { contextValue: context }, admission.variables);
       };
       const chosen = execute();
       if (chosen) setExecuteFn((...given: Parameters<typeof executeFn>) => run(() => chosen(...given)));
-      return { onExecuteDone: (done) => onWholeResult(done, onResult, context.clientRequest.signal) };
+      return { onExecuteDone: (done) => onWholeResult(done, onResult, context.clientRequest.signal, format) };
     },
   };
 }
