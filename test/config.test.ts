@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig, loadSandboxConfig } from '../src/config.ts';
+import { platformNames } from '../src/platforms.ts';
 import { ConfigError } from '../src/read-settings.ts';
 
 describe('a setting that is wrong is told by its name, its rule and, unless it may be secret, its value', () => {
@@ -47,7 +48,10 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     [{ SANDBOX: 'yes' }, 'SANDBOX must be "on" or "off", and is "yes".'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV must be exactly "production" to mean that, and is "prod".'],
     [{ NODE_ENV: 'Production' }, 'NODE_ENV must be exactly "production" to mean that, and is "Production".'],
-    [{ PLATFORMS: 'runai,jira' }, 'PLATFORMS must be a comma-separated list of: runai, kestra, and is "runai,jira".'],
+    [
+      { PLATFORMS: 'runai,jira' },
+      `PLATFORMS must be a comma-separated list of: ${platformNames.join(', ')}, and is "runai,jira".`,
+    ],
     ...['foo', 'ftp://x', 'http://user:secret@x', 'http://x?token=secret', 'http://x#secret', '//x'].map(
       (url) =>
         [
@@ -67,11 +71,11 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
 });
 
 describe('what is not set', () => {
-  test('is the whole of both platforms on the sandbox, with all that helps to explore', () => {
+  test('is the whole of all platforms on the sandbox, with all that helps to explore', () => {
     expect(loadConfig({})).toMatchObject({
       host: '127.0.0.1',
       port: 4000,
-      platforms: ['runai', 'kestra'],
+      platforms: platformNames,
       runai: { url: undefined, version: '3.0' },
       kestra: { url: undefined, tenant: 'main' },
       sandbox: { users: 2000, latencyMs: 0, database: undefined },
@@ -118,9 +122,9 @@ describe('the sandbox stands in for a platform', () => {
   const both = { PLATFORMS: 'runai,kestra' };
 
   test.each([
-    ['no platform has a URL', {}, ['runai', 'kestra']],
+    ['no platform has a URL', {}, platformNames],
     ['no platform has a URL, of those named', { PLATFORMS: 'kestra' }, ['kestra']],
-    ['SANDBOX=on says so, in production', { ...production, SANDBOX: 'on' }, ['runai', 'kestra']],
+    ['SANDBOX=on says so, in production', { ...production, SANDBOX: 'on' }, platformNames],
     ['SANDBOX=on says so, beside a real one', { ...production, ...runai, ...both, SANDBOX: 'on' }, ['kestra']],
   ])('where %s', (_, environment, sandboxed) => {
     const config = loadConfig(environment);
@@ -131,10 +135,10 @@ describe('the sandbox stands in for a platform', () => {
     expect(loadConfig({ ...runai, SANDBOX: 'on' }).platforms).toEqual(['runai']);
   });
 
-  const neither =
-    'RUNAI_URL or KESTRA_URL must be set, or SANDBOX=on to serve made-up people from the embedded sandbox.';
+  const urlOf = (platform: string) => `${platform.toUpperCase()}_URL`;
+  const neither = `${platformNames.map(urlOf).join(' or ')} must be set, or SANDBOX=on to serve made-up people from the embedded sandbox.`;
   const named = (platform: string) =>
-    `${platform.toUpperCase()}_URL must be set, as PLATFORMS names ${platform}; or SANDBOX=on to have the embedded sandbox stand in for it.`;
+    `${urlOf(platform)} must be set, as PLATFORMS names ${platform}; or SANDBOX=on to have the embedded sandbox stand in for it.`;
   test.each([
     ['in production', production, neither],
     ['where SANDBOX=off says so', { SANDBOX: 'off' }, neither],

@@ -1,13 +1,14 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { platformNames } from '../../src/platforms.ts';
 import { explorerTabs } from '../support/explorer-tabs.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { post } from '../support/post.ts';
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ users: 700, version: '2.22', platforms: ['runai', 'kestra'] });
+  facade = await graphOver({ users: 700, version: '2.22', platforms: platformNames });
   // Pages of all lengths have been seen: that one may have been cut need not be paid for.
   const pages = '{ users(first: 500) { nodes { id } } kestraUsers(first: 100) { nodes { id } } }';
   await facade.ask(pages, undefined, { token: 'sandbox-viewer' });

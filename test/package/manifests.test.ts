@@ -8,6 +8,7 @@ import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfig } from '../../src/config.ts';
+import { platformNames } from '../../src/platforms.ts';
 import { startProcess } from '../support/process.ts';
 
 function manifest<Manifest>(name: string): Manifest {
@@ -104,7 +105,7 @@ describe('the compose file', () => {
       platforms: ['runai'],
       graphiql: true,
     });
-    expect(loadConfig({ ...image, SANDBOX: 'on' })).toMatchObject({ platforms: ['runai', 'kestra'], graphiql: true });
+    expect(loadConfig({ ...image, SANDBOX: 'on' })).toMatchObject({ platforms: platformNames, graphiql: true });
     expect(() => loadConfig(image)).toThrow('SANDBOX=on');
   });
 });

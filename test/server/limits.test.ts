@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { platformNames } from '../../src/platforms.ts';
 import { limits } from '../../src/server/limits.ts';
 import { explorerTabs } from '../support/explorer-tabs.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
@@ -9,7 +10,7 @@ import { post } from '../support/post.ts';
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ version: '3.0', platforms: ['runai', 'kestra'] }, { MAX_LIST_ITEMS: String(listItems) });
+  facade = await graphOver({ version: '3.0', platforms: platformNames }, { MAX_LIST_ITEMS: String(listItems) });
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());

@@ -3,7 +3,7 @@ import { startApp } from '../../src/app.ts';
 import { loadConfig, loadSandboxConfig } from '../../src/config.ts';
 import { startSandboxes } from '../../src/embedded-sandbox.ts';
 import type { KestraVersion } from '../../src/kestra/versions.ts';
-import type { PlatformName } from '../../src/platforms.ts';
+import { platforms as descriptions, type PlatformName } from '../../src/platforms.ts';
 import type { RunaiVersion } from '../../src/runai/versions.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/http.ts';
 import { createLogger } from '../../src/server/observability/log.ts';
@@ -33,7 +33,7 @@ export interface Fault {
 
 export interface AskOptions {
   readonly token?: string | null;
-  /** For Kestra, where both platforms are served. */
+  /** For Kestra, where it is served beside others. */
   readonly kestraToken?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   /** Aborts when the client leaves. */
@@ -89,7 +89,7 @@ export function controls(sandbox: Sandbox) {
 
 /**
  * Starts sandboxes and a facade before them, all on real sockets. `env` are settings of the facade.
- * Calls and faults are those of the first platform; those of Kestra beside Run:ai are at `kestra`.
+ * Calls and faults are those of the first platform; those of the second, which is Kestra beside Run:ai, are at `kestra`.
  */
 export async function graphOver(
   {
@@ -121,6 +121,16 @@ export async function graphOver(
     BREAKER_FAILURES: '1000000',
     ...env,
   });
+  const isAlone = platforms.length === 1;
+  /** Each platform's credentials in its own header; the only platform takes the usual one. */
+  const credentials = (token: string | null, kestraToken: string | null) =>
+    Object.fromEntries(
+      platforms.flatMap((name) => {
+        const header = isAlone ? 'authorization' : descriptions[name].credentialHeader.toLowerCase();
+        const value = name === 'kestra' && !isAlone ? kestraToken : token;
+        return value === null ? [] : [[header, `Bearer ${value}`]];
+      }),
+    );
   const app = await startApp(config, createLogger(config.logLevel, { write: (line) => lines.push(line) }));
 
   return {
@@ -140,8 +150,7 @@ export async function graphOver(
         headers: {
           'content-type': 'application/json',
           accept: 'application/graphql-response+json',
-          ...(token !== null && { authorization: `Bearer ${token}` }),
-          ...(second && kestraToken !== null && { 'kestra-authorization': `Bearer ${kestraToken}` }),
+          ...credentials(token, kestraToken),
           ...headers,
         },
         body: JSON.stringify({ query: document.toString(), variables }),
