@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ListFacts, RequestLists } from './paging/list-facts.ts';
+import type { PageCap } from './paging/page-cap.ts';
 import type { RestClient } from './rest/client.ts';
 import type { RestSession } from './rest/session.ts';
 import type { Upstream } from './rest/upstream.ts';
@@ -31,6 +32,8 @@ export interface Platform<Settings extends CommonSettings = CommonSettings, Sess
   connect(settings: Settings): Promise<Connection<Session>>;
   /** Adds its types to the graph. */
   types(): Promise<unknown>;
+  /** Loads what the costs of its fields depend on, for the version of which they are highest. */
+  typicalCosts(pageCap: PageCap): Promise<object>;
   /** Names the fields to begin with, for the description of the schema. */
   readonly start: string;
   /** A query to try first, without quotes. */

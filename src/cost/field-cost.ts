@@ -79,7 +79,8 @@ export function planConnection(field: CostContext): { readonly plan: SlicePlan; 
   const needs = connectionNeeds(field.selected);
   const range = {
     ...(last == null ? { first: size } : { last: size }),
-    after: typeof offset === 'number' ? placeBefore(offset) : anchorOf(after),
+    // With a cursor or `last`, an offset is refused before any call.
+    after: typeof offset === 'number' && last == null && before == null ? placeBefore(offset) : anchorOf(after),
     before: anchorOf(before),
   };
   return { plan: planSlice(range, needs), needs };

@@ -44,7 +44,7 @@ export interface Selection {
 }
 
 /** Items that a list is taken to have where nothing says how many. */
-const assumedItems = 10;
+export const assumedItems = 10;
 
 /** The selections of an operation of a valid document, made once of each part of it, however often that is asked for. */
 export class SelectionTree {

@@ -1,11 +1,17 @@
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
+import type { CostEnvironment } from '../cost/field-cost.ts';
 import { addLinks } from '../links.ts';
-import { type PlatformName, platforms } from '../platforms.ts';
+import { PageCap } from '../paging/page-cap.ts';
+import { type PlatformName, platformNames, platforms } from '../platforms.ts';
 import { builder } from './builder.ts';
 import { deferDirective } from './defer-directive.ts';
 import { isolateEntities } from './federation.ts';
 import { semanticNonNullDirective } from './semantic-non-null.ts';
 import { describeSubgraph } from './subgraph-sdl.ts';
+
+/** The rows of a page, and those of a list that any platform gives in one. */
+const rowsOfPage = 100;
+const rowsOfOnePage = 99;
 
 const directives = [...specifiedDirectives, deferDirective, semanticNonNullDirective];
 
@@ -17,7 +23,19 @@ export async function buildSchema(names: readonly PlatformName[]): Promise<Graph
     federationDirectives: ['@key', '@shareable', '@tag'],
     directives,
   });
+  schema.extensions = { ...schema.extensions, typicalCosts: await typicalCosts() };
   return describeSubgraph(isolateEntities(described(schema, names)));
+}
+
+/** What the costs that gateways are told of hold for: pages of up to 100 rows, lists that one page holds, and platforms that cut none. */
+async function typicalCosts(): Promise<CostEnvironment> {
+  const pageCap = new PageCap();
+  pageCap.saw(2 * rowsOfPage);
+  const costs = await Promise.all(
+    platformNames.map(async (name) => [name, await platforms[name].typicalCosts(pageCap)]),
+  );
+  const shared = { maxPageSize: rowsOfPage, rowsOf: () => rowsOfOnePage, pageChanges: () => 0 };
+  return { ...shared, ...Object.fromEntries(costs) };
 }
 
 /** The schema for clients: without the fields and types that only gateways use. */

@@ -1,6 +1,7 @@
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { type CostExtensions, charactersOfField, free } from '../cost/field-cost.ts';
+import { type CostEnvironment, type CostExtensions, charactersOfField, free } from '../cost/field-cost.ts';
+import { withCosts } from './cost-directives.ts';
 import { deferDirective } from './defer-directive.ts';
 
 /** Fields for direct clients only: a gateway cannot see in a global id which subgraph to ask. */
@@ -8,9 +9,16 @@ const directOnly = new Set(['node', 'nodes']);
 
 /**
  * The SDL of the subgraph, with its federation directives, for gateways to compose. It omits `node` and `nodes`: as fields
- * that several subgraphs share, each subgraph would have to resolve them for the types of all subgraphs.
+ * that several subgraphs share, each subgraph would have to resolve them for the types of all subgraphs. Says what
+ * fields cost in requests like those that `typicalCosts` of the schema's extensions describes.
  */
 export function printSubgraph(schema: GraphQLSchema): string {
+  const { typicalCosts }: { typicalCosts?: CostEnvironment } = schema.extensions;
+  const sdl = printDefinitions(schema);
+  return typicalCosts ? withCosts(sdl, schema, typicalCosts) : sdl;
+}
+
+function printDefinitions(schema: GraphQLSchema): string {
   const query = schema.getQueryType()?.toConfig();
   if (!query?.astNode) return printSubgraphSchema(schema);
   const fields = Object.fromEntries(Object.entries(query.fields).filter(([name]) => !directOnly.has(name)));

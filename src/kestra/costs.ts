@@ -2,6 +2,7 @@ import { valuesIn } from '../batching/chosen.ts';
 import type { CostedList } from '../cost/cost-estimate.ts';
 import {
   type CostContext,
+  type CostEnvironment,
   type CostExtensions,
   callsEach,
   type FieldCost,
@@ -17,9 +18,14 @@ import { usersTotalHint } from './loaders/users.ts';
  * call each.
  */
 
-type Cost = FieldCost<Context>;
+/** What the costs depend on. */
+interface Costed extends CostEnvironment {
+  readonly kestra: Pick<Context['kestra'], 'maxPageSize' | 'pageCap'>;
+}
 
-const usersOf = ({ kestra }: Context): CostedList => ({
+type Cost = FieldCost<Costed>;
+
+const usersOf = ({ kestra }: Costed): CostedList => ({
   name: 'users of Kestra',
   hint: usersTotalHint,
   cap: kestra.maxPageSize,
@@ -84,14 +90,14 @@ export const costs = {
   byName: { cost: byName },
   createUser: { cost: createUser },
   viewer: { cost: viewer },
-} as const satisfies Readonly<Record<string, CostExtensions<Context>>>;
+} as const satisfies Readonly<Record<string, CostExtensions<Costed>>>;
 
 /** What finding users by a key costs. */
 export const lookupCosts = {
   user: {
-    lookupCost: (field: CostContext<Context>, { id, userId, username }) => {
+    lookupCost: (field: CostContext<Costed>, { id, userId, username }) => {
       if (id != null || userId != null || typeof username !== 'string') field.estimate.calls(field.times);
       else byName(field);
     },
   },
-} as const satisfies Readonly<Record<string, CostExtensions<Context>>>;
+} as const satisfies Readonly<Record<string, CostExtensions<Costed>>>;

@@ -7,6 +7,9 @@ import type { Kestra, KestraSettings } from './kestra.ts';
 import { isTenant, tenantRule } from './tenant.ts';
 import { type KestraVersion, kestraVersions, newestKestra } from './versions.ts';
 
+/** The largest page that a server is taken to give. */
+const defaultMaxPageSize = 100;
+
 /** What an operator decides about Kestra, and how the facade speaks to it. */
 interface Settings extends CommonSettings, KestraSettings {
   readonly version: KestraVersion;
@@ -28,7 +31,7 @@ export const kestra: Platform<Settings, Kestra> = {
         'The tenant that is meant where a document names none.',
       ),
       KESTRA_MAX_PAGE_SIZE: setting(
-        whole(1, 10_000, 100),
+        whole(1, 10_000, defaultMaxPageSize),
         'The largest page to ask the Kestra server for. When it returns less, the facade notices.',
       ),
       KESTRA_IMPERSONATION: setting(
@@ -47,6 +50,7 @@ export const kestra: Platform<Settings, Kestra> = {
       impersonation: env.KESTRA_IMPERSONATION ?? false,
     })),
   describe: ({ version }) => `Kestra ${version}`,
+  typicalCosts: async (pageCap) => ({ maxPageSize: defaultMaxPageSize, pageCap }),
   connect: async (settings) => (await import('./connection.ts')).kestraConnection(settings.version, settings),
   types: () => import('./schema.ts'),
   start: '`kestraUsers` and `kestraUser`: Kestra.',

@@ -2,6 +2,7 @@ import { valuesIn } from '../batching/chosen.ts';
 import type { CostedList } from '../cost/cost-estimate.ts';
 import {
   type CostContext,
+  type CostEnvironment,
   type CostExtensions,
   type FieldCost,
   objectOf,
@@ -10,19 +11,27 @@ import {
 } from '../cost/field-cost.ts';
 import type { Context } from '../graph/context.ts';
 import { offsetCalls } from '../paging/offset-list.ts';
+import type { PageCap } from '../paging/page-cap.ts';
 import { groupsTotalHint } from './loaders/access.ts';
 import { usersTotalHint } from './loaders/all-users.ts';
 import { accessListFields } from './types/users-by-access.ts';
+import { features, newestVersion } from './versions.ts';
+import { pageCap } from './wire-types.ts';
 
 /*
  * What the fields of Run:ai cost, beyond the defaults (`cost/field-cost.ts`). Next to none costs a call for each object:
  * keys are read a batch at a time, and the whole list serves all who need it.
  */
 
-type Cost = FieldCost<Context>;
-type Field = CostContext<Context>;
+/** What the costs depend on. */
+interface Costed extends CostEnvironment {
+  readonly runai: Pick<Context['runai'], 'features' | 'maxPageSize' | 'pageCap'>;
+}
 
-const usersOf = ({ runai }: Context): CostedList => ({
+type Cost = FieldCost<Costed>;
+type Field = CostContext<Costed>;
+
+const usersOf = ({ runai }: Costed): CostedList => ({
   name: 'users',
   hint: usersTotalHint,
   cap: runai.maxPageSize,
@@ -127,7 +136,7 @@ export const costs = {
   creatorOfGroup: { cost: creatorOfGroup },
   /** Of a user whose name is known: a creator, or the counterpart of an account on another platform. */
   byName: { cost: byName },
-} as const satisfies Readonly<Record<string, CostExtensions<Context>>>;
+} as const satisfies Readonly<Record<string, CostExtensions<Costed>>>;
 
 /** What finding objects of a type by a key costs. */
 export const lookupCosts = {
@@ -138,4 +147,11 @@ export const lookupCosts = {
     },
   },
   group: { lookupCost: group },
-} as const satisfies Readonly<Record<string, CostExtensions<Context>>>;
+} as const satisfies Readonly<Record<string, CostExtensions<Costed>>>;
+
+/** Of all versions: the newest has lists that come by pages, the others have access. */
+export const typicalCosts = (cap: PageCap): Costed['runai'] => ({
+  features: { ...features[newestVersion], access: true },
+  maxPageSize: pageCap,
+  pageCap: cap,
+});

@@ -32,6 +32,7 @@ export const runai: Platform<RunaiSettings, Runai> = {
     })),
   describe: ({ version }) => `Run:ai ${version}`,
   connect: async ({ version }) => (await import('./connection.ts')).runaiConnection(version),
+  typicalCosts: async (pageCap) => (await import('./costs.ts')).typicalCosts(pageCap),
   types: () => import('./schema.ts'),
   start: '`users` and `user`, `groups` and `group`: NVIDIA Run:ai.',
   tryIt: '{ users(first: 3) { totalCount nodes { username lastLoginAt } } }',

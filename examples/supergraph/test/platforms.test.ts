@@ -57,6 +57,17 @@ describe('composition', () => {
     expect({ errors, hints }).toEqual({ errors: [], hints: [] });
   });
 
+  test.each([
+    ["Apollo's", () => apollo(subgraphs)],
+    ["The Guild's", () => theGuild(subgraphs)],
+  ])('%s hands on what fields cost', (_, compose) => {
+    const supergraph = (compose().supergraph ?? '').replaceAll(/\s+/g, ' ');
+    const [users] = /\): UserConnection @[^{}]*?@listSize\([^)]*\)/.exec(supergraph) ?? [];
+    expect(users).toMatch(/@cost\(weight: \d+\)/);
+    expect(users).toMatch(/assumedSize: 20.*slicingArguments: \["first", "last"\].*sizedFields: \["edges", "nodes"\]/);
+    expect(supergraph).toMatch(/ creator: User @[^{}]*?@cost\(weight: \d+\)/);
+  });
+
   test("beside another team's Relay graph, with a node of its own, neither composer complains", () => {
     const sdl = `
       extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
