@@ -3,9 +3,10 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { encodeCursor } from '../../src/paging/cursor.ts';
-import { type Place, textPlaces } from '../support/argument-places.ts';
+import { type PlatformName, platformNames, platforms } from '../../src/platforms.ts';
 import { type Facade, graphOver, type ServedCall } from '../support/facade.ts';
 import { post } from '../support/post.ts';
+import { type TextInput, textInputs } from '../support/text-inputs.ts';
 
 const hostile = [
   '.',
@@ -54,7 +55,7 @@ const hostile = [
 ];
 const types = ['User', 'KestraUser', 'Group'];
 /** As they are, and where an id is meant also as the global id of something. */
-const textsFor = ({ type }: Place) => [
+const textsFor = ({ type }: TextInput) => [
   ...hostile,
   ...(type === 'ID' ? types.flatMap((name) => hostile.map((text) => encodeGlobalID(name, text))) : []),
 ];
@@ -82,15 +83,18 @@ function contractOf(name: string) {
   );
 }
 
-/** Both platforms have operations of one name: the path tells them apart. */
-const operations = Map.groupBy([...contractOf('runai-2.22'), ...contractOf('kestra')], ([operationId]) => operationId);
+/** The contract of each platform, as `schema/rest/` names it. */
+const contracts: Record<PlatformName, string> = { runai: 'runai-2.22', kestra: 'kestra' };
+
+/** Platforms may have operations of one name: the path tells them apart. */
+const operations = Map.groupBy(Object.values(contracts).flatMap(contractOf), ([operationId]) => operationId);
 
 let facade: Facade;
-let places: Place[];
+let inputs: TextInput[];
 let known: readonly string[];
 beforeAll(async () => {
   facade = await graphOver(
-    { version: '2.22', users: 30, platforms: ['runai', 'kestra'] },
+    { version: '2.22', users: 30, platforms: platformNames },
     { KESTRA_IMPERSONATION: 'on', LOG_LEVEL: 'error', MAX_COST: '100000' },
   );
   const { data } = await facade.ask<
@@ -106,41 +110,41 @@ beforeAll(async () => {
     if (name === 'id' || name === 'user') return JSON.stringify(one?.id);
     return name === 'username' ? JSON.stringify(one?.username) : '"benign"';
   };
-  places = textPlaces(await buildSchema(['runai', 'kestra']), benign);
+  inputs = textInputs(await buildSchema(platformNames), benign);
 });
 afterAll(() => facade.close());
 
-const served = async (): Promise<readonly ServedCall[]> => [
-  ...(await facade.served()),
-  ...(await facade.kestra.served()),
-];
-const forgetCalls = () => Promise.all([facade.forgetCalls(), facade.kestra.forgetCalls()]);
+const served = async (): Promise<readonly ServedCall[]> =>
+  (await Promise.all(facade.sandboxes.map((sandbox) => sandbox.served()))).flat();
+const forgetCalls = () => Promise.all(facade.sandboxes.map((sandbox) => sandbox.forgetCalls()));
 
-/** Sends every text to a place, many at once, and tells what the platforms were asked. */
-async function send(place: Place, texts: readonly string[]) {
+const credentials = Object.fromEntries(
+  Object.values(platforms).map(({ credentialHeader }) => [credentialHeader.toLowerCase(), 'Bearer sandbox-admin']),
+);
+
+/** Sends every text as one input, many at once, and tells what the platforms were asked. */
+async function send(input: TextInput, texts: readonly string[]) {
   await forgetCalls();
   const answers: { status: number; text: string; codes: readonly unknown[] }[] = [];
   const size = 40;
   for (let from = 0; from < texts.length; from += size) {
     const part = texts.slice(from, from + size);
-    const definitions = part.map((_, index) => `$t${index}: ${place.type}!`).join(', ');
+    const definitions = part.map((_, index) => `$t${index}: ${input.type}!`).join(', ');
     // A root field that may not be null takes the others with it: each has a request of its own then, and a document in common.
-    const selections = part.map((_, index) => `_${index}: ${place.selection(`$t${index}`)}`).join('\n');
+    const selections = part.map((_, index) => `_${index}: ${input.selection(`$t${index}`)}`).join('\n');
     const variables = Object.fromEntries(part.map((text, index) => [`t${index}`, text]));
     answers.push(
       await post(
         facade.url,
-        JSON.stringify({ query: `${place.operation} (${definitions}) { ${selections} }`, variables }),
-        {
-          'kestra-authorization': 'Bearer sandbox-admin',
-        },
+        JSON.stringify({ query: `${input.operation} (${definitions}) { ${selections} }`, variables }),
+        credentials,
       ),
     );
   }
   return { answers, calls: await served() };
 }
 
-/** What is wrong about a call: a place where a text that was sent is more than a value. */
+/** What is wrong about a call: where a text that was sent is more than a value. */
 function complaints(call: ServedCall, sent: ReadonlySet<string>): readonly string[] {
   const meant = (operations.get(call.operationId ?? '') ?? []).map(([, operation]) =>
     complaintsOf(operation, call, sent),
@@ -212,7 +216,7 @@ describe('no text finds what it does not name', () => {
     expect(await served()).toEqual([]);
   });
 
-  test('a forged cursor reads no more than a page around the place that it names', async () => {
+  test('a forged cursor reads no more than a page around the row that it names', async () => {
     const list = 'runai.users {}';
     for (const offset of [0, 100_000, 2_000_000_000]) {
       for (const args of [
@@ -237,21 +241,21 @@ describe('no text finds what it does not name', () => {
 
 describe('a text in any argument is that argument and nothing else', () => {
   test('there are many', () => {
-    expect(places.length).toBeGreaterThan(80);
-    expect(new Set(places.map(({ root }) => root)).size).toBeGreaterThan(35);
+    expect(inputs.length).toBeGreaterThan(80);
+    expect(new Set(inputs.map(({ root }) => root)).size).toBeGreaterThan(35);
   });
 
   test('each reaches the operations that its field is made of, as a value', async () => {
-    for (const place of places) {
-      const texts = textsFor(place);
+    for (const input of inputs) {
+      const texts = textsFor(input);
       const sent = new Set([
         ...hostile,
         ...hostile.flatMap((text) => [text.toLowerCase(), text.toWellFormed()]),
         ...texts,
         ...known,
       ]);
-      const { answers, calls } = await send(place, texts);
-      const told = `${place.name}: ${answers.map(({ text }) => text.slice(0, 500)).join('\n')}`;
+      const { answers, calls } = await send(input, texts);
+      const told = `${input.name}: ${answers.map(({ text }) => text.slice(0, 500)).join('\n')}`;
       for (const { status, codes } of answers) {
         expect(status, told).toBeLessThan(500);
         expect(codes, told).not.toContain('INTERNAL_SERVER_ERROR');
@@ -261,15 +265,15 @@ describe('a text in any argument is that argument and nothing else', () => {
   }, 90_000);
 
   test('one that no server takes in a path is refused, and is no outage', async () => {
-    for (const place of places.filter(({ operation }) => operation === 'query')) {
-      const { answers, calls } = await send(place, ['x'.repeat(900_000)]);
-      expect(answers[0]?.status, place.name).toBeLessThan(500);
+    for (const input of inputs.filter(({ operation }) => operation === 'query')) {
+      const { answers, calls } = await send(input, ['x'.repeat(900_000)]);
+      expect(answers[0]?.status, input.name).toBeLessThan(500);
       for (const code of answers[0]?.codes ?? []) {
-        expect(code, place.name).toMatch(/^(BAD_USER_INPUT|BAD_CURSOR|NOT_FOUND)$/);
+        expect(code, input.name).toMatch(/^(BAD_USER_INPUT|BAD_CURSOR|NOT_FOUND)$/);
       }
       expect(
         calls.every(({ path, query }) => path.length + query.length < 8000),
-        place.name,
+        input.name,
       ).toBe(true);
     }
   }, 60_000);

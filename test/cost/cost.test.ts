@@ -174,7 +174,7 @@ describe('our own documents pass with room', () => {
   const root = new URL('../../', import.meta.url);
   const folder = new URL('test/operations/', root);
   const files = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
-  const tabs = explorerTabs().map(({ query }) => query ?? '');
+  const tabs = explorerTabs().map(({ query, variables }) => [query ?? '', JSON.parse(variables ?? '{}')] as const);
   const pages = ['README.md', ...globSync('docs/*.md', { cwd: root.pathname })];
   const guides = pages.map((name) => readFileSync(new URL(name, root), 'utf8')).join('\n');
   const shown = [...guides.matchAll(/```graphql\n(.*?)```/gs)].map(([, document = '']) => document);
@@ -184,12 +184,14 @@ describe('our own documents pass with room', () => {
   });
 
   // As dear as they can be: the largest pages, and no length of a list known.
-  test.each([...files, ...tabs, ...shown].map((document) => [document.slice(0, 60).replaceAll(/\s+/g, ' '), document]))(
+  const others = [...files, ...shown].map((document) => [document, {}] as const);
+  test.each([...others, ...tabs].map((one) => [one[0].slice(0, 60).replaceAll(/\s+/g, ' '), ...one] as const))(
     '%s',
-    async (_, document) => {
+    async (_, document, own) => {
       const cold = { token: `nobody-${Math.random()}`, kestraToken: 'nobody', headers: { 'x-explain': '1' } };
       const items = Array.from({ length: 100 }, (_, index) => ({ email: `new${index}@example.com` }));
       const variables = {
+        ...own,
         ...{
           first: 100,
           offset: 100,

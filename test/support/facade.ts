@@ -137,6 +137,8 @@ export async function graphOver(
     url: app.url,
     ...controls(first),
     kestra: controls(second ?? first),
+    /** The controls of each sandbox, in the order of the platforms. */
+    sandboxes: [...sandboxes.running.values()].map(controls),
     /** Every line that was logged. */
     lines,
     /** Sends an operation as a client would. A null token sends no credentials. */

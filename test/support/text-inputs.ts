@@ -14,8 +14,8 @@ import {
   isRequiredInputField,
 } from 'graphql';
 
-/** A place in the arguments of a field where a text can be sent. */
-export interface Place {
+/** A text that an argument of a field takes: the argument itself, or a part of it. */
+export interface TextInput {
   /** For people: `Query.users filter.username.eq`. */
   readonly name: string;
   readonly operation: 'query' | 'mutation';
@@ -27,16 +27,16 @@ export interface Place {
   readonly selection: (variable: string, selected?: string) => string;
 }
 
-/** What stands in all other places that must be filled. */
+/** The value of every other input that is required. */
 export type Benign = (type: string, name: string) => string;
 
-/** Every place of a schema where a text can be sent, of whatever type that is sent as text. */
-export function textPlaces(schema: GraphQLSchema, benign: Benign): Place[] {
+/** Every text that a schema takes, of whatever type that is sent as text. */
+export function textInputs(schema: GraphQLSchema, benign: Benign): TextInput[] {
   const ways = waysTo(schema, benign);
   return [...ways].flatMap(([type, way]) =>
     Object.values(type.getFields()).flatMap((field) =>
       field.args.flatMap((arg) =>
-        places(arg.type, [arg.name], benign).map(({ path, type: text, value }): Place => {
+        textParts(arg.type, [arg.name], benign).map(({ path, type: text, value }): TextInput => {
           const others = field.args
             .filter((other) => other !== arg && isRequiredArgument(other))
             .map((other) => `${other.name}: ${filled(other.type, other.name, benign)}`);
@@ -95,10 +95,10 @@ interface Part {
   readonly value: (variable: string) => string;
 }
 
-function places(type: GraphQLInputType, path: readonly string[], benign: Benign, depth = 0): Part[] {
-  if (isNonNullType(type)) return places(type.ofType, path, benign, depth);
+function textParts(type: GraphQLInputType, path: readonly string[], benign: Benign, depth = 0): Part[] {
+  if (isNonNullType(type)) return textParts(type.ofType, path, benign, depth);
   if (isListType(type)) {
-    return places(type.ofType, path, benign, depth).map((part) => ({
+    return textParts(type.ofType, path, benign, depth).map((part) => ({
       ...part,
       value: (name) => `[${part.value(name)}]`,
     }));
@@ -110,7 +110,7 @@ function places(type: GraphQLInputType, path: readonly string[], benign: Benign,
       const others = fields
         .filter((other) => other !== field && isRequiredInputField(other))
         .map((other) => `${other.name}: ${filled(other.type, other.name, benign)}`);
-      return places(field.type, [...path, field.name], benign, depth + 1).map((part) => ({
+      return textParts(field.type, [...path, field.name], benign, depth + 1).map((part) => ({
         ...part,
         value: (name: string) => `{ ${[...others, `${field.name}: ${part.value(name)}`].join(', ')} }`,
       }));
