@@ -42,7 +42,7 @@ export function inOrderOf<Row>(
   values: readonly string[],
   valueIn: (row: Row) => string,
 ): readonly Row[] {
-  const places = new Map(values.map((value, index) => [value, index]));
-  const place = (row: Row) => places.get(valueIn(row)) ?? values.length;
-  return rows.toSorted((a, b) => place(a) - place(b));
+  const indexes = new Map(values.map((value, index) => [value, index]));
+  const indexOf = (row: Row) => indexes.get(valueIn(row)) ?? values.length;
+  return rows.toSorted((a, b) => indexOf(a) - indexOf(b));
 }

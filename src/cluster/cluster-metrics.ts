@@ -3,7 +3,7 @@ import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client';
 import type { Figures } from '../server/observability/metrics.ts';
 import { type FromWorker, tell } from './messages.ts';
 
-/** How long a scrape waits for a worker. One that hangs is counted with what it told last. */
+/** How long a scrape waits for a worker. For one that hangs, its last known metrics count. */
 const patienceMs = 1000;
 
 /**
@@ -12,7 +12,7 @@ const patienceMs = 1000;
  */
 export class ClusterMetrics {
   readonly #workers: () => readonly Worker[];
-  /** What each worker that lives told last. */
+  /** The last known metrics of each running worker. */
   readonly #last = new Map<number, Figures>();
   /** What those counted that are gone; added up with every scrape. */
   readonly #gone: Figures[] = [];
@@ -22,7 +22,7 @@ export class ClusterMetrics {
   readonly #registry = new Registry();
   readonly #states = new Gauge({
     name: 'users_graph_workers',
-    help: 'Processes that serve, by whether they answered this scrape: those that are silent count with what they told last.',
+    help: 'Processes that serve, by whether they answered this scrape: for those that are silent, their last known metrics count.',
     labelNames: ['state'] as const,
     registers: [this.#registry],
   });
@@ -37,7 +37,7 @@ export class ClusterMetrics {
     this.#workers = workers;
   }
 
-  /** All of it as text. Scrapes at the same time are one: a worker is asked once. */
+  /** Returns all metrics as text. Simultaneous scrapes share one request to each worker. */
   text(): Promise<string> {
     this.#underWay ??= this.#gather().finally(() => {
       this.#underWay = undefined;

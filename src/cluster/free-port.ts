@@ -3,9 +3,9 @@ import { createServer } from 'node:net';
 import type { Config } from '../config.ts';
 
 /**
- * The port that the workers shall share: the configured one, or for 0 one that is free. They are told one and the same,
- * so that those which come later find it again.
- * @throws {Error} with the code of what is wrong (`EADDRINUSE`), before any worker is started
+ * Finds the port that all workers share: the configured one, or a free one for 0. The primary chooses it once, so that a
+ * worker that replaces another listens at the same port.
+ * @throws {Error} with Node's code (`EADDRINUSE`) when the port cannot be listened to
  */
 export async function freePort({ port, host }: Config): Promise<number> {
   const probe = createServer().listen(port, host);

@@ -3,9 +3,9 @@ import type { App } from '../app.ts';
 import type { SandboxEndpoints } from '../embedded-sandbox.ts';
 import type { Figures } from '../server/observability/metrics.ts';
 
-/** What the primary tells a worker. */
+/** A message of the primary to a worker. */
 export type ToWorker =
-  /** The first word: where to listen, and the sandboxes that run. */
+  /** The first message: where to listen, and the sandboxes that run. */
   | { readonly type: 'welcome'; readonly port: number; readonly endpoints: SandboxEndpoints }
   /** Asks what the worker has counted. */
   | { readonly type: 'count'; readonly id: number }
@@ -14,7 +14,7 @@ export type ToWorker =
   /** Asks it to drain, and to end. */
   | { readonly type: 'stop'; readonly waitMs: number };
 
-/** What a worker tells the primary. */
+/** A message of a worker to the primary. */
 export type FromWorker =
   | ({ readonly type: 'listening' } & Greeting)
   /** It could not start, and ends. */
@@ -24,10 +24,10 @@ export type FromWorker =
   /** Asks for the metrics of all workers. */
   | { readonly type: 'scrape'; readonly id: number };
 
-/** What there is to tell of an app that listens. */
+/** What the greeting at the start shows of an app that listens. */
 export type Greeting = Pick<App, 'url' | 'platforms' | 'example'>;
 
-/** Tells a worker, unless it is gone: then its end is told by its own event. */
+/** Sends a message to a worker. Does nothing for a worker that has ended: its `exit` event reports that. */
 export function tell(worker: Worker, message: ToWorker): void {
   if (worker.isConnected()) worker.send(message, undefined, () => undefined);
 }

@@ -65,8 +65,8 @@ export async function startPrimary(config: Config, log: Logger): Promise<Primary
     };
     worker.once('exit', ended);
     worker.on('error', (error) => {
-      // Also told when a connection cannot be handed to one that has just died: its end follows. One that was not even
-      // started has none.
+      // This event also comes when a connection cannot be handed to a worker that has just died: `exit` follows then. A
+      // worker that could not be started has no `exit`.
       reason = error;
       if (worker.process.pid === undefined) ended(null, null);
     });

@@ -1,9 +1,9 @@
 import { assumedTotal, mostCalls } from '../batching/plan.ts';
 
-/** A list of a platform of which keys are read, or all of it. */
+/** A list of a platform: a request reads rows of it by their keys, or the whole list. */
 export interface CostedList {
   readonly name: string;
-  /** The name by which its length is remembered (`CostEnvironment.rowsOf`). */
+  /** The name under which its length is remembered (`CostEnvironment.rowsOf`). */
   readonly hint: string;
   /** Most rows of one page. */
   readonly cap: number;
@@ -28,12 +28,12 @@ export class CostEstimate {
   readonly #once = new Set<string>();
   readonly #demands = new Map<string, Demand>();
 
-  /** Adds calls that are made whatever else is asked for. */
+  /** Adds calls that the request makes whatever else it selects. */
   calls(calls: number): void {
     this.#calls += calls;
   }
 
-  /** Adds a call that the request makes once, however often its answer is asked for. */
+  /** Adds a call that the request makes once, however often it needs the answer. */
   once(name: string): void {
     this.#once.add(name);
   }

@@ -13,9 +13,9 @@ export type RawArgs = Readonly<Record<string, unknown>>;
 export interface CostEnvironment {
   /** The most that `first` or `last` may ask. */
   readonly maxPageSize: number;
-  /** Rows that these credentials last saw in a list, by its hint: known without a call, or not at all. */
+  /** The number of rows that these credentials last saw in a list, by its hint; undefined when unknown. It makes no call. */
   readonly rowsOf: (hint: string) => number | undefined;
-  /** Changes so far in what is known of the pages of platforms: what was estimated before the last one is stale. */
+  /** Changes so far in what is known of the pages of platforms: estimates from before the last change are stale. */
   readonly pageChanges: () => number;
 }
 
@@ -23,7 +23,7 @@ export interface CostEnvironment {
 export interface CostContext<Context = CostEnvironment> {
   /** The arguments, variables filled in. */
   readonly args: RawArgs;
-  /** Of how many objects the field is asked, at most. */
+  /** The most parent objects that the field is selected on. */
   readonly times: number;
   readonly schema: GraphQLSchema;
   readonly context: Context;
@@ -42,16 +42,16 @@ export type CostExtensions<Context = CostEnvironment> = {
   readonly cost?: FieldCost<Context>;
   /** Fields of one object that share a group are paid for once, by whichever comes first. */
   readonly costGroup?: string;
-  /** How many objects the field gives for each that it is asked of, at most. By default a page of a connection, 10 of any other list. */
+  /** The most objects that the field returns for each parent object. By default a page of a connection, 10 of any other list. */
   readonly items?: (field: CostContext<Context>) => number;
   /** Of a type: what it costs to find `times` of its objects by a key, as it was sent. */
   readonly lookupCost?: (field: CostContext<Context>, key: RawArgs) => void;
 };
 
-/** The cost of a field that costs nothing where a default would say otherwise: its object shows what it holds. */
+/** The cost of a field that makes no call although a default says so: its value is already loaded. */
 export const free: CostExtensions = { cost: () => undefined };
 
-/** The cost of a field that makes so many calls for each object that it is asked of. */
+/** The cost of a field that makes so many calls for each parent object. */
 export const callsEach = (calls: number, costGroup?: string): CostExtensions => ({
   cost: ({ estimate, times }) => estimate.calls(calls * times),
   ...(costGroup && { costGroup }),

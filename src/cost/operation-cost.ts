@@ -36,7 +36,7 @@ export class OperationCost {
     this.#parts = operation.operation === OperationTypeNode.MUTATION ? tree.root.map((part) => [part]) : [tree.root];
   }
 
-  /** Fields that the operation has with its fragments in their places. */
+  /** The number of fields of the operation, with its fragments spread out. */
   get size(): number {
     return this.#tree.size;
   }
@@ -44,7 +44,7 @@ export class OperationCost {
   /**
    * The most that the operation comes to.
    * @param variables coerced
-   * @param context of the request, as costs of fields are told of it
+   * @param context what the costs of fields depend on in the request
    */
   estimate(variables: RawArgs, context: CostEnvironment): OperationEstimate {
     const changes = context.pageChanges();

@@ -30,12 +30,12 @@ export interface AskedField extends Pick<CostExtensions, 'cost' | 'costGroup'> {
   /** For how many fields it counts: a long name is repeated with every row. */
   readonly weight: number;
   readonly args: (variables: RawArgs) => RawArgs;
-  /** How many objects it gives for each that it is asked of. */
+  /** The number of objects that it returns for each parent object. */
   readonly items: number | NonNullable<CostExtensions['items']>;
   readonly below: readonly Selection[];
 }
 
-/** A field, or the selections of a fragment: with a name where it is spread, as it then counts once at a place. */
+/** A field, or the selections of a fragment. A fragment with a name counts once in a selection set, however often it is spread there. */
 export interface Selection {
   /** What `@skip` and `@include` say. */
   readonly isIncluded: (variables: RawArgs) => boolean;
@@ -46,10 +46,10 @@ export interface Selection {
 /** Items that a list is taken to have where nothing says how many. */
 export const assumedItems = 10;
 
-/** The selections of an operation of a valid document, made once of each part of it, however often that is asked for. */
+/** The selections of an operation of a valid document. Each part is read once, however often it is needed. */
 export class SelectionTree {
   readonly root: readonly Selection[];
-  /** Fields that the operation has with its fragments in their places. */
+  /** The number of fields of the operation, with its fragments spread out. */
   readonly size: number;
   readonly #schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -135,7 +135,7 @@ export class SelectionTree {
   }
 }
 
-/** The fields of an object that are asked for: a fragment that is spread more than once at a place counts once. */
+/** The selected fields of an object. A fragment that a selection set spreads more than once counts once. */
 export function fieldsOf(
   selections: readonly Selection[],
   variables: RawArgs,

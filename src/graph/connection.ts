@@ -85,7 +85,7 @@ class Edge<Row> {
     this.node = node;
   }
 
-  /** The cursor of a row without a readable id tells its place alone. */
+  /** The cursor of a row without a readable id holds the offset alone. */
   get cursor(): string {
     const { key, idOf } = this.#list;
     return encodeCursor(key, { offset: this.#offset, id: textOf(idOf(this.node)) });

@@ -8,13 +8,13 @@ export interface Context extends PlatformSessions {
   /** The most that `first` or `last` may ask. */
   readonly maxPageSize: number;
   /**
-   * Rows that these credentials last saw in a list, by its hint (`runai.users`, the platform first): known without a
-   * call, or not at all.
+   * The number of rows that these credentials last saw in a list, by the name under which it is remembered (`runai.users`,
+   * the platform first); undefined when unknown. It makes no call.
    */
   readonly rowsOf: (hint: string) => number | undefined;
-  /** Changes so far in what is known of the pages of platforms: what was priced before the last one is stale. */
+  /** Changes so far in what is known of the pages of platforms: estimates from before the last change are stale. */
   readonly pageChanges: () => number;
-  /** What the operation was priced at, what is allowed, and what it came to so far, in REST calls. */
+  /** The REST calls of the operation: estimated (`asked`), allowed, and made so far. */
   readonly cost: Budget & { asked: number };
   /** Cursors whose rows had moved, for `extensions.pagination`. */
   readonly drift: DriftReport[];

@@ -8,7 +8,7 @@ import { listNullOnError } from './semantic-non-null.ts';
  * `PageInfo`: a gateway composes that type with the one of other subgraphs, which know the four standard fields only.
  */
 
-/** The argument of every connection by which a page begins at a place. */
+/** The argument of every connection that sets the offset of the first row of the page. */
 export const pageArgs = builder.args((t) => ({
   offset: t.int({
     description:
@@ -29,7 +29,7 @@ const PageCursor = builder.objectRef<NumberedPage>('PageCursor').implement({
   }),
 });
 
-/** Pages that `around` gives unless told otherwise. */
+/** The default number of pages that `around` returns. */
 const defaultPages = 5;
 
 const itemsAround: CostExtensions['items'] = ({ args: { pages }, context: { maxPageSize } }: CostContext) =>

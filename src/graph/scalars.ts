@@ -41,8 +41,7 @@ export const DateTime = textScalar(
   },
   (value) => {
     const text = pointInTime(value);
-    if (text === undefined)
-      throw new BadResponseError('The platform sent something else in the place of a point in time.');
+    if (text === undefined) throw new BadResponseError('The platform sent something other than a point in time.');
     return text;
   },
 );

@@ -27,7 +27,7 @@ export async function buildSchema(names: readonly PlatformName[]): Promise<Graph
   return describeSubgraph(isolateEntities(described(schema, names)));
 }
 
-/** What the costs that gateways are told of hold for: pages of up to 100 rows, lists that one page holds, and platforms that cut none. */
+/** The assumptions behind the costs that gateways see: pages of up to 100 rows, lists that fit in one page, and platforms that shorten no page. */
 async function typicalCosts(): Promise<CostEnvironment> {
   const pageCap = new PageCap();
   pageCap.saw(2 * rowsOfPage);

@@ -20,7 +20,7 @@ const fault = z.strictObject({
 /** What goes wrong, and for which operation. */
 export type Fault = z.infer<typeof fault>;
 
-/** The faults a server is told to show. One call meets one fault: the first of the list that fits and is not used up. */
+/** The faults that a server must show. A call gets one fault: the first of the list that fits and is not used up. */
 export class Faults {
   readonly #known: ReadonlySet<string>;
   #pending: { readonly fault: Fault; left: number }[] = [];

@@ -2,7 +2,7 @@ import { admin, viewer } from './auth.ts';
 import { fullNames, mailbox, pioneers } from './names.ts';
 import { pick, random } from './random.ts';
 
-/** Someone both platforms may know. */
+/** A person who may have an account on any platform. */
 export interface Person {
   readonly firstName: string;
   readonly lastName: string;

@@ -221,7 +221,7 @@ describe('a worker that dies', inRealTime, () => {
     const figures = await Promise.any(all.map(({ text }) => text('/metrics')));
     expect(performance.now() - begun).toBeLessThan(3000);
     expect(sample(figures, 'users_graph_workers{state="silent"}')).toBe(1);
-    expect(sample(figures, executed), 'with what it told last').toBe(2);
+    expect(sample(figures, executed), 'with its last known metrics').toBe(2);
 
     // One of these is offered to the worker that does not move; the other one takes the rest.
     const late = clients(url, 4);
