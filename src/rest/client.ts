@@ -98,7 +98,7 @@ export class RestClient {
    * @throws {InvalidInputError} when a value cannot be carried in a path
    */
   path(operation: Operation, { values, query }: Arguments): string {
-    return this.#prefix + pathOf(operation.template, values, query, operation.repeated);
+    return this.#prefix + pathOf(operation, values, query);
   }
 
   /**

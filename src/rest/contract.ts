@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { InvalidInputError, type Issue } from '../errors.ts';
+import { type AmbiguousValues, ambiguousValues } from './ambiguous-paths.ts';
 import { type ErrorFor, isolate, isolateKeys } from './contract-breaches.ts';
+import type { Document, Parameter, Schema } from './openapi.ts';
 
 /** One REST operation, as its contract states it. */
 export interface Operation {
@@ -10,6 +12,8 @@ export interface Operation {
   readonly method: string;
   /** The path with its parameters in braces: `/api/v1/users/{userId}`. */
   readonly template: string;
+  /** Values with which the path would match another operation too. */
+  readonly ambiguous: readonly AmbiguousValues[];
   /** Query parameters whose values are repeated (`a=1&a=2`) instead of joined (`a=1,2`): OpenAPI's `explode`. */
   readonly repeated: ReadonlySet<string>;
   /** The statuses that mean success: of a read those that the contract declares. */
@@ -46,36 +50,6 @@ export interface Contract {
   readonly version: string;
   /** The operation, or undefined where this version has none of that name. */
   operation(id: string): Operation | undefined;
-}
-
-interface Document {
-  readonly info: { readonly version: string };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
-  readonly components?: {
-    readonly parameters?: Readonly<Record<string, Parameter>>;
-    readonly schemas?: Readonly<Record<string, Schema>>;
-  };
-}
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-}
-interface Parameter {
-  readonly $ref?: string;
-  readonly name: string;
-  readonly explode?: boolean;
-}
-interface DocumentedOperation {
-  readonly operationId?: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: object;
-  readonly responses?: Readonly<Record<string, DocumentedResponse>>;
-}
-
-interface DocumentedResponse {
-  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
-  /** What the platform's own document declares, where the contract declares what servers send. */
-  readonly 'x-declared-type'?: string;
 }
 
 const json = 'application/json';
@@ -124,6 +98,7 @@ export function loadContract(name: string, { safe = [], dropped = [], keys = {} 
         id: operationId,
         method: method.toUpperCase(),
         template,
+        ambiguous: ambiguousValues(template, method, document),
         repeated: new Set(parameters.map(resolve).flatMap(({ name, explode = true }) => (explode ? [name] : []))),
         safe: isSafe,
         successes: isSafe ? new Set(declared.map(Number)) : successesOfWrites,

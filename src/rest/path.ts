@@ -1,4 +1,6 @@
 import { InvalidInputError } from '../errors.ts';
+import type { AmbiguousValues } from './ambiguous-paths.ts';
+import type { Operation } from './contract.ts';
 
 /** The longest path with query, in octets, that all servers should accept (RFC 9110 §4.1). */
 const longest = 8000;
@@ -7,19 +9,19 @@ const longest = 8000;
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 /**
- * Fills a path template such as `/api/v1/users/{userId}` and appends the query.
+ * Fills the path template of an operation, such as `/api/v1/users/{userId}`, and appends the query.
  * Every value is percent-encoded, so that none can reach another path or parameter.
- * @param repeated names of parameters whose arrays repeat the parameter
  * @throws {InvalidInputError} for a path value that is empty, `.` or `..`: HTTP clients and proxies resolve those as
- * path segments (RFC 3986 §5.2.4), encoded or not; for a lone surrogate, which UTF-8 cannot carry; and for a path longer
- * than servers must accept (RFC 9110 §4.1): some close the connection, which would look like an outage.
+ * path segments (RFC 3986 §5.2.4), encoded or not; for values with which the path matches another operation too; for a
+ * lone surrogate, which UTF-8 cannot carry; and for a path longer than servers must accept (RFC 9110 §4.1): some close
+ * the connection, which would look like an outage.
  */
 export function pathOf(
-  template: string,
+  { template, repeated, ambiguous }: Pick<Operation, 'template' | 'repeated' | 'ambiguous'>,
   values: Readonly<Record<string, string>> = {},
   query: Readonly<Record<string, QueryValue>> = {},
-  repeated: ReadonlySet<string> = new Set(),
 ): string {
+  for (const refused of ambiguous) refuseAmbiguous(refused, values);
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, values[name] ?? ''));
   const pairs = Object.entries(query).flatMap(([name, value]) => {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
@@ -30,6 +32,13 @@ export function pathOf(
   const whole = pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
   if (whole.length > longest) throw new InvalidInputError('The input is too long for the platform to be asked for.');
   return whole;
+}
+
+function refuseAmbiguous(refused: AmbiguousValues, values: Readonly<Record<string, string>>): void {
+  const pairs = Object.entries(refused);
+  if (!pairs.every(([name, text]) => values[name] === text)) return;
+  const named = pairs.map(([name, text]) => `"${name}" may not be "${text}"`).join(' where ');
+  throw new InvalidInputError(`${named}: the platform has another path of that name.`);
 }
 
 function segment(name: string, value: string): string {
