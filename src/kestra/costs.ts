@@ -1,4 +1,5 @@
 import { valuesIn } from '../batching/chosen.ts';
+import { mostCalls } from '../batching/plan.ts';
 import type { CostedList } from '../cost/cost-estimate.ts';
 import {
   type CostContext,
@@ -54,7 +55,9 @@ const chosenUsers: Cost = (field) => {
   const { userId, username } = objectOf(args.filter);
   const [ids, names = 0] = [userId, username].map(valuesIn);
   const list = usersOf(context);
-  if (args.search != null) estimate.whole({ ...list, name: 'users of Kestra that are searched for' });
+  // What a search finds, which may be everyone, is read for itself.
+  const total = context.rowsOf(usersTotalHint);
+  if (args.search != null) estimate.calls(mostCalls({ ...list, keys: 0, misses: 0, whole: true, total }));
   else if (ids !== undefined) estimate.misses(list, ids);
   else estimate.searches(list, names);
   // An enum's value in a variable is the platform's word for it.

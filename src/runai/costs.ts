@@ -1,4 +1,5 @@
 import { valuesIn } from '../batching/chosen.ts';
+import { assumedTotal, mostCalls } from '../batching/plan.ts';
 import type { CostedList } from '../cost/cost-estimate.ts';
 import {
   type CostContext,
@@ -74,21 +75,25 @@ const group: Cost = (field) => {
   everyUser(field);
 };
 
-/** Users whose id, name or creator is one of several: keys of a list, or what a search finds. */
+/** A list that is read whole for itself: what a search or another condition finds, which may be everyone. */
+const everyRow = ({ estimate, context }: Field) => {
+  const total = context.rowsOf(usersTotalHint);
+  estimate.calls(mostCalls({ ...usersOf(context), keys: 0, misses: 0, whole: true, total }));
+};
+
+/** Users whose id, name or creator is one of several, or who meet conditions that the facade checks. */
 const chosenUsers: Cost = (field) => {
   const { estimate, context, args } = field;
-  const { userId, username, createdBy } = objectOf(args.filter);
+  const filter = objectOf(args.filter);
   const list = usersOf(context);
-  const [ids, names = 1, creators = 0] = [userId, username, createdBy].map(valuesIn);
-  if (args.search != null && context.runai.features.paging)
-    estimate.whole({ ...list, name: 'users that are searched for' });
+  const [ids, names = 1, creators = 0] = [filter.userId, filter.username, filter.createdBy].map(valuesIn);
+  if (args.search != null || !isOfSeveral(filter)) (context.runai.features.paging ? everyRow : everyUser)(field);
   else if (ids !== undefined) byId({ ...field, times: ids });
   else if (names !== 1) estimate.keys(list, names);
   else {
     estimate.keys(list, creators);
-    // Whether the users of a creator are more than a page holds is seen by another.
-    estimate.calls(creators);
-    everyUser(field);
+    // Whether the users of a creator are more than a page holds is seen by another, and there may be as many as in the list.
+    estimate.calls(creators + Math.floor((context.rowsOf(usersTotalHint) ?? assumedTotal) / list.cap));
   }
 };
 
@@ -97,9 +102,17 @@ function isOfSeveral({ userId, username, createdBy }: RawArgs): boolean {
   return valuesIn(userId) !== undefined || [username, createdBy].some((field) => (valuesIn(field) ?? 1) !== 1);
 }
 
+/** Whether a filter has conditions that no platform takes. */
+function isChecked(filter: RawArgs): boolean {
+  return Object.values(filter)
+    .map(objectOf)
+    .some(({ startsWith, endsWith, not, isNull }) => (startsWith ?? endsWith ?? not) != null || isNull === true);
+}
+
 const users: Cost = (field) => {
   const { runai, rowsOf } = field.context;
-  if (isOfSeveral(objectOf(field.args.filter))) return chosenUsers(field);
+  const filter = objectOf(field.args.filter);
+  if (isOfSeveral(filter) || isChecked(filter)) return chosenUsers(field);
   if (!runai.features.paging) return everyUser(field);
   const { plan, needs } = planConnection(field);
   const isWhole = field.args.search == null && field.args.filter == null;

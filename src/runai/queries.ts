@@ -10,7 +10,8 @@ import { costs } from './costs.ts';
 import { nameOf } from './loaders/groups.ts';
 import { accessSelection, deprecated, Role, UserType } from './types/access.ts';
 import { Group, GroupConnection, User, UserConnection } from './types/refs.ts';
-import { UserFilter, UserOrder, userList } from './types/user-list.ts';
+import { UserFilter } from './types/user-filter.ts';
+import { UserOrder, userList } from './types/user-list.ts';
 import { needsUsers, usersByAccess } from './types/users-by-access.ts';
 
 const UserBy = builder.inputType('UserBy', {

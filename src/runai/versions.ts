@@ -14,6 +14,8 @@ export interface Features {
   readonly access: boolean;
   /** Whether users have a first and a last name. */
   readonly names: boolean;
+  /** Whether lists come whole whatever is asked for, so that any condition can be checked at no cost. */
+  readonly wholeLists: boolean;
 }
 
 /**
@@ -21,12 +23,12 @@ export interface Features {
  * 2.25 and 2.26 are as 2.24 is inferred: no document of their users API was read, and the one of 3.0 adds to 2.24.
  */
 const table = {
-  '3.0': { contract: '3.0', paging: true, notify: true, access: false, names: true },
-  '2.26': { contract: '2.24', paging: true, notify: true, access: false, names: false },
-  '2.25': { contract: '2.24', paging: true, notify: true, access: false, names: false },
-  '2.24': { contract: '2.24', paging: true, notify: true, access: false, names: false },
-  '2.22': { contract: '2.22', paging: true, notify: false, access: true, names: false },
-  legacy: { contract: 'legacy', paging: false, notify: false, access: true, names: false },
+  '3.0': { contract: '3.0', paging: true, notify: true, access: false, names: true, wholeLists: false },
+  '2.26': { contract: '2.24', paging: true, notify: true, access: false, names: false, wholeLists: false },
+  '2.25': { contract: '2.24', paging: true, notify: true, access: false, names: false, wholeLists: false },
+  '2.24': { contract: '2.24', paging: true, notify: true, access: false, names: false, wholeLists: false },
+  '2.22': { contract: '2.22', paging: true, notify: false, access: true, names: false, wholeLists: false },
+  legacy: { contract: 'legacy', paging: false, notify: false, access: true, names: false, wholeLists: true },
 };
 
 export type RunaiVersion = keyof typeof table;
@@ -42,6 +44,8 @@ const withoutIt: Readonly<Record<Feature, string>> = {
   paging: 'give a part of a list',
   notify: 'tell a new user by mail',
   access: 'show or change access (roles and clusters), nor change a user in any other way',
+  wholeLists:
+    'find users by "not" or "isNull" alone, which would take all of them: add "search", or "in", "eq", "contains", "startsWith" or "endsWith" of a text',
   names: 'tell the first and last names of users, set them or order by them',
 };
 

@@ -32,10 +32,19 @@ export interface UserSelection {
   readonly search?: string;
 }
 
+/** A condition that no version takes, looked at by the facade. */
+export interface Check {
+  readonly field: Condition['field'];
+  readonly operator: 'startsWith' | 'endsWith' | 'not' | 'isNull';
+  readonly value: string;
+}
+
 /** What a list has, apart from the window: what a list call takes, and what the platform has no filter for. */
 export interface UserList extends UserSelection {
   /** All of these hold. A list call does not take them. */
   readonly choices?: readonly Choice<'id' | 'username' | 'createdBy'>[];
+  /** All of these hold. A list call does not take them. */
+  readonly checks?: readonly Check[];
   readonly sortBy?: WireSortField;
   readonly sortOrder?: 'asc' | 'desc';
 }

@@ -30,6 +30,8 @@ export type DateTimeFilter = {
   eq?: string | null | undefined;
   /** The time is this or later. */
   gte?: string | null | undefined;
+  /** False: the time is known, which the platform finds. True: there is none, as for a user who never signed in. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
+  isNull?: boolean | null | undefined;
   /** The time is this or earlier. */
   lte?: string | null | undefined;
 };
@@ -118,12 +120,18 @@ export type UserOrderField =
 
 /** Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break. */
 export type UserTextFilter = {
-  /** The text contains this. */
+  /** The text contains this, in whatever letter case. */
   contains?: string | null | undefined;
+  /** The text ends with this, in whatever letter case. Run:ai has no such condition, except in lists that come whole (version legacy): the facade reads all users that contain it. */
+  endsWith?: string | null | undefined;
   /** The text equals this. */
   eq?: string | null | undefined;
   /** The text equals one of these. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. */
   in?: Array<string> | null | undefined;
+  /** The text is another than this, and known. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
+  not?: string | null | undefined;
+  /** The text starts with this, in whatever letter case. Run:ai has no such condition, except in lists that come whole (version legacy): the facade reads all users that contain it. */
+  startsWith?: string | null | undefined;
 };
 
 export type ChangeMyPasswordMutationVariables = Exact<{

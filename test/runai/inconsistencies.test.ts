@@ -116,9 +116,9 @@ test('5: IS_LOCAL orders by isLocal, and who has none comes last', async () => {
   }
 });
 
-test('6: text can be equal or contain, dates be equal, at least or at most, isLocal be equal; type is no filter', async () => {
-  expect(namesIn('UserTextFilter')).toEqual(['contains', 'eq', 'in']);
-  expect(namesIn('DateTimeFilter')).toEqual(['eq', 'gte', 'lte']);
+test('6: the platform is asked for text to be equal or contain, dates to be equal, at least or at most, isLocal to be equal; type is no filter', async () => {
+  expect(namesIn('UserTextFilter')).toEqual(['contains', 'endsWith', 'eq', 'in', 'not', 'startsWith']);
+  expect(namesIn('DateTimeFilter')).toEqual(['eq', 'gte', 'isNull', 'lte']);
   expect(namesIn('UserFilter')).toEqual([
     'createdAt',
     'createdBy',
@@ -138,6 +138,7 @@ test('6: text can be equal or contain, dates be equal, at least or at most, isLo
     [`lastLoginAt: { eq: "${date}" }`, `lastLogin==${date}`],
     [`lastLoginAt: { gte: "${date}" }`, `lastLogin>=${date}`],
     [`lastLoginAt: { lte: "${date}" }`, `lastLogin<=${date}`],
+    ['lastLoginAt: { isNull: false }', 'lastLogin>=1970-01-01T00:00:00Z'],
   ];
   for (const [filter, condition] of cases) {
     await facade.forgetCalls();

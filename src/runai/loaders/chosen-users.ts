@@ -24,8 +24,9 @@ export interface ChosenSources {
 }
 
 /**
- * Lists of the users whose id, username or creator is one of several, which the platform has no filter for. They are read as
- * batches of keys are, by single calls or by the pages of the whole list, and all other conditions are looked at here.
+ * Lists of users by what the platform has no filter for. Those whose id, username or creator is one of several are read as
+ * batches of keys are, by single calls or by the pages of the whole list; others are all that the platform finds by a search
+ * or a condition that says less. All conditions are looked at here.
  */
 export class ChosenUsers {
   readonly #sources: ChosenSources;
@@ -66,10 +67,14 @@ export class ChosenUsers {
     const valuesOf = (name: 'id' | 'username' | 'createdBy') => choices.find(({ field }) => field === name)?.values;
     const [ids, names, creators] = [valuesOf('id'), valuesOf('username'), valuesOf('createdBy') ?? []];
     if (choices.some(({ values }) => values.length === 0)) return [];
-    if (search && all.hasPages) {
-      const found = await this.#every({ search, conditions }, 'A search, among whose rows some are chosen.');
+    if ((search || choices.length === 0) && all.hasPages) {
+      const found = await this.#every(
+        { search, conditions },
+        'All that may meet a condition that the platform has not.',
+      );
       return ids ? inOrderOf(found, ids, idOf) : inOrderOf(found, names ?? [], ({ username }) => textOf(username));
     }
+    if (choices.length === 0) return all.rows('Conditions that the platform has not.');
     if (ids) return present(await loadAll(byId, ids));
     if (names) return present(await loadAll(exact, names));
     return present(await loadAll(this.#byCreator, creators)).flat();

@@ -3,16 +3,16 @@ import { textPrecedes } from '../../batching/names.ts';
 import { isBreach } from '../../rest/contract-breaches.ts';
 import { nullIfZero } from '../../rest/zero-time.ts';
 import { fullNameOf } from '../names.ts';
-import type { Condition, UserList, WireSortField, WireUser } from '../wire-types.ts';
+import type { Check, Condition, UserList, WireSortField, WireUser } from '../wire-types.ts';
 
 /**
- * What newer versions do on the platform, done here for the version that only sends whole lists, and for lists of chosen
- * users, which no version has. The rules are those of the newer ones: text equals exactly and contains without regard to case, dates are compared as instants, null meets no
- * condition and comes last in both directions, and equal rows stand by ascending id.
- * Rows stay in their order where none is asked for.
+ * What newer versions do on the platform, done here for the version that only sends whole lists, and what no version does.
+ * The rules are those of the newer ones: text equals exactly, and contains, begins and ends without regard to case; dates are
+ * compared as instants; null meets no condition and comes last in both directions; equal rows stand by ascending id. Rows
+ * stay in their order where none is asked for.
  */
 export function selectUsers(users: readonly WireUser[], list: UserList): readonly WireUser[] {
-  const { conditions = [], choices = [], search, sortBy, sortOrder } = list;
+  const { conditions = [], choices = [], checks = [], search, sortBy, sortOrder } = list;
   const isAmongThem = isChosen(choices, (user: WireUser, field) =>
     field === 'id' ? user.id : knownValue(user, field),
   );
@@ -20,6 +20,7 @@ export function selectUsers(users: readonly WireUser[], list: UserList): readonl
     (user) =>
       isAmongThem(user) &&
       conditions.every((condition) => meets(user, condition)) &&
+      checks.every((check) => passes(user, check)) &&
       (!search || contains(knownValue(user, 'username'), search)),
   );
   return sortBy ? selected.sort(comparison(sortBy, sortOrder === 'desc' ? -1 : 1)) : selected;
@@ -55,6 +56,21 @@ function meets(user: WireUser, { field, operator, value }: Condition): boolean {
     typeof actual === 'number' ? Date.parse(value) : typeof actual === 'boolean' ? value === 'true' : value;
   if (operator === '==') return actual === wanted;
   return operator === '<=' ? actual <= wanted : actual >= wanted;
+}
+
+function passes(user: WireUser, { field, operator, value }: Check): boolean {
+  if (operator === 'isNull') return sentOf(user, field) === null;
+  const actual = knownValue(user, field);
+  if (actual === null) return false;
+  if (operator === 'not') return actual !== value;
+  const [text, part] = [String(actual).toLowerCase(), value.toLowerCase()];
+  return operator === 'startsWith' ? text.startsWith(part) : text.endsWith(part);
+}
+
+/** A date as it was sent, null where there is none: one that cannot be read is not null. */
+function sentOf({ createdAt, updatedAt, lastLogin }: WireUser, field: Check['field']): unknown {
+  const sent = field === 'creationTime' ? createdAt : field === 'lastUpdated' ? updatedAt : lastLogin;
+  return isBreach(sent) ? undefined : nullIfZero(sent);
 }
 
 /** Text by code points, instants by time, false before true. */

@@ -63,12 +63,14 @@ export class Users {
   /**
    * A list as a connection shows it, ordered by username unless the list says otherwise: a platform that keeps no order
    * between two calls would show one row on two pages, and another on none. Its rows prime the loaders.
-   * @throws {UnsupportedError} for an order by names where users have none
+   * @throws {UnsupportedError} for an order by names where users have none, and for conditions that no platform takes where they
+   * would take all users
    */
   list(asked: UserList): List<WireUser> {
     const list: OrderedUserList = { sortBy: 'username', sortOrder: 'asc', ...asked };
     if (ordersByName.has(list.sortBy)) this.#api.require('names');
-    if (asked.choices) return this.#chosen.list(asked);
+    if (asked.checks && !isNarrowed(asked)) this.#api.require('wholeLists');
+    if (asked.choices || asked.checks) return this.#chosen.list(asked);
     const key = `runai.users ${JSON.stringify(list)}`;
     const reason = 'Rows of the list that was asked for.';
     if (!this.all.hasPages) {
@@ -106,6 +108,16 @@ export class Users {
     return row;
   }
 }
+
+/** Whether the platform itself finds fewer than all users by a list: by keys, a search, or what a text is or contains. */
+function isNarrowed({ choices = [], conditions = [], search }: UserList): boolean {
+  const onText = conditions.some(
+    ({ operator, field }) => operator === '=@' || (operator === '==' && textFields.has(field)),
+  );
+  return choices.length > 0 || Boolean(search) || onText;
+}
+
+const textFields: ReadonlySet<string> = new Set(['username', 'createdBy']);
 
 function isEveryone({ conditions = [], search }: UserSelection): boolean {
   return conditions.length === 0 && !search;
