@@ -5,7 +5,7 @@ import type { Range } from '../../src/paging/list.ts';
 import type { Needs } from '../../src/paging/plan-slice.ts';
 import { offsetReads } from '../../src/paging/window.ts';
 import { type Facade, graphOver, warmPlans } from '../support/facade.ts';
-import { placesNeeded, relayReference } from '../support/relay-reference.ts';
+import { indexesNeeded, relayReference } from '../support/relay-reference.ts';
 
 const users = 730;
 let facade: Facade;
@@ -156,7 +156,7 @@ describe.each(lists)('the list $args', ({ args, query }) => {
   });
 
   function callsOf(range: Range): string[] {
-    const places = placesNeeded(rows.length, range, all);
+    const places = indexesNeeded(rows.length, range, all);
     const from = Math.min(...places);
     const reads = places.length === 0 ? [] : offsetReads({ offset: from, limit: Math.max(...places) + 1 - from }, 500);
     const count = range.last !== undefined && !range.before && (range.last > 0 || range.after);

@@ -5,7 +5,7 @@ import type { Anchor, List, Range } from '../../src/paging/list.ts';
 import type { Needs } from '../../src/paging/plan-slice.ts';
 import { readSlice } from '../../src/paging/read-slice.ts';
 import { counting, type Item, itemsOf, kinds } from '../support/lists.ts';
-import { placesNeeded, relayReference } from '../support/relay-reference.ts';
+import { indexesNeeded, relayReference } from '../support/relay-reference.ts';
 
 const all: Needs = {
   rows: true,
@@ -136,7 +136,7 @@ describe('what a slice costs', () => {
         await readSlice(source, range, wanted);
         if (counted) await source.count();
 
-        const places = placesNeeded(ask.total, range, wanted);
+        const places = indexesNeeded(ask.total, range, wanted);
         const from = Math.min(...places);
         const read = places.length === 0 ? [] : [{ offset: from, limit: Math.max(...places) + 1 - from }];
         // That no row follows is not taken from the total.

@@ -12,7 +12,7 @@ export interface FixedAnswer {
 }
 
 /**
- * A server that answers every request alike, as it is told: a platform, or what stands in its place.
+ * A server that gives every request the same answer: a platform, or what a proxy in front of it says.
  * @param secure by HTTPS, with a certificate that is not to be trusted
  */
 export async function fixedAnswers(first: FixedAnswer = { status: 404 }, secure = false) {

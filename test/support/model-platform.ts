@@ -50,9 +50,9 @@ export async function modelPlatform(kind: 'runai' | 'kestra') {
     const sort = query.get('sortBy') ?? query.get('sort');
     if (sort && !manners.ignoresOrder) return found.toSorted((a, b) => (a.username < b.username ? -1 : 1));
     if (!manners.unordered) return found;
-    const places = ++turn;
+    const order = ++turn;
     return found.map(
-      (_, place) => found[(place * 11 + places * 97) % found.length] ?? found[0] ?? { id: '', username: '' },
+      (_, index) => found[(index * 11 + order * 97) % found.length] ?? found[0] ?? { id: '', username: '' },
     );
   }
   const counted = (rows: readonly Person[]) => Math.max(0, rows.length + (manners.miscount ?? 0));

@@ -62,8 +62,11 @@ async function* partsOf(body: AsyncIterable<Buffer | string>): AsyncGenerator<In
 export function merged(parts: readonly IncrementalResult[]): unknown {
   const [first, ...others] = parts;
   for (const { path, data } of others.flatMap(({ incremental = [] }) => incremental)) {
-    const place = path.reduce<unknown>((parent, key) => (parent as Record<string | number, unknown>)[key], first?.data);
-    deepAssign(place as Record<string, unknown>, data as Record<string, unknown>);
+    const deferred = path.reduce<unknown>(
+      (parent, key) => (parent as Record<string | number, unknown>)[key],
+      first?.data,
+    );
+    deepAssign(deferred as Record<string, unknown>, data as Record<string, unknown>);
   }
   return first?.data;
 }

@@ -181,10 +181,10 @@ class Writer {
     type: GraphQLInputType,
     name: string,
     depth: number,
-    place: { readonly hasDefault: boolean; readonly isOneOf: boolean },
+    position: { readonly hasDefault: boolean; readonly isOneOf: boolean },
   ): string {
-    if (this.#draw.chance(35)) return this.#variable(type, name, depth, place);
-    if (!isNonNullType(type) && !place.isOneOf && this.#draw.chance(12)) return 'null';
+    if (this.#draw.chance(35)) return this.#variable(type, name, depth, position);
+    if (!isNonNullType(type) && !position.isOneOf && this.#draw.chance(12)) return 'null';
     const bare = isNonNullType(type) ? type.ofType : type;
     if (isListType(bare)) {
       const { ofType } = bare;
@@ -223,7 +223,7 @@ class Writer {
     } else {
       this.#definitions.push(`$${variable}: ${bare} = ${literal(value, bare)}`);
       if (how === 6) this.#variables[variable] = this.#value(type, name, depth);
-      // Null takes the place of a default.
+      // Null, where there is a default.
       if (how === 7 && this.#draw.chance(30)) this.#variables[variable] = null;
     }
     return `$${variable}`;

@@ -9,7 +9,7 @@ interface RecordedAnswer {
   readonly body: Buffer;
 }
 
-/** What stands in the place of an answer. */
+/** What replaces an answer. */
 export type Fault = Omit<RecordedAnswer, 'headers'> | undefined;
 
 /**
@@ -61,7 +61,7 @@ export async function recordedPlatform(target: string) {
 
   return {
     url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
-    /** Records from now on. @param next what stands in the place of answers */
+    /** Records from now on. @param next what replaces answers */
     record(next: (call: string) => Fault = () => undefined): void {
       recorded.clear();
       unexpected.length = 0;

@@ -17,44 +17,44 @@ export function relayReference<Row>(list: readonly Row[], { first, last, after, 
 }
 
 /**
- * The places of the rows that an answer depends on, anchors the right way round: the rows that are shown, the anchors
- * within or beside them, and the row beyond, where it decides whether there is more. The last place may lie beyond the
- * list's end: that is how the end is seen.
+ * The indexes of the rows that an answer depends on, where `after` precedes `before`: the rows that are shown, the
+ * anchors within or beside them, and the row beyond, where it decides whether there is more. The last index may lie
+ * beyond the end of the list, which shows where it ends.
  */
-export function placesNeeded(total: number, { first, last, after, before }: Range, needs: Needs): number[] {
+export function indexesNeeded(total: number, { first, last, after, before }: Range, needs: Needs): number[] {
   const size = first ?? last ?? 0;
   const shown = needs.rows || (last === undefined ? needs.endCursor : needs.startCursor || needs.startOffset);
   const edge = last === undefined ? needs.startCursor : needs.endCursor;
   const length = shown ? size : edge ? Math.min(size, 1) : 0;
-  const places: number[] = [];
+  const indexes: number[] = [];
   if (last === undefined) {
     const peek = needs.hasNextPage && (before !== undefined || !needs.total);
     const start = after ? after.offset + 1 : 0;
     const stop = start + (peek ? size + 1 : length);
     if (after && (stop > start || needs.hasNextPage || needs.hasPreviousPage || needs.startOffset))
-      places.push(after.offset);
-    for (let place = start; place < start + length; place++) places.push(place);
-    if (peek) places.push(start + size);
-    return before ? bounded(places, before.offset, (place) => place <= before.offset, before.offset < stop) : places;
+      indexes.push(after.offset);
+    for (let index = start; index < start + length; index++) indexes.push(index);
+    if (peek) indexes.push(start + size);
+    return before ? bounded(indexes, before.offset, (index) => index <= before.offset, before.offset < stop) : indexes;
   }
   const peek = needs.hasPreviousPage && after !== undefined;
   const wanted = peek ? size + 1 : Math.max(length, Number(needs.startOffset));
   const end = before ? before.offset : total;
   const stop = end - wanted;
-  if (before && (wanted > 0 || needs.hasNextPage || needs.hasPreviousPage)) places.push(before.offset);
+  if (before && (wanted > 0 || needs.hasNextPage || needs.hasPreviousPage)) indexes.push(before.offset);
   // Whether the list ends where its total says is seen by the row beyond it.
-  if (!before && wanted > 0) places.push(total);
+  if (!before && wanted > 0) indexes.push(total);
   if (!before && wanted === 0 && needs.hasPreviousPage) return [size];
-  for (let place = end - 1; place >= end - Math.max(length, Number(needs.startOffset)); place--) places.push(place);
-  if (peek) places.push(end - size - 1);
+  for (let index = end - 1; index >= end - Math.max(length, Number(needs.startOffset)); index--) indexes.push(index);
+  if (peek) indexes.push(end - size - 1);
   const reached = after
-    ? bounded(places, after.offset, (place) => place >= after.offset, after.offset >= stop)
-    : places;
-  return reached.filter((place) => place >= 0);
+    ? bounded(indexes, after.offset, (index) => index >= after.offset, after.offset >= stop)
+    : indexes;
+  return reached.filter((index) => index >= 0);
 }
 
 /** Rows beyond the other anchor are not needed; its own row is, where it lies within reach of the answer. */
-function bounded(places: number[], anchor: number, within: (place: number) => boolean, reached: boolean): number[] {
-  if (places.length === 0) return places;
-  return [...places.filter(within), ...(reached ? [anchor] : [])];
+function bounded(indexes: number[], anchor: number, within: (index: number) => boolean, reached: boolean): number[] {
+  if (indexes.length === 0) return indexes;
+  return [...indexes.filter(within), ...(reached ? [anchor] : [])];
 }

@@ -23,9 +23,9 @@ export interface Case {
   /** Whether the contract declares a body that the facade has to understand. */
   readonly hasBody: boolean;
   document(fixtures: Fixtures): string;
-  /** Where its error stands, unless it is `it`. */
+  /** The path of its error, unless it is `it`. */
   readonly path?: readonly string[];
-  /** Where the error of a row stands whose id is odd, unless it is the same place. */
+  /** The path of the error of a row whose id is odd, unless it is the same. */
   readonly oddPath?: readonly string[];
 }
 
@@ -112,7 +112,7 @@ export async function loadFixtures(facade: Facade): Promise<Fixtures> {
   return { reader, named, deleted, leaver, reset };
 }
 
-/** What stands at a place of an answer's data; null where something above it is null. */
+/** The value at a path of an answer's data; null where something above it is null. */
 export function valueAt(data: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, data);
 }

@@ -88,8 +88,8 @@ export async function validatingProxy(contract: string, prefix = '') {
       if (!parameters.some((parameter) => parameter.in === 'query' && parameter.name === name))
         found.push(`unknown ${name}`);
     }
-    for (const { name, in: place, required, schema } of parameters) {
-      if (place !== 'query') continue;
+    for (const { name, in: location, required, schema } of parameters) {
+      if (location !== 'query') continue;
       const raw = given.get(name);
       if (raw !== null) found.push(...valid(decoded(raw, schema.type), schema).map((text) => `${name} ${text}`));
       else if (required) found.push(`${name} is missing`);
