@@ -54,7 +54,8 @@ export function weightsOf(schema: GraphQLSchema, environment: CostEnvironment): 
       const total = calls({ first }, allFields(shown)) - base;
       for (const counted of [`${shown.name}.totalCount`, 'PageCursors.around', 'PageCursors.last']) add(counted, total);
       for (const name of pageArguments) {
-        const args = name === 'last' ? { last: first } : { first, [name]: name === 'offset' ? first : 'a cursor' };
+        // Rows that begin in the middle of a page of the platform are on two of its pages.
+        const args = name === 'last' ? { last: first } : { first, [name]: name === 'offset' ? 1 : 'a cursor' };
         add(`${coordinate}(${name}:)`, calls(args, page) - base);
       }
       for (const [filter, input] of inputsOf(field, 'filter')) {

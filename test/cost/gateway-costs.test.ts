@@ -34,6 +34,12 @@ test.each([
   ['a page and its total', '{ users(first: 20) { totalCount nodes { username } } }', 3, 4],
   ['creators', '{ users(first: 20) { nodes { creator { username } } } }', 6, 82],
   ['a page of Kestra', '{ kestraUsers(first: 20) { nodes { username } pageInfo { hasNextPage } } }', 2, 2],
+  [
+    'a page of Kestra that begins within one of the platform',
+    '{ kestraUsers(first: 100, offset: 1) { nodes { username } pageInfo { hasNextPage } } }',
+    4,
+    4,
+  ],
   ['details', '{ kestraUsers(first: 20) { nodes { email } } }', 21, 22],
   ['nothing', '{ users(first: 0) { __typename } }', 0, 2],
 ])('%s', (_, query, facade, router) => {
