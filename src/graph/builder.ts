@@ -31,7 +31,7 @@ export const builder = new SchemaBuilder<{
     totalCount: () => Promise<number>;
     startOffset: number;
     endOffset: number;
-    pageCursors: NumberedPages | null;
+    pageCursors: () => NumberedPages | null;
   };
   Directives: { semanticNonNull: { locations: 'FIELD_DEFINITION'; args: { levels?: readonly number[] } } };
   DefaultEdgesNullability: false;

@@ -69,7 +69,8 @@ function connectionOf<Row>(
     totalCount: total,
     startOffset: offset,
     endOffset: offset + slice.rows.length,
-    pageCursors: size > 0 ? new NumberedPages({ key: list.key, size, offset, total }) : null,
+    pageCursors: () =>
+      size > 0 ? new NumberedPages({ key: list.key, size, offset, end: offset + edges.length, total }) : null,
   };
 }
 

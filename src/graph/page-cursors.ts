@@ -85,6 +85,6 @@ builder.globalConnectionFields((t) => ({
     nullable: true,
     description:
       'Cursors of other pages by their numbers; null when a page of 0 rows was requested. They cost no REST call of their own, except those that depend on the total.',
-    resolve: ({ pageCursors }) => pageCursors,
+    resolve: ({ pageCursors }) => pageCursors(),
   }),
 }));

@@ -7,8 +7,8 @@ import type { Needs } from './plan-slice.ts';
  */
 export function connectionNeeds(selected: (...path: readonly string[]) => readonly string[]): Needs {
   const fields = selected();
-  const ofPage = selected('pageInfo');
-  const pages = selected('pageCursors');
+  const ofPage = fields.includes('pageInfo') ? selected('pageInfo') : [];
+  const pages = fields.includes('pageCursors') ? selected('pageCursors') : [];
   return {
     rows: fields.includes('edges') || fields.includes('nodes'),
     startCursor: ofPage.includes('startCursor'),

@@ -18,7 +18,9 @@ interface ShownPage {
   readonly size: number;
   /** Where the page that is shown begins. */
   readonly offset: number;
-  /** How many rows the list has. */
+  /** Where it ends: so many rows there are at least, whatever the total says, unless it is empty. */
+  readonly end: number;
+  /** How many rows the list has, as its platform counts. */
   total(): Promise<number>;
 }
 
@@ -66,7 +68,8 @@ export class NumberedPages {
   }
 
   async #count(): Promise<number> {
-    return Math.ceil((await this.#shown.total()) / this.#shown.size);
+    const { offset, end, size, total } = this.#shown;
+    return Math.ceil(Math.max(await total(), end > offset ? end : 0) / size);
   }
 
   #page(page: number): NumberedPage {

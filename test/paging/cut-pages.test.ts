@@ -188,6 +188,13 @@ describe.each(lists)('%s whose count is wrong', (list) => {
         `{ a: ${list}(last: 350) { pageInfo { hasPreviousPage } } b: ${list}(last: 349) { pageInfo { hasPreviousPage } } }`,
       );
       expect([data.a, data.b].map((page) => page?.pageInfo.hasPreviousPage)).toEqual([false, true]);
+      // A page that has rows is one of the pages, whatever the count says.
+      const around = 'nodes { username } pageCursors { around(pages: 3) { page isCurrent } }';
+      const numbered = await facade.ask<
+        Record<string, { pageCursors: { around: { page: number; isCurrent: boolean }[] } }>,
+        never
+      >(`{ ${list}(first: 20, offset: 340) { ${around} } }`);
+      expect(numbered.data[list]?.pageCursors.around.find(({ isCurrent }) => isCurrent)?.page).toBe(18);
     });
   });
 });
