@@ -36,7 +36,7 @@ test.each([
   ['a page of Kestra', '{ kestraUsers(first: 20) { nodes { username } pageInfo { hasNextPage } } }', 2, 2],
   [
     'a page of Kestra that begins within one of the platform',
-    '{ kestraUsers(first: 100, offset: 1) { nodes { username } pageInfo { hasNextPage } } }',
+    '{ kestraUsers(first: 100, offset: 1) { edges { cursor } pageInfo { hasNextPage hasPreviousPage } } }',
     4,
     4,
   ],
