@@ -11,7 +11,9 @@ const platforms = [...readFileSync('src/platforms.ts', 'utf8').matchAll(/'\.\/(\
  * folder may import for its own name: platforms do not know each other, and nothing imports what is above it.
  */
 const mayImport = {
-  'errors.ts': [],
+  'issues.ts': [],
+  'api-error.ts': [],
+  'errors.ts': ['api-error.ts', 'issues.ts'],
   rest: ['errors.ts'],
   paging: ['errors.ts', 'rest'],
   batching: ['errors.ts', 'rest'],

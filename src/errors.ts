@@ -1,33 +1,8 @@
-/** The codes that `extensions.code` and `Failure.code` may have. */
-export type ErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'BAD_USER_INPUT'
-  | 'BAD_CURSOR'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'UNSUPPORTED_BY_VERSION'
-  | 'UPSTREAM_UNAVAILABLE'
-  | 'UPSTREAM_TIMEOUT'
-  | 'UPSTREAM_BAD_RESPONSE'
-  | 'RATE_LIMITED'
-  | 'COST_LIMIT_EXCEEDED';
+import { ApiError } from './api-error.ts';
+import { type Issue, rulesOf } from './issues.ts';
 
-/** Whether a failed write may have taken effect: REFUSED where the answer rules it out. Absent where the code says so. */
-export type Outcome = 'UNKNOWN' | 'NOT_SENT' | 'REFUSED';
-
-/** An error with a code and a sentence for the caller. Holds no text, address or body that came from a platform. */
-export abstract class ApiError extends Error {
-  abstract readonly code: ErrorCode;
-  /** Set on writes only. */
-  outcome?: Outcome;
-
-  /** What a client gets besides the message, in this order: `extensions` of the error in the answer. */
-  get extensions(): { readonly code: ErrorCode; readonly outcome?: Outcome } {
-    const { code, outcome } = this;
-    return outcome ? { code, outcome } : { code };
-  }
-}
+export { ApiError, type ErrorCode, type Outcome } from './api-error.ts';
+export type { Issue, IssueCode } from './issues.ts';
 
 /** The request has no credentials, or the platform does not accept them. */
 export class UnauthenticatedError extends ApiError {
@@ -41,25 +16,39 @@ export class ForbiddenError extends ApiError {
   override readonly code = 'FORBIDDEN';
 }
 
-/** One value that breaks a rule: its path in the input, dot-separated, and the rule. Never the value. */
-export interface Issue {
-  readonly path: string;
-  readonly message: string;
+/** An error about values of the input. */
+abstract class IssuesError extends ApiError {
+  #issues: readonly Issue[] = [];
+
+  get issues(): readonly Issue[] {
+    return this.#issues;
+  }
+
+  /** Replaces the issues, also where the message repeats them. */
+  set issues(issues: readonly Issue[]) {
+    const repeated = rulesOf(this.#issues);
+    if (repeated) this.message = this.message.replace(repeated, () => rulesOf(issues));
+    this.#issues = issues;
+  }
+
+  override get extensions() {
+    return { ...super.extensions, ...(this.issues.length > 0 && { issues: this.issues }) };
+  }
 }
 
 /** The input breaks a rule of the graph or of the platform's contract, or the platform refused it as invalid. */
-export class InvalidInputError extends ApiError {
+export class InvalidInputError extends IssuesError {
   override readonly name = 'InvalidInputError';
   override readonly code = 'BAD_USER_INPUT';
-  readonly issues: readonly Issue[];
 
   constructor(message: string, issues: readonly Issue[] = [], options?: ErrorOptions) {
     super(message, options);
     this.issues = issues;
   }
 
-  override get extensions() {
-    return { ...super.extensions, ...(this.issues.length > 0 && { issues: this.issues }) };
+  /** The error for values that break rules, which the message repeats. */
+  static of(issues: readonly Issue[]): InvalidInputError {
+    return new InvalidInputError(`The input is not valid: ${rulesOf(issues)}.`, issues);
   }
 }
 
@@ -96,8 +85,8 @@ export class NotFoundError extends ApiError {
   override readonly code = 'NOT_FOUND';
 }
 
-/** Something with this name exists already. */
-export class ConflictError extends ApiError {
+/** Something with this name exists already. Its issues are empty where nothing tells which value is taken. */
+export class ConflictError extends IssuesError {
   override readonly name = 'ConflictError';
   override readonly code = 'CONFLICT';
 }

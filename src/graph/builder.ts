@@ -13,8 +13,10 @@ import type { NumberedPages } from '../paging/numbered-pages.ts';
 import AuditPlugin from './audit-plugin.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
+import InputPathsPlugin from './input-paths-plugin.ts';
 import { DateTime, Secret } from './scalars.ts';
 import { nullOnError } from './semantic-non-null.ts';
+import { issueOf } from './validation-issue.ts';
 
 const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const paging = 'See the GraphQL Cursor Connections Specification.';
@@ -41,6 +43,7 @@ export const builder = new SchemaBuilder<{
   plugins: [
     AuditPlugin,
     ErrorsPlugin,
+    InputPathsPlugin,
     RelayPlugin,
     WithInputPlugin,
     ValidationPlugin,
@@ -122,11 +125,7 @@ export const builder = new SchemaBuilder<{
     argOptions: { description: 'The parameters of the mutation.' },
   },
   validation: {
-    validationError: ({ issues }) =>
-      new InvalidInputError(
-        `The input is not valid: ${issues.map(({ message }) => message).join('; ')}.`,
-        issues.map(({ message, path = [] }) => ({ message, path: path.map(String).join('.') })),
-      ),
+    validationError: ({ issues }) => InvalidInputError.of(issues.map(issueOf)),
   },
 });
 

@@ -1,5 +1,9 @@
+import type { ObjectRef } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
 import { type CostContext, type CostExtensions, objectOf } from '../cost/field-cost.ts';
+import { builder } from './builder.ts';
+import { placeIssues } from './input-paths.ts';
 
 /** The most items that a plural mutation takes. */
 const mostItems = 100;
@@ -7,24 +11,77 @@ const mostItems = 100;
 /** The validation of the list that a plural mutation takes. */
 export const bulkItems = z
   .array(z.unknown())
-  .min(1, 'at least one item is needed')
-  .max(mostItems, `at most ${mostItems} items are allowed`);
+  .min(1, 'must have at least one item')
+  .max(mostItems, `must have at most ${mostItems} items`);
 
 /** The end of the description of every plural mutation. */
 export const oneResultEach = `Takes 1 to ${mostItems} items, makes one REST call for each, and returns their results in the same order: an item that fails does not stop the others.`;
 
+/** An item of a plural mutation, and what became of it: settled, as a rejected promise fails its own item only. */
+export interface BulkItem<Item, Result> {
+  readonly index: number;
+  readonly item: Item;
+  readonly result: Promise<Result>;
+}
+
+/** What became of all items of a plural mutation. */
+interface BulkOutcome<Item, Result> {
+  readonly results: readonly BulkItem<Item, Result>[];
+  readonly succeededCount: number;
+}
+
 /**
  * Does the work of every item at once, and waits for all of them, so that the reads of their results are one batch.
- * @returns settled promises in the order of the items; a rejected one fails its own item only
+ * @param list the name of the list in the input
+ * @param work is told the path of its item
  */
 export async function forEachItem<Item, Result>(
-  list: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Promise<Result>[]> {
-  const results = list.map(work);
-  await Promise.allSettled(results);
-  return results;
+  list: string,
+  items: readonly Item[],
+  info: GraphQLResolveInfo,
+  work: (item: Item, path: readonly string[]) => Promise<Result>,
+): Promise<BulkOutcome<Item, Result>> {
+  const results = items.map((item, index) => {
+    const path = [list, String(index)];
+    const result = work(item, path).catch((error: unknown) => {
+      placeIssues(error, info, item, path);
+      throw error;
+    });
+    return { index, item, result };
+  });
+  const settled = await Promise.allSettled(results.map(({ result }) => result));
+  return { results, succeededCount: settled.filter(({ status }) => status === 'fulfilled').length };
 }
+
+/** The payload of a plural mutation, whose items are of this type. */
+export const bulkPayload = <Item, Result>(
+  name: string,
+  description: string,
+  item: ObjectRef<typeof builder.$inferSchemaTypes, BulkItem<Item, Result>>,
+) =>
+  builder.objectRef<BulkOutcome<Item, Result>>(name).implement({
+    description,
+    fields: (t) => ({
+      results: t.field({
+        type: [item],
+        description: 'What became of each item, in the order of the input.',
+        // The mutation counts them: what stands below it is there once for each.
+        extensions: { items: () => 1 } satisfies CostExtensions,
+        resolve: ({ results }) => [...results],
+      }),
+      succeededCount: t.exposeInt('succeededCount', {
+        description: 'The number of items whose result is a payload.',
+      }),
+      failedCount: t.int({
+        description:
+          'The number of items whose result is no payload but a failure, or null with an error, whose `extensions.outcome` says whether the change can have taken effect all the same.',
+        resolve: ({ results, succeededCount }) => results.length - succeededCount,
+      }),
+    }),
+  });
+
+export const indexOfItem = 'The position of the item in the list of the input, from 0.';
+export const resultOfItem = 'What became of the item: a payload, or the reason why nothing was changed.';
 
 /** The cost of a plural mutation: one call for each item of the list with this name in its input. */
 export function costOfItems(list: string): CostExtensions {

@@ -7,6 +7,7 @@ import {
   ForbiddenError,
   InvalidInputError,
   type Issue,
+  type IssueCode,
   NotFoundError,
   UnsupportedError,
 } from '../errors.ts';
@@ -37,14 +38,36 @@ const Failure = builder.interfaceRef<ApiError>('Failure').implement({
   }),
 });
 
-const IssueType = builder.objectRef<Issue>('InputIssue').implement({
+const InputIssueCode = builder.enumType('InputIssueCode', {
+  description: 'The kind of rule that a value of the input breaks, for clients that translate messages.',
+  values: {
+    REQUIRED: { description: 'The value is missing.' },
+    TOO_SHORT: { description: 'The text has too few characters, or the list too few items.' },
+    TOO_LONG: { description: 'The text has too many characters, or the list too many items.' },
+    INVALID_FORMAT: { description: 'The value does not have the form that is required, such as that of an id.' },
+    NOT_ALLOWED: { description: 'The value is none of those that are allowed.' },
+    TAKEN: { description: 'Another object has this value, which must be unique.' },
+    INVALID: { description: 'The value breaks another rule, or one that the platform does not name.' },
+  } satisfies Record<IssueCode, { description: string }>,
+});
+
+const InputIssue = builder.objectRef<Issue>('InputIssue').implement({
   shareable: true,
   description: 'A value of the input that is not valid.',
   fields: (t) => ({
-    path: t.exposeString('path', {
-      description: 'The path of the value in the input, separated by dots, such as `email`.',
+    path: t.stringList({
+      description:
+        'The path of the value in the `input`: names of fields, and the positions of items in lists, such as `["users", "0", "email"]`. Empty when the platform does not name a value of the input.',
+      resolve: ({ path }) => [...path],
     }),
-    message: t.exposeString('message', { description: 'The rule that the value breaks. It never contains the value.' }),
+    code: t.field({
+      type: InputIssueCode,
+      description: 'The kind of rule that the value breaks, for use by programs.',
+      resolve: ({ code }) => code,
+    }),
+    message: t.exposeString('message', {
+      description: 'The rule that the value breaks, in English. It never contains the value.',
+    }),
   }),
 });
 
@@ -55,7 +78,7 @@ builder.objectType(InvalidInputError, {
   interfaces: [Failure],
   fields: (t) => ({
     issues: t.field({
-      type: [IssueType],
+      type: [InputIssue],
       description: 'The values that are not valid; empty when the platform does not name them.',
       resolve: ({ issues }) => [...issues],
     }),
@@ -74,6 +97,13 @@ builder.objectType(ConflictError, {
   shareable: true,
   description: 'An object of this name exists already.',
   interfaces: [Failure],
+  fields: (t) => ({
+    issues: t.field({
+      type: [InputIssue],
+      description: 'The value that is taken; empty when nothing tells which one it is.',
+      resolve: ({ issues }) => [...issues],
+    }),
+  }),
 });
 
 builder.objectType(ForbiddenError, {

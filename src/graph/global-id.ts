@@ -16,10 +16,14 @@ export function parseGlobalId(globalId: string): GlobalId {
   }
 }
 
-/** The platform's id in a global id. @throws {InvalidInputError} when the global id is not of this type */
-export function localId(typename: string, globalId: string): string {
+/**
+ * The platform's id in a global id.
+ * @param path where the id stands in the input
+ * @throws {InvalidInputError} when the global id is not of this type
+ */
+export function localId(typename: string, globalId: string, path: readonly string[] = ['id']): string {
   const parsed = parseGlobalId(globalId);
-  if (parsed.typename !== typename) throw notAnId(typename);
+  if (parsed.typename !== typename) throw notAnId(typename, path);
   return parsed.id;
 }
 
@@ -27,15 +31,15 @@ export function localId(typename: string, globalId: string): string {
  * The platform's id of an object, of which that id or its global id was sent.
  * @throws {InvalidInputError} when it is the global id of another type
  */
-export function platformId(typename: string, sent: string): string {
+export function platformId(typename: string, sent: string, path: readonly string[] = ['id']): string {
   const parsed = parseGlobalId(sent);
   if (parsed.typename === typename) return parsed.id;
   // What merely looks like Base64 decodes to no name of a type.
-  if (/^[A-Z]\w*$/.test(parsed.typename)) throw notAnId(typename);
+  if (/^[A-Z]\w*$/.test(parsed.typename)) throw notAnId(typename, path);
   return sent;
 }
 
-export function notAnId(typename: string): InvalidInputError {
+export function notAnId(typename: string, path: readonly string[] = ['id']): InvalidInputError {
   const message = `must be the "id" of a ${typename}, as the graph gave it`;
-  return new InvalidInputError(`The id ${message}.`, [{ path: 'id', message }]);
+  return new InvalidInputError(`The id ${message}.`, [{ path, code: 'INVALID_FORMAT', message }]);
 }

@@ -14,6 +14,10 @@ const errorBody = z.object({
   _embedded: z.object({ errors: z.array(z.unknown()) }).optional(),
 });
 
+/** The names in a path such as `body.roles[0].id`, without the parameter of Kestra's method that holds the body. */
+const segmentsOf = (path: string) =>
+  path.split(/[.[\]]+/).filter((name, index) => name && !(index === 0 && name === 'body'));
+
 /**
  * The places in the input that Kestra names in `_embedded.errors` of its error body, its texts left out: see `Issue`.
  * Undefined where the body is not Kestra's.
@@ -25,5 +29,9 @@ export function kestraRefusal(_status: number, body: unknown): readonly Issue[] 
     const { data: named } = place.safeParse(error);
     return named ? [named.path] : [];
   });
-  return [...new Set(places)].map((path) => ({ path, message: 'is refused by Kestra' }));
+  return [...new Set(places)].map((path) => ({
+    path: segmentsOf(path),
+    code: 'INVALID',
+    message: 'is refused by Kestra',
+  }));
 }

@@ -13,5 +13,6 @@ export function isTenant(text: string): boolean {
 /** @throws {InvalidInputError} for what is not the id of a tenant */
 export function checkedTenant(text: string): string {
   if (isTenant(text)) return text;
-  throw new InvalidInputError(`The tenant ${tenantRule}.`, [{ path: 'tenant', message: tenantRule }]);
+  const issue = { path: ['tenant'], code: 'INVALID_FORMAT', message: tenantRule } as const;
+  throw new InvalidInputError(`The tenant ${tenantRule}.`, [issue]);
 }

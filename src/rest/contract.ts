@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { InvalidInputError, type Issue } from '../errors.ts';
+import { InvalidInputError, type IssueCode } from '../errors.ts';
 import { type AmbiguousValues, ambiguousValues } from './ambiguous-paths.ts';
 import { type ErrorFor, isolate, isolateKeys } from './contract-breaches.ts';
 import type { Document, Parameter, Schema } from './openapi.ts';
@@ -160,13 +160,29 @@ function ruleOf({ errors }: ValidateFunction): string {
 
 function check(validate: ValidateFunction, body: unknown): void {
   if (validate(body)) return;
-  const issues: Issue[] = (validate.errors ?? []).map(({ instancePath, message, params }) => ({
-    path: [...instancePath.split('/').slice(1), ...(params.missingProperty ? [params.missingProperty] : [])].join('.'),
-    message: message ?? 'is not valid',
-  }));
-  const rules = issues.map(({ path, message }) => `"${path}" ${message}`).join('; ');
-  throw new InvalidInputError(`The input is not valid: ${rules}.`, issues);
+  throw InvalidInputError.of(
+    (validate.errors ?? []).map(({ instancePath, keyword, message = 'is not valid', params }) => ({
+      path: [...instancePath.split('/').slice(1), ...(params.missingProperty ? [params.missingProperty] : [])],
+      code: codes[keyword] ?? 'INVALID',
+      message,
+    })),
+  );
 }
+
+/** What the keywords of JSON Schema (Validation, §6 and §7) check. */
+const codes: Readonly<Record<string, IssueCode>> = {
+  required: 'REQUIRED',
+  minLength: 'TOO_SHORT',
+  minItems: 'TOO_SHORT',
+  maxLength: 'TOO_LONG',
+  maxItems: 'TOO_LONG',
+  type: 'INVALID_FORMAT',
+  format: 'INVALID_FORMAT',
+  pattern: 'INVALID_FORMAT',
+  enum: 'NOT_ALLOWED',
+  const: 'NOT_ALLOWED',
+  additionalProperties: 'NOT_ALLOWED',
+};
 
 /** A JSON pointer's segment, as a URI fragment (RFC 6901 §3, §6). */
 const pointer = (segment: string) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'));

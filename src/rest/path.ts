@@ -43,9 +43,8 @@ function refuseAmbiguous(refused: AmbiguousValues, values: Readonly<Record<strin
 
 function segment(name: string, value: string): string {
   if (value === '' || value === '.' || value === '..') {
-    throw new InvalidInputError(`"${name}" may not be empty, "." or "..".`, [
-      { path: name, message: 'may not be empty, "." or ".."' },
-    ]);
+    const code = value === '' ? 'TOO_SHORT' : 'NOT_ALLOWED';
+    throw InvalidInputError.of([{ path: [name], code, message: 'may not be empty, "." or ".."' }]);
   }
   return encode(value);
 }

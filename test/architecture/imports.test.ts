@@ -15,6 +15,8 @@ type Offence = readonly [file: string, statement: string, rule: string, to: stri
 const offences: readonly Offence[] = [
   ['rest/new.ts', "import '../graph/order.ts';", 'rest', 'graph/order.ts'],
   ['rest/deeper/new.ts', "import '../../runai/versions.ts';", 'rest', 'runai/versions.ts'],
+  ['api-error.ts', "import './rest/path.ts';", 'api-error.ts', 'rest/path.ts'],
+  ['issues.ts', "import './rest/path.ts';", 'issues.ts', 'rest/path.ts'],
   ['errors.ts', "import './rest/path.ts';", 'errors.ts', 'rest/path.ts'],
   ['paging/new.ts', "import '../batching/plan.ts';", 'paging', 'batching/plan.ts'],
   ['batching/new.ts', "import '../paging/window.ts';", 'batching', 'paging/window.ts'],

@@ -66,10 +66,10 @@ describe.each([
         for (const { query } of operations) expect(validate(schema, parse(query)).map(String)).toEqual([]);
         const answers = await Promise.all(operations.map((operation) => send(facade, operation)));
         let [asked, actual] = [0, 0];
-        for (const { status, codes, text, cost } of answers) {
+        for (const [index, { status, codes, text, cost }] of answers.entries()) {
           expect(status, text).toBeLessThan(500);
           expect(codes, text).not.toContain('INTERNAL_SERVER_ERROR');
-          expect(cost?.actual ?? 0).toBeLessThanOrEqual(cost?.asked ?? 0);
+          expect(cost?.actual ?? 0, JSON.stringify(operations[index])).toBeLessThanOrEqual(cost?.asked ?? 0);
           asked += cost?.asked ?? 0;
           actual += cost?.actual ?? 0;
           sum.sent++;

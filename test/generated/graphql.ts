@@ -49,6 +49,23 @@ export type FailureCode =
   /** The configured version of the platform does not support this change. */
   | 'UNSUPPORTED_BY_VERSION';
 
+/** The kind of rule that a value of the input breaks, for clients that translate messages. */
+export type InputIssueCode =
+  /** The value breaks another rule, or one that the platform does not name. */
+  | 'INVALID'
+  /** The value does not have the form that is required, such as that of an id. */
+  | 'INVALID_FORMAT'
+  /** The value is none of those that are allowed. */
+  | 'NOT_ALLOWED'
+  /** The value is missing. */
+  | 'REQUIRED'
+  /** Another object has this value, which must be unique. */
+  | 'TAKEN'
+  /** The text has too many characters, or the list too many items. */
+  | 'TOO_LONG'
+  /** The text has too few characters, or the list too few items. */
+  | 'TOO_SHORT';
+
 /** The direction in which a list is ordered. */
 export type OrderDirection =
   /** From least to greatest: A to Z, oldest to newest. */
@@ -144,7 +161,7 @@ export type ChangeMyPasswordMutation = { changeMyPassword:
     | { __typename: 'ChangeMyPasswordPayload' }
     | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
     | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
-    | { __typename: 'ValidationFailure', code: FailureCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'ValidationFailure', code: FailureCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 
 export type CreateUsersMutationVariables = Exact<{
@@ -152,13 +169,13 @@ export type CreateUsersMutationVariables = Exact<{
 }>;
 
 
-export type CreateUsersMutation = { createUsers: Array<
-    | { __typename: 'ConflictFailure', code: FailureCode, message: string }
-    | { __typename: 'CreateUserPayload', userId: string, username: string, temporaryPassword: string, user: { id: string, createdBy: string | null } | null }
-    | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
-    | { __typename: 'UnsupportedFailure', code: FailureCode, message: string }
-    | { __typename: 'ValidationFailure', code: FailureCode, message: string, issues: Array<{ path: string, message: string }> }
-  > };
+export type CreateUsersMutation = { createUsers: { succeededCount: number, failedCount: number, results: Array<{ index: number, email: string, result:
+        | { __typename: 'ConflictFailure', code: FailureCode, message: string, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
+        | { __typename: 'CreateUserPayload', userId: string, username: string, temporaryPassword: string, user: { id: string, createdBy: string | null } | null }
+        | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
+        | { __typename: 'UnsupportedFailure', code: FailureCode, message: string }
+        | { __typename: 'ValidationFailure', code: FailureCode, message: string, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
+       }> } };
 
 export type GroupDirectoryQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -299,29 +316,45 @@ export const ChangeMyPasswordDocument = new TypedDocumentString(`
 export const CreateUsersDocument = new TypedDocumentString(`
     mutation CreateUsers($input: CreateUsersInput!) {
   createUsers(input: $input) {
-    __typename
-    ... on CreateUserPayload {
-      userId
-      username
-      temporaryPassword
-      user {
-        id
-        createdBy
-      }
-    }
-    ... on Failure {
-      code
-      message
-    }
-    ... on ValidationFailure {
-      issues {
-        path
-        message
+    succeededCount
+    failedCount
+    results {
+      index
+      email
+      result {
+        __typename
+        ... on CreateUserPayload {
+          userId
+          username
+          temporaryPassword
+          user {
+            id
+            createdBy
+          }
+        }
+        ... on Failure {
+          code
+          message
+        }
+        ... on ValidationFailure {
+          issues {
+            path
+            code
+            message
+          }
+        }
+        ... on ConflictFailure {
+          issues {
+            path
+            code
+            message
+          }
+        }
       }
     }
   }
 }
-    `, {"hash":"sha256:7d13bc7bca124206149298129b8d8ed321ecbcc681136781b78c64958aef30af"}) as unknown as TypedDocumentString<CreateUsersMutation, CreateUsersMutationVariables>;
+    `, {"hash":"sha256:6a491eaec1e936fa73dd2be2cf25e7eca79ffe1cfef80c44648fb961c5b67f8b"}) as unknown as TypedDocumentString<CreateUsersMutation, CreateUsersMutationVariables>;
 export const GroupDirectoryDocument = new TypedDocumentString(`
     query GroupDirectory($first: Int = 20, $after: String) {
   groups(first: $first, after: $after) {

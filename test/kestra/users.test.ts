@@ -325,7 +325,9 @@ describe('service accounts', () => {
     const { errors } = await facade.ask(
       `{ it: kestraServiceAccount(id: "${account?.id}", tenant: "users") { serviceAccountId } }`,
     );
-    expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', issues: [{ path: 'tenant' }] } });
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', issues: [{ path: ['tenant'], code: 'INVALID_FORMAT' }] },
+    });
     expect(await facade.calls()).toEqual([]);
   });
 });

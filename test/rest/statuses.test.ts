@@ -83,6 +83,12 @@ describe('who may not', () => {
   });
 });
 
+interface Bulk {
+  readonly succeededCount: number;
+  readonly failedCount: number;
+  readonly results: readonly { readonly index: number; readonly result: { readonly __typename: string } | null }[];
+}
+
 describe('one failure of a plural mutation fails one item', () => {
   const plurals = [
     {
@@ -109,24 +115,28 @@ describe('one failure of a plural mutation fails one item', () => {
 
   test.each(plurals)('$field: as data where it is expected', async ({ operationId, field, input, type }) => {
     await facade.misbehave({ operationId, status: 403, times: 1 });
-    const document = `mutation M($input: ${type}!) { it: ${field}(input: $input) { __typename } }`;
-    const { data, errors } = await facade.ask<{ it: { __typename: string }[] }, object>(document, { input: input() });
+    const document = `mutation M($input: ${type}!) { it: ${field}(input: $input) { succeededCount failedCount results { index result { __typename } } } }`;
+    const { data, errors } = await facade.ask<{ it: Bulk }, object>(document, { input: input() });
     expect(errors).toBeUndefined();
-    expect(data.it).toHaveLength(3);
-    expect(data.it.filter(({ __typename }) => __typename === 'ForbiddenFailure')).toHaveLength(1);
-    expect(data.it.filter(({ __typename }) => __typename.endsWith('Payload'))).toHaveLength(2);
+    expect(data.it).toMatchObject({ succeededCount: 2, failedCount: 1 });
+    expect(data.it.results.map(({ index }) => index)).toEqual([0, 1, 2]);
+    const types = data.it.results.map(({ result }) => result?.__typename ?? '');
+    expect(types.filter((name) => name === 'ForbiddenFailure')).toHaveLength(1);
+    expect(types.filter((name) => name.endsWith('Payload'))).toHaveLength(2);
     expect(await facade.calls()).toHaveLength(3);
   });
 
   test.each(plurals)('$field: as an error at its place otherwise', async ({ operationId, field, input, type }) => {
     await facade.misbehave({ operationId, status: 500, times: 1 });
-    const document = `mutation M($input: ${type}!) { it: ${field}(input: $input) { __typename } }`;
-    const { data, errors } = await facade.ask<{ it: unknown[] }, object>(document, { input: input() });
-    const failed = data.it.indexOf(null);
-    expect(data.it.filter((item) => item === null)).toHaveLength(1);
+    const document = `mutation M($input: ${type}!) { it: ${field}(input: $input) { succeededCount failedCount results { index result { __typename } } } }`;
+    const { data, errors } = await facade.ask<{ it: Bulk }, object>(document, { input: input() });
+    const { results, succeededCount, failedCount } = data.it;
+    expect(succeededCount).toBe(results.filter(({ result }) => result?.__typename.endsWith('Payload')).length);
+    expect(failedCount).toBe(3 - succeededCount);
+    const failed = results.findIndex(({ result }) => result === null);
     expect(errors).toHaveLength(1);
     expect(errors?.[0]).toMatchObject({
-      path: ['it', failed],
+      path: ['it', 'results', failed, 'result'],
       extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' },
     });
     expect(await facade.calls(), 'a write is sent once').toHaveLength(3);

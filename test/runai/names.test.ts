@@ -86,7 +86,7 @@ describe('Run:ai 3.0 tells the names of users', () => {
       `mutation { it: createUser(input: { email: "long@example.com", lastName: "${'x'.repeat(256)}" }) {
         __typename ... on ValidationFailure { issues { path } } } }`,
     );
-    expect(data.it).toEqual({ __typename: 'ValidationFailure', issues: [{ path: 'lastName' }] });
+    expect(data.it).toEqual({ __typename: 'ValidationFailure', issues: [{ path: ['lastName'] }] });
     expect(await facade.calls()).toEqual([]);
   });
 });

@@ -154,10 +154,10 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s, which sends no mail', (ve
   });
 
   test('notify: false or null asks for nothing that it cannot do', async () => {
-    const { data } = await facade.ask<{ it: Result[] }, never>(
-      'mutation { it: createUsers(input: { users: [{ email: "b@example.com", notify: false }, { email: "c@example.com", notify: null }, { email: "d@example.com", notify: true }] }) { __typename } }',
+    const { data } = await facade.ask<{ it: { results: { result: Result }[] } }, never>(
+      'mutation { it: createUsers(input: { users: [{ email: "b@example.com", notify: false }, { email: "c@example.com", notify: null }, { email: "d@example.com", notify: true }] }) { results { result { __typename } } } }',
     );
-    expect(data.it.map(({ __typename }) => __typename)).toEqual([
+    expect(data.it.results.map(({ result }) => result.__typename)).toEqual([
       'CreateUserPayload',
       'CreateUserPayload',
       'UnsupportedFailure',

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => versions.close());
 
-const failure = '__typename ... on Failure { code message } ... on ValidationFailure { issues { path message } }';
+const failure = '__typename ... on Failure { code message } ... on ValidationFailure { issues { path code message } }';
 const globalId = (index: number) => Buffer.from(`User:${versions.people[index]?.id}`).toString('base64');
 
 /** Everyone as each version now has them: what was made by a test has an id and dates of its own. */
@@ -60,12 +60,19 @@ const cases: readonly (readonly [name: string, document: () => string, expected:
   [
     'createUsers, some of them',
     () =>
-      `mutation { it: createUsers(input: { users: [{ email: "two@example.com" }, { email: "${taken()}" }, { email: "three@example.com" }] }) { ${failure} ... on CreateUserPayload { username } } }`,
-    [
-      { __typename: 'CreateUserPayload', username: 'two@example.com' },
-      { __typename: 'ConflictFailure' },
-      { __typename: 'CreateUserPayload', username: 'three@example.com' },
-    ],
+      `mutation { it: createUsers(input: { users: [{ email: "two@example.com" }, { email: "${taken()}" }, { email: "three@example.com" }] }) { succeededCount failedCount results { index result { ${failure} ... on ConflictFailure { issues { path code } } ... on CreateUserPayload { username } } } } }`,
+    {
+      succeededCount: 2,
+      failedCount: 1,
+      results: [
+        { index: 0, result: { __typename: 'CreateUserPayload', username: 'two@example.com' } },
+        {
+          index: 1,
+          result: { __typename: 'ConflictFailure', issues: [{ path: ['users', '1', 'email'], code: 'TAKEN' }] },
+        },
+        { index: 2, result: { __typename: 'CreateUserPayload', username: 'three@example.com' } },
+      ],
+    },
   ],
   [
     'createUser by a viewer',
@@ -87,13 +94,21 @@ const cases: readonly (readonly [name: string, document: () => string, expected:
   [
     'deleteUser of what is no user',
     () => `mutation { it: deleteUser(input: { id: "nonsense" }) { ${failure} } }`,
-    { __typename: 'ValidationFailure', code: 'BAD_USER_INPUT', issues: [{ path: 'id' }] },
+    { __typename: 'ValidationFailure', code: 'BAD_USER_INPUT', issues: [{ path: ['id'], code: 'INVALID_FORMAT' }] },
   ],
   [
     'deleteUsers, some of them',
     () =>
-      `mutation { it: deleteUsers(input: { ids: ["${globalId(31)}", "${gone}", "${globalId(32)}"] }) { ${failure} ... on DeleteUserPayload { deletedId } } }`,
-    [{ __typename: 'DeleteUserPayload' }, { __typename: 'NotFoundFailure' }, { __typename: 'DeleteUserPayload' }],
+      `mutation { it: deleteUsers(input: { ids: ["${globalId(31)}", "${gone}", "${globalId(32)}"] }) { succeededCount failedCount results { userId result { ${failure} ... on DeleteUserPayload { deletedId userId } } } } }`,
+    {
+      succeededCount: 2,
+      failedCount: 1,
+      results: [
+        { result: { __typename: 'DeleteUserPayload' } },
+        { result: { __typename: 'NotFoundFailure' } },
+        { result: { __typename: 'DeleteUserPayload' } },
+      ],
+    },
   ],
   [
     'logoutUser',
@@ -135,7 +150,11 @@ for (const [name, document, expected, token] of cases) {
 }
 
 describe('each version has bounds of its own, told before anything is called', () => {
-  const refusal = (path: string) => ({ __typename: 'ValidationFailure', code: 'BAD_USER_INPUT', issues: [{ path }] });
+  const refusal = (path: string) => ({
+    __typename: 'ValidationFailure',
+    code: 'BAD_USER_INPUT',
+    issues: [{ path: [path] }],
+  });
   const tooLong = `${'x'.repeat(250)}@example.com`;
   const createUser = (email: string) => `mutation { it: createUser(input: { email: "${email}" }) { ${failure} } }`;
   const changePassword = (to: string) =>

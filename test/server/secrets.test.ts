@@ -93,7 +93,7 @@ describe('a password', () => {
     });
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({
-      it: { __typename: 'ValidationFailure', issues: [{ path: 'currentPassword' }, { path: 'newPassword' }] },
+      it: { __typename: 'ValidationFailure', issues: [{ path: ['currentPassword'] }, { path: ['newPassword'] }] },
     });
     expect(JSON.stringify([data, facade.lines])).not.toContain('cAnAry7');
   });

@@ -2,6 +2,7 @@
 
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
@@ -20,6 +21,12 @@ const accountFields = (t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$in
   isSuperAdmin: t.boolean({ description: 'Whether the user is a super admin, who may do everything in every tenant.' }),
   isRestricted: t.boolean({ description: 'Whether the account is restricted, as accounts for demonstrations are.' }),
 });
+
+/** What Kestra names otherwise, and what it allows once. */
+const paths: InputPaths = {
+  inputNames: { superAdmin: 'isSuperAdmin', restricted: 'isRestricted' },
+  uniqueInputs: ['email'],
+};
 
 interface Account {
   readonly isSuperAdmin?: boolean | null;
@@ -41,7 +48,7 @@ builder.mutationFields((t) => ({
       ...accountFields(t.input),
       password: t.input.field({ type: 'Secret', description: 'The password. When absent, the account has none.' }),
     },
-    extensions: costs.createUser,
+    extensions: { ...costs.createUser, ...paths },
     resolve: async (_, { input }, { kestra }) =>
       changed(await kestra.createUser({ ...bodyOf(input), email: input.email })),
   }),
@@ -56,6 +63,7 @@ builder.mutationFields((t) => ({
       ...accountFields(t.input),
       password: t.input.field({ type: 'Secret', description: 'The new password. When absent, the password stays.' }),
     },
+    extensions: paths,
     resolve: async (_, { input: { id, ...user } }, { kestra }) => {
       const userId = localId('KestraUser', id);
       const body = { ...bodyOf(user), email: user.email };

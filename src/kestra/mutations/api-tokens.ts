@@ -3,6 +3,7 @@
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireNewToken } from '../api.ts';
@@ -67,6 +68,7 @@ builder.mutationFields((t) => ({
       }),
       isExtended: t.input.boolean({ description: 'Whether each use of the token postpones its expiry.' }),
     },
+    extensions: { inputNames: { extended: 'isExtended' }, uniqueInputs: ['name'] } satisfies InputPaths,
     resolve: (_, { input: { owner, name, isExtended: extended, ...rest } }, { kestra }) =>
       kestra.change(async (api) => createToken(api, ownerOf(owner), { ...omitNulls({ ...rest, extended }), name })),
   }),

@@ -2,6 +2,7 @@
 
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { changed, changedUser, failures } from './payload.ts';
@@ -34,6 +35,7 @@ builder.mutationFields((t) => ({
       firstName: t.input.string({ description: 'The first name of the user.' }),
       lastName: t.input.string({ description: 'The last name of the user.' }),
     },
+    extensions: { uniqueInputs: ['email'] } satisfies InputPaths,
     resolve: async (_, { input: { id, ...details } }, { kestra }) => {
       const userId = localId('KestraUser', id);
       return changed(await kestra.changeUser((api) => api.patchUser(userId, omitNulls(details))));
@@ -48,6 +50,7 @@ builder.mutationFields((t) => ({
       id: t.input.id(theUser),
       isSuperAdmin: t.input.boolean({ required: true, description: 'True gives the rights, false withdraws them.' }),
     },
+    extensions: { inputNames: { superAdmin: 'isSuperAdmin' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.patchUserSuperAdmin(userId, input.isSuperAdmin));
@@ -66,6 +69,7 @@ builder.mutationFields((t) => ({
         description: 'True restricts the user, false lifts the restriction.',
       }),
     },
+    extensions: { inputNames: { restricted: 'isRestricted' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.patchUserRestricted(userId, input.isRestricted));
@@ -87,6 +91,7 @@ builder.mutationFields((t) => ({
         description: 'The ids of all groups of the tenant that the user is in after the change.',
       }),
     },
+    extensions: { inputNames: { groupIds: 'groups' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       await kestra.change((api) => api.updateUserGroups(input.tenant ?? kestra.tenant, userId, [...input.groups]));

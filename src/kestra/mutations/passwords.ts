@@ -3,6 +3,7 @@
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { changedPasswordPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { changed, changedUser, failures } from './payload.ts';
@@ -37,6 +38,7 @@ builder.mutationFields((t) => ({
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The present password.' }),
       newPassword: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
+    extensions: { inputNames: { oldPassword: 'currentPassword' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
       await kestra.change((api) => api.updateMyPassword(input.currentPassword, input.newPassword));
       return { changed: true as const };

@@ -2,6 +2,7 @@
 
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { changed, changedUser, failures } from './payload.ts';
 
@@ -36,6 +37,7 @@ builder.mutationFields((t) => ({
       id: t.input.id({ required: true, description: 'The `id` of the user.' }),
       authMethodId: t.input.id({ required: true, description: 'The `authMethodId` of the method.' }),
     },
+    extensions: { inputNames: { auth: 'authMethodId' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
       const userId = localId('KestraUser', input.id);
       return changed(await kestra.changeUser((api) => api.deleteUserAuthMethod(userId, input.authMethodId)));

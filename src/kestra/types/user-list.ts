@@ -65,7 +65,9 @@ export interface UserListArguments {
 /** Translates the arguments to parameters of the platform. @throws {InvalidInputError} for the id of another type */
 export function userList({ search, filter, orderBy }: UserListArguments): UserList | ChosenList {
   const { userId, username } = filter ?? {};
-  const ids = userId?.in?.map((id) => platformId('KestraUser', String(id)));
+  const ids = userId?.in?.map((id, index) =>
+    platformId('KestraUser', String(id), ['filter', 'userId', 'in', String(index)]),
+  );
   const choices = [
     ...(ids ? [{ field: 'id' as const, values: [...new Set(ids)] }] : []),
     ...(username?.in ? [{ field: 'username' as const, values: [...new Set(username.in)] }] : []),

@@ -2,9 +2,19 @@
 
 import { ConflictError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';
+import {
+  type BulkItem,
+  bulkItems,
+  bulkPayload,
+  costOfItems,
+  forEachItem,
+  indexOfItem,
+  oneResultEach,
+  resultOfItem,
+} from '../../graph/bulk.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
-import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
 import { User } from '../types/refs.ts';
 import type { WireCreatedUser } from '../wire-types.ts';
@@ -21,6 +31,8 @@ const CreateUserInput = builder.inputType('CreateUserInput', {
     notify: t.boolean({ description: 'Whether the platform sends an e-mail with a link to set the password.' }),
   }),
 });
+
+type NewUser = typeof CreateUserInput.$inferInput;
 
 const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload').implement({
   description: 'The platform created a local account.',
@@ -48,20 +60,39 @@ const CreateUserResult = builder.errorUnion('CreateUserResult', {
   resolveType: () => 'CreateUserPayload',
 });
 
-const create = (api: RunaiApi, { email, ...input }: typeof CreateUserInput.$inferInput) =>
-  api.createUser({ email, ...omitNulls(input) });
+const CreateUsersItem = builder.objectRef<BulkItem<NewUser, WireCreatedUser>>('CreateUsersItem').implement({
+  description: 'An account to create, and what became of it.',
+  fields: (t) => ({
+    index: t.exposeInt('index', { description: indexOfItem }),
+    email: t.string({ description: 'The e-mail address in the input.', resolve: ({ item }) => item.email }),
+    result: t.field({
+      ...nullOnError,
+      type: CreateUserResult,
+      description: resultOfItem,
+      resolve: ({ result }) => result,
+    }),
+  }),
+});
+
+const CreateUsersPayload = bulkPayload('CreateUsersPayload', 'What became of each account.', CreateUsersItem);
+
+/** What a conflict can be about. */
+const unique: InputPaths = { uniqueInputs: ['email'] };
+
+const create = (api: RunaiApi, { email, ...input }: NewUser) => api.createUser({ email, ...omitNulls(input) });
 
 builder.mutationFields((t) => ({
   createUser: t.field({
     ...nullOnError,
     type: CreateUserResult,
     description: 'Creates a local account with a temporary password.',
+    extensions: unique,
     args: { input: t.arg({ type: CreateUserInput, required: true, description: 'The account to create.' }) },
     resolve: (_, { input }, { runai }) => runai.change((api) => create(api, input)),
   }),
   createUsers: t.fieldWithInput({
-    ...listNullOnError,
-    type: [CreateUserResult],
+    ...nullOnError,
+    type: CreateUsersPayload,
     description: `Creates local accounts, each with a temporary password. ${oneResultEach}`,
     input: {
       users: t.input.field({
@@ -71,7 +102,8 @@ builder.mutationFields((t) => ({
         validate: bulkItems,
       }),
     },
-    extensions: costOfItems('users'),
-    resolve: (_, { input }, { runai }) => runai.change((api) => forEachItem(input.users, (user) => create(api, user))),
+    extensions: { ...costOfItems('users'), ...unique },
+    resolve: (_, { input: { users } }, { runai }, info) =>
+      runai.change((api) => forEachItem('users', users, info, (user) => create(api, user))),
   }),
 }));

@@ -2,11 +2,13 @@
 
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';
+import { bulkItems, bulkPayload, costOfItems, forEachItem, oneResultEach, resultOfItem } from '../../graph/bulk.ts';
 import { localId } from '../../graph/global-id.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { deletedUserPayload } from '../../graph/payload.ts';
-import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
+import { bulkUserItem } from './bulk-user-item.ts';
 
 const DeleteUserPayload = deletedUserPayload('DeleteUserPayload', 'The platform deleted a user.', 'User');
 
@@ -17,8 +19,19 @@ const DeleteUserResult = builder.errorUnion('DeleteUserResult', {
   resolveType: () => 'DeleteUserPayload',
 });
 
-async function remove(api: RunaiApi, id: string) {
-  const userId = localId('User', id);
+const DeleteUsersItem = bulkUserItem<{ readonly userId: string }>(
+  'DeleteUsersItem',
+  'A user to delete, and what became of it.',
+);
+
+builder.objectField(DeleteUsersItem, 'result', (t) =>
+  t.field({ ...nullOnError, type: DeleteUserResult, description: resultOfItem, resolve: ({ result }) => result }),
+);
+
+const DeleteUsersPayload = bulkPayload('DeleteUsersPayload', 'What became of each user.', DeleteUsersItem);
+
+async function remove(api: RunaiApi, id: string, path?: readonly string[]) {
+  const userId = localId('User', id, path);
   await api.deleteUser(userId);
   return { userId };
 }
@@ -29,14 +42,16 @@ builder.mutationFields((t) => ({
     type: DeleteUserResult,
     description: 'Deletes a user of Run:ai.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
     resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.id)),
   }),
   deleteUsers: t.fieldWithInput({
-    ...listNullOnError,
-    type: [DeleteUserResult],
+    ...nullOnError,
+    type: DeleteUsersPayload,
     description: `Deletes several users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: bulkItems }) },
     extensions: costOfItems('ids'),
-    resolve: (_, { input }, { runai }) => runai.change((api) => forEachItem(input.ids, (id) => remove(api, id))),
+    resolve: (_, { input: { ids } }, { runai }, info) =>
+      runai.change((api) => forEachItem('ids', ids, info, (id, path) => remove(api, id, path))),
   }),
 }));

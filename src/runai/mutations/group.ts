@@ -4,12 +4,19 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { callsEach, free } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { Access, accessBody, accessFields, changedAccess, deprecated, Role } from '../types/access.ts';
+import { Access, accessBody, accessFields, accessNames, changedAccess, deprecated, Role } from '../types/access.ts';
 import { Group } from '../types/refs.ts';
 import type { WireAccessGroup } from '../wire-types.ts';
 
 const failures = [NotFoundError, UnsupportedError];
+
+/** What Run:ai names otherwise, and what it allows once. */
+const paths: InputPaths = {
+  inputNames: { ...accessNames, groupName: 'name', username: 'name', userId: 'name' },
+  uniqueInputs: ['name'],
+};
 
 interface Changed {
   readonly name: string;
@@ -59,6 +66,7 @@ builder.mutationFields((t) => ({
       roles: t.input.field({ type: [Role], required: true, description: 'The roles that the members get.' }),
       ...accessFields(t.input),
     },
+    extensions: paths,
     resolve: (_, { input: { name, roles, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         // The contract requires the e-mail address of a group, and its example leaves it empty.
@@ -78,7 +86,7 @@ builder.mutationFields((t) => ({
       roles: t.input.field({ type: [Role], description: 'All roles that the members hold after the change.' }),
       ...accessFields(t.input),
     },
-    extensions: callsEach(2),
+    extensions: { ...callsEach(2), ...paths },
     resolve: (_, { input: { name, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');
@@ -95,6 +103,7 @@ builder.mutationFields((t) => ({
     description: 'Removes the access of a group. The group keeps its members.',
     deprecationReason: deprecated.access,
     input: { name: t.input.string({ required: true, description: 'The name of the group.' }) },
+    extensions: paths,
     resolve: (_, { input: { name } }, { runai }) =>
       runai.change(async (api) => {
         await api.deleteAccessGroup(name);

@@ -2,11 +2,13 @@
 
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { bulkItems, costOfItems, forEachItem, oneResultEach } from '../../graph/bulk.ts';
+import { bulkItems, bulkPayload, costOfItems, forEachItem, oneResultEach, resultOfItem } from '../../graph/bulk.ts';
 import { localId } from '../../graph/global-id.ts';
-import { changedUserPayload } from '../../graph/payload.ts';
-import { listNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
+import { type ChangedUser, changedUserPayload } from '../../graph/payload.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
+import { bulkUserItem } from './bulk-user-item.ts';
 import { readBack } from './read-back.ts';
 
 const LogoutUserPayload = changedUserPayload(
@@ -22,8 +24,16 @@ const LogoutUserResult = builder.errorUnion('LogoutUserResult', {
   resolveType: () => 'LogoutUserPayload',
 });
 
-async function logout(api: RunaiApi, id: string) {
-  const userId = localId('User', id);
+const LogoutUsersItem = bulkUserItem<ChangedUser>('LogoutUsersItem', 'A user to log out, and what became of it.');
+
+builder.objectField(LogoutUsersItem, 'result', (t) =>
+  t.field({ ...nullOnError, type: LogoutUserResult, description: resultOfItem, resolve: ({ result }) => result }),
+);
+
+const LogoutUsersPayload = bulkPayload('LogoutUsersPayload', 'What became of each user.', LogoutUsersItem);
+
+async function logout(api: RunaiApi, id: string, path?: readonly string[]) {
+  const userId = localId('User', id, path);
   await api.logoutUser(userId);
   return { userId };
 }
@@ -34,14 +44,16 @@ builder.mutationFields((t) => ({
     type: LogoutUserResult,
     description: 'Ends all sessions of a user.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
     resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.id)),
   }),
   logoutUsers: t.fieldWithInput({
-    ...listNullOnError,
-    type: [LogoutUserResult],
+    ...nullOnError,
+    type: LogoutUsersPayload,
     description: `Ends all sessions of several users. ${oneResultEach}`,
     input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: bulkItems }) },
     extensions: costOfItems('ids'),
-    resolve: (_, { input }, { runai }) => runai.change((api) => forEachItem(input.ids, (id) => logout(api, id))),
+    resolve: (_, { input: { ids } }, { runai }, info) =>
+      runai.change((api) => forEachItem('ids', ids, info, (id, path) => logout(api, id, path))),
   }),
 }));

@@ -3,6 +3,7 @@
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { type ChangedUser, changedPasswordPayload, changedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { readBack } from './read-back.ts';
@@ -37,6 +38,7 @@ builder.mutationFields((t) => ({
     errors: { types: [NotFoundError] },
     description: 'Replaces the password of a user with a generated one.',
     input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', input.id);

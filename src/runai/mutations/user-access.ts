@@ -4,6 +4,7 @@ import { callsEach } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { deletedUserPayload, userField } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
@@ -11,6 +12,7 @@ import {
   Access,
   accessBody,
   accessFields,
+  accessNames,
   changedAccess,
   deprecated,
   EntityType,
@@ -22,6 +24,9 @@ import type { WireAccessUser } from '../wire-types.ts';
 import { readBack } from './read-back.ts';
 
 const failures = [NotFoundError, UnsupportedError];
+
+/** What Run:ai names otherwise. */
+const paths: InputPaths = { inputNames: { ...accessNames, userId: 'id' } };
 
 const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUserWithAccessPayload').implement({
   description: 'The platform created a local account with access. The facade does not return the password.',
@@ -75,6 +80,7 @@ builder.mutationFields((t) => ({
       }),
       ...accessFields(t.input),
     },
+    extensions: { inputNames: accessNames, uniqueInputs: ['email', 'userId'] } satisfies InputPaths,
     resolve: (_, { input: { email, password, roles, ...rest } }, { runai }) =>
       runai.change((api) => api.createAccessUser({ email, password, roles, ...accessBody(rest) })),
   }),
@@ -91,7 +97,7 @@ builder.mutationFields((t) => ({
       entityType: t.input.field({ type: EntityType, description: 'The kind of account.' }),
       ...accessFields(t.input),
     },
-    extensions: callsEach(2),
+    extensions: { ...callsEach(2), ...paths },
     resolve: (_, { input: { id, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', id);
@@ -113,6 +119,7 @@ builder.mutationFields((t) => ({
         description: 'The origin of the account, for platforms with single sign-on.',
       }),
     },
+    extensions: paths,
     resolve: (_, { input: { id, type } }, { runai }) =>
       runai.change(async (api) => {
         const userId = localId('User', id);

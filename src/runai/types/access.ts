@@ -123,6 +123,9 @@ interface AccessInput {
 export const accessBody = <Input extends AccessInput>({ permittedClusterIds, ...rest }: Input) =>
   omitNulls({ ...rest, permittedClusters: permittedClusterIds && [...permittedClusterIds] });
 
+/** What the platform names otherwise in an input that sets access. */
+export const accessNames = { permittedClusters: 'permittedClusterIds' } as const;
+
 /** The arguments that filter by access, as parameters of the platform; null and absent ones are omitted. */
 export function accessSelection(args: {
   readonly roles?: readonly WireRole[] | null;

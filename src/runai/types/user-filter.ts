@@ -79,7 +79,7 @@ export function filtered(
   const { userId, username, createdBy, isLocal, createdAt, updatedAt, lastLoginAt } = filter ?? {};
   const names = chosen('username', username?.in);
   const creators = chosen('createdBy', createdBy?.in);
-  const ids = userId?.in?.map((id) => platformId('User', String(id)));
+  const ids = userId?.in?.map((id, index) => platformId('User', String(id), ['filter', 'userId', 'in', String(index)]));
   return {
     conditions: [
       ...names.conditions,
@@ -146,6 +146,13 @@ function chosen(field: 'username' | 'createdBy', sent: readonly string[] | null 
   return values.length === 1 ? { conditions, choices: [] } : { conditions: [], choices: [{ field, values }] };
 }
 
+/** The fields of the filter that Run:ai has other names for. */
+const inputNames: Partial<Record<Condition['field'], keyof typeof UserFilter.$inferInput>> = {
+  creationTime: 'createdAt',
+  lastUpdated: 'updatedAt',
+  lastLogin: 'lastLoginAt',
+};
+
 function conditionsOn(
   field: Condition['field'],
   values: Readonly<Partial<Record<Condition['operator'], string | null>>>,
@@ -156,7 +163,13 @@ function conditionsOn(
     if (!canCarry(value)) {
       throw new InvalidInputError(
         'A filter value may not be empty or hold a comma or a line break, which Run:ai cannot carry. Use "search" instead.',
-        [{ path: `filter.${field}`, message: 'may not be empty or hold a comma or a line break' }],
+        [
+          {
+            path: ['filter', inputNames[field] ?? field],
+            code: value === '' ? 'TOO_SHORT' : 'INVALID_FORMAT',
+            message: 'may not be empty or hold a comma or a line break',
+          },
+        ],
       );
     }
     return [{ field, operator, value }];

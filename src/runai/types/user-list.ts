@@ -47,9 +47,7 @@ export interface UserListArguments {
  */
 export function userList({ search, filter, orderBy }: UserListArguments): UserList {
   if (search?.isWellFormed() === false) {
-    throw new InvalidInputError('"search" must be well-formed Unicode.', [
-      { path: 'search', message: 'must be well-formed Unicode' },
-    ]);
+    throw InvalidInputError.of([{ path: ['search'], code: 'INVALID_FORMAT', message: 'must be well-formed Unicode' }]);
   }
   const { conditions, choices, checks } = filtered(filter);
   return {

@@ -23,12 +23,17 @@ export type Change = (ids: readonly string[]) => Promise<readonly Outcome[]>;
 const DeleteUsers = graphql(`
   mutation DeleteUsers($ids: [ID!]!) {
     deleteUsers(input: { ids: $ids }) {
-      __typename
-      ... on DeleteUserPayload {
-        deletedId
-      }
-      ... on Failure {
-        message
+      results {
+        index
+        result {
+          __typename
+          ... on DeleteUserPayload {
+            deletedId
+          }
+          ... on Failure {
+            message
+          }
+        }
       }
     }
   }
@@ -37,26 +42,32 @@ const DeleteUsers = graphql(`
 const LogoutUsers = graphql(`
   mutation LogoutUsers($ids: [ID!]!) {
     logoutUsers(input: { ids: $ids }) {
-      __typename
-      ... on LogoutUserPayload {
-        userId
-      }
-      ... on Failure {
-        message
+      results {
+        index
+        result {
+          __typename
+          ... on LogoutUserPayload {
+            userId
+          }
+          ... on Failure {
+            message
+          }
+        }
       }
     }
   }
 `);
 
-type Deletion = NonNullable<DeleteUsersMutation['deleteUsers']>[number];
-type Ending = NonNullable<LogoutUsersMutation['logoutUsers']>[number];
+type Deletion = NonNullable<DeleteUsersMutation['deleteUsers']>['results'][number]['result'];
+type Ending = NonNullable<LogoutUsersMutation['logoutUsers']>['results'][number]['result'];
 
 /** Deletes users for good. */
 export function useDeletion(): Change {
   const [mutate] = useMutation(DeleteUsers);
   return async (ids) => {
     const { data, error } = await mutate({ variables: { ids: [...ids] } });
-    return ids.map((_, place) => deletion(data?.deleteUsers?.[place], unforeseen(error, 'deleteUsers', place)));
+    const results = data?.deleteUsers?.results;
+    return ids.map((_, index) => deletion(results?.[index]?.result, unforeseen(error, 'deleteUsers', index)));
   };
 }
 
@@ -65,7 +76,8 @@ export function useEndOfSessions(): Change {
   const [mutate] = useMutation(LogoutUsers);
   return async (ids) => {
     const { data, error } = await mutate({ variables: { ids: [...ids] } });
-    return ids.map((_, place) => ending(data?.logoutUsers?.[place], unforeseen(error, 'logoutUsers', place)));
+    const results = data?.logoutUsers?.results;
+    return ids.map((_, index) => ending(results?.[index]?.result, unforeseen(error, 'logoutUsers', index)));
   };
 }
 
@@ -100,8 +112,8 @@ function ending(result: Ending | undefined, other: Outcome): Outcome {
 const failed = (text: string): Outcome => ({ done: false, gone: false, text });
 
 /** Why an item has no result: what nobody foresees stands in `errors`, and may be about the item or about all. */
-function unforeseen(error: ErrorLike | undefined, field: string, place: number): Outcome {
-  const problem = problemAt(error, field, place) ?? problemOf(error);
+function unforeseen(error: ErrorLike | undefined, field: string, index: number): Outcome {
+  const problem = problemAt(error, field, 'results', index) ?? problemOf(error);
   if (!problem) return failed('Nothing was answered.');
   // The graph says itself what is known of a change that failed. When it was not reached, nobody does.
   const doubt = problem.code ? '' : ' Whether the change took effect is unknown: look before you try again.';

@@ -23,7 +23,7 @@ const CreateUserDocument = graphql(`
       ... on ValidationFailure {
         issues {
           path
-          message
+          code
         }
       }
     }
@@ -109,7 +109,7 @@ function refusalOf(result: Refusal): { at: 'email' | 'form'; message: string; co
       return { at: 'email', code, message };
     case 'ValidationFailure': {
       // The rule is a pattern, which says little to a person.
-      const address = result.issues.some(({ path }) => path === 'email');
+      const address = result.issues.some(({ path: [name] }) => name === 'email');
       return address
         ? { at: 'email', code, message: 'Run:ai does not take this as an e-mail address.' }
         : { at: 'form', code, message };

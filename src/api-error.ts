@@ -1,0 +1,30 @@
+/** The codes that `extensions.code` and `Failure.code` may have. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'BAD_USER_INPUT'
+  | 'BAD_CURSOR'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'UNSUPPORTED_BY_VERSION'
+  | 'UPSTREAM_UNAVAILABLE'
+  | 'UPSTREAM_TIMEOUT'
+  | 'UPSTREAM_BAD_RESPONSE'
+  | 'RATE_LIMITED'
+  | 'COST_LIMIT_EXCEEDED';
+
+/** Whether a failed write may have taken effect: REFUSED where the answer rules it out. Absent where the code says so. */
+export type Outcome = 'UNKNOWN' | 'NOT_SENT' | 'REFUSED';
+
+/** An error with a code and a sentence for the caller. Holds no text, address or body that came from a platform. */
+export abstract class ApiError extends Error {
+  abstract readonly code: ErrorCode;
+  /** Set on writes only. */
+  outcome?: Outcome;
+
+  /** What a client gets besides the message, in this order: `extensions` of the error in the answer. */
+  get extensions(): { readonly code: ErrorCode; readonly outcome?: Outcome } {
+    const { code, outcome } = this;
+    return outcome ? { code, outcome } : { code };
+  }
+}
