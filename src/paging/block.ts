@@ -1,6 +1,6 @@
 import { textOf } from '../rest/contract-breaches.ts';
 import { joined, ListChangedError } from './join-pages.ts';
-import { type Anchor, isPlace, type List } from './list.ts';
+import { type Anchor, isPlace, type List, type ListPart } from './list.ts';
 
 /** A contiguous part of a list, read as it is needed: rows once read are not read again. */
 export class Block<Row> {
@@ -27,7 +27,9 @@ export class Block<Row> {
     if (this.#offset === undefined) {
       this.#offset = from;
       this.#isEnded = false;
-      this.#rows = await this.#read(from, Math.max(from, to), through);
+      const end = Math.max(from, to);
+      const part = await this.#list.read({ offset: from, limit: end - from }, through);
+      this.#rows = this.#endOf(part, from, end, through);
       return;
     }
     const { end } = this;
@@ -37,11 +39,12 @@ export class Block<Row> {
     if (!isBefore && !isAfter) return;
     const [left, right] = await Promise.all([
       isBefore ? this.#list.read({ offset: from, limit: offset - from }) : undefined,
-      isAfter ? this.#read(end, Math.max(end, to), through) : [],
+      isAfter ? this.#list.read({ offset: end, limit: Math.max(0, to - end) }, through) : undefined,
     ]);
     if (left && !this.isEmpty && left.rows.length < offset - from) throw new ListChangedError();
     this.#offset = Math.min(from, offset);
-    this.#rows = joined([left?.rows ?? [], this.#rows, right], this.#list.idOf);
+    const after = right ? this.#endOf(right, end, Math.max(end, to), through) : [];
+    this.#rows = joined([left?.rows ?? [], this.#rows, after], this.#list.idOf);
   }
 
   /** The offset of the row with this id, if it was read: the one nearest to its old place, should it stand there twice. */
@@ -86,9 +89,8 @@ export class Block<Row> {
     return this.#rows.slice(Math.max(0, from - offset), Math.max(0, to - offset));
   }
 
-  /** Reads on at the end of the block, and notes whether the list ends there. */
-  async #read(from: number, to: number, through?: number): Promise<readonly Row[]> {
-    const { rows, total } = await this.#list.read({ offset: from, limit: to - from }, through);
+  /** Takes note of whether the list ends with a part that was read at the end of the block. @returns the part's rows */
+  #endOf({ rows, total }: ListPart<Row>, from: number, to: number, through?: number): readonly Row[] {
     this.#total ??= total;
     const last = total === undefined && through !== undefined ? Math.max(to, through + 1) : to;
     this.#isEnded ||= rows.length < last - from;

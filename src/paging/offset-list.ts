@@ -29,7 +29,7 @@ export function offsetList<Row>(reads: RowReads<Row>): List<Row> {
     idOf,
     async read({ offset, limit: wanted }, through) {
       const limit = through === undefined ? wanted : Math.max(wanted, through + 1 - offset);
-      const parts = await pages.read({ offset, limit });
+      const parts = await pages.complete(await pages.begin({ offset, limit }), offset + limit);
       // A platform that does not heed the limit gives rows beyond the window.
       const rows = joined(
         parts.map((part) => (part.page.length > part.limit ? part.page.slice(0, part.limit) : part.page)),

@@ -43,15 +43,12 @@ export class OffsetPages<Page extends { readonly length: number }> {
     this.#reads = reads;
   }
 
-  /** Pages that cover a window, in order; fewer rows only where the list ends. */
-  async read(window: Window): Promise<readonly Part<Page>[]> {
-    return this.complete(await this.begin(window), window.offset + window.limit);
-  }
-
   /** The pages of a window as they come, all at once: the first steps of `complete`. */
-  begin({ offset, limit }: Window): Promise<readonly Part<Page>[]> {
+  begin(window: Window): Promise<readonly Part<Page>[]> {
     const { cap, pageCap } = this.#reads;
-    return Promise.all(offsetReads({ offset, limit }, pageCap.within(cap)).map((window) => this.#part(window)));
+    const parts: Promise<Part<Page>>[] = [];
+    for (const part of offsetReads(window, pageCap.within(cap))) parts.push(this.#part(part, this.#reads.read(part)));
+    return Promise.all(parts);
   }
 
   /**
@@ -69,7 +66,7 @@ export class OffsetPages<Page extends { readonly length: number }> {
         const last = whole.at(-1);
         const offset = last ? last.offset + last.limit : 0;
         if (offset >= to) return whole;
-        part = await this.#part({ offset, limit: Math.min(this.#cap, to - offset) });
+        part = await this.#read({ offset, limit: Math.min(this.#cap, to - offset) });
       }
       const { length } = part.page;
       const end = part.offset + length;
@@ -91,10 +88,10 @@ export class OffsetPages<Page extends { readonly length: number }> {
         if (whole.length > 0) this.#end = end;
         return whole;
       }
-      let next = await this.#part({ offset: end, limit: Math.min(this.#cap, to - end) });
+      let next = await this.#read({ offset: end, limit: Math.min(this.#cap, to - end) });
       if (next.page.length > 0) {
         if (starts.has(this.#reads.firstOf(next.page))) throw repeated();
-        const again = await this.#part(part);
+        const again = await this.#read(part);
         if (again.page.length > length) {
           // It has grown meanwhile.
           whole.pop();
@@ -126,9 +123,14 @@ export class OffsetPages<Page extends { readonly length: number }> {
     return this.#reads.pageCap.within(this.#reads.cap);
   }
 
-  async #part(window: Window): Promise<Part<Page>> {
-    const { offset, limit } = window;
-    const page = await this.#reads.read(window);
+  #read({ offset, limit }: Window): Promise<Part<Page>> {
+    const window = { offset, limit };
+    return this.#part(window, this.#reads.read(window));
+  }
+
+  /** Takes note of what a page shows. */
+  async #part({ offset, limit }: Window, reading: Promise<Page>): Promise<Part<Page>> {
+    const page = await reading;
     const { length } = page;
     this.#largest = Math.max(this.#largest, Math.min(length, limit));
     this.#reads.pageCap.saw(Math.min(length, limit));
@@ -137,7 +139,7 @@ export class OffsetPages<Page extends { readonly length: number }> {
       const start = await this.#reads.read({ offset: 0, limit: 1 });
       if (this.#reads.firstOf(start) === this.#reads.firstOf(page)) throw repeated();
     }
-    return { ...window, page };
+    return { offset, limit, page };
   }
 
   async #isEnd({ offset, page: { length } }: Part<Page>): Promise<boolean> {

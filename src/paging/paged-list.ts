@@ -3,7 +3,6 @@ import { joined, ListChangedError, repeated } from './join-pages.ts';
 import type { List } from './list.ts';
 import type { PageCap } from './page-cap.ts';
 import type { SlicePlan } from './plan-slice.ts';
-import { rereadOnChange } from './read-slice.ts';
 import { type PageRead, pageReads, type Window } from './window.ts';
 
 /** One page of a list, and how many rows the whole list has. */
@@ -143,20 +142,27 @@ async function isLast<Row>(pages: PagedReads<Row>, page: number, size: number, p
 }
 
 /**
- * Reads a whole list by full pages, those that are expected all at once.
+ * Reads a whole list by full pages, those that are expected all at once. A list that changes meanwhile is read once more.
  * @param expected the rows that it has, or had a while ago
  */
-export function readWholeList<Row>(pages: PagedReads<Row>, expected: number): Promise<readonly Row[]> {
-  return rereadOnChange(async () => {
-    const list = pagedList(pages);
-    const parts: (readonly Row[])[] = [];
-    for (let offset = 0; ; ) {
-      const cap = pages.pageCap.within(pages.cap);
-      const limit = Math.max(1, Math.ceil((expected - offset) / cap)) * cap;
-      const { rows } = await list.read({ offset, limit });
-      parts.push(rows);
-      if (rows.length < limit) return joined(parts, pages.idOf);
-      offset += limit;
-    }
-  });
+export async function readWholeList<Row>(pages: PagedReads<Row>, expected: number): Promise<readonly Row[]> {
+  try {
+    return await readToEnd(pages, expected);
+  } catch (error) {
+    if (error instanceof ListChangedError) return readToEnd(pages, expected);
+    throw error;
+  }
+}
+
+async function readToEnd<Row>(pages: PagedReads<Row>, expected: number): Promise<readonly Row[]> {
+  const list = pagedList(pages);
+  const parts: (readonly Row[])[] = [];
+  for (let offset = 0; ; ) {
+    const cap = pages.pageCap.within(pages.cap);
+    const limit = Math.max(1, Math.ceil((expected - offset) / cap)) * cap;
+    const { rows } = await list.read({ offset, limit });
+    parts.push(rows);
+    if (rows.length < limit) return joined(parts, pages.idOf);
+    offset += limit;
+  }
 }

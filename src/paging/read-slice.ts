@@ -23,18 +23,15 @@ import { type Needs, planSlice, type SlicePlan } from './plan-slice.ts';
  * total, or go on after it, their end is searched for. A list that changes between two reads is read once more.
  * @throws {BadResponseError} where the platform's rows contradict each other
  */
-export function readSlice<Row>(list: List<Row>, range: Range, needs: Needs): Promise<Slice<Row>> {
+export async function readSlice<Row>(list: List<Row>, range: Range, needs: Needs): Promise<Slice<Row>> {
   const plan = planSlice(range, needs);
   const read = range.last === undefined ? readForward : readBackward;
-  return rereadOnChange(() => read(list, range, plan, needs));
-}
-
-/** What a reading of a list gives. Where the list changes between two parts of it, it is read once more. */
-export function rereadOnChange<Result>(read: () => Promise<Result>): Promise<Result> {
-  return read().catch((error) => {
-    if (error instanceof ListChangedError) return read();
+  try {
+    return await read(list, range, plan, needs);
+  } catch (error) {
+    if (error instanceof ListChangedError) return read(list, range, plan, needs);
     throw error;
-  });
+  }
 }
 
 async function readForward<Row>(list: List<Row>, range: Range, plan: SlicePlan, needs: Needs): Promise<Slice<Row>> {

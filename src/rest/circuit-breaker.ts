@@ -29,8 +29,8 @@ export class Breaker {
   #outages = 0;
   /** Epoch milliseconds from which a trial call may go through; undefined while all calls do. */
   #resumesAt: number | undefined;
-  /** Fulfilled when the trial call under way has ended. */
-  #trial: Promise<void> | undefined;
+  /** Resolved when the trial call under way has ended. */
+  #trial: PromiseWithResolvers<void> | undefined;
 
   constructor(platform: string, { failures, pauseMs }: BreakerSettings) {
     this.#platform = platform;
@@ -38,23 +38,29 @@ export class Breaker {
     this.#pauseMs = pauseMs;
   }
 
+  /** Whether calls go through without being asked for with `admit`. */
+  get isClosed(): boolean {
+    return this.#resumesAt === undefined;
+  }
+
   /**
-   * Makes a call, unless calls pause. While a trial call is under way, others wait for its end.
-   * @param call returns the answer's promise; may throw before it makes the call, which says nothing about the platform
-   * @throws {SuspendedError} without making the call
+   * Lets a call through, unless calls pause. While a trial call is under way, others wait for its end.
+   * @returns whether the call is a trial: its end has to be told to `endTrial`, whatever becomes of it
+   * @throws {SuspendedError} where calls pause
    */
-  async run<T>(call: () => Promise<T>): Promise<T> {
-    while (this.#trial) await this.#trial;
-    if (this.#resumesAt === undefined) return this.#watched(call(), false);
+  async admit(): Promise<boolean> {
+    while (this.#trial) await this.#trial.promise;
+    if (this.isClosed) return false;
     const wait = this.pausesForMs;
     if (wait > 0) throw new SuspendedError(this.#platform, wait);
+    this.#trial = Promise.withResolvers();
+    return true;
+  }
 
-    const answer = this.#watched(call(), true);
-    const end = () => {
-      this.#trial = undefined;
-    };
-    this.#trial = answer.then(end, end);
-    return answer;
+  /** Lets those go on who wait for the trial call. */
+  endTrial(): void {
+    this.#trial?.resolve();
+    this.#trial = undefined;
   }
 
   /** Milliseconds until a call may go through again; 0 unless calls pause. */
@@ -67,24 +73,17 @@ export class Breaker {
     return this.#trial ? 'half-open' : 'open';
   }
 
-  #watched<T>(answer: Promise<T>, isTrial: boolean): Promise<T> {
-    return answer.then(
-      (value) => {
-        this.#showsLife(isTrial);
-        return value;
-      },
-      (error) => {
-        if (isOutage(error)) this.#showsOutage(error, isTrial);
-        else if (error instanceof ApiError && !(error instanceof DroppedConnectionError)) this.#showsLife(isTrial);
-        throw error;
-      },
-    );
-  }
-
-  #showsLife(isTrial: boolean): void {
+  /** Takes note of an answer. */
+  showsLife(isTrial: boolean): void {
     if (isTrial) this.#resumesAt = undefined;
     // Calls from before the pause may end during it. Only the trial call ends the pause.
-    if (this.#resumesAt === undefined) this.#outages = 0;
+    if (this.isClosed) this.#outages = 0;
+  }
+
+  /** Takes note of how a call failed that was sent. */
+  failed(error: unknown, isTrial: boolean): void {
+    if (isOutage(error)) this.#showsOutage(error, isTrial);
+    else if (error instanceof ApiError && !(error instanceof DroppedConnectionError)) this.showsLife(isTrial);
   }
 
   #showsOutage(error: UnavailableError | TimeoutError, isTrial: boolean): void {

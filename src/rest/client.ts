@@ -1,9 +1,10 @@
 import { read } from './answer.ts';
+import type { Call } from './call.ts';
 import { type Finding, findingOf } from './causes.ts';
 import { Breaker } from './circuit-breaker.ts';
 import { Connections } from './connections.ts';
 import type { Operation } from './contract.ts';
-import { exchange } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { Probe } from './probe.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -16,30 +17,15 @@ export interface Arguments {
   readonly body?: object;
 }
 
-/** The headers that go with every call of one request. */
-export interface Sender {
-  readonly authorization: string;
-  readonly requestId: string;
-  /** More headers, of the client's trace. */
-  readonly trace?: Readonly<Record<string, string>>;
-}
-
-/** How one try of a call is sent. */
+/** How a call is sent. */
 export interface Sending {
-  readonly body?: object;
   /** Whether over a connection that is known to be alive, which takes longer. */
   readonly isFresh: boolean;
-  /** At most this long, and at most the upstream's own limit. */
-  readonly timeoutMs?: number;
-}
-
-/**
- * One try of a call: cut it with `abort`; `answer` is the parsed and checked body, `Rows` where that is an array, and
- * undefined where none is declared.
- */
-export interface Attempt {
-  readonly answer: Promise<unknown>;
-  abort(reason: Error): void;
+  /**
+   * Called when the call may be sent, right before it is. It returns how many milliseconds it may take at most, and may
+   * throw, so that the call is not sent.
+   */
+  readonly begin?: () => number;
 }
 
 /** A call as it is sent. */
@@ -66,7 +52,8 @@ export interface FailedCall {
 /** One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest. */
 export class RestClient {
   readonly upstream: Upstream;
-  readonly singleFlight = new SingleFlight();
+  /** Reads under way. */
+  readonly reads = new SingleFlight();
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;
@@ -102,64 +89,68 @@ export class RestClient {
   }
 
   /**
-   * Sends one call once.
-   * @returns an attempt whose answer rejects with the `ApiError` that stands for what went wrong
+   * Sends a call once, unless calls pause.
+   * @returns the parsed and checked body, `Rows` where that is an array, and undefined where none is declared
+   * @throws {ApiError} for what went wrong; or the reason for which the call was abandoned, or what `begin` throws
    */
-  attempt(
-    operation: Operation,
-    path: string,
-    sender: Sender,
-    { body, isFresh, timeoutMs = Infinity }: Sending,
-  ): Attempt {
-    const { name, ownRefusal } = this.upstream;
-    const headers: Record<string, string> = {
-      accept: 'application/json',
-      'accept-encoding': 'identity',
-      authorization: sender.authorization,
-      'x-request-id': sender.requestId,
-      ...sender.trace,
-      ...(body && { 'content-type': 'application/json' }),
-    };
-    const listeners = this.#watchers.map((watcher) => watcher({ operation, headers }));
-    const end = (ending: number | string) => {
-      for (const listener of listeners) listener(ending);
-    };
-    const { answer, abort } = exchange(
-      isFresh ? this.#connections.fresh : this.#connections.kept,
-      name,
-      { method: operation.method, path, headers, safe: operation.safe, ...(body && { body: JSON.stringify(body) }) },
-      Math.min(timeoutMs, this.upstream.timeoutMs),
-    );
-    const failed = (error: Error, status?: number) =>
-      this.#failed({ operation, requestId: sender.requestId, status }, error);
-    const ended = answer.then(
-      (incoming) => {
-        const { status } = incoming;
-        end(status);
-        try {
-          return read({ platform: name, operation, ownRefusal }, incoming, (error) => failed(error, status));
-        } catch (error) {
-          failed(error as Error, status);
-          throw error;
-        }
-      },
-      (error: Error & { code?: string }) => {
-        end(error.code ?? error.name);
-        failed(error);
-        throw error;
-      },
-    );
-    return { answer: ended, abort };
+  async send(call: Call, { isFresh, begin }: Sending): Promise<unknown> {
+    const { breaker, upstream } = this;
+    const { operation } = call;
+    const isTrial = breaker.isClosed ? false : await breaker.admit();
+    let listeners: readonly ReturnType<Watcher>[] | undefined;
+    let status: number | undefined;
+    try {
+      call.check();
+      const timeoutMs = begin ? Math.min(begin(), upstream.timeoutMs) : upstream.timeoutMs;
+      const headers = headersOf(call);
+      listeners = this.#watchers.map((watcher) => watcher({ operation, headers }));
+      const { path, body } = call;
+      const { method, safe } = operation;
+      const exchange = new Exchange(upstream.name, { method, path, headers, body, safe }, timeoutMs);
+      call.sentBy(exchange);
+      this.#connections[isFresh ? 'fresh' : 'kept'].dispatch(exchange.options, exchange);
+      const incoming = await exchange.answer;
+      status = incoming.status;
+      for (const end of listeners) end(status);
+      const answer = read({ platform: upstream.name, operation, ownRefusal: upstream.ownRefusal }, incoming, (error) =>
+        this.#failed(call, error, incoming.status),
+      );
+      breaker.showsLife(isTrial);
+      return answer;
+    } catch (error) {
+      // Without listeners, it was not sent.
+      if (listeners) {
+        const failure = error as Error & { code?: string };
+        if (status === undefined) for (const end of listeners) end(failure.code ?? failure.name);
+        this.#failed(call, failure, status);
+        breaker.failed(failure, isTrial);
+      }
+      throw error;
+    } finally {
+      if (isTrial) breaker.endTrial();
+    }
   }
 
-  #failed(call: Omit<FailedCall, 'finding'>, error: Error): void {
+  #failed({ operation, sender: { requestId } }: Call, error: Error, status?: number): void {
     const finding = findingOf(error);
     if (!finding) return;
-    for (const tell of this.#failureListeners) tell({ ...call, finding });
+    for (const tell of this.#failureListeners) tell({ operation, requestId, status, finding });
   }
 
   /** Lets calls in flight end, then closes the connections. */
   close(): Promise<void> {
     return this.#connections.close();
   }
+}
+
+function headersOf({ sender: { authorization, requestId, trace }, body }: Call): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    authorization,
+    'x-request-id': requestId,
+    ...trace,
+  };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  return headers;
 }

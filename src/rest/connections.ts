@@ -3,10 +3,20 @@ import { Client, type Dispatcher, Pool } from 'undici';
 /** The largest body of an answer in bytes, both encoded and decoded. */
 export const largestAnswer = 64 * 1024 * 1024;
 
-/** What a kept connection reports about itself when a request starts. */
+/** A connection to a platform. */
+export interface Connection {
+  /** Whether it was kept after an answer. */
+  hasAnswered: boolean;
+}
+
+/** Who sends requests over a connection, and makes a new one when it breaks. */
 export interface Carrier {
-  /** Whether the connection was kept after an earlier answer. */
-  readonly isKept: boolean;
+  readonly connection: Connection;
+}
+
+/** A handler that is told which carrier has its request, before the request starts. */
+export interface Carried extends Dispatcher.DispatchHandler {
+  carrier: Carrier | undefined;
 }
 
 /** Milliseconds after its last answer for which a connection counts as alive: no balancer drops one that quickly. */
@@ -46,33 +56,19 @@ export class Connections {
   }
 }
 
-/** A connection that reconnects when it breaks, and tells each request whether it was kept after an earlier answer. */
-class KeptConnection extends Client {
-  #current = { hasAnswered: false };
+/** A client of one connection, and of a new one when that breaks. */
+class KeptConnection extends Client implements Carrier {
+  connection: Connection = { hasAnswered: false };
 
   constructor(origin: URL, options: Client.Options) {
     super(origin, options);
     this.on('connect', () => {
-      this.#current = { hasAnswered: false };
+      this.connection = { hasAnswered: false };
     });
   }
 
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    let connection = this.#current;
-    return super.dispatch(options, {
-      onRequestStart: (controller) => {
-        connection = this.#current;
-        handler.onRequestStart?.(controller, { isKept: connection.hasAnswered } satisfies Carrier);
-      },
-      onRequestSent: () => handler.onRequestSent?.(),
-      onResponseStarted: () => handler.onResponseStarted?.(),
-      onResponseStart: (controller, status, headers) => handler.onResponseStart?.(controller, status, headers),
-      onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
-      onResponseEnd: (controller, trailers) => {
-        connection.hasAnswered = true;
-        handler.onResponseEnd?.(controller, trailers);
-      },
-      onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
-    });
+  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler & Partial<Carried>) {
+    handler.carrier = this;
+    return super.dispatch(options, handler);
   }
 }

@@ -4,7 +4,7 @@ import { errors } from 'undici';
 import { TimeoutError } from '../errors.ts';
 import { Body } from './body.ts';
 import { decoded } from './coding.ts';
-import { type Carrier, largestAnswer } from './connections.ts';
+import { type Carried, type Carrier, type Connection, largestAnswer } from './connections.ts';
 import { errorOfExchange, type Progress } from './exchange-errors.ts';
 
 /** One HTTP request as it goes on the wire. */
@@ -26,84 +26,103 @@ export interface Incoming {
   readonly body: Buffer;
 }
 
-/** An exchange under way. `abort` cuts its connection and makes `answer` reject with the reason. */
-export interface Exchange {
+/** One request and its answer, at undici's dispatch level: no streams, no body mixins. A dispatcher calls its methods. */
+export class Exchange implements Carried, Progress {
+  /**
+   * Rejects with `TimeoutError` when late, with the result of `errorOfExchange` for undici's errors, or with the reason of
+   * `abort`.
+   */
   readonly answer: Promise<Incoming>;
-  abort(reason: Error): void;
-}
+  /** What to dispatch. */
+  readonly options: Dispatcher.DispatchOptions;
+  carrier: Carrier | undefined;
+  isBegun = false;
+  isKept = false;
+  isSent = false;
+  isAnswering = false;
+  status = 0;
+  readonly #platform: string;
+  readonly #timer: NodeJS.Timeout;
+  readonly #settle: PromiseWithResolvers<Incoming>;
+  #controller: Dispatcher.DispatchController | undefined;
+  #reason: Error | undefined;
+  #connection: Connection | undefined;
+  #headers: IncomingHttpHeaders = {};
+  #body: Body | undefined;
 
-/**
- * Sends one request and reads its answer, at undici's dispatch level: no streams, no body mixins.
- * @param dispatcher one of `Connections`
- * @param platform the name that messages give the other side
- * @param timeoutMs the time for the whole exchange, connecting included
- * @returns an exchange whose answer rejects with `TimeoutError` when late, with the result of `errorOfExchange` for
- * undici's errors, or with the reason of `abort`
- */
-export function exchange(
-  dispatcher: Dispatcher,
-  platform: string,
-  { safe, ...request }: Outgoing,
-  timeoutMs: number,
-): Exchange {
-  const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
-  const progress: Progress = { isBegun: false, isKept: false, isSent: false, isAnswering: false, status: 0 };
-  let controller: Dispatcher.DispatchController | undefined;
-  let reason: Error | undefined;
-
-  const abort = (why: Error) => {
-    if (reason) return;
-    reason = why;
-    controller?.abort(why);
-    reject(why);
-  };
-  const late = () => abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`, progress.isBegun));
-  const timer = setTimeout(late, timeoutMs);
-
-  let headers: IncomingHttpHeaders = {};
-  let body: Body | undefined;
-  dispatcher.dispatch(
-    {
-      ...request,
-      method: request.method as Dispatcher.HttpMethod,
+  /**
+   * @param platform the name that messages give the other side
+   * @param timeoutMs the time for the whole exchange, connecting included
+   */
+  constructor(platform: string, { method, path, headers, body, safe }: Outgoing, timeoutMs: number) {
+    this.#platform = platform;
+    this.#settle = Promise.withResolvers();
+    this.answer = this.#settle.promise;
+    this.options = {
+      method: method as Dispatcher.HttpMethod,
+      path,
+      headers,
+      body,
       idempotent: safe,
       headersTimeout: 0,
       bodyTimeout: 0,
-    },
-    {
-      onRequestStart(started, carrier: Carrier | null) {
-        controller = started;
-        if (reason) return started.abort(reason);
-        // Over HTTP/2, undici resends a request whose stream closed with the code for unprocessed. The end of a session can
-        // leave that code on processed streams too. So do not let it resend a call that must not take effect twice.
-        if (progress.isSent && !safe) return started.abort(new errors.SocketError('to be sent again'));
-        progress.isBegun = true;
-        progress.isKept = carrier?.isKept ?? false;
-      },
-      onRequestSent() {
-        progress.isSent = true;
-      },
-      onResponseStarted() {
-        progress.isAnswering = true;
-      },
-      onResponseStart(_, statusCode, received) {
-        progress.status = statusCode;
-        headers = received;
-        body = new Body(Number(received['content-length']));
-      },
-      onResponseData(_, chunk) {
-        body?.add(chunk);
-      },
-      onResponseEnd() {
-        clearTimeout(timer);
-        const answer: Incoming = { status: progress.status, headers, body: body?.bytes ?? Buffer.alloc(0) };
-        resolve(headers['content-encoding'] === undefined ? answer : decoded(platform, answer, largestAnswer));
-      },
-      onResponseError(_, error) {
-        clearTimeout(timer);
-        reject(reason ?? errorOfExchange(platform, error, progress));
-      },
-    },
-  );
-  return { answer: promise, abort };
+    };
+    const late = () => this.abort(new TimeoutError(`${platform} did not answer within ${timeoutMs} ms.`, this.isBegun));
+    this.#timer = setTimeout(late, timeoutMs);
+  }
+
+  /** Cuts the connection, and makes `answer` reject with the reason. */
+  abort(reason: Error): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    this.#controller?.abort(reason);
+    this.#settle.reject(reason);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // Over HTTP/2, undici resends a request whose stream closed with the code for unprocessed. The end of a session can
+    // leave that code on processed streams too. So do not let it resend a call that must not take effect twice.
+    const isResent = this.isSent && !this.options.idempotent;
+    const reason = this.#reason ?? (isResent ? new errors.SocketError('to be sent again') : undefined);
+    if (reason) {
+      controller.abort(reason);
+      return;
+    }
+    this.#connection = this.carrier?.connection;
+    this.isBegun = true;
+    this.isKept = this.#connection?.hasAnswered ?? false;
+  }
+
+  onRequestSent(): void {
+    this.isSent = true;
+  }
+
+  onResponseStarted(): void {
+    this.isAnswering = true;
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    this.status = status;
+    this.#headers = headers;
+    this.#body = new Body(Number(headers['content-length']));
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#body?.add(chunk);
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.#timer);
+    if (this.#connection) this.#connection.hasAnswered = true;
+    const headers = this.#headers;
+    const answer: Incoming = { status: this.status, headers, body: this.#body?.bytes ?? Buffer.alloc(0) };
+    const isCoded = headers['content-encoding'] !== undefined;
+    this.#settle.resolve(isCoded ? decoded(this.#platform, answer, largestAnswer) : answer);
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.#timer);
+    this.#settle.reject(this.#reason ?? errorOfExchange(this.#platform, error, this));
+  }
 }

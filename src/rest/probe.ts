@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import { ApiError, ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from '../errors.ts';
 import { read } from './answer.ts';
 import type { Operation } from './contract.ts';
-import { exchange } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Checks whether a platform answers: makes a read that needs credentials without any, on a fresh connection. */
@@ -48,8 +48,9 @@ export class Probe {
       headers: { accept: 'application/json', 'accept-encoding': 'identity' },
     };
     try {
-      const { answer } = exchange(this.#dispatcher, platform, request, timeoutMs);
-      read({ platform, operation, ownRefusal }, await answer, () => undefined);
+      const exchange = new Exchange(platform, request, timeoutMs);
+      this.#dispatcher.dispatch(exchange.options, exchange);
+      read({ platform, operation, ownRefusal }, await exchange.answer, () => undefined);
       return undefined;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

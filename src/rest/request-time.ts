@@ -1,9 +1,10 @@
 import { ClientGoneError, TimeoutError } from '../errors.ts';
+import type { ClientPresence } from './client-presence.ts';
 
 /** The time that one GraphQL request has at one platform: until its deadline, or until its client leaves. */
 export class RequestTime {
   readonly #platform: string;
-  readonly #signal: AbortSignal;
+  readonly #client: ClientPresence;
   readonly #deadline: number;
   readonly #waiting = new Set<(reason: Error) => void>();
   #timer: NodeJS.Timeout | undefined;
@@ -11,12 +12,11 @@ export class RequestTime {
 
   /**
    * @param platform the name that messages give it
-   * @param signal aborts when the client leaves
    * @param deadline epoch milliseconds
    */
-  constructor(platform: string, signal: AbortSignal, deadline: number) {
+  constructor(platform: string, client: ClientPresence, deadline: number) {
     this.#platform = platform;
-    this.#signal = signal;
+    this.#client = client;
     this.#deadline = deadline;
   }
 
@@ -27,7 +27,7 @@ export class RequestTime {
 
   /** @throws {ClientGoneError | TimeoutError} when the time is over */
   check(): void {
-    if (this.#signal.aborted) throw new ClientGoneError();
+    if (this.#client.hasLeft) throw new ClientGoneError();
     if (this.leftMs <= 0) throw this.#late();
   }
 
@@ -45,15 +45,17 @@ export class RequestTime {
         release();
         reject(reason);
       };
-      const settle = () => {
-        this.#waiting.delete(stop);
-        if (this.#waiting.size > 0) return;
-        clearTimeout(this.#timer);
-        this.#timer = undefined;
-      };
       this.#waiting.add(stop);
-      answer.then(resolve, reject);
-      answer.then(settle, settle);
+      answer.then(
+        (value) => {
+          this.#settled(stop);
+          resolve(value);
+        },
+        (error) => {
+          this.#settled(stop);
+          reject(error);
+        },
+      );
     });
   }
 
@@ -61,7 +63,14 @@ export class RequestTime {
     this.#timer ??= setTimeout(() => this.#stop(this.#late()), this.leftMs);
     if (this.#isListening) return;
     this.#isListening = true;
-    this.#signal.addEventListener('abort', () => this.#stop(new ClientGoneError()), { once: true });
+    this.#client.onLeave(() => this.#stop(new ClientGoneError()));
+  }
+
+  #settled(stop: (reason: Error) => void): void {
+    this.#waiting.delete(stop);
+    if (this.#waiting.size > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #stop(reason: Error): void {

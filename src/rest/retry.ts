@@ -1,29 +1,24 @@
-import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from 'cockatiel';
 import { DroppedConnectionError, RateLimitedError, SuspendedError, UnavailableError } from '../errors.ts';
 
+const mostRepeats = 2;
 const firstDelayMs = 100;
 /** If a platform asks for a longer pause than this, do not retry: the caller gets the error at once. */
 const longestPauseMs = 2000;
 
-type Transient = UnavailableError | RateLimitedError;
-
-function isTransient(error: Error): error is Transient {
-  // The circuit breaker is open: do not wait for the platform.
-  if (error instanceof SuspendedError) return false;
-  const transient = error instanceof UnavailableError || error instanceof RateLimitedError;
-  return transient && (error.retryAfterMs ?? 0) <= longestPauseMs;
-}
-
-function pause({ attempt, result }: IRetryBackoffContext<unknown>): number {
-  const error = 'error' in result ? result.error : undefined;
+/**
+ * Milliseconds to wait before a read is sent again: what `Retry-After` asks for, or full jitter (a random part of a delay
+ * that doubles); undefined where it is not sent again. Only for calls that may be repeated.
+ * @param repeats how often it was repeated already
+ */
+export function pauseBeforeRetry(error: unknown, repeats: number): number | undefined {
+  const isTransient = error instanceof UnavailableError || error instanceof RateLimitedError;
+  // While calls to the platform are suspended, nobody waits for it.
+  if (!isTransient || error instanceof SuspendedError || repeats >= mostRepeats) return undefined;
   // Only the connection failed, so the platform needs no time to recover.
   if (error instanceof DroppedConnectionError) return 0;
-  const asked = error instanceof UnavailableError || error instanceof RateLimitedError ? error.retryAfterMs : undefined;
-  return asked ?? Math.random() * firstDelayMs * 2 ** attempt;
+  const pause = error.retryAfterMs ?? Math.random() * firstDelayMs * 2 ** (repeats + 1);
+  return pause <= longestPauseMs ? pause : undefined;
 }
-
-/** For idempotent reads only: two more tries after a transient error, after `Retry-After` or with full jitter. */
-export const retrying = retry(handleWhen(isTransient), { maxAttempts: 2, backoff: new DelegateBackoff(pause) });
 
 /**
  * `Retry-After` in milliseconds (RFC 9110 §10.2.3: seconds or an HTTP date), undefined when absent or unreadable.

@@ -1,11 +1,13 @@
-import { type BulkheadPolicy, bulkhead } from 'cockatiel';
-import { ApiError, CostLimitError, UnauthenticatedError } from '../errors.ts';
-import type { Arguments, RestClient, Sender } from './client.ts';
+import { ApiError, ClientGoneError, CostLimitError, UnauthenticatedError } from '../errors.ts';
+import { Call } from './call.ts';
+import type { Arguments, RestClient } from './client.ts';
+import type { ClientPresence } from './client-presence.ts';
 import type { Contract, Operation } from './contract.ts';
 import { RequestTime } from './request-time.ts';
-import { retrying } from './retry.ts';
+import { pauseBeforeRetry } from './retry.ts';
 import { Rows } from './rows.ts';
-import { callerOf, recorded, type WriteRecord, withOutcome } from './writes.ts';
+import { Slots } from './slots.ts';
+import { confirm, recordWrite, type WriteRecord, withOutcome } from './writes.ts';
 
 /** One REST call of a request, for logs, metrics and `x-explain`. Names and numbers only: no value of any kind. */
 export interface CallRecord {
@@ -40,8 +42,7 @@ export interface SessionOptions {
   readonly requestId: string;
   /** Trace headers of the client, which are passed on to the platforms. */
   readonly trace?: Readonly<Record<string, string>>;
-  /** Aborts when the client leaves. */
-  readonly signal: AbortSignal;
+  readonly client: ClientPresence;
   /** Epoch milliseconds at which all calls of the request end. */
   readonly deadline: number;
   /** REST calls in flight at most. */
@@ -55,13 +56,14 @@ export interface SessionOptions {
 export class RestSession {
   readonly #client: RestClient;
   readonly #options: SessionOptions;
-  #limit: BulkheadPolicy | undefined;
+  readonly #slots: Slots;
   readonly #time: RequestTime;
 
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
     this.#options = options;
-    this.#time = new RequestTime(client.upstream.name, options.signal, options.deadline);
+    this.#slots = new Slots(options.concurrency);
+    this.#time = new RequestTime(client.upstream.name, options.client, options.deadline);
   }
 
   /** The operations that the platform's version has. */
@@ -79,16 +81,16 @@ export class RestSession {
    * @throws {ClientGoneError} when the client has left
    */
   async call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
-    const answer = await this.#send(operation, args, reason);
+    const answer = await (operation.safe ? this.#read(operation, args, reason) : this.#write(operation, args, reason));
     return answer instanceof Rows ? answer.all() : answer;
   }
 
   /** Calls an operation that returns a list. As `call`, but rows are parsed and checked only when they are read. */
-  async list(operation: Operation, args: Arguments, reason: string): Promise<Rows<unknown>> {
-    return (await this.#send(operation, args, reason)) as Rows<unknown>;
+  list(operation: Operation, args: Arguments, reason: string): Promise<Rows<unknown>> {
+    return this.#read(operation, args, reason) as Promise<Rows<unknown>>;
   }
 
-  #send(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+  #prepare(operation: Operation, args: Arguments): Call {
     const { name, headers } = this.#client.upstream;
     const { authorization, requestId, trace } = this.#options;
     if (!authorization) {
@@ -96,67 +98,68 @@ export class RestSession {
     }
     if (args.body) operation.check(args.body);
     const path = this.#client.path(operation, args);
-    const sender = { authorization, requestId, trace };
-    return operation.safe
-      ? this.#read(operation, path, sender, reason, args.body)
-      : this.#write(operation, path, sender, reason, args);
+    return new Call(operation, path, { authorization, requestId, trace }, args.body);
   }
 
-  async #read(operation: Operation, path: string, sender: Sender, reason: string, body?: object): Promise<unknown> {
-    const { singleFlight, breaker } = this.#client;
+  async #read(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+    const { reads } = this.#client;
+    const call = this.#prepare(operation, args);
     this.#time.check();
-    const key = [sender.authorization, path, ...(body ? [JSON.stringify(body)] : [])].join('\n');
-    const waiter = singleFlight.joinOrStart(key, (signal) => {
+    const { authorization } = call.sender;
+    let waiter = reads.join(authorization, call.key);
+    if (!waiter) {
       this.#spend();
-      return this.#limited(() =>
-        retrying.execute(
-          ({ attempt: repeats }) =>
-            breaker.run(() => {
-              signal.throwIfAborted();
-              const attempt = this.#client.attempt(operation, path, sender, { body, isFresh: repeats > 0 });
-              signal.addEventListener('abort', () => attempt.abort(signal.reason), { once: true });
-              return attempt.answer;
-            }),
-          signal,
-        ),
-      );
-    });
+      waiter = reads.start(authorization, call.key, this.#sendRead(call), () => call.abandon(new ClientGoneError()));
+    }
+    const { shared, answer: shownLater } = waiter;
     let answer: unknown;
-    this.#options.ledger.calls.push({ operation, reason, shared: waiter.shared, rows: () => rowsOf(answer) });
-    answer = await this.#time.until(waiter.answer, () => waiter.release());
+    this.#options.ledger.calls.push({ operation, reason, shared, rows: () => rowsOf(answer) });
+    answer = await this.#time.until(shownLater, waiter.release);
     return answer;
   }
 
-  #write(operation: Operation, path: string, sender: Sender, reason: string, args: Arguments): Promise<unknown> {
-    const { ledger } = this.#options;
-    return this.#limited(async () => {
-      try {
-        return await this.#client.breaker.run(() => {
-          this.#time.check();
-          this.#spend();
-          ledger.calls.push({ operation, reason, shared: false, rows: () => undefined });
-          const timeoutMs = this.#time.leftMs;
-          const { answer } = this.#client.attempt(operation, path, sender, {
-            body: args.body,
-            isFresh: true,
-            timeoutMs,
-          });
-          const { authorization } = sender;
-          const platform = this.#client.upstream.name;
-          const ids = args.values ?? {};
-          return recorded(ledger.writes, { who: callerOf(authorization), platform, operation, ids }, answer);
-        });
-      } catch (error) {
-        throw error instanceof ApiError ? withOutcome(error) : error;
-      } finally {
-        this.#client.singleFlight.forget();
+  /** Sends a read, and again after transient errors. */
+  async #sendRead(call: Call): Promise<unknown> {
+    const turn = this.#slots.take();
+    if (turn) await turn;
+    try {
+      for (let repeats = 0; ; repeats++) {
+        try {
+          return await this.#client.send(call, { isFresh: repeats > 0 });
+        } catch (error) {
+          const pauseMs = pauseBeforeRetry(error, repeats);
+          if (pauseMs === undefined) throw error;
+          await call.pause(pauseMs);
+        }
       }
-    });
+    } finally {
+      this.#slots.release();
+    }
   }
 
-  #limited<Result>(call: () => Promise<Result>): Promise<Result> {
-    this.#limit ??= bulkhead(this.#options.concurrency, Infinity);
-    return this.#limit.execute(call);
+  async #write(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+    const { ledger } = this.#options;
+    const { reads, upstream } = this.#client;
+    const call = this.#prepare(operation, args);
+    let record: WriteRecord | undefined;
+    const begin = () => {
+      this.#time.check();
+      this.#spend();
+      ledger.calls.push({ operation, reason, shared: false, rows: () => undefined });
+      record = recordWrite(ledger.writes, call, upstream.name, args.values);
+      return this.#time.leftMs;
+    };
+    await this.#slots.take();
+    try {
+      const answer = await this.#client.send(call, { isFresh: true, begin });
+      if (record) confirm(record, answer);
+      return answer;
+    } catch (error) {
+      throw error instanceof ApiError ? withOutcome(error, record) : error;
+    } finally {
+      this.#slots.release();
+      reads.forget();
+    }
   }
 
   /** Estimates use remembered list lengths, which may be stale, so the budget is also enforced here, per call. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import {
-  ApiError,
+  type ApiError,
   BadResponseError,
   CostLimitError,
   type Outcome,
@@ -10,7 +10,7 @@ import {
   UnavailableError,
   UnreachableError,
 } from '../errors.ts';
-import type { Operation } from './contract.ts';
+import type { Call } from './call.ts';
 
 /** A write that was sent, for the audit log: never a credential, header or body. */
 export interface WriteRecord {
@@ -25,38 +25,43 @@ export interface WriteRecord {
   outcome: string;
 }
 
-/** Records a write when it is sent, and its result when it ends. */
-export async function recorded(
+/** Records a write that is sent. @param ids by the names of the path's parameters */
+export function recordWrite(
   records: WriteRecord[],
-  { who, platform, operation, ids }: Pick<WriteRecord, 'who' | 'platform' | 'ids'> & { operation: Operation },
-  sent: Promise<unknown>,
-): Promise<unknown> {
+  { operation, sender }: Call,
+  platform: string,
+  ids: Readonly<Record<string, string>> = {},
+): WriteRecord {
+  const who = callerOf(sender.authorization);
   const record: WriteRecord = { who, platform, operation: operation.id, ids, outcome: 'UNKNOWN' };
   records.push(record);
-  try {
-    const answer = await sent;
-    record.ids = { ...ids, ...createdId(answer) };
-    record.outcome = 'OK';
-    return answer;
-  } catch (error) {
-    if (error instanceof ApiError && outcomeOf(error) !== 'UNKNOWN') record.outcome = error.code;
-    throw error;
-  }
+  return record;
+}
+
+/** Adds to a record that the platform confirmed the write. */
+export function confirm(record: WriteRecord, answer: unknown): void {
+  record.ids = { ...record.ids, ...createdId(answer) };
+  record.outcome = 'OK';
 }
 
 /**
  * A short hash that tells callers apart. For Basic credentials it covers the user name only: a password that a person
  * chose could be guessed from its hash.
  */
-export function callerOf(authorization: string): string {
+function callerOf(authorization: string): string {
   const [, basic] = /^basic +(.+)$/i.exec(authorization) ?? [];
   const [identity = ''] = basic ? Buffer.from(basic, 'base64').toString().split(':') : [authorization];
   return hash('sha256', identity).slice(0, 12);
 }
 
-/** Adds to the error of a failed write whether it can have taken effect: as its `outcome`, and in its message. */
-export function withOutcome(error: ApiError): ApiError {
-  return setOutcome(error, outcomeOf(error));
+/**
+ * Adds to the error of a failed write whether it can have taken effect: as its `outcome`, and in its message.
+ * @param record of the write, where it was sent
+ */
+export function withOutcome(error: ApiError, record: WriteRecord | undefined): ApiError {
+  const outcome = outcomeOf(error);
+  if (record && outcome !== 'UNKNOWN') record.outcome = error.code;
+  return setOutcome(error, outcome);
 }
 
 /** Does the same for an error after the platform confirmed the write: it may have taken effect. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { ClientGoneError } from '../errors.ts';
+import { ClientPresence } from '../rest/client-presence.ts';
 
 export const requestIdHeader = 'x-request-id';
 const acceptable = /^[\w.:-]{1,128}$/;
@@ -19,8 +19,8 @@ export function identify(message: IncomingMessage): string {
 /** What hooks and resolvers know of the HTTP request that they serve, whichever way serves it. */
 export class ClientRequest {
   readonly headers: IncomingHttpHeaders;
-  /** Aborts when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  /** Whether anybody still waits for the answer. */
+  readonly client: ClientPresence;
   /** Whether the body is a batch, whose operations share one answer. */
   isBatch = false;
   /** Fields of the answers that were begun: the operations of a batch share what one request may ask. */
@@ -28,9 +28,9 @@ export class ClientRequest {
   readonly #response: ServerResponse;
 
   /** @param message a request with an id, see `identify` */
-  constructor({ headers }: IncomingMessage, response: ServerResponse, signal: AbortSignal) {
+  constructor({ headers }: IncomingMessage, response: ServerResponse, client: ClientPresence) {
     this.headers = headers;
-    this.signal = signal;
+    this.client = client;
     this.#response = response;
   }
 
@@ -50,11 +50,11 @@ export class ClientRequest {
   }
 }
 
-/** A signal that aborts when the client leaves before it has the whole answer. */
-export function leavingSignal(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
+/** The client that waits for an answer: it leaves when its connection closes before it has the whole of it. */
+export function clientOf(response: ServerResponse): ClientPresence {
+  const client = new ClientPresence();
   response.once('close', () => {
-    if (!response.writableFinished) controller.abort(new ClientGoneError());
+    if (!response.writableFinished) client.leave();
   });
-  return controller.signal;
+  return client;
 }

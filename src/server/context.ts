@@ -26,7 +26,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
         authorization,
         requestId: clientRequest.id,
         trace,
-        signal: clientRequest.signal,
+        client: clientRequest.client,
         deadline,
         concurrency: config.upstreamConcurrency,
         ledger,

@@ -1,6 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import { ClientGoneError } from '../errors.ts';
+import type { ClientPresence } from '../rest/client-presence.ts';
 
 /**
  * The media type of incremental delivery. Yoga knows server-sent events too, which the same clients accept, but goes on
@@ -50,14 +51,13 @@ interface Done<Result> {
  * Has `onResult` see the result of an operation, once, and say what is sent in its place. Of incremental results it sees the
  * first one's data and all errors, when the last one is sent or the client has left; the `extensions` that it adds are sent
  * with the last one.
- * @param signal aborts when the client leaves
  * @param format puts incremental results into another form than that of August 2022
  * @returns what `onExecuteDone` must return
  */
 export function onWholeResult(
   { result, setResult }: Done<ExecutionResult | AsyncIterable<ExecutionResult>>,
   onResult: (result: ExecutionResult) => ExecutionResult,
-  signal: AbortSignal,
+  client: ClientPresence,
   format?: (result: IncrementalResult) => ExecutionResult,
 ): { onNext(next: Done<IncrementalResult>): void } | undefined {
   if (!isAsyncIterable(result)) {
@@ -66,23 +66,25 @@ export function onWholeResult(
   }
   const errors: GraphQLError[] = [];
   let data: IncrementalResult['data'];
+  let isSent = false;
   const whole = () => (errors.length > 0 ? { errors, data } : { data });
   // Nothing is pulled any more for a client that has left, so that the last result would never come.
   const leave = () => {
+    if (isSent) return;
     errors.push(new GraphQLError('', { originalError: new ClientGoneError() }));
     onResult(whole());
   };
   const end = () => {
-    signal.removeEventListener('abort', leave);
+    isSent = true;
     return onResult(whole());
   };
-  if (signal.aborted) leave();
-  else signal.addEventListener('abort', leave, { once: true });
+  if (client.hasLeft) leave();
+  else client.onLeave(leave);
   return {
     onNext({ result: next, setResult: setNext }) {
       if (next.data !== undefined) data = next.data;
       errors.push(...(next.errors ?? []), ...(next.incremental ?? []).flatMap((fragment) => fragment.errors ?? []));
-      const ended = next.hasNext || signal.aborted ? {} : end();
+      const ended = next.hasNext || client.hasLeft ? {} : end();
       if (format || ended.extensions) {
         const { extensions = next.extensions } = ended;
         const told = extensions ? { ...next, extensions } : next;

@@ -3,6 +3,15 @@ import { OperationTypeNode } from 'graphql';
 import { SingleFlight, type Waiter } from '../rest/single-flight.ts';
 import type { ExecutionHook } from './execution-hooks.ts';
 
+/** The header of the credentials by which queries are kept apart first. The others are part of the key. */
+const ownersHeader = 'authorization';
+
+/** All that makes two requests for a query the same. */
+export interface QueryKey {
+  readonly owner: string;
+  readonly key: string;
+}
+
 /**
  * Queries under way, so that identical ones under identical credentials are executed once. What starts after a mutation
  * has ended joins nothing that began before it.
@@ -18,27 +27,24 @@ export class SharedQueries {
    */
   constructor(requestTimeoutMs: number, credentials: readonly string[]) {
     this.#queries = new SingleFlight(requestTimeoutMs / 20);
-    this.#headers = [...credentials, 'accept', 'x-explain'];
+    this.#headers = [...credentials, 'accept', 'x-explain'].filter((name) => name !== ownersHeader);
   }
 
-  /** All that makes two requests for a query the same: whose they are, what they ask, and in which form. */
-  keyOf({ headers }: IncomingMessage, body: string): string {
+  /** Whose a request is, and all else that makes two requests the same: what they ask, and in which form. */
+  keyOf({ headers }: IncomingMessage, body: string): QueryKey {
     let key = body;
     for (const name of this.#headers) key = `${headers[name] ?? ''}\n${key}`;
-    return key;
+    return { owner: headers[ownersHeader] ?? '', key };
   }
 
   /** Joins an identical query that began just now; undefined where there is none. */
-  join(key: string): Waiter | undefined {
-    return this.#queries.join(key);
+  join({ owner, key }: QueryKey): Waiter | undefined {
+    return this.#queries.join(owner, key);
   }
 
-  /**
-   * Starts an operation; with its key undefined, one that nobody can join.
-   * @param controller aborts the operation when nobody waits for its answer any more
-   */
-  start(key: string | undefined, execute: () => Promise<unknown>, controller: AbortController): Waiter {
-    return this.#queries.start(key, execute, controller);
+  /** Lets others join a query that starts. @param abandon called when nobody waits for its answer any more */
+  start({ owner, key }: QueryKey, answer: Promise<unknown>, abandon: () => void): Waiter {
+    return this.#queries.start(owner, key, answer, abandon);
   }
 
   /** Learns when a mutation has ended. */

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { sendNodeResponse } from '@whatwg-node/server';
-import { ClientRequest, leavingSignal } from './client-request.ts';
+import { ClientRequest, clientOf } from './client-request.ts';
 import { announceClose, sendFault } from './node-answers.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { createYogaServer } from './yoga.ts';
@@ -15,7 +15,7 @@ export function yogaListener(
 ): RequestListener {
   return async (message, response) => {
     try {
-      const clientRequest = new ClientRequest(message, response, leavingSignal(response));
+      const clientRequest = new ClientRequest(message, response, clientOf(response));
       const answer = await yoga.handleNodeRequestAndResponse(message, response, { clientRequest });
       announceClose(response, readiness);
       await sendNodeResponse(answer, response, message, false);

@@ -10,6 +10,7 @@ import { executePlan } from '../../src/execution/execute.ts';
 import type { Context } from '../../src/graph/context.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
 import type { RestClient } from '../../src/rest/client.ts';
+import { ClientPresence } from '../../src/rest/client-presence.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { startRunai } from '../../src/sandbox/runai.ts';
 import { servePlatform } from '../../src/serve-platform.ts';
@@ -87,7 +88,7 @@ afterAll(async () => {
 function requestOf(headers: Readonly<Record<string, string>>): ClientRequest {
   const message = new IncomingMessage(new Socket());
   Object.assign(message.headers, headers);
-  return new ClientRequest(message, new ServerResponse(message), new AbortController().signal);
+  return new ClientRequest(message, new ServerResponse(message), new ClientPresence());
 }
 
 /** Executes as the facade does: by a plan that is kept, made once for each set of conditions. */

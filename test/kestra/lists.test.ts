@@ -9,6 +9,7 @@ import { Kestra } from '../../src/kestra/kestra.ts';
 import { features } from '../../src/kestra/versions.ts';
 import { ListFacts } from '../../src/paging/list-facts.ts';
 import { RestClient } from '../../src/rest/client.ts';
+import { ClientPresence } from '../../src/rest/client-presence.ts';
 import { type Ledger, RestSession } from '../../src/rest/session.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 
@@ -205,7 +206,7 @@ describe('windows', () => {
             const session = new RestSession(upstream, {
               authorization: 'Bearer sandbox-viewer',
               requestId: 'windows',
-              signal: new AbortController().signal,
+              client: new ClientPresence(),
               deadline: Date.now() + 60_000,
               concurrency: 32,
               ledger,

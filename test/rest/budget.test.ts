@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RestClient } from '../../src/rest/client.ts';
+import { ClientPresence } from '../../src/rest/client-presence.ts';
 import { type Ledger, RestSession, type SessionOptions } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
 import { runaiContract } from '../../src/runai/connection.ts';
@@ -33,7 +34,7 @@ function apiWith(allowed: number, options: Partial<SessionOptions> = {}, at = cl
   const session = new RestSession(at, {
     authorization: 'Bearer sandbox-admin',
     requestId: 'test',
-    signal: new AbortController().signal,
+    client: new ClientPresence(),
     deadline: Date.now() + 5000,
     concurrency: 32,
     budget,

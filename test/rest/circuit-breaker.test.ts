@@ -169,9 +169,10 @@ describe('after the pause', inRealTime, () => {
       }
     })();
     await setTimeout(100);
-    expect(await codesOf(read)).toEqual([]);
+    const codes = await codesOf(read);
     isOver = true;
     await leaving;
+    expect(codes).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RestClient } from '../../src/rest/client.ts';
+import { ClientPresence } from '../../src/rest/client-presence.ts';
 import { largestAnswer } from '../../src/rest/connections.ts';
 import { RestSession, type SessionOptions } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
@@ -425,7 +426,7 @@ const writing = (client: RestClient, options: Partial<SessionOptions>) =>
     new RestSession(client, {
       authorization: 'Bearer sandbox-admin',
       requestId: 'test',
-      signal: new AbortController().signal,
+      client: new ClientPresence(),
       deadline: Date.now() + 5000,
       concurrency: 100,
       budget: { allowed: 100, made: 0 },

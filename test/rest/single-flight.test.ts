@@ -117,7 +117,7 @@ describe('whatever happens in whatever order', () => {
   interface Flown {
     readonly key: string;
     readonly writes: number;
-    readonly signal: AbortSignal;
+    isAbandoned: boolean;
     readonly land: (answer: unknown) => void;
     landed: boolean;
   }
@@ -138,14 +138,19 @@ describe('whatever happens in whatever order', () => {
         for (const { kind, key, pick } of commands) {
           if (kind === 'board') {
             const known = started.length;
-            const waiter = reads.joinOrStart(key, (signal) => {
+            const start = () => {
               const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-              signal.addEventListener('abort', () => reject(signal.reason));
-              started.push({ key, writes, signal, land: resolve, landed: false });
-              return promise;
-            });
+              const flight: Flown = { key, writes, isAbandoned: false, land: resolve, landed: false };
+              started.push(flight);
+              return reads.start('owner', key, promise, () => {
+                flight.isAbandoned = true;
+                reject(new Error('abandoned'));
+              });
+            };
+            const waiter = reads.join('owner', key) ?? start();
+            expect(reads.join('another', key)).toBeUndefined();
             waiter.answer.catch(() => undefined);
-            const open = started.filter((one) => one.key === key && !one.landed && !one.signal.aborted).at(-1);
+            const open = started.filter((one) => one.key === key && !one.landed && !one.isAbandoned).at(-1);
             if (!open) throw new Error('nothing took off');
             expect(waiter.shared).toBe(started.length === known);
             expect(open.writes, 'joined from before a write').toBe(writes);
@@ -157,7 +162,7 @@ describe('whatever happens in whatever order', () => {
             who.waiter.release();
           } else if (kind === 'land') {
             const flight = started.at(pick % (started.length + 1));
-            if (!flight || flight.signal.aborted) continue;
+            if (!flight || flight.isAbandoned) continue;
             flight.land(flight);
             flight.landed = true;
             await setTimeout();
@@ -167,7 +172,7 @@ describe('whatever happens in whatever order', () => {
           }
           for (const flight of started.filter(({ landed }) => !landed)) {
             const aboard = held.filter((one) => one.flight === flight && !one.left);
-            expect(flight.signal.aborted).toBe(aboard.length === 0);
+            expect(flight.isAbandoned).toBe(aboard.length === 0);
           }
         }
         for (const flight of started) flight.land(flight);

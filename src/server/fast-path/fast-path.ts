@@ -1,13 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { executePlan } from '../../execution/execute.ts';
+import { ClientPresence } from '../../rest/client-presence.ts';
 import type { Waiter } from '../../rest/single-flight.ts';
 import { ClientRequest } from '../client-request.ts';
 import { beginExecution } from '../execution-hooks.ts';
 import { announceClose, send, sendFault } from '../node-answers.ts';
 import { admit } from '../operations/admission.ts';
 import type { Pipeline } from '../pipeline.ts';
-import type { SharedQueries } from '../sharing.ts';
+import type { QueryKey, SharedQueries } from '../sharing.ts';
 import { readBody } from './read-body.ts';
 import { type Params, readParams } from './read-params.ts';
 
@@ -81,15 +82,15 @@ function start(
   message: IncomingMessage,
   response: ServerResponse,
   params: Params,
-  key: string,
+  key: QueryKey,
 ): Waiter | undefined {
   const { documents, persisted, plans, hooks, contextOf, mask, shared, config } = options;
   const text = persisted.textOf(params);
   const document = text === undefined ? undefined : documents.find(text);
   const operation = document?.isValid ? document.operation(params.operationName) : undefined;
   if (!operation) return undefined;
-  const leaving = new AbortController();
-  const context = contextOf(new ClientRequest(message, response, leaving.signal), params);
+  const client = new ClientPresence();
+  const context = contextOf(new ClientRequest(message, response, client), params);
   const admission = admit(operation, params.variables ?? {}, context, config.maxListItems);
   if (admission.errors) return undefined;
   const { variables } = admission;
@@ -101,7 +102,10 @@ function start(
     const result = await observer.run(() => executePlan(plan, { contextValue: context }, variables));
     return textOf(observer.onResult(result), mask);
   };
-  return shared.start(definition.operation === OperationTypeNode.QUERY ? key : undefined, execute, leaving);
+  const answer = execute();
+  const leave = () => client.leave();
+  if (definition.operation === OperationTypeNode.QUERY) return shared.start(key, answer, leave);
+  return { answer, shared: false, release: leave };
 }
 
 /** A result with `data` as Yoga writes it, with status 200 whatever failed. */

@@ -39,7 +39,7 @@ export function useExecution({ hooks, plans, mask, config }: Pipeline): Plugin<S
       };
       const chosen = execute();
       if (chosen) setExecuteFn((...given: Parameters<typeof executeFn>) => run(() => chosen(...given)));
-      return { onExecuteDone: (done) => onWholeResult(done, onResult, context.clientRequest.signal, format) };
+      return { onExecuteDone: (done) => onWholeResult(done, onResult, context.clientRequest.client, format) };
     },
   };
 }

@@ -1,0 +1,62 @@
+import type { Operation } from './contract.ts';
+import type { Exchange } from './exchange.ts';
+
+/** The headers that go with every call of one request. */
+export interface Sender {
+  readonly authorization: string;
+  readonly requestId: string;
+  /** More headers, of the client's trace. */
+  readonly trace?: Readonly<Record<string, string>>;
+}
+
+/** A REST call: what is sent, as often as it takes, until there is an answer or nobody needs one any more. */
+export class Call {
+  readonly operation: Operation;
+  /** With query, already encoded. */
+  readonly path: string;
+  readonly sender: Sender;
+  /** JSON text. */
+  readonly body: string | undefined;
+  #exchange: Exchange | undefined;
+  #reason: Error | undefined;
+  #endPause: (() => void) | undefined;
+
+  constructor(operation: Operation, path: string, sender: Sender, body?: object) {
+    this.operation = operation;
+    this.path = path;
+    this.sender = sender;
+    this.body = body && JSON.stringify(body);
+  }
+
+  /** All that makes two calls under the same credentials the same. */
+  get key(): string {
+    return this.body === undefined ? this.path : `${this.path}\n${this.body}`;
+  }
+
+  /** Cuts the exchange under way, and keeps another one from being sent. */
+  abandon(reason: Error): void {
+    this.#reason ??= reason;
+    this.#exchange?.abort(reason);
+    this.#endPause?.();
+  }
+
+  /** @throws the reason why the call was abandoned, if it was */
+  check(): void {
+    if (this.#reason) throw this.#reason;
+  }
+
+  /** Takes the exchange that sends the call. */
+  sentBy(exchange: Exchange): void {
+    this.#exchange = exchange;
+  }
+
+  /** Waits for so many milliseconds, or until the call is abandoned. */
+  async pause(ms: number): Promise<void> {
+    if (this.#reason) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    this.#endPause = resolve;
+    await promise;
+    clearTimeout(timer);
+  }
+}
