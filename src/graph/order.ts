@@ -2,10 +2,18 @@
 
 import { builder } from './builder.ts';
 
-export const OrderDirection = builder.enumType('OrderDirection', {
+const OrderDirection = builder.enumType('OrderDirection', {
   description: 'The direction in which a list is ordered.',
   values: {
     ASC: { description: 'From least to greatest: A to Z, oldest to newest.', value: 'asc' },
     DESC: { description: 'From greatest to least: Z to A, newest to oldest.', value: 'desc' },
   } as const,
 });
+
+/** The field of an order's input type that sets its direction. */
+export const direction = {
+  type: OrderDirection,
+  required: true,
+  defaultValue: 'asc',
+  description: 'The direction of the order.',
+} as const;

@@ -37,8 +37,8 @@ export function pathOf(
 function refuseAmbiguous(refused: AmbiguousValues, values: Readonly<Record<string, string>>): void {
   const pairs = Object.entries(refused);
   if (!pairs.every(([name, text]) => values[name] === text)) return;
-  const named = pairs.map(([name, text]) => `"${name}" may not be "${text}"`).join(' where ');
-  throw new InvalidInputError(`${named}: the platform has another path of that name.`);
+  const rule = (text: string) => `may not be "${text}": the platform has another path of that name`;
+  throw InvalidInputError.of(pairs.map(([name, text]) => ({ path: [name], code: 'NOT_ALLOWED', message: rule(text) })));
 }
 
 function segment(name: string, value: string): string {

@@ -80,6 +80,9 @@ describe('an id that is a part of another path', () => {
     const { data, errors } = await facade.ask<{ it: null }, never>(document);
     expect(data.it).toBeNull();
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    expect(errors?.[0]?.extensions.issues).toEqual([
+      expect.objectContaining({ code: 'NOT_ALLOWED', message: expect.stringContaining('another path of that name') }),
+    ]);
     for (const sandbox of facade.sandboxes) expect(await sandbox.calls()).toEqual([]);
   });
 });

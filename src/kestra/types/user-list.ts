@@ -1,6 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { platformId } from '../../graph/global-id.ts';
-import { OrderDirection } from '../../graph/order.ts';
+import { direction } from '../../graph/order.ts';
 import type { ChosenList, UserList } from '../api.ts';
 
 const cost =
@@ -46,12 +46,7 @@ export const KestraUserOrder = builder.inputType('KestraUserOrder', {
   description: 'An order of users of Kestra. Users with equal values are in the order of the platform.',
   fields: (t) => ({
     field: t.field({ type: KestraUserOrderField, required: true, description: 'The field to order by.' }),
-    direction: t.field({
-      type: OrderDirection,
-      required: true,
-      defaultValue: 'asc',
-      description: 'The direction of the order.',
-    }),
+    direction: t.field(direction),
   }),
 });
 

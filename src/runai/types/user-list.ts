@@ -2,7 +2,7 @@
 
 import { InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { OrderDirection } from '../../graph/order.ts';
+import { direction } from '../../graph/order.ts';
 import type { UserList, WireSortField } from '../wire-types.ts';
 import { filtered, type UserFilter } from './user-filter.ts';
 
@@ -25,12 +25,7 @@ export const UserOrder = builder.inputType('UserOrder', {
   description: 'An order of users of Run:ai. Users with equal values are in the order of the platform.',
   fields: (t) => ({
     field: t.field({ type: UserOrderField, required: true, description: 'The field to order by.' }),
-    direction: t.field({
-      type: OrderDirection,
-      required: true,
-      defaultValue: 'asc',
-      description: 'The direction of the order.',
-    }),
+    direction: t.field(direction),
   }),
 });
 
