@@ -91,7 +91,7 @@ export class ConflictError extends IssuesError {
   override readonly code = 'CONFLICT';
 }
 
-/** The configured version of the platform cannot do this; `versions` names those that can. */
+/** The platform cannot do this; `versions` names the versions that can, and is empty where it is not for its version. */
 export class UnsupportedError extends ApiError {
   override readonly name = 'UnsupportedError';
   override readonly code = 'UNSUPPORTED_BY_VERSION';
@@ -131,6 +131,14 @@ export class UnavailableError extends TemporaryError {
 /** A kept connection broke before it answered: most likely it was dropped while idle, which is no sign of an outage. */
 export class DroppedConnectionError extends UnavailableError {
   override readonly name = 'DroppedConnectionError';
+}
+
+/**
+ * The platform answered 500 to a call that it may be unable to serve (`Arguments.mayBeUnable`). That shows neither an outage
+ * nor that there is none: a call without what it may be unable to do will tell.
+ */
+export class InconclusiveError extends UnavailableError {
+  override readonly name = 'InconclusiveError';
 }
 
 /** No connection to the platform could be made, so that nothing was sent. */

@@ -75,7 +75,8 @@ export class KestraApi {
    */
   async listUsers({ q, sort, page, size }: UserList & { page: number; size: number }, reason: string) {
     const query = { [this.#features.search]: q, sort, page, size };
-    const answer = await this.#call('listUsers', { query }, reason);
+    // Servers with a database of their own answer any order with 500.
+    const answer = await this.#call('listUsers', { query, mayBeUnable: sort !== undefined }, reason);
     const { total } = answer;
     if (total < 0 || total > 2 ** 31 - 1) throw new BadResponseError('Kestra sent a total that is out of range.');
     return answer;

@@ -2,15 +2,17 @@ import type { Connection } from '../platform.ts';
 import { loadContract } from '../rest/contract.ts';
 import { kestraRefusal } from './error-body.ts';
 import { Kestra, type KestraSettings } from './kestra.ts';
+import { ServerFacts } from './server-facts.ts';
 import { features, type KestraVersion } from './versions.ts';
 
 /** How the facade speaks to a version of Kestra. */
 export function kestraConnection(version: KestraVersion, settings: KestraSettings): Connection<Kestra> {
+  const server = { features: features[version], facts: new ServerFacts() };
   return {
     contract: kestraContract(version),
     ownRefusal: kestraRefusal,
     probe: { operation: 'listUsers', query: { page: 1, size: 1 } },
-    open: (session, lists) => new Kestra(session, lists, settings, features[version]),
+    open: (session, lists) => new Kestra(session, lists, settings, server),
   };
 }
 

@@ -21,7 +21,7 @@ import { usersTotalHint } from './loaders/users.ts';
 
 /** What the costs depend on. */
 interface Costed extends CostEnvironment {
-  readonly kestra: Pick<Context['kestra'], 'maxPageSize' | 'pageCap'>;
+  readonly kestra: Pick<Context['kestra'], 'maxPageSize' | 'pageCap' | 'ignoresSearch'>;
 }
 
 type Cost = FieldCost<Costed>;
@@ -55,9 +55,9 @@ const chosenUsers: Cost = (field) => {
   const { userId, username } = objectOf(args.filter);
   const [ids, names = 0] = [userId, username].map(valuesIn);
   const list = usersOf(context);
-  // What a search finds, which may be everyone, is read for itself.
+  // What a search finds, which may be everyone, is read for itself, and a call shows that the server does not ignore it.
   const total = context.rowsOf(usersTotalHint);
-  if (args.search != null) estimate.calls(mostCalls({ ...list, keys: 0, misses: 0, whole: true, total }));
+  if (args.search != null) estimate.calls(1 + mostCalls({ ...list, keys: 0, misses: 0, whole: true, total }));
   else if (ids !== undefined) estimate.misses(list, ids);
   else estimate.searches(list, names);
   // An enum's value in a variable is the platform's word for it.
@@ -65,11 +65,20 @@ const chosenUsers: Cost = (field) => {
 };
 
 const users: Cost = (field) => {
-  const { userId, username } = objectOf(field.args.filter);
+  const { estimate, context, args, times } = field;
+  const { userId, username } = objectOf(args.filter);
   if (valuesIn(userId) !== undefined || valuesIn(username) !== undefined) return chosenUsers(field);
-  const { pageCap, maxPageSize: cap } = field.context.kestra;
+  const { pageCap, maxPageSize: cap, ignoresSearch } = context.kestra;
+  if (args.search && ignoresSearch) {
+    const { name, ...list } = usersOf(context);
+    // Each order is a list of its own.
+    estimate.whole({ ...list, name: args.orderBy ? `${name} by ${JSON.stringify(args.orderBy)}` : name });
+    return;
+  }
   const { plan, needs } = planConnection(field);
-  field.estimate.calls(pagedCalls(plan, needs.total, { cap, pageCap }) * field.times);
+  // A search may take a call to show that the server does not ignore it.
+  const calls = pagedCalls(plan, needs.total, { cap, pageCap }) + Number(Boolean(args.search));
+  estimate.calls(calls * times);
 };
 
 const nameOfGroup: Cost = ({ estimate, times }) => estimate.calls(Math.min(times, assumedTenants));

@@ -7,6 +7,7 @@ import { KestraApi, type UserBody, type WireUser, type WireViewer } from './api.
 import { KestraGroups } from './loaders/groups.ts';
 import { KestraTokens } from './loaders/tokens.ts';
 import { KestraUsers } from './loaders/users.ts';
+import type { ServerFacts } from './server-facts.ts';
 import type { Features } from './versions.ts';
 
 /** What an operator decides about Kestra. */
@@ -19,20 +20,30 @@ export interface KestraSettings {
   readonly impersonation: boolean;
 }
 
+/** What is known of the server. */
+export interface KestraServer {
+  /** What its version states. */
+  readonly features: Features;
+  /** What it has shown. */
+  readonly facts: ServerFacts;
+}
+
 /** Kestra as one GraphQL request sees it. */
 export class Kestra {
   readonly api: KestraApi;
   readonly #lists: RequestLists;
   readonly #settings: KestraSettings;
+  readonly #facts: ServerFacts;
   #users: KestraUsers | undefined;
   #groups: KestraGroups | undefined;
   #tokens: KestraTokens | undefined;
   #viewer: Promise<WireViewer> | undefined;
 
-  constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, features: Features) {
+  constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, server: KestraServer) {
     this.#lists = lists;
     this.#settings = settings;
-    this.api = new KestraApi(session, features);
+    this.api = new KestraApi(session, server.features);
+    this.#facts = server.facts;
   }
 
   /** The tenant that is meant where none is named. */
@@ -50,8 +61,13 @@ export class Kestra {
     return this.#lists.pageCap;
   }
 
+  /** Whether the server is known to ignore searches, so that the whole list is read for one. */
+  get ignoresSearch(): boolean {
+    return this.#facts.search.known === false;
+  }
+
   get users(): KestraUsers {
-    this.#users ??= new KestraUsers(this.api, this.#lists, this.#settings.maxPageSize);
+    this.#users ??= new KestraUsers(this.api, this.#lists, this.#settings.maxPageSize, this.#facts);
     return this.#users;
   }
 

@@ -45,9 +45,16 @@ builder.queryFields((t) => ({
       description: 'The users of Kestra, in the order of the platform unless `orderBy` is given.',
       args: {
         ...pageArgs,
-        search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
+        search: t.arg.string({
+          description:
+            'Text that the platform searches for in its users. The first search costs a REST call more, which shows that the server does not ignore it. Where it does, the whole list is read, and usernames and display names are searched.',
+        }),
         filter: t.arg({ type: KestraUserFilter, description: 'Conditions that every user of the list meets.' }),
-        orderBy: t.arg({ type: KestraUserOrder, description: 'The order of the list.' }),
+        orderBy: t.arg({
+          type: KestraUserOrder,
+          description:
+            'The order of the list. Some servers cannot order it: the field then fails with `UNSUPPORTED_BY_VERSION`, and is served without this argument.',
+        }),
       },
       extensions: costs.users,
       resolve: (_, args, context, info) => connection(context.kestra.users.list(userList(args)), args, context, info),

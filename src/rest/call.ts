@@ -9,6 +9,11 @@ export interface Sender {
   readonly trace?: Readonly<Record<string, string>>;
 }
 
+interface Asked {
+  readonly body?: object;
+  readonly mayBeUnable?: boolean;
+}
+
 /** A REST call: what is sent, as often as it takes, until there is an answer or nobody needs one any more. */
 export class Call {
   readonly operation: Operation;
@@ -17,15 +22,18 @@ export class Call {
   readonly sender: Sender;
   /** JSON text. */
   readonly body: string | undefined;
+  /** Whether 500 may be due to what the call asks for. */
+  readonly mayBeUnable: boolean;
   #exchange: Exchange | undefined;
   #reason: Error | undefined;
   #endPause: (() => void) | undefined;
 
-  constructor(operation: Operation, path: string, sender: Sender, body?: object) {
+  constructor(operation: Operation, path: string, sender: Sender, { body, mayBeUnable }: Asked) {
     this.operation = operation;
     this.path = path;
     this.sender = sender;
     this.body = body && JSON.stringify(body);
+    this.mayBeUnable = mayBeUnable ?? false;
   }
 
   /** All that makes two calls under the same credentials the same. */

@@ -1,4 +1,11 @@
-import { ApiError, DroppedConnectionError, SuspendedError, TimeoutError, UnavailableError } from '../errors.ts';
+import {
+  ApiError,
+  DroppedConnectionError,
+  InconclusiveError,
+  SuspendedError,
+  TimeoutError,
+  UnavailableError,
+} from '../errors.ts';
 
 /** When calls to a platform pause, and for how long. */
 export interface BreakerSettings {
@@ -19,7 +26,8 @@ const longestPauseMs = 60_000;
  *
  * An outage is a failed or late answer (5xx, cut, unreachable, timeout). Any other answer, including a refusal, shows that
  * the platform works. A call that was not made or not completed shows neither: its client has left, its time or budget
- * had run out, or it met a dropped connection. When a trial call ends like that, the next caller makes the trial.
+ * had run out, it met a dropped connection, or its 500 may be due to what it asks for. When a trial call ends like that,
+ * the next caller makes the trial.
  * Libraries are not used here because they know success and failure only.
  */
 export class Breaker {
@@ -83,7 +91,7 @@ export class Breaker {
   /** Takes note of how a call failed that was sent. */
   failed(error: unknown, isTrial: boolean): void {
     if (isOutage(error)) this.#showsOutage(error, isTrial);
-    else if (error instanceof ApiError && !(error instanceof DroppedConnectionError)) this.showsLife(isTrial);
+    else if (error instanceof ApiError && !showsNothing(error)) this.showsLife(isTrial);
   }
 
   #showsOutage(error: UnavailableError | TimeoutError, isTrial: boolean): void {
@@ -94,6 +102,10 @@ export class Breaker {
 }
 
 function isOutage(error: unknown): error is UnavailableError | TimeoutError {
-  if (error instanceof DroppedConnectionError) return false;
+  if (showsNothing(error)) return false;
   return error instanceof UnavailableError || error instanceof TimeoutError;
+}
+
+function showsNothing(error: unknown): boolean {
+  return error instanceof DroppedConnectionError || error instanceof InconclusiveError;
 }

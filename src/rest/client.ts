@@ -1,6 +1,7 @@
+import { InconclusiveError, UnavailableError } from '../errors.ts';
 import { read } from './answer.ts';
 import type { Call } from './call.ts';
-import { type Finding, findingOf } from './causes.ts';
+import { AnswerFault, type Finding, findingOf } from './causes.ts';
 import { Breaker } from './circuit-breaker.ts';
 import { Connections } from './connections.ts';
 import type { Operation } from './contract.ts';
@@ -15,6 +16,8 @@ export interface Arguments {
   readonly values?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly body?: object;
+  /** Whether some servers are unable to serve a call with these: 500 is then no outage, and the call is not repeated. */
+  readonly mayBeUnable?: boolean;
 }
 
 /** How a call is sent. */
@@ -120,10 +123,11 @@ export class RestClient {
     } catch (error) {
       // Without listeners, it was not sent.
       if (listeners) {
-        const failure = error as Error & { code?: string };
+        const failure = (call.mayBeUnable ? asInconclusive(error) : error) as Error & { code?: string };
         if (status === undefined) for (const end of listeners) end(failure.code ?? failure.name);
         this.#failed(call, failure, status);
         breaker.failed(failure, isTrial);
+        throw failure;
       }
       throw error;
     } finally {
@@ -141,6 +145,13 @@ export class RestClient {
   close(): Promise<void> {
     return this.#connections.close();
   }
+}
+
+/** The error of a 500 as one that shows no outage; any other as it is. */
+function asInconclusive(error: unknown): unknown {
+  const isFault =
+    error instanceof UnavailableError && error.cause instanceof AnswerFault && error.cause.detail === '500';
+  return isFault ? new InconclusiveError(error.message, undefined, { cause: error.cause }) : error;
 }
 
 function headersOf({ sender: { authorization, requestId, trace }, body }: Call): Record<string, string> {

@@ -1,4 +1,10 @@
-import { DroppedConnectionError, RateLimitedError, SuspendedError, UnavailableError } from '../errors.ts';
+import {
+  DroppedConnectionError,
+  InconclusiveError,
+  RateLimitedError,
+  SuspendedError,
+  UnavailableError,
+} from '../errors.ts';
 
 const mostRepeats = 2;
 const firstDelayMs = 100;
@@ -12,8 +18,9 @@ const longestPauseMs = 2000;
  */
 export function pauseBeforeRetry(error: unknown, repeats: number): number | undefined {
   const isTransient = error instanceof UnavailableError || error instanceof RateLimitedError;
-  // While calls to the platform are suspended, nobody waits for it.
-  if (!isTransient || error instanceof SuspendedError || repeats >= mostRepeats) return undefined;
+  if (!isTransient || repeats >= mostRepeats) return undefined;
+  // While calls to the platform are suspended, nobody waits for it. Or another call has to tell what is wrong.
+  if (error instanceof SuspendedError || error instanceof InconclusiveError) return undefined;
   // Only the connection failed, so the platform needs no time to recover.
   if (error instanceof DroppedConnectionError) return 0;
   const pause = error.retryAfterMs ?? Math.random() * firstDelayMs * 2 ** (repeats + 1);

@@ -98,7 +98,7 @@ export class RestSession {
     }
     if (args.body) operation.check(args.body);
     const path = this.#client.path(operation, args);
-    return new Call(operation, path, { authorization, requestId, trace }, args.body);
+    return new Call(operation, path, { authorization, requestId, trace }, args);
   }
 
   async #read(operation: Operation, args: Arguments, reason: string): Promise<unknown> {

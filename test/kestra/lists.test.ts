@@ -6,6 +6,7 @@ import { kestraContract } from '../../src/kestra/connection.ts';
 import { detailFields } from '../../src/kestra/costs.ts';
 import { kestraRefusal } from '../../src/kestra/error-body.ts';
 import { Kestra } from '../../src/kestra/kestra.ts';
+import { ServerFacts } from '../../src/kestra/server-facts.ts';
 import { features } from '../../src/kestra/versions.ts';
 import { ListFacts } from '../../src/paging/list-facts.ts';
 import { RestClient } from '../../src/rest/client.ts';
@@ -89,7 +90,11 @@ describe('REST calls of a list', () => {
     expect(expected).not.toHaveLength(0);
     expect(names(nodes)).toEqual(expected.toSorted().reverse());
     expect(totalCount).toBe(expected.length);
-    expect(calls).toEqual(['GET /api/v1/users?filters[q][EQUALS]=LOVE&sort=username:desc&page=1&size=50']);
+    expect(calls.toSorted()).toEqual([
+      'GET /api/v1/users?filters[q][EQUALS]=LOVE&sort=username:desc&page=1&size=50',
+      // Shows that the server does not ignore searches, for the first of them.
+      'GET /api/v1/users?filters[q][EQUALS]=zqxjkvbwzqxjkvbw&page=1&size=1',
+    ]);
   });
 
   test.each([
@@ -220,7 +225,7 @@ describe('windows', () => {
                 maxPageSize: cap,
                 impersonation: false,
               },
-              features['2.0'],
+              { features: features['2.0'], facts: new ServerFacts() },
             ).users.list({});
             const [{ rows }, total] = await Promise.all([list.read({ offset, limit }), list.count()]);
             expect(total).toBe(users);

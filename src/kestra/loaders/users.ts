@@ -9,7 +9,11 @@ import type { RequestLists } from '../../paging/list-facts.ts';
 import { type PagedReads, pagedList, readWholeList } from '../../paging/paged-list.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { ChosenList, KestraApi, UserList, WirePage, WireSummary, WireUser } from '../api.ts';
+import type { ServerFacts } from '../server-facts.ts';
 import { chosenUsers } from './chosen-users.ts';
+import { contains, searchedList, shares } from './searched-list.ts';
+import { UserPages } from './user-pages.ts';
+
 /** The name by which the length of the list of all users is remembered. */
 export const usersTotalHint = 'kestra.users';
 
@@ -25,7 +29,8 @@ export class KestraUsers {
   /** By folded username; null where none has it. */
   readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
   readonly #rows = new RowCache(idOf);
-  readonly #api: KestraApi;
+  readonly #pages: UserPages;
+  readonly #facts: ServerFacts;
   readonly #lists: RequestLists;
   readonly #cap: number;
   readonly #singlesSoFar = { keys: 0 };
@@ -34,8 +39,9 @@ export class KestraUsers {
   #total: number | undefined;
 
   /** @param cap the largest page size */
-  constructor(api: KestraApi, lists: RequestLists, cap: number) {
-    this.#api = api;
+  constructor(api: KestraApi, lists: RequestLists, cap: number, facts: ServerFacts) {
+    this.#pages = new UserPages(api, facts);
+    this.#facts = facts;
     this.#lists = lists;
     this.#cap = cap;
     const source = {
@@ -96,22 +102,37 @@ export class KestraUsers {
     return (matches ?? []).filter((row) => row.username === username);
   }
 
-  /** All users that a list has, by full pages. */
-  every(list: UserList, reason: string): Promise<readonly WireSummary[]> {
-    const page = (page: number, size: number) => this.#api.listUsers({ ...list, page, size }, reason);
-    return readWholeList(this.#paged('every user of a list', page), 0);
+  /** All users that a list has, by full pages. What a server that ignores the search sends is searched here. */
+  async every(list: UserList, reason: string): Promise<readonly WireSummary[]> {
+    const { q } = list;
+    const page = (page: number, size: number) => this.#pages.read({ ...list, page, size }, reason);
+    const rows = await readWholeList(this.#paged('every user of a list', page), 0);
+    return q === undefined || (await this.#pages.searches()) ? rows : rows.filter((row) => contains(row, q));
   }
 
   /** A list by pages. Its rows prime the loader of summaries. */
   list(list: UserList | ChosenList): List<WireSummary> {
     if ('choices' in list) return chosenUsers(this, list);
-    const page = async (page: number, size: number) => {
-      const answer = await this.#api.listUsers({ ...list, page, size }, 'Rows of the list that was asked for.');
-      if (list.q === undefined) this.#learnTotal(answer.total);
+    const { q, sort } = list;
+    const readPage = async (page: number, size: number) => {
+      const answer = await this.#pages.read({ ...list, page, size }, 'Rows of the list that was asked for.');
+      if (q === undefined) this.#learnTotal(answer.total);
       this.#rows.put(answer.results);
       return answer;
     };
-    return pagedList(this.#paged(`kestra.users ${JSON.stringify(list)}`, page));
+    const served = pagedList(this.#paged(`kestra.users ${JSON.stringify(list)}`, readPage));
+    if (q === undefined) return served;
+    return searchedList({
+      q,
+      served,
+      facts: this.#facts,
+      countNobody: () => this.#pages.countNobody(),
+      countEveryone: () => this.#lists.rowsOf(usersTotalHint),
+      everyone: async () => {
+        const reason = 'The platform ignores the search.';
+        return sort ? this.#readAll(reason, { sort }) : this.#everyUser(reason);
+      },
+    });
   }
 
   /** Takes a user that a write answered with. */
@@ -124,12 +145,14 @@ export class KestraUsers {
     return this.#all;
   }
 
-  async #readAll(reason: string): Promise<readonly WireSummary[]> {
+  async #readAll(reason: string, order: Pick<UserList, 'sort'> = {}): Promise<readonly WireSummary[]> {
     const expected = this.#total ?? this.#lists.rowsOf(usersTotalHint) ?? (await this.#firstPage(reason)).total;
     const full = this.#lists.pageCap.within(this.#cap);
     // The page that told the total is the first of all.
     const page = (page: number, size: number) =>
-      page === 1 && size === full ? this.#firstPage(reason) : this.#api.listUsers({ page, size }, reason);
+      page === 1 && size === full && !order.sort
+        ? this.#firstPage(reason)
+        : this.#pages.read({ ...order, page, size }, reason);
     const rows = await readWholeList(this.#paged('every user', page), expected);
     this.#learnTotal(rows.length);
     return rows;
@@ -141,7 +164,7 @@ export class KestraUsers {
 
   #firstPage(reason: string): Promise<WirePage> {
     const size = this.#lists.pageCap.within(this.#cap);
-    this.#first ??= this.#api.listUsers({ page: 1, size }, reason).then((page) => {
+    this.#first ??= this.#pages.read({ page: 1, size }, reason).then((page) => {
       this.#learnTotal(page.total);
       return page;
     });
@@ -150,11 +173,14 @@ export class KestraUsers {
 
   /** A search says without regard to case who has a name, unless it finds more than a page of others too. */
   async #search(name: string, reason: string): Promise<readonly WireSummary[] | null> {
-    const q = searchable(name);
+    const q = this.#facts.search.known === false ? '' : searchable(name);
     const size = this.#lists.pageCap.within(this.#cap);
-    const { results = [], total } = q === '' ? {} : await this.#api.listUsers({ q, page: 1, size }, reason);
+    const { results = [], total } = q === '' ? {} : await this.#pages.read({ q, page: 1, size }, reason);
     const isAll = results.length < size && total === results.length;
     const rows = isAll ? results : await this.#everyUser(reason);
+    // A search that finds everyone, also who has nothing of it, was none.
+    if (!isAll && q !== '' && total === rows.length && rows.some((row) => !shares(row, q)))
+      this.#facts.search.learn(false);
     return byName(unique(rows, idOf)).get(name) ?? null;
   }
 

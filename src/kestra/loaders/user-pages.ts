@@ -1,0 +1,68 @@
+import { InconclusiveError, UnsupportedError } from '../../errors.ts';
+import type { KestraApi, UserList, WirePage } from '../api.ts';
+import type { ServerFacts } from '../server-facts.ts';
+
+/** A page of a list, and which list. */
+export type PageQuery = UserList & { readonly page: number; readonly size: number };
+
+/** A text that no user has in its names: one word, so that servers that search by words find none, either. */
+const nobody = 'zqxjkvbwzqxjkvbw';
+
+/** Reads pages of the list of users, on servers that cannot order it, too. */
+export class UserPages {
+  readonly #api: KestraApi;
+  readonly #facts: ServerFacts;
+  #nobody: Promise<WirePage> | undefined;
+
+  constructor(api: KestraApi, facts: ServerFacts) {
+    this.#api = api;
+    this.#facts = facts;
+  }
+
+  /**
+   * Reads a page. Where a server answers an order with 500, a call without the order tells whether the server fails, and
+   * another one with it whether that was for once.
+   * @throws {UnsupportedError} where the server cannot order the list. For a while it is not asked again.
+   */
+  async read(query: PageQuery, reason: string): Promise<WirePage> {
+    const { sort, ...unordered } = query;
+    if (!sort) return this.#api.listUsers(unordered, reason);
+    if (this.#facts.order.known === false) throw unordering();
+    try {
+      return await this.#api.listUsers(query, reason);
+    } catch (error) {
+      if (!(error instanceof InconclusiveError)) throw error;
+    }
+    await this.#api.listUsers({ page: 1, size: 1 }, 'Tells whether the platform fails, or cannot order the list.');
+    try {
+      return await this.#api.listUsers(query, 'Tells whether the platform failed for once.');
+    } catch (error) {
+      if (!(error instanceof InconclusiveError)) throw error;
+      this.#facts.order.learn(false);
+      throw unordering();
+    }
+  }
+
+  /** How many users the server finds by a text that nobody has. Asked for once. */
+  async countNobody(): Promise<number> {
+    const query = { q: nobody, page: 1, size: 1 };
+    this.#nobody ??= this.read(query, 'Tells whether the platform searches, or ignores the search.');
+    return (await this.#nobody).total;
+  }
+
+  /** Whether the server narrows its list by a search. */
+  async searches(): Promise<boolean> {
+    const { search } = this.#facts;
+    if (search.known !== undefined) return search.known;
+    const isSearched = (await this.countNobody()) === 0;
+    search.learn(isSearched);
+    return isSearched;
+  }
+}
+
+function unordering(): UnsupportedError {
+  return new UnsupportedError(
+    'This Kestra server cannot order its list of users, as is so with some of its databases. Ask without "orderBy".',
+    [],
+  );
+}
