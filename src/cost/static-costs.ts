@@ -26,7 +26,7 @@ export type Weights = ReadonlyMap<string, number>;
 
 /** Of how many objects a field is asked at once: the most calls for each of them are its weight. */
 const times = [1, 2, 3, 8, 20, 100];
-const pageArguments = ['after', 'before', 'last', 'offset'] as const;
+const listArguments = ['after', 'before', 'last', 'offset', 'search'] as const;
 
 /** The weights of all fields and arguments that cost something, by the functions that estimate what operations cost. */
 export function weightsOf(schema: GraphQLSchema, environment: CostEnvironment): Weights {
@@ -53,10 +53,12 @@ export function weightsOf(schema: GraphQLSchema, environment: CostEnvironment): 
       add(coordinate, base);
       const total = calls({ first }, allFields(shown)) - base;
       for (const counted of [`${shown.name}.totalCount`, 'PageCursors.around', 'PageCursors.last']) add(counted, total);
-      for (const name of pageArguments) {
-        // Rows that begin in the middle of a page of the platform are on two of its pages.
-        const args = name === 'last' ? { last: first } : { first, [name]: name === 'offset' ? 1 : 'a cursor' };
-        add(`${coordinate}(${name}:)`, calls(args, page) - base);
+      for (const name of listArguments) {
+        const added = subsetsOf(listArguments.filter((other) => other !== name)).map(
+          (others) =>
+            calls(argumentsOfList(first, [...others, name]), page) - calls(argumentsOfList(first, others), page),
+        );
+        add(`${coordinate}(${name}:)`, Math.max(...added));
       }
       for (const [filter, input] of inputsOf(field, 'filter')) {
         const values = (count: number) => Array.from({ length: count }, (_, index) => String(index));
@@ -70,6 +72,19 @@ export function weightsOf(schema: GraphQLSchema, environment: CostEnvironment): 
     }
   }
   return weights;
+}
+
+/** Arguments of a connection, by the names of those that it has besides the size of its page. */
+function argumentsOfList(size: number, names: readonly (typeof listArguments)[number][]): RawArgs {
+  // Rows that begin in the middle of a page of the platform are on two of its pages.
+  const values = { after: 'a cursor', before: 'a cursor', offset: 1, last: size, search: 'a text' };
+  const given = Object.fromEntries(names.map((name) => [name, values[name]]));
+  return names.includes('last') ? given : { first: size, ...given };
+}
+
+function subsetsOf<Item>([first, ...others]: readonly Item[]): Item[][] {
+  if (first === undefined) return [[]];
+  return subsetsOf(others).flatMap((subset) => [subset, [first, ...subset]]);
 }
 
 /** How many items a list has, by the arguments of its field; a connection shows them in `edges` and `nodes`. */

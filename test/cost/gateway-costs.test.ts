@@ -40,6 +40,12 @@ test.each([
     4,
     4,
   ],
+  [
+    'a search of Kestra',
+    '{ kestraUsers(first: 1, search: "x") { nodes { username } pageInfo { hasNextPage } } }',
+    3,
+    3,
+  ],
   ['details', '{ kestraUsers(first: 20) { nodes { email } } }', 21, 22],
   ['nothing', '{ users(first: 0) { __typename } }', 0, 2],
 ])('%s', (_, query, facade, router) => {
