@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import {
   type GraphQLNamedType,
   type GraphQLOutputType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -60,6 +61,22 @@ test('the graph says what it is for, and where to begin at each platform that is
   expect(await descriptionOf(['runai'])).not.toMatch(/kestra/i);
   expect((await buildSchema(platformNames)).description).toBe(client.description);
 });
+
+test('every list takes an offset, for numbered pages', () => {
+  const lists = types.flatMap((type) =>
+    isObjectType(type)
+      ? Object.values(type.getFields()).flatMap((field) => (hasPageInfo(field.type) ? [{ type, field }] : []))
+      : [],
+  );
+  expect(lists.length).toBeGreaterThan(5);
+  const without = lists.filter(({ field }) => !field.args.some(({ name }) => name === 'offset'));
+  expect(without.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+});
+
+function hasPageInfo(output: GraphQLOutputType): boolean {
+  const named = getNamedType(output);
+  return isObjectType(named) && 'pageInfo' in named.getFields();
+}
 
 test('every deprecation has a reason', () => {
   const reasons = parts.flatMap(([coordinate, part]) =>
