@@ -4,6 +4,7 @@ import { usernameOf } from './kestra/loaders/users.ts';
 import { KestraUser } from './kestra/types/refs.ts';
 import { intact } from './rest/contract-breaches.ts';
 import { costs as ofRunai } from './runai/costs.ts';
+import { needsNamesOnly } from './runai/types/names-only.ts';
 import { User } from './runai/types/refs.ts';
 
 /*
@@ -30,6 +31,6 @@ builder.objectField(KestraUser, 'user', (t) =>
     nullable: true,
     description: `The account of the same person on Run:ai, ${rule}`,
     extensions: ofRunai.byName,
-    resolve: (user, _, { runai }) => runai.users.named(usernameOf(user)),
+    resolve: (user, _, { runai }, info) => runai.users.named(usernameOf(user), needsNamesOnly(runai, info)),
   }),
 );

@@ -1,5 +1,13 @@
 import { ApiError, type ErrorCode, ForbiddenError, NotFoundError } from '../errors.ts';
-import { type Plan, planReads } from './plan.ts';
+import { type Plan, planReads, type Strategy } from './plan.ts';
+
+/** A call that takes many keys. */
+export interface ManyKeys<Key, Row> {
+  /** The most keys of one call. */
+  readonly keysPerCall: number;
+  /** The rows of the list that have one of the keys; they may be cut. */
+  read(keys: readonly Key[], reason: string): Promise<readonly Row[]>;
+}
 
 /** How the rows of one kind are read. `reason` is the planner's, for `x-explain`. */
 export interface BatchSource<Key, Row> {
@@ -15,7 +23,9 @@ export interface BatchSource<Key, Row> {
   /** One row by its key; null where there is none. */
   one(key: Key, reason: string): Promise<Row | null>;
   keyOf(row: Row): Key;
-  /** Keys of this list that the request has read singly so far. Sources of one list share it. */
+  /** The call that takes many keys, where the platform has one whose rows are enough. */
+  readonly many?: ManyKeys<Key, Row> | undefined;
+  /** Calls by keys of this list that the request has made so far. Sources of one list share it. */
   readonly singlesSoFar: { keys: number };
   /** Whether a key that is on no page is known to be absent, so that it need not be asked for singly. */
   readonly listIsComplete: boolean;
@@ -26,8 +36,9 @@ export interface BatchSource<Key, Row> {
 }
 
 /**
- * Reads a batch of keys by the cheapest plan. Where the list is refused, keys are asked for singly: the caller may be
- * denied the list but not the row. An outage is the same for both, and is not multiplied by asking on.
+ * Reads a batch of keys by the cheapest plan. Where that is refused, the others are tried, single calls last: the caller
+ * may be denied the list but not the row, or not the look-up of many. An outage is the same for all, and is not multiplied
+ * by asking on.
  * @param keys different keys
  * @returns in the order of the keys: the row, null where there is none, or the Error that a single call for that key gave
  */
@@ -35,18 +46,20 @@ export async function readBatch<Key, Row>(
   keys: readonly Key[],
   source: BatchSource<Key, Row>,
 ): Promise<(Row | Error | null)[]> {
-  let reason: string;
+  let reason = '';
+  let strategy: Strategy | undefined;
   let found: Map<Key, Row> | undefined;
   try {
     const plan = await choosePlan(keys.length, source);
-    reason = plan.reason;
-    if (plan.strategy === 'pages') found = await findAll(keys, source, reason);
-    else source.singlesSoFar.keys += keys.length;
+    ({ reason, strategy } = plan);
+    if (strategy === 'pages') found = await findAll(keys, source, reason);
+    else source.singlesSoFar.keys += plan.calls;
+    if (strategy === 'many') found = await findMany(keys, source, reason);
   } catch (error) {
-    const isDenied = source.oneIsInList && error instanceof ForbiddenError;
-    if (isDenied || !(error instanceof ApiError) || !ofTheListOnly.has(error.code)) {
-      return keys.map(() => asError(error));
-    }
+    if (!(error instanceof ApiError) || !ofTheListOnly.has(error.code)) return keys.map(() => asError(error));
+    if (strategy === 'many') return readBatch(keys, { ...source, many: undefined });
+    if (source.many) return readBatch(keys, { ...source, isLoaded: () => false, total: () => Infinity });
+    if (source.oneIsInList && error instanceof ForbiddenError) return keys.map(() => asError(error));
     reason = 'The list is refused.';
   }
   return Promise.all(
@@ -54,7 +67,7 @@ export async function readBatch<Key, Row>(
       const row = found?.get(key);
       if (row !== undefined) return row;
       if (found && source.listIsComplete) return null;
-      return source.one(key, found ? 'No page showed it.' : reason).catch(asError);
+      return source.one(key, found ? notShown[strategy === 'many' ? 'many' : 'pages'] : reason).catch(asError);
     }),
   );
 }
@@ -72,6 +85,8 @@ export function readEach<Key, Row>(
   );
 }
 
+const notShown = { many: 'No look-up of many showed it.', pages: 'No page showed it.' };
+
 /** Errors of a list that say nothing of a single row. */
 const ofTheListOnly: ReadonlySet<ErrorCode> = new Set([
   'FORBIDDEN',
@@ -82,9 +97,16 @@ const ofTheListOnly: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 async function choosePlan<Key, Row>(keys: number, source: BatchSource<Key, Row>): Promise<Plan> {
-  const { plans, cap, singlesSoFar } = source;
+  const { plans, cap, singlesSoFar, many } = source;
   const choose = (total: number | undefined) => {
-    const input = { keys, singlesSoFar: singlesSoFar.keys, isLoaded: source.isLoaded(), total, cap };
+    const input = {
+      keys,
+      singlesSoFar: singlesSoFar.keys,
+      isLoaded: source.isLoaded(),
+      total,
+      cap,
+      keysPerCall: many?.keysPerCall,
+    };
     const plan = planReads(input);
     plans?.push(plan.strategy);
     return plan;
@@ -101,8 +123,24 @@ async function findAll<Key, Row>(
   reason: string,
 ): Promise<Map<Key, Row>> {
   const wanted = new Set(keys);
+  return rowsOf(wanted, await find(wanted, reason), keyOf);
+}
+
+/** The same by calls that take many keys each. */
+async function findMany<Key, Row>(
+  keys: readonly Key[],
+  { many, keyOf }: BatchSource<Key, Row>,
+  reason: string,
+): Promise<Map<Key, Row>> {
+  const { keysPerCall = 1, read } = many ?? {};
+  const starts = Array.from({ length: Math.ceil(keys.length / keysPerCall) }, (_, index) => index * keysPerCall);
+  const parts = starts.map(async (start) => read?.(keys.slice(start, start + keysPerCall), reason) ?? []);
+  return rowsOf(new Set(keys), (await Promise.all(parts)).flat(), keyOf);
+}
+
+function rowsOf<Key, Row>(wanted: ReadonlySet<Key>, rows: Iterable<Row>, keyOf: (row: Row) => Key): Map<Key, Row> {
   const found = new Map<Key, Row>();
-  for (const row of await find(wanted, reason)) {
+  for (const row of rows) {
     const key = keyOf(row);
     if (!wanted.has(key)) continue;
     found.set(key, row);

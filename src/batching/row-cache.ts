@@ -6,11 +6,14 @@ import type { CacheMap } from 'dataloader';
  */
 export class RowCache<Key, Row extends object> implements CacheMap<Key, Promise<Row | null>> {
   readonly #keyOf: (row: Row) => Key;
+  readonly #fuller: Pick<RowCache<Key, Row>, 'get'> | undefined;
   readonly #kept = new Map<Key, Row | Promise<Row | null>>();
   #lists: (readonly Row[])[] = [];
 
-  constructor(keyOf: (row: Row) => Key) {
+  /** @param fuller a cache that is asked first, of rows that hold more */
+  constructor(keyOf: (row: Row) => Key, fuller?: Pick<RowCache<Key, Row>, 'get'>) {
     this.#keyOf = keyOf;
+    this.#fuller = fuller;
   }
 
   /** Keeps rows, but those for whose keys something is kept already. */
@@ -19,6 +22,8 @@ export class RowCache<Key, Row extends object> implements CacheMap<Key, Promise<
   }
 
   get(key: Key): Promise<Row | null> | undefined {
+    const full = this.#fuller?.get(key);
+    if (full) return full;
     this.#sort();
     const kept = this.#kept.get(key);
     if (kept === undefined || kept instanceof Promise) return kept;

@@ -10,6 +10,7 @@ import type { operations as Operations22 } from './wire/2.22.ts';
 import type { operations as Operations30 } from './wire/3.0.ts';
 import type {
   AccessSelection,
+  LookUp,
   UserList,
   UserSelection,
   WireAccessGroup,
@@ -19,6 +20,7 @@ import type {
   WireUser,
   WireUserType,
 } from './wire-types.ts';
+import { complete, lacking, namesOnly } from './wire-users.ts';
 
 type Operations = Operations30 & Omit<Operations22, keyof Operations30>;
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
@@ -56,6 +58,11 @@ export class RunaiApi {
   /** All users at once. For the version without paging. */
   async scanAllUsers(reason: string): Promise<Rows<WireUser>> {
     return (await this.#list('get_users', {}, reason)).map(complete);
+  }
+
+  /** Users of whom nothing but names is told. The list may need rights that this does not. For versions with names. */
+  async lookUpUsers(query: LookUp, reason: string): Promise<WireUser[]> {
+    return (await this.#call('get_users_minimal', { query: { ...query } }, reason)).map(namesOnly);
   }
 
   /** @throws {BadResponseError} for a number that GraphQL's `Int` cannot carry */
@@ -185,18 +192,4 @@ function selection({ conditions = [], search }: UserSelection) {
   return { filterBy: conditions.map(({ field, operator, value }) => `${field}${operator}${value}`), search };
 }
 
-/** The oldest document requires no key of a user at all: what is absent is not known. */
-function complete(user: Partial<WireUser>): WireUser {
-  const { id, username, createdBy = null, createdAt = null, updatedAt = null, lastLogin = null, isLocal = null } = user;
-  if (id === undefined || username === undefined) throw lacking('the id or the name of a user');
-  const { groups, firstName, lastName } = user;
-  const whole = { id, username, createdBy, createdAt, updatedAt, lastLogin, isLocal, groups, firstName, lastName };
-  // Names every field of the contract: one that it forgot would be in lists, and missing from a user read alone.
-  return whole satisfies Record<keyof WireUser, unknown>;
-}
-
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-function lacking(what: string): BadResponseError {
-  return new BadResponseError(`Run:ai sent an answer without ${what}.`);
-}

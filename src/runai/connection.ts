@@ -20,6 +20,7 @@ export function runaiContract(version: RunaiVersion) {
     dropped: ['change_user_password'],
     keys: {
       get_users: ['id', 'username'],
+      get_users_minimal: ['id', 'username'],
       get_user_by_id: ['username'],
       create_user: ['username'],
       getUsers: ['userId'],

@@ -17,7 +17,7 @@ import { groupsTotalHint } from './loaders/access.ts';
 import { usersTotalHint } from './loaders/all-users.ts';
 import { accessListFields } from './types/users-by-access.ts';
 import { features, newestVersion } from './versions.ts';
-import { pageCap } from './wire-types.ts';
+import { keysPerLookUp, pageCap } from './wire-types.ts';
 
 /*
  * What the fields of Run:ai cost, beyond the defaults (`cost/field-cost.ts`). Next to none costs a call for each object:
@@ -55,10 +55,18 @@ const groupsWithAccess: CostedList = {
  * A user by a name: as it is written, and where there is none, in any case: by a search, or the whole list where more
  * than a page is found.
  */
-const byName: Cost = ({ estimate, context, times }) => estimate.searches(usersOf(context), 2 * times);
+const byName: Cost = (field) => {
+  lookUps(field);
+  field.estimate.searches(usersOf(field.context), 2 * field.times);
+};
 
 /** A user by an id, which a page may hide. */
 const byId: Cost = ({ estimate, context, times }) => estimate.misses(usersOf(context), times);
+
+/** Look-ups of many users at once, which may find none of them or be refused. */
+function lookUps({ estimate, context, times }: Field): void {
+  if (context.runai.features.names) estimate.calls(Math.ceil(times / keysPerLookUp));
+}
 
 const everyUser: Cost = ({ estimate, context }) => estimate.whole(usersOf(context));
 
@@ -156,7 +164,9 @@ export const lookupCosts = {
   user: {
     lookupCost: (field: Field, { id, userId, username }) => {
       const isByName = id == null && userId == null && typeof username === 'string';
-      (isByName ? byName : byId)(field);
+      if (isByName) return byName(field);
+      lookUps(field);
+      byId(field);
     },
   },
   group: { lookupCost: group },

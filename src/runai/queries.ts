@@ -9,6 +9,7 @@ import { arrayList } from '../paging/array-list.ts';
 import { costs } from './costs.ts';
 import { nameOf } from './loaders/groups.ts';
 import { accessSelection, deprecated, Role, UserType } from './types/access.ts';
+import { needsNamesOnly } from './types/names-only.ts';
 import { Group, GroupConnection, User, UserConnection } from './types/refs.ts';
 import { UserFilter } from './types/user-filter.ts';
 import { UserOrder, userList } from './types/user-list.ts';
@@ -33,9 +34,10 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A user of Run:ai; null when it does not exist.',
     args: { by: t.arg({ type: UserBy, required: true, description: 'The key of the user.' }) },
-    resolve: (_, { by }, { runai }) => {
-      if (by.username != null) return runai.users.named(by.username);
-      return runai.users.byId.load(by.userId ?? localId('User', by.id ?? ''));
+    resolve: (_, { by }, { runai }, info) => {
+      const namesOnly = needsNamesOnly(runai, info);
+      if (by.username != null) return runai.users.named(by.username, namesOnly);
+      return runai.users.withId(by.userId ?? localId('User', by.id ?? ''), namesOnly);
     },
   }),
   users: t.connection(

@@ -13,6 +13,8 @@ export class Runai {
   readonly api: RunaiApi;
   readonly #lists: RequestLists;
   readonly features: Features;
+  /** By the nodes of a field: whether it needs no more of users than their names (`types/names-only.ts`). */
+  readonly namesOnly = new WeakMap<object, boolean>();
   #users: Users | undefined;
   #access: AccessLoaders | undefined;
   #groups: Groups | undefined;
@@ -34,7 +36,7 @@ export class Runai {
   }
 
   get users(): Users {
-    this.#users ??= new Users(this.api, this.#lists, this.features.paging);
+    this.#users ??= new Users(this.api, this.#lists, this.features);
     return this.#users;
   }
 

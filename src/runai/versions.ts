@@ -12,7 +12,7 @@ export interface Features {
   readonly notify: boolean;
   /** Whether users and groups have roles and clusters (the `/v1/k8s` family). */
   readonly access: boolean;
-  /** Whether users have a first and a last name. */
+  /** Whether users have a first and a last name, and many of them can be looked up at once by those who need no more. */
   readonly names: boolean;
   /** Whether lists come whole whatever is asked for, so that any condition can be checked at no cost. */
   readonly wholeLists: boolean;

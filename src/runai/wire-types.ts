@@ -4,6 +4,8 @@ import type { components as Components30 } from './wire/3.0.ts';
 
 /** A user as Run:ai sends it; of who made the account null where it does not tell. */
 export type WireUser = Omit<Components30['schemas']['User'], 'createdBy'> & { readonly createdBy: string | null };
+/** A user as a look-up tells it. */
+export type WireUserNames = Components30['schemas']['UserMinimal'];
 export type WireCreatedUser = Components30['schemas']['UserPostResponse'];
 export type WireSortField = Components30['schemas']['UsersFilterSortFields'];
 /** A user with roles and clusters, as the deprecated family sends it. */
@@ -32,6 +34,12 @@ export interface UserSelection {
   readonly search?: string;
 }
 
+/** Whom to look up: by conditions on usernames (any of several exact ones, or a part of one), or by ids. */
+export interface LookUp {
+  readonly filterBy?: readonly string[];
+  readonly id?: readonly string[];
+}
+
 /** A condition that no version takes, looked at by the facade. */
 export interface Check {
   readonly field: Condition['field'];
@@ -58,6 +66,9 @@ export interface AccessSelection {
   /** For users only. */
   readonly usersType?: WireUserType;
 }
+
+/** The most ids or exact usernames that one look-up takes. */
+export const keysPerLookUp = 25;
 
 /** The most users that one list call may ask for. */
 export const pageCap = 500;

@@ -37,7 +37,7 @@ async function send(facade: Facade, { query, variables }: RandomOperation): Prom
 }
 
 describe.each([
-  { version: '2.24', users: 60, runs: 800, pages: 7 },
+  { version: '3.0', users: 60, runs: 800, pages: 7 },
   { version: '2.22', users: 520, runs: 700, pages: 100 },
   { version: 'legacy', users: 60, runs: 500, pages: 20 },
 ] as const)('random operations over Run:ai $version and Kestra', ({ version, users, runs, pages }) => {

@@ -23,12 +23,14 @@ interface Platform {
   readonly hidden?: readonly string[];
   readonly list?: ApiError;
   readonly count?: ApiError;
+  /** Whether one call takes 25 keys, and what it answers instead of rows. */
+  readonly many?: ApiError | true;
 }
 
 /** A list in memory behind the readers of a batch, which tells what it was asked for. */
-function platform({ total, denied = [], hidden = [], list, count }: Platform, known: boolean) {
+function platform({ total, denied = [], hidden = [], list, count, many }: Platform, known: boolean) {
   const rows = new Map(itemsOf(total).map((row) => [row.id, row]));
-  const calls = { count: 0, page: 0, one: 0 };
+  const calls = { count: 0, page: 0, one: 0, many: 0 };
   let here: Promise<Item[]> | undefined;
   const readers: BatchSource<string, Item> = {
     cap: 500,
@@ -53,10 +55,19 @@ function platform({ total, denied = [], hidden = [], list, count }: Platform, kn
       if (denied.includes(id)) throw new ForbiddenError('denied');
       return rows.get(id) ?? null;
     },
+    many: many && {
+      keysPerCall: 25,
+      read: async (keys) => {
+        calls.many++;
+        expect(keys.length).toBeLessThanOrEqual(25);
+        if (many !== true) throw many;
+        return keys.flatMap((key) => (hidden.includes(key) ? [] : (rows.get(key) ?? [])));
+      },
+    },
     keyOf: ({ id }) => id,
     listIsComplete: false,
   };
-  return { readers, calls, made: () => calls.count + calls.page + calls.one };
+  return { readers, calls, made: () => calls.count + calls.page + calls.one + calls.many };
 }
 
 /** What single calls give, one after the other. */
@@ -92,13 +103,15 @@ describe('a batch', () => {
         some,
         listError,
         boolean(),
-        async (ask, total, no, off, list, known) => {
+        constantFrom(undefined, true as const, new ForbiddenError('no look-up')),
+        async (ask, total, no, off, list, known, many) => {
           const keys = ask.map((number) => `row-${number}`);
           const of = {
             total,
             denied: no.map((number) => `row-${number}`),
             hidden: off.map((number) => `row-${number}`),
             list,
+            many,
           };
           const answers = await readBatch(keys, platform(of, known).readers);
           const expected = await naive(keys, platform(of, known).readers);
@@ -120,7 +133,7 @@ describe('a batch', () => {
     const answers = await readBatch(keys, readers);
     expect(answers.slice(-3)).toEqual([{ id: 'row-19' }, null, null]);
     expect(answers[3]).toEqual({ id: 'row-3' });
-    expect(calls).toEqual({ count: 0, page: 1, one: 3 });
+    expect(calls).toMatchObject({ count: 0, page: 1, one: 3 });
   });
 
   test('takes absence from the pages where they are complete', async () => {
@@ -130,14 +143,48 @@ describe('a batch', () => {
       { id: 'row-2' },
       null,
     ]);
-    expect(calls).toEqual({ count: 0, page: 1, one: 0 });
+    expect(calls).toMatchObject({ count: 0, page: 1, one: 0 });
+  });
+
+  test.each([true, false])('reads 100 keys by 4 calls that take 25 each, known length or not: %s', async (known) => {
+    const { readers, calls } = platform({ total: 2000, many: true }, known);
+    const keys = keysOf(100, 20);
+    expect(await readBatch(keys, readers)).toEqual(keys.map((id) => ({ id })));
+    expect(calls).toEqual({ count: 0, page: 0, one: 0, many: 4 });
+  });
+
+  test('reads a page where that holds all, rather than 4 calls for many keys', async () => {
+    const { readers, calls } = platform({ total: 200, many: true }, true);
+    await readBatch(keysOf(100, 2), readers);
+    expect(calls).toEqual({ count: 0, page: 1, one: 0, many: 0 });
+  });
+
+  test('takes a call for many keys where the list is refused, and the list where that call is', async () => {
+    const noList = platform({ total: 200, many: true, list: new ForbiddenError('no list') }, true);
+    const keys = keysOf(100, 2);
+    expect(await readBatch(keys, noList.readers)).toEqual(keys.map((id) => ({ id })));
+    expect(noList.calls).toEqual({ count: 0, page: 1, one: 0, many: 4 });
+
+    const noLookUp = platform({ total: 2000, many: new ForbiddenError('no look-up') }, true);
+    expect(await readBatch(keys, noLookUp.readers)).toEqual(keys.map((id) => ({ id })));
+    expect(noLookUp.calls).toEqual({ count: 0, page: 4, one: 0, many: 4 });
+
+    const neither = platform({ total: 2000, many: new ForbiddenError('no'), list: new ForbiddenError('no') }, true);
+    expect(await readBatch(keys, neither.readers)).toEqual(keys.map((id) => ({ id })));
+    expect(neither.calls).toEqual({ count: 0, page: 4, one: 100, many: 4 });
+  });
+
+  test('asks singly for keys that a call for many did not show', async () => {
+    const { readers, calls } = platform({ total: 40, hidden: ['row-3'], many: true }, false);
+    expect(await readBatch(['row-1', 'row-3', 'nobody'], readers)).toEqual([{ id: 'row-1' }, { id: 'row-3' }, null]);
+    expect(calls).toEqual({ count: 0, page: 0, one: 2, many: 1 });
   });
 
   test('finds all in a list that is here already', async () => {
     const { readers, calls } = platform({ total: 100_000 }, true);
     await readers.find(new Set(), '');
     expect(await readBatch(['row-99999'], readers)).toEqual([{ id: 'row-99999' }]);
-    expect(calls).toEqual({ count: 0, page: 200, one: 0 });
+    expect(calls).toMatchObject({ count: 0, page: 200, one: 0 });
   });
 
   test.each([
@@ -150,11 +197,11 @@ describe('a batch', () => {
     const { readers, calls } = platform({ total: 100, list }, true);
     const keys = keysOf(50, 2);
     expect(await readBatch(keys, readers)).toEqual(keys.map((id) => ({ id })));
-    expect(calls).toEqual({ count: 0, page: 1, one: 50 });
+    expect(calls).toMatchObject({ count: 0, page: 1, one: 50 });
 
     const uncounted = platform({ total: 100, count: list }, false);
     expect(await readBatch(keys, uncounted.readers)).toEqual(keys.map((id) => ({ id })));
-    expect(uncounted.calls).toEqual({ count: 1, page: 0, one: 50 });
+    expect(uncounted.calls).toMatchObject({ count: 1, page: 0, one: 50 });
   });
 
   test.each([

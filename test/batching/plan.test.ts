@@ -1,4 +1,4 @@
-import { array, assert, boolean, constant, integer, oneof, property } from 'fast-check';
+import { array, assert, boolean, constant, constantFrom, integer, oneof, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assumedTotal, mostCalls, planReads, type Strategy, weights } from '../../src/batching/plan.ts';
 
@@ -58,6 +58,31 @@ describe('the plan for a batch of keys', () => {
     );
   });
 
+  test.each([
+    [1, undefined, 'many', 1],
+    [100, undefined, 'many', 4],
+    [200, undefined, 'count', 1],
+    [100, 400, 'pages', 1],
+    [100, 599, 'pages', 2],
+    [100, 600, 'many', 4],
+    [100, 100_000, 'many', 4],
+    [2000, 2000, 'pages', 4],
+    [2000, 100_000, 'many', 80],
+  ] as const)('with 25 keys a call, %i of %s rows: %s, %i calls', (keys, total, strategy, calls) => {
+    const plan = planReads({ keys, total, singlesSoFar: 0, isLoaded: false, cap, keysPerCall: 25 });
+    expect({ strategy: plan.strategy, calls: plan.calls }).toEqual({ strategy, calls });
+  });
+
+  test('that may use calls for many keys never costs more than the one that may not', () => {
+    assert(
+      property(keys, total, caps, integer({ min: 1, max: 100 }), (keys, total, cap, keysPerCall) => {
+        const input = { keys, total, singlesSoFar: 0, isLoaded: false, cap };
+        expect(planReads({ ...input, keysPerCall }).cost).toBeLessThanOrEqual(planReads(input).cost);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('of a list of unknown length counts only where that and a full page cost half of the single calls or less', () => {
     const worthwhile = (keys: number) => 2 * weights.call + cap * weights.row <= pure(keys, 0, cap).singles / 2;
     for (let keys = 1; keys <= 500; keys++) {
@@ -83,22 +108,24 @@ describe('the most calls of a request for keys of one list', () => {
   const batches = array(integer({ min: 1, max: 60 }), { maxLength: 8 });
   const total = integer({ min: 0, max: assumedTotal });
   const caps = oneof(integer({ min: 20, max: 1000 }), constant(Number.POSITIVE_INFINITY));
+  const perCall = constantFrom(undefined, 2, 25);
 
   /** What a request comes to that asks for keys in these batches, none of which is found before its turn. */
-  function made(batches: readonly number[], total: number, known: boolean, cap: number) {
+  function made(batches: readonly number[], total: number, known: boolean, cap: number, keysPerCall?: number) {
     const pages = Math.max(1, Math.ceil(total / cap));
     let [calls, singlesSoFar, isLoaded, isKnown] = [0, 0, false, known];
     for (const keys of batches) {
-      const plan = () => planReads({ keys, singlesSoFar, isLoaded, total: isKnown ? total : undefined, cap });
+      const plan = () =>
+        planReads({ keys, singlesSoFar, isLoaded, total: isKnown ? total : undefined, cap, keysPerCall });
       let { strategy } = plan();
       if (strategy === 'count') {
         calls++;
         isKnown = true;
         strategy = plan().strategy;
       }
-      if (strategy === 'singles') {
-        calls += keys;
-        singlesSoFar += keys;
+      if (strategy === 'singles' || strategy === 'many') {
+        calls += plan().calls;
+        singlesSoFar += plan().calls;
       } else if (!isLoaded) {
         calls += pages;
         isLoaded = true;
@@ -109,12 +136,20 @@ describe('the most calls of a request for keys of one list', () => {
 
   test('are never exceeded, however the keys are dealt out', () => {
     assert(
-      property(batches, total, boolean(), caps, boolean(), (batches, total, known, cap, tellsTotal) => {
-        const keys = batches.reduce((sum, batch) => sum + batch, 0);
-        const prospect = { keys, misses: 0, whole: false, total: known ? total : undefined, cap, tellsTotal };
-        const most = mostCalls(prospect);
-        expect(made(batches, total, known, cap)).toBeLessThanOrEqual(most);
-      }),
+      property(
+        batches,
+        total,
+        boolean(),
+        caps,
+        boolean(),
+        perCall,
+        (batches, total, known, cap, tellsTotal, perCall) => {
+          const keys = batches.reduce((sum, batch) => sum + batch, 0);
+          const prospect = { keys, misses: 0, whole: false, total: known ? total : undefined, cap, tellsTotal };
+          const most = mostCalls(prospect);
+          expect(made(batches, total, known, cap, perCall)).toBeLessThanOrEqual(most);
+        },
+      ),
       { numRuns: 5000 },
     );
   });

@@ -45,7 +45,9 @@ describe('Run:ai 3.0 tells the names of users', () => {
 
   test('of one user alone', async () => {
     const [, , ada] = people;
-    const { data } = await facade.ask<{ user: User }, never>(`{ user(by: { userId: "${ada?.id}" }) { ${fields} } }`);
+    const { data } = await facade.ask<{ user: User }, never>(
+      `{ user(by: { userId: "${ada?.id}" }) { isLocal ${fields} } }`,
+    );
     expect(data.user).toMatchObject({ firstName: 'Ada', lastName: 'Lovelace', fullName: 'Ada Lovelace' });
     expect(await facade.calls()).toEqual([`GET /api/v1/users/${ada?.id}`]);
   });

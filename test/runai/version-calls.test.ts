@@ -47,7 +47,7 @@ const costs = [
   ],
   [
     'a list with creators, groups and their members',
-    '{ users(first: 100) { totalCount nodes { username creator { username } groups(first: 3) { nodes { name members(first: 3) { totalCount nodes { username } } } } } } }',
+    '{ users(first: 100) { totalCount nodes { username creator { username isLocal } groups(first: 3) { nodes { name members(first: 3) { totalCount nodes { username } } } } } } }',
     [window(100), count, ...pages],
     [whole],
   ],
@@ -89,7 +89,7 @@ describe.each(contractVersions)('Run:ai %s', (version) => {
 
   test('one user, and a few, are a call each', async () => {
     for (const some of [ids.slice(0, 1), ids.slice(0, 4)]) {
-      const fields = some.map((id, index) => `u${index}: user(by: { userId: "${id}" }) { username }`);
+      const fields = some.map((id, index) => `u${index}: user(by: { userId: "${id}" }) { username isLocal }`);
       await facade.forgetCalls();
       const { errors } = await facade.ask(`{ ${fields.join(' ')} }`);
       expect(errors).toBeUndefined();
@@ -110,7 +110,7 @@ describe.each(contractVersions)('Run:ai %s', (version) => {
   test('an outage of the list is told at each field that needs it, and the rest is answered', async () => {
     await facade.misbehave({ operationId: 'get_users', status: 503, retryAfter: 0 });
     const { data, errors } = await facade.ask<Record<string, unknown>, never>(
-      `query { user(by: { userId: "${ids[0]}" }) { username } name: user(by: { username: "ada.lovelace@example.com" }) { userId } }`,
+      `query { user(by: { userId: "${ids[0]}" }) { username } name: user(by: { username: "ada.lovelace@example.com" }) { userId isLocal } }`,
     );
     expect(data).toEqual({ user: { username: expect.any(String) }, name: null });
     expect(errors).toMatchObject([{ path: ['name'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
@@ -125,11 +125,11 @@ describe.each(contractVersions)('Run:ai %s', (version) => {
   test('a change makes the list be read anew', async () => {
     const { data } = await facade.ask<Record<'one' | 'two', { user: { username: string } }>, never>(
       `mutation { one: createUser(input: { email: "first@example.com" }) { ... on CreateUserPayload { user { username } } }
-                  two: createUser(input: { email: "second@example.com" }) { ... on CreateUserPayload { user { username creator { username } } } } }`,
+                  two: createUser(input: { email: "second@example.com" }) { ... on CreateUserPayload { user { username creator { username isLocal } } } } }`,
     );
     expect(data).toEqual({
       one: { user: { username: 'first@example.com' } },
-      two: { user: { username: 'second@example.com', creator: { username: 'admin@sandbox.test' } } },
+      two: { user: { username: 'second@example.com', creator: { username: 'admin@sandbox.test', isLocal: true } } },
     });
     const calls = await facade.calls();
     expect(calls.map((call) => call.replace(/[\w]+-[\w-]+$/, '<id>'))).toEqual([

@@ -37,8 +37,13 @@ export const operationCoverage: readonly CoverageCase[] = [
   },
   {
     at: 'Query.user',
-    document: ({ reader }) => `{ it: user(by: { userId: "${reader.userId}" }) { username } }`,
+    document: ({ reader }) => `{ it: user(by: { userId: "${reader.userId}" }) { username isLocal } }`,
     reaches: everywhere('get_user_by_id'),
+  },
+  {
+    at: 'Query.user',
+    document: ({ reader }) => `{ it: user(by: { userId: "${reader.userId}" }) { username } }`,
+    reaches: { ...everywhere('get_user_by_id'), '3.0': ['get_users_minimal'] },
   },
   {
     at: 'Query.node',
@@ -154,7 +159,7 @@ export const operationCoverage: readonly CoverageCase[] = [
   },
 ];
 
-/** Operations of contracts that the graph does not reach yet: who may do what, tokens, and look-ups of names. */
+/** Operations of contracts that the graph does not reach yet: who may do what, and tokens. */
 export const notYetReached: readonly string[] = [
   'get_access_rules',
   'create_access_rule',
@@ -175,5 +180,4 @@ export const notYetReached: readonly string[] = [
   'delete_role',
   'grant_token',
   'grant_token_v2',
-  'get_users_minimal',
 ];

@@ -7,14 +7,17 @@ import type { PageCap } from '../../paging/page-cap.ts';
 import type { RunaiApi } from '../api.ts';
 import { canCarry, pageCap as mostRows, type WireUser } from '../wire-types.ts';
 import { type AllUsers, idOf } from './all-users.ts';
+import type { UserLookUp } from './user-look-up.ts';
 
 /** What a look-up by name reads from. */
 export interface NameSources {
   readonly api: RunaiApi;
   readonly all: AllUsers;
   readonly pageCap: PageCap;
-  /** Told of each row that a look-up finds. */
+  /** Told of each whole row that a look-up finds. */
   onRow(row: WireUser): void;
+  /** For those who need nothing but names: what looks these up, and the look-up of whole rows, which may have been made. */
+  readonly namesOnly?: { readonly lookUp: UserLookUp; readonly whole: UsersByName };
 }
 
 /**
@@ -22,7 +25,8 @@ export interface NameSources {
  * them alone: other systems, which name users by their e-mail address, do not agree on it.
  */
 export class UsersByName {
-  readonly #rows = new RowCache(usernameOf);
+  /** Whole rows, or those of the look-up, by their names. */
+  readonly rows: RowCache<string, WireUser>;
   readonly #sources: NameSources;
   /** By the name letter by letter; null where there is none. */
   readonly exact: DataLoader<string, WireUser | null>;
@@ -30,17 +34,19 @@ export class UsersByName {
 
   constructor(sources: NameSources) {
     this.#sources = sources;
-    const { all } = sources;
+    const { all, namesOnly } = sources;
+    this.rows = new RowCache(usernameOf, namesOnly?.whole.rows);
     this.exact = new DataLoader(
       (usernames) =>
         readBatch(usernames, {
           ...all.batchSource,
+          many: namesOnly?.lookUp.byUsername,
           find: (wanted, reason) => all.where('username', wanted, reason),
           one: (username, reason) => this.#findExact(username, reason),
           keyOf: usernameOf,
           listIsComplete: true,
         }),
-      { cacheMap: this.#rows },
+      { cacheMap: this.rows },
     );
     this.#folded = new DataLoader((names) =>
       readBatch(names, {
@@ -66,7 +72,7 @@ export class UsersByName {
 
   /** Has rows answer by their names from now on. */
   put(rows: readonly WireUser[]): void {
-    this.#rows.put(rows);
+    this.rows.put(rows);
   }
 
   async #findExact(username: string, reason: string): Promise<WireUser | null> {
@@ -90,9 +96,11 @@ export class UsersByName {
 
   /** All whom a search finds; undefined where they may be more than a page. */
   async #search(search: string, reason: string): Promise<readonly WireUser[] | undefined> {
-    const { api, pageCap } = this.#sources;
+    const { api, pageCap, namesOnly } = this.#sources;
     const limit = pageCap.within(mostRows);
-    const rows = await api.listUsers({ search, offset: 0, limit }, reason);
+    const rows =
+      (await namesOnly?.lookUp.containing(search, reason)) ??
+      (await api.listUsers({ search, offset: 0, limit }, reason));
     const isAll = rows.length === 0 || (rows.length < limit && pageCap.isWhole(rows.length));
     pageCap.saw(Math.min(rows.length, limit));
     return isAll ? unique(rows, idOf) : undefined;

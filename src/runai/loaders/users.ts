@@ -8,10 +8,12 @@ import type { RequestLists } from '../../paging/list-facts.ts';
 import { offsetList } from '../../paging/offset-list.ts';
 import type { RunaiApi } from '../api.ts';
 import { ordersByName } from '../names.ts';
+import type { Features } from '../versions.ts';
 import { type OrderedUserList, pageCap, type UserList, type UserSelection, type WireUser } from '../wire-types.ts';
 import { AllUsers, idOf } from './all-users.ts';
 import { ChosenUsers } from './chosen-users.ts';
 import { selectUsers } from './local-list.ts';
+import { UserLookUp } from './user-look-up.ts';
 import { UsersByName } from './users-by-name.ts';
 
 /**
@@ -24,40 +26,59 @@ export class Users {
   readonly all: AllUsers;
   readonly #byName: UsersByName;
   readonly #chosen: ChosenUsers;
+  readonly #namesOnly: NamesOnly | undefined;
   readonly #rows = new RowCache(idOf);
   readonly #api: RunaiApi;
   readonly #lists: RequestLists;
 
-  /** @param paging whether the platform gives lists by offset and limit; otherwise it gives them whole only */
-  constructor(api: RunaiApi, lists: RequestLists, paging: boolean) {
+  constructor(api: RunaiApi, lists: RequestLists, { paging, names }: Features) {
     this.#api = api;
     this.#lists = lists;
     const all = new AllUsers(api, lists, paging);
     this.all = all;
-    this.byId = new DataLoader(
-      (ids) =>
-        readBatch(ids, {
-          ...all.batchSource,
-          find: (wanted, reason) => all.where('id', wanted, reason),
-          one: (id, reason) => this.#one(id, reason),
-          keyOf: idOf,
-          // A list may hide what a GET shows or denies.
-          listIsComplete: false,
-        }),
-      { cacheMap: this.#rows },
-    );
-    const { pageCap } = lists;
-    this.#byName = new UsersByName({ api, all, pageCap, onRow: (row) => this.#rows.put([row]) });
+    const byId = (cacheMap: RowCache<string, WireUser>, lookUp?: UserLookUp) =>
+      new DataLoader<string, WireUser | null>(
+        (ids) =>
+          readBatch(ids, {
+            ...all.batchSource,
+            many: lookUp?.byId,
+            find: (wanted, reason) => all.where('id', wanted, reason),
+            one: (id, reason) => this.#one(id, reason),
+            keyOf: idOf,
+            // A list may hide what a GET shows or denies.
+            listIsComplete: false,
+          }),
+        { cacheMap },
+      );
+    this.byId = byId(this.#rows);
+    const byName = { api, all, pageCap: lists.pageCap, onRow: (row: WireUser) => this.#rows.put([row]) };
+    this.#byName = new UsersByName(byName);
     const { exact } = this.#byName;
+    const { pageCap } = lists;
     this.#chosen = new ChosenUsers({ api, all, pageCap, byId: this.byId, exact, onRows: (rows) => this.#primed(rows) });
+    if (!names) return;
+    const lookUp = new UserLookUp(api);
+    this.#namesOnly = {
+      byId: byId(new RowCache(idOf, this.#rows), lookUp),
+      byName: new UsersByName({ ...byName, namesOnly: { lookUp, whole: this.#byName } }),
+    };
+  }
+
+  /**
+   * The user with an id; null where there is none.
+   * @param namesOnly whether nothing but names (`lookUpFields`) is needed of it
+   */
+  withId(id: string, namesOnly: boolean): Promise<WireUser | null> {
+    return ((namesOnly && this.#namesOnly?.byId) || this.byId).load(id);
   }
 
   /**
    * The user with a username; null where there is none.
+   * @param namesOnly whether nothing but names (`lookUpFields`) is needed of it
    * @throws {ConflictError} where several have the name but none has it letter by letter
    */
-  named(username: string): Promise<WireUser | null> {
-    return this.#byName.find(username);
+  named(username: string, namesOnly: boolean): Promise<WireUser | null> {
+    return ((namesOnly && this.#namesOnly?.byName) || this.#byName).find(username);
   }
 
   /**
@@ -118,6 +139,12 @@ function isNarrowed({ choices = [], conditions = [], search }: UserList): boolea
 }
 
 const textFields: ReadonlySet<string> = new Set(['username', 'createdBy']);
+
+/** Users for those who need nothing but their names. */
+interface NamesOnly {
+  readonly byId: DataLoader<string, WireUser | null>;
+  readonly byName: UsersByName;
+}
 
 function isEveryone({ conditions = [], search }: UserSelection): boolean {
   return conditions.length === 0 && !search;

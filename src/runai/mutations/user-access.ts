@@ -39,7 +39,8 @@ const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUse
       description:
         'The new user. Costs one REST call when the platform returns the new id, and a search by the username when it does not.',
       extensions: costs.byName,
-      resolve: ({ email, userId }, _, { runai }) => (userId ? runai.users.byId.load(userId) : runai.users.named(email)),
+      resolve: ({ email, userId }, _, { runai }) =>
+        userId ? runai.users.byId.load(userId) : runai.users.named(email, false),
     }),
   }),
 });

@@ -3,6 +3,7 @@
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import { isText, malformed } from '../../graph/representation.ts';
+import { needsNamesOnly } from './names-only.ts';
 import { Group, User } from './refs.ts';
 
 builder.asEntity(User, {
@@ -11,11 +12,12 @@ builder.asEntity(User, {
     builder.selection<{ userId: string }>('userId'),
     builder.selection<{ username: string }>('username'),
   ],
-  resolveReference: async (representation, { runai }) => {
+  resolveReference: async (representation, { runai }, info) => {
     const { id, userId, username }: { id?: unknown; userId?: unknown; username?: unknown } = representation;
-    if (isText(userId)) return runai.users.byId.load(userId);
-    if (isText(id)) return runai.users.byId.load(localId('User', id));
-    if (isText(username)) return runai.users.named(username);
+    const namesOnly = needsNamesOnly(runai, info);
+    if (isText(userId)) return runai.users.withId(userId, namesOnly);
+    if (isText(id)) return runai.users.withId(localId('User', id), namesOnly);
+    if (isText(username)) return runai.users.named(username, namesOnly);
     throw malformed('User', 'id, userId, username');
   },
 });

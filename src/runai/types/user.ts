@@ -12,6 +12,7 @@ import { costs, lookupCosts } from '../costs.ts';
 import { nameOf } from '../loaders/groups.ts';
 import { fullNameOf, withNames } from '../names.ts';
 import { Access, deprecated } from './access.ts';
+import { needsNamesOnly } from './names-only.ts';
 import { Group, GroupConnection, User } from './refs.ts';
 
 const sinceNames = 'with `UNSUPPORTED_BY_VERSION` before Run:ai 3.0';
@@ -76,7 +77,8 @@ builder.node(User, {
       description:
         'The user who created the account; null when it has no creator, when unknown, or when that user no longer exists. Costs a search for each distinct creator, or the list of users when that takes fewer calls.',
       extensions: costs.byName,
-      resolve: ({ createdBy }, _, { runai }) => (createdBy ? runai.users.named(intact(createdBy)) : null),
+      resolve: ({ createdBy }, _, { runai }, info) =>
+        createdBy ? runai.users.named(intact(createdBy), needsNamesOnly(runai, info)) : null,
     }),
     groups: t.connection(
       {

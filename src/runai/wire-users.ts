@@ -1,0 +1,28 @@
+import { BadResponseError } from '../errors.ts';
+import type { WireUser, WireUserNames } from './wire-types.ts';
+
+const unknown = { createdBy: null, createdAt: null, updatedAt: null, lastLogin: null, isLocal: null };
+
+/** A user of whom a look-up told the names alone: nothing else is known. */
+export const namesOnly = ({ id, username, firstName, lastName }: WireUserNames): WireUser => ({
+  ...unknown,
+  id,
+  username,
+  firstName,
+  lastName,
+});
+
+/** The oldest document requires no key of a user at all: what is absent is not known. */
+export function complete(user: Partial<WireUser>): WireUser {
+  const { id, username, createdBy = null, createdAt = null, updatedAt = null, lastLogin = null, isLocal = null } = user;
+  if (id === undefined || username === undefined) throw lacking('the id or the name of a user');
+  const { groups, firstName, lastName } = user;
+  const whole = { id, username, createdBy, createdAt, updatedAt, lastLogin, isLocal, groups, firstName, lastName };
+  // Names every field of the contract: one that it forgot would be in lists, and missing from a user read alone.
+  return whole satisfies Record<keyof WireUser, unknown>;
+}
+
+/** The error for a success without what its operation is for. */
+export function lacking(what: string): BadResponseError {
+  return new BadResponseError(`Run:ai sent an answer without ${what}.`);
+}
