@@ -47,7 +47,7 @@ export default defineConfig({
       project('federation', 'examples/supergraph/test/**/*.test.ts'),
       project('clients', 'examples/clients/test/**/*.test.ts'),
       project('package', 'test/package/*.test.ts'),
-      project('browser', 'test/browser/*.test.ts'),
+      project('browser', 'test/browser/*.test.ts', { expect: { poll: { timeout: 10_000 } } }),
       // A browser takes cores of its own.
       project('admin', 'test/browser/admin/*.test.ts', { maxWorkers: 2, expect: { poll: { timeout: 10_000 } } }),
     ],

@@ -96,6 +96,7 @@ async function start(
   const schema = await buildSchema(config.platforms);
   const explorer = {
     headers: Object.fromEntries(platforms.map(({ example }) => [example.header, example.authorization])),
+    isReady: platforms.every(({ example }) => example.isReal),
     tabs: [...platforms.flatMap(({ tabs }) => tabs), ...linkTabs(config.platforms)],
   };
   const listener = requestHandler({

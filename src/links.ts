@@ -11,9 +11,9 @@ export async function addLinks(names: readonly PlatformName[]): Promise<void> {
   await (names.includes('runai') ? import('./links-direct.ts') : import('./links-federated.ts'));
 }
 
-const both = `# Who signed in last, with the same person on Kestra, found by the e-mail address.
+const both = `# The oldest accounts on Run:ai, with the same person on Kestra, found by the e-mail address.
 query BothPlatforms {
-  users(first: 20, orderBy: { field: LAST_LOGIN_AT, direction: DESC }) {
+  users(first: 20, orderBy: { field: CREATED_AT, direction: ASC }) {
     nodes {
       username
       lastLoginAt
@@ -28,5 +28,5 @@ query BothPlatforms {
 
 /** What to try in the explorer where users of several platforms are joined. */
 export function linkTabs(names: readonly PlatformName[]): readonly Tab[] {
-  return names.includes('runai') && names.includes('kestra') ? [[both]] : [];
+  return names.includes('runai') && names.includes('kestra') ? [{ name: 'Both platforms', query: both }] : [];
 }

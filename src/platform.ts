@@ -59,13 +59,23 @@ export interface SandboxStarter {
   example(url: string): Promise<Example>;
 }
 
-/** A tab of the explorer: a document, and its variables. */
-export type Tab = readonly [query: string, variables?: object];
+/** A tab of the explorer. */
+export interface Tab {
+  /** What it is for, in a few words. */
+  readonly name: string;
+  /** A document with one operation, which has a name. */
+  readonly query: string;
+  readonly variables?: object;
+  /** Headers beside the credentials. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** Credentials and a user to try. On the sandbox they work at once; elsewhere they are placeholders. */
 export interface PlatformExample extends Example {
   /** The request header of the credentials. */
   readonly header: string;
+  /** Whether they work: on the sandbox. */
+  readonly isReal: boolean;
 }
 
 /** A platform that this process serves. */

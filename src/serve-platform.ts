@@ -41,7 +41,7 @@ export async function servePlatform(
     }),
     lists: new ListFacts(),
     open,
-    example: { header, authorization, user: shown },
+    example: { header, authorization, user: shown, isReal: sandbox !== undefined },
     tabs: platform.explorerTabs(shown),
   };
 }

@@ -64,5 +64,9 @@ mutation CreateKestraApiToken($user: ID!, $name: String!) {
 
 /** What to try on Kestra first. */
 export function kestraTabs(user: Example['user']): readonly Tab[] {
-  return [[list], [one, { username: user.username }], [token, { user: user.id, name: 'ci-token' }]];
+  return [
+    { name: 'Kestra users', query: list },
+    { name: 'One Kestra user', query: one, variables: { username: user.username } },
+    { name: 'New API token', query: token, variables: { user: user.id, name: 'ci-token' } },
+  ];
 }

@@ -18,6 +18,14 @@ export interface CallRecord {
   readonly shared: boolean;
   /** Tells how many rows a list answer has, as far as is known. */
   readonly rows: () => number | undefined;
+  /** When the call was sent and when its answer or failure was there, repeats included; undefined until then. */
+  readonly time: CallTime;
+}
+
+/** In milliseconds of `performance.now()`. */
+interface CallTime {
+  startedAt: number | undefined;
+  endedAt: number | undefined;
 }
 
 /** What the sessions of one GraphQL request note, those of all platforms together, in order. */
@@ -106,22 +114,30 @@ export class RestSession {
     const call = this.#prepare(operation, args);
     this.#time.check();
     const { authorization } = call.sender;
+    const time: CallTime = { startedAt: undefined, endedAt: undefined };
     let waiter = reads.join(authorization, call.key);
     if (!waiter) {
       this.#spend();
-      waiter = reads.start(authorization, call.key, this.#sendRead(call), () => call.abandon(new ClientGoneError()));
+      waiter = reads.start(authorization, call.key, this.#sendRead(call, time), () =>
+        call.abandon(new ClientGoneError()),
+      );
     }
     const { shared, answer: shownLater } = waiter;
     let answer: unknown;
-    this.#options.ledger.calls.push({ operation, reason, shared, rows: () => rowsOf(answer) });
-    answer = await this.#time.until(shownLater, waiter.release);
-    return answer;
+    this.#options.ledger.calls.push({ operation, reason, shared, rows: () => rowsOf(answer), time });
+    try {
+      answer = await this.#time.until(shownLater, waiter.release);
+      return answer;
+    } finally {
+      time.endedAt = performance.now();
+    }
   }
 
   /** Sends a read, and again after transient errors. */
-  async #sendRead(call: Call): Promise<unknown> {
+  async #sendRead(call: Call, time: CallTime): Promise<unknown> {
     const turn = this.#slots.take();
     if (turn) await turn;
+    time.startedAt = performance.now();
     try {
       for (let repeats = 0; ; repeats++) {
         try {
@@ -141,11 +157,13 @@ export class RestSession {
     const { ledger } = this.#options;
     const { reads, upstream } = this.#client;
     const call = this.#prepare(operation, args);
+    const time: CallTime = { startedAt: undefined, endedAt: undefined };
     let record: WriteRecord | undefined;
     const begin = () => {
       this.#time.check();
       this.#spend();
-      ledger.calls.push({ operation, reason, shared: false, rows: () => undefined });
+      time.startedAt = performance.now();
+      ledger.calls.push({ operation, reason, shared: false, rows: () => undefined, time });
       record = recordWrite(ledger.writes, call, upstream.name, args.values);
       return this.#time.leftMs;
     };
@@ -157,6 +175,7 @@ export class RestSession {
     } catch (error) {
       throw error instanceof ApiError ? withOutcome(error, record) : error;
     } finally {
+      time.endedAt = performance.now();
       this.#slots.release();
       reads.forget();
     }

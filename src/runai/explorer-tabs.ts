@@ -112,21 +112,37 @@ mutation ResetPassword($id: ID!) {
 }
 `;
 
+const cost = `# The header "x-explain: 1" has the answer say, under "extensions", which REST calls were made and why.
+query WhatAPageCosts($first: Int = 50) {
+  users(first: $first) {
+    totalCount
+    nodes {
+      username
+      creator {
+        username
+      }
+    }
+  }
+}
+`;
+
 /** What to try on Run:ai first. */
 export function runaiTabs(user: Example['user']): readonly Tab[] {
   return [
-    [list],
-    [
-      find,
-      {
+    { name: 'Users', query: list },
+    {
+      name: 'Search users',
+      query: find,
+      variables: {
         search: 'ada',
         filter: { createdAt: { gte: '2023-01-01T00:00:00Z' } },
         orderBy: { field: 'LAST_LOGIN_AT', direction: 'DESC' },
       },
-    ],
-    [names, { search: 'Lovelace' }],
-    [one, { username: user.username }],
-    [create, { input: { email: 'new.colleague@example.com' } }],
-    [reset, { id: user.id }],
+    },
+    { name: 'Find people', query: names, variables: { search: 'Lovelace' } },
+    { name: 'One user', query: one, variables: { username: user.username } },
+    { name: 'New user', query: create, variables: { input: { email: 'new.colleague@example.com' } } },
+    { name: 'Reset a password', query: reset, variables: { id: user.id } },
+    { name: 'What a page costs', query: cost, headers: { 'x-explain': '1' } },
   ];
 }

@@ -6,6 +6,13 @@ export interface Answered {
   readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
 
+/** How a person looks at the page, and by which link. */
+interface Look {
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly fragment?: string;
+}
+
 const isQuestion = (request: Request) => request.method() === 'POST';
 
 /** GraphiQL, as the person before it sees it. */
@@ -33,15 +40,35 @@ export class Explorer {
   }
 
   /** Opens GraphiQL of a facade, with nothing remembered from before, and waits until it has its tabs and the schema. */
-  static async open(browser: Browser, url: string): Promise<Explorer> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 860 }, deviceScaleFactor: 1 });
+  static async open(browser: Browser, url: string, look: Look = {}): Promise<Explorer> {
+    const { width = 1440, colorScheme = 'light', fragment = '' } = look;
+    const context = await browser.newContext({
+      viewport: { width, height: 860 },
+      deviceScaleFactor: 1,
+      colorScheme,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     context.setDefaultTimeout(10_000);
     const explorer = new Explorer(context, await context.newPage(), url);
-    const schema = explorer.page.waitForResponse((answer) => isQuestion(answer.request()));
-    await explorer.page.goto(`${url}/graphql`);
-    await explorer.page.getByRole('tab').first().waitFor();
-    await (await schema).finished();
+    await explorer.load(`${url}/graphql${fragment}`);
     return explorer;
+  }
+
+  /** Loads a page of GraphiQL into the same tab of the browser. */
+  async load(address: string): Promise<void> {
+    await this.#loaded(() => this.page.goto(address));
+  }
+
+  /** Loads the same page again. */
+  async reload(): Promise<void> {
+    await this.#loaded(() => this.page.reload());
+  }
+
+  async #loaded(load: () => Promise<unknown>): Promise<void> {
+    const schema = this.page.waitForResponse((answer) => isQuestion(answer.request()));
+    await load();
+    await this.page.locator('.graphiql-tab').first().waitFor();
+    await (await schema).finished();
   }
 
   /** The names on the tabs. */
@@ -50,10 +77,30 @@ export class Explorer {
     return buttons.map((text) => text.trim());
   }
 
-  /** Clicks a tab, and waits for its document. */
+  /** Clicks a tab, and waits until it is the one that is shown. */
   async choose(tab: string): Promise<void> {
     await this.page.getByRole('button', { name: tab, exact: true }).click();
-    await this.#query.getByText(tab).first().waitFor();
+    await this.page.locator('.graphiql-tab-active').getByText(tab, { exact: true }).waitFor();
+  }
+
+  /** The name of the tab that is shown. */
+  selected(): Promise<string> {
+    return this.page.locator('.graphiql-tab-active .graphiql-tab-button').innerText();
+  }
+
+  /** The document in the editor, with its white space made one. */
+  async document(): Promise<string> {
+    return (await this.#query.locator('.view-lines').innerText()).replace(/\s+/g, ' ');
+  }
+
+  /** What the panel of REST calls says: its heading, and a line for each kind of call. */
+  async restCalls(): Promise<{ heading: string; calls: string[]; bars: number }> {
+    const panel = this.page.locator('.rest-calls');
+    return {
+      heading: await panel.locator('summary').innerText(),
+      calls: await panel.locator('tbody code').allInnerTexts(),
+      bars: await panel.locator('.rest-calls-bars span').count(),
+    };
   }
 
   /** Clicks the button that runs the document. @returns what the server said */
@@ -106,7 +153,6 @@ export class Explorer {
 
   async #replace(editor: Locator, text: string): Promise<void> {
     // Pasted: of what is typed, the editor closes the brackets by itself.
-    await this.#context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.page.evaluate((clip) => navigator.clipboard.writeText(clip), text);
     await editor.click();
     await this.page.keyboard.press('ControlOrMeta+A');

@@ -14,7 +14,7 @@ let url: string;
 let browser: Browser;
 let explorer: Explorer;
 beforeAll(async () => {
-  facade = startProcess({ LOG_LEVEL: 'silent' });
+  facade = startProcess({ LOG_LEVEL: 'silent', SANDBOX_USERS: '2000' });
   [{ url }, browser] = await Promise.all([facade.greeting(), startChromium()]);
 });
 afterAll(async () => {
@@ -24,16 +24,17 @@ afterAll(async () => {
 });
 
 const tabs = [
-  'ListUsers',
-  'FindUsers',
-  'FindPeople',
-  'OneUser',
-  'CreateUser',
-  'ResetPassword',
-  'ListKestraUsers',
-  'OneKestraUser',
-  'CreateKestraApiToken',
-  'BothPlatforms',
+  'Users',
+  'Search users',
+  'Find people',
+  'One user',
+  'New user',
+  'Reset a password',
+  'What a page costs',
+  'Kestra users',
+  'One Kestra user',
+  'New API token',
+  'Both platforms',
 ];
 
 describe('GraphiQL, cut off from the internet', () => {
@@ -42,11 +43,26 @@ describe('GraphiQL, cut off from the internet', () => {
   });
   afterAll(() => explorer.close());
 
-  test('has a tab for each task, and room for its title in one line', async () => {
+  test('opens with an answer in view, and the REST calls that it took', async () => {
+    await expect.poll(() => explorer.shown()).toMatch(/^\{ "data": \{ "users": \{ "totalCount": 2000, "nodes": \[ /);
+    const { heading, calls, bars } = await explorer.restCalls();
+    expect(heading).toMatch(/^2 REST calls · \d+(\.\d)? ms · estimate: at most \d+$/);
+    expect(calls).toEqual(['GET /api/v1/users', 'GET /api/v1/users/count']);
+    expect(bars).toBe(2);
+    expect(await explorer.shown(), 'the page asked for the plan, not the person').not.toContain('"plan"');
+  });
+
+  test('has a tab for each task, none of them cut off, and room for its title in one line', async () => {
     expect(await explorer.tabs()).toEqual(tabs);
     const title = await explorer.page.getByText('users-graph', { exact: true }).boundingBox();
     expect(title?.height).toBeLessThan(30);
     expect((title?.x ?? 0) + (title?.width ?? 0)).toBeLessThan(1440);
+    const bar = await explorer.page.locator('.graphiql-tabs').boundingBox();
+    for (const tab of await explorer.page.locator('.graphiql-tab').all()) {
+      const box = await tab.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 1440)).toBeLessThanOrEqual((bar?.x ?? 0) + (bar?.width ?? 0));
+      expect((box?.y ?? 0) + (box?.height ?? 860)).toBeLessThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+    }
   });
 
   test.each(tabs)('the tab %s runs at once and shows data', async (tab) => {
@@ -57,6 +73,13 @@ describe('GraphiQL, cut off from the internet', () => {
     expect(value).toBeTruthy();
     expect(JSON.stringify(value), 'no failure either').not.toContain('"code":');
     await expect.poll(() => explorer.shown()).toMatch(new RegExp(`^\\{ "data": \\{ "${field}": \\{ "\\w+": `));
+  });
+
+  test('the tab Both platforms begins with people on both', async () => {
+    await explorer.choose('Both platforms');
+    const { data } = await explorer.run();
+    const users = data?.users as { nodes: { kestraUser: object | null }[] } | undefined;
+    expect(users?.nodes.slice(0, 3).map(({ kestraUser }) => kestraUser)).not.toContain(null);
   });
 
   test('has asked nobody but the facade, and has nothing to complain about', () => {
@@ -91,7 +114,7 @@ describe('GraphiQL', () => {
     await explorer.write('{ users(first: 1) { nodes { username ... @defer { kestraUser { displayName } } } } }');
     // Parts are more than a JSON text.
     await explorer.run().catch(() => undefined);
-    await expect.poll(() => explorer.shown()).toMatch(/"username": "Rahul\.Nair@.*"displayName": "Rahul Nair"/);
+    await expect.poll(() => explorer.shown()).toMatch(/"username": "Abena\.Ogunleye@.*"displayName": "Abena Ogunleye"/);
   });
 
   test('shows a refused input with its reason', async () => {

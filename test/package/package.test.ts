@@ -48,6 +48,7 @@ test('holds what runs and the schemas, and nothing else', async () => {
     'LICENSE',
     'README.md',
     'bin/users-graph.cjs',
+    'dist/server/explorer/page/page.css',
     'package.json',
     ...contracts.map((contract) => `schema/rest/${contract}`),
     'schema/schema.graphql',

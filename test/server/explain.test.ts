@@ -99,6 +99,42 @@ describe('the plan of a request', () => {
     expect(extensions?.plan).toContainEqual(expect.objectContaining({ path: '/api/v1/users', rows: 0 }));
   });
 
+  test('has the times of its calls for those who ask, and no call overlaps the one that it waited for', async () => {
+    const timed = { headers: { 'x-explain': 'timed' } };
+    const document = '{ users(first: 3) { nodes { creator { username } } } }';
+    const { extensions } = await facade.ask(document, {}, timed);
+    const plan = extensions?.plan as readonly (Planned & { timings: { startMs: number; endMs: number }[] })[];
+    expect(plan.length).toBeGreaterThan(1);
+    for (const { calls, timings } of plan) {
+      expect(timings).toHaveLength(calls);
+      for (const { startMs, endMs } of timings) expect(endMs).toBeGreaterThanOrEqual(startMs);
+    }
+    const [list, ...creators] = plan.map(({ timings }) => timings);
+    const listEnd = Math.max(...(list ?? []).map(({ endMs }) => endMs));
+    for (const { startMs } of creators.flat()) expect(startMs).toBeGreaterThanOrEqual(listEnd);
+  });
+
+  test('times a write, and a call that failed', async () => {
+    const timed = { headers: { 'x-explain': 'timed' } };
+    const write = await facade.ask(
+      'mutation { deleteUser(input: { id: "VXNlcjpub2JvZHk=" }) { __typename } }',
+      {},
+      timed,
+    );
+    expect(write.extensions?.plan).toContainEqual(
+      expect.objectContaining({
+        method: 'DELETE',
+        timings: [{ startMs: expect.any(Number), endMs: expect.any(Number) }],
+      }),
+    );
+    await facade.misbehave({ operationId: 'get_users', status: 403 });
+    const { extensions } = await facade.ask('{ users(first: 1) { nodes { id } } }', {}, timed);
+    await facade.misbehave();
+    expect(extensions?.plan).toContainEqual(
+      expect.objectContaining({ calls: 1, timings: [{ startMs: expect.any(Number), endMs: expect.any(Number) }] }),
+    );
+  });
+
   test('is empty where nothing was asked of a platform', async () => {
     const { extensions } = await facade.ask('{ __typename }', {}, explained);
     expect(extensions?.plan).toEqual([]);

@@ -21,12 +21,14 @@ async function pageOf(url: string): Promise<string> {
   return answer.body.text();
 }
 
-/** What the page's last script hands to GraphiQL. */
+/** What the page's last script hands to the explorer. */
 function optionsOf(html: string): {
   headers: string;
   defaultTabs: { query: string; headers: string; variables: string | null }[];
+  tabNames: Record<string, string>;
+  isReady: boolean;
 } {
-  const call = html.slice(html.lastIndexOf('YogaGraphiQL.renderYogaGraphiQL('));
+  const call = html.slice(html.lastIndexOf('startExplorer('));
   return JSON.parse(call.slice(call.indexOf('{'), call.lastIndexOf('}') + 1));
 }
 
@@ -51,12 +53,19 @@ test('there is a tab for each task, each with the headers that make it run', () 
   expect(defaultTabs.map(({ query }) => /(?:query|mutation) (\w+)/.exec(query)?.[1])).toEqual(
     expect.arrayContaining(['ListUsers', 'FindUsers', 'OneUser', 'CreateUser', 'ResetPassword']),
   );
-  for (const tab of defaultTabs) expect(tab.headers).toBe(headers);
+  const withPlan = JSON.stringify({ ...JSON.parse(headers), 'x-explain': '1' }, null, 2);
+  for (const tab of defaultTabs) expect(tab.headers).toBe(tab.query.includes('WhatAPageCosts') ? withPlan : headers);
+});
+
+test('each tab has a name in words, which no other has', () => {
+  const { defaultTabs, tabNames } = optionsOf(page);
+  expect(new Set(Object.values(tabNames)).size).toBe(defaultTabs.length);
+  for (const name of Object.values(tabNames)) expect(name).toMatch(/^[A-Z][\w ]+$/);
 });
 
 test('tabs stay where they are when the mouse is pressed on them', () => {
   const [head = ''] = page.split('<body', 1);
-  expect(head).toContain('.graphiql-tab { transform: none !important; }');
+  expect(head).toMatch(/\.graphiql-tab \{\s+transform: none !important;/);
 });
 
 test('every tab runs as the page holds it', async () => {
@@ -80,7 +89,11 @@ test('before a platform of your own it holds placeholders, and no credentials', 
   );
   const html = await pageOf(other.url);
   await other.close();
-  expect(JSON.parse(optionsOf(html).headers)).toEqual({ Authorization: 'Bearer <your token>' });
+  const { headers, isReady } = optionsOf(html);
+  expect(isReady, 'nothing is run that would be refused').toBe(false);
+  const [hint, ...lines] = headers.split('\n{');
+  expect(hint).toMatch(/^\/\/ Put your own credentials in here/);
+  expect(JSON.parse(`{${lines.join('')}`)).toEqual({ Authorization: 'Bearer <your token>' });
   expect(html).not.toContain('sandbox-admin');
   expect(html).not.toContain(encodeGlobalID('User', ''));
 });

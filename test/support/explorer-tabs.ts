@@ -8,5 +8,5 @@ export function explorerTabs() {
     const { explorerTabs, userType } = platforms[name];
     return explorerTabs({ id: Buffer.from(`${userType}:nobody`).toString('base64'), username: 'nobody' });
   });
-  return graphiql({ headers: {}, tabs: [...tabs, ...linkTabs(platformNames)] }).defaultTabs ?? [];
+  return graphiql({ headers: {}, isReady: true, tabs: [...tabs, ...linkTabs(platformNames)] }).defaultTabs ?? [];
 }

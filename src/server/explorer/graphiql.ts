@@ -5,38 +5,42 @@ import type { Tab } from '../../platform.ts';
 export interface Explorer {
   /** The credentials that every tab sends, by their headers. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether these credentials are good: on the sandbox. Elsewhere they are placeholders, and nothing is run unasked. */
+  readonly isReady: boolean;
   readonly tabs: readonly Tab[];
 }
+
+/** GraphiQL's own options, and those of the page around it (`page/start.js`). */
+interface ExplorerOptions extends GraphiQLOptions {
+  /** The names of the tabs, by the names of their operations. */
+  readonly tabNames: Readonly<Record<string, string>>;
+  readonly isReady: boolean;
+}
+
+/** How to fill in the headers, in the only form of comment that their editor accepts. */
+const hint = `// Put your own credentials in here, as the platform expects them.
+// They stay in this tab of the browser, and are in no link that you share.
+`;
 
 const pretty = (value: object) => JSON.stringify(value, null, 2);
 
 /** The explorer: all of it comes from this process, with a tab for each common task. */
-export function graphiql({ tabs, ...explorer }: Explorer): GraphiQLOptions {
-  const headers = pretty(explorer.headers);
+export function graphiql({ tabs, isReady, headers }: Explorer): ExplorerOptions {
+  const shown = (more: Tab['headers']) => `${isReady ? '' : hint}${pretty({ ...headers, ...more })}`;
   return {
     title: 'users-graph',
-    defaultHeaders: headers,
-    headers,
-    defaultTabs: tabs.map(([query, variables]) => ({
+    headers: shown({}),
+    defaultTabs: tabs.map(({ query, variables, headers: more }) => ({
       query,
-      headers,
+      headers: shown(more),
       variables: variables ? pretty(variables) : null,
     })),
-    defaultEditorToolsVisibility: 'variables',
+    tabNames: Object.fromEntries(tabs.map(({ name, query }) => [operationNameOf(query), name])),
+    isReady,
+    defaultEditorToolsVisibility: isReady ? 'variables' : 'headers',
     inputValueDeprecation: true,
     schemaDescription: true,
   };
 }
 
-/**
- * Tabs that were laid out before the page had its size keep an offset, and take it when the mouse is pressed on them: the
- * tab jumps away, and the click misses it. Without offsets they can be clicked, and still be dragged.
- * Beside many tabs, the title would be broken into lines that the bar cuts off.
- */
-const style = '<style>.graphiql-tab { transform: none !important; } .graphiql-logo { white-space: nowrap; }</style>';
-
-/** The explorer's page, with scripts and styles inside: 15 MB in memory, and so loaded by the first who looks at it. */
-export async function renderPage(options?: GraphiQLOptions): Promise<string> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL(options).replace('</head>', `${style}</head>`);
-}
+const operationNameOf = (query: string) => /^(?:query|mutation) (\w+)/m.exec(query)?.[1] ?? '';
