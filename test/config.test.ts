@@ -39,7 +39,7 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     [{ KESTRA_VERSION: '1.4' }, 'KESTRA_VERSION must be one of: 2.0, 1.3, 1.2, 1.1, 1.0, and is "1.4".'],
     [
       { SANDBOX_QUIRKS: 'kestra-sort-500,kestra-shuffles' },
-      'SANDBOX_QUIRKS must be a comma-separated list of: kestra-sort-500, kestra-ignores-q, and is "kestra-sort-500,kestra-shuffles".',
+      'SANDBOX_QUIRKS must be a comma-separated list of: kestra-sort-500, kestra-ignores-q, runai-clamps-limit, and is "kestra-sort-500,kestra-shuffles".',
     ],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be a pino level, or silent, and is "loud".'],
     [{ GRAPHIQL: 'true' }, 'GRAPHIQL must be "on" or "off", and is "true".'],

@@ -2,6 +2,7 @@
 export const quirks = {
   'kestra-sort-500': 'Kestra on a JDBC repository: the list of users answers any `sort` with 500.',
   'kestra-ignores-q': 'Kestra of another version: the list of users ignores its search and returns everyone.',
+  'runai-clamps-limit': 'Run:ai: the list of users gives at most 100 rows, whatever limit is asked for.',
 } as const;
 
 export type Quirk = keyof typeof quirks;

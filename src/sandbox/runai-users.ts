@@ -24,6 +24,8 @@ interface UserFeatures {
   /** False for the older document, whose list knows no window and answers with everyone. */
   readonly isPaged: boolean;
   readonly hasNames: boolean;
+  /** The most rows that a page has, whatever limit is asked for. */
+  readonly mostRows: number;
 }
 
 /** JSON leaves out what is undefined: a user may have no groups or names at all. */
@@ -44,7 +46,10 @@ const notFound = () => new Refusal(404, 'user not found');
 const newPassword = (): string => randomBytes(9).toString('base64url');
 
 /** The operations of `/api/v1/users` and `/api/v1/me/password`. */
-export function userOperations(database: Database, { isPaged, hasNames }: UserFeatures): Record<string, Operation> {
+export function userOperations(
+  database: Database,
+  { isPaged, hasNames, mostRows }: UserFeatures,
+): Record<string, Operation> {
   return {
     get_users({ query }) {
       const list = query as ListQuery;
@@ -55,7 +60,7 @@ export function userOperations(database: Database, { isPaged, hasNames }: UserFe
       const rows = database.all<UserRow>(
         `SELECT ${columns} FROM runai_users ${text} ${orderBy(list)} ${window}`,
         ...values,
-        ...(isPaged ? [limit, offset] : []),
+        ...(isPaged ? [Math.min(limit, mostRows), offset] : []),
       );
       return { status: 200, body: rows.map((row) => user(row, hasNames)) };
     },

@@ -18,13 +18,17 @@ const documents: Readonly<Record<string, string>> = { '2.26': '2.24', '2.25': '2
  * `legacy` has pages; 3.0 has the names of users.
  */
 export async function startRunai(options: SandboxOptions & { version?: string } = {}): Promise<Sandbox> {
-  const { version = '3.0', users = 2000 } = options;
+  const { version = '3.0', users = 2000, quirks = [] } = options;
   const contract = await Contract.load(`runai-${documents[version] ?? version}`);
   const database = openRunai(options.database, users);
   const platform: Platform = {
     contract,
     operations: {
-      ...userOperations(database, { isPaged: version !== 'legacy', hasNames: version === '3.0' }),
+      ...userOperations(database, {
+        isPaged: version !== 'legacy',
+        hasNames: version === '3.0',
+        mostRows: quirks.includes('runai-clamps-limit') ? 100 : 500,
+      }),
       ...minimalOperations(database),
       ...accessOperations(database),
       ...groupOperations(database),
