@@ -26,6 +26,9 @@ beforeEach(async () => {
   await facade.misbehave();
   await expect.poll(() => ready()).toBe(200);
   expect((await facade.ask('{ users(first: 1) { nodes { id } } }')).errors).toBeUndefined();
+  // That Kestra searches, and how many users it has, is known from here on, so that a search is one call.
+  await facade.ask('{ kestraUsers { totalCount } }');
+  await facade.ask('{ kestraUsers(search: "ada") { totalCount } }');
   await Promise.all([facade.forgetCalls(), facade.kestra.forgetCalls()]);
 });
 
