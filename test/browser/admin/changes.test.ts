@@ -181,7 +181,7 @@ describe('who may do everything', () => {
     await admin.page.getByLabel('Send a mail').check();
     await admin.button('Create').click();
     await admin.dialog.getByText('UNSUPPORTED_BY_VERSION').waitFor();
-    expect(await admin.dialog.innerText()).toContain('Versions that can: 2.24');
+    expect(await admin.dialog.innerText()).toContain('Versions that can: 3.0, 2.26, 2.25, 2.24');
   });
 });
 
