@@ -1,12 +1,12 @@
 import type { Choice } from '../batching/chosen.ts';
-import { BadResponseError, UnsupportedError } from '../errors.ts';
+import { BadResponseError } from '../errors.ts';
 import { SeeOther } from '../rest/answer.ts';
 import type { Arguments } from '../rest/client.ts';
 import type { Operation } from '../rest/contract.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { checkedTenant } from './tenant.ts';
-import { type Features, versionsThatTellTheCaller } from './versions.ts';
+import { type Features, tellsNoCaller } from './versions.ts';
 import type { components, operations } from './wire/1.0.ts';
 import type { operations as NewestOperations, components as newestComponents } from './wire/2.0.ts';
 
@@ -136,13 +136,7 @@ export class KestraApi {
   /** @throws {UnsupportedError} where the version's contract does not have the operation */
   async getCurrentUser(reason: string): Promise<WireViewer> {
     const operation = this.#session.contract.operation('getCurrentUser');
-    if (!operation) {
-      const versions = versionsThatTellTheCaller.join(', ');
-      throw new UnsupportedError(
-        `This version of Kestra does not tell who the caller is. Versions that do: ${versions}.`,
-        versionsThatTellTheCaller,
-      );
-    }
+    if (!operation) throw tellsNoCaller();
     return (await this.#session.call(operation, {}, reason)) as WireViewer;
   }
 

@@ -1,3 +1,5 @@
+import { UnsupportedError } from '../errors.ts';
+
 /** What a version of the Kestra Users API states. */
 export interface Features {
   /** The contract in `schema/rest/`. */
@@ -24,4 +26,12 @@ export type KestraVersion = keyof typeof table;
 export const features: Readonly<Record<KestraVersion, Features>> = table;
 export const kestraVersions = Object.keys(table) as readonly KestraVersion[];
 export const newestKestra: KestraVersion = '2.0';
-export const versionsThatTellTheCaller = kestraVersions.filter((version) => features[version].viewer);
+
+/** The error for a version that does not tell who the caller is. It names those that do. */
+export function tellsNoCaller(): UnsupportedError {
+  const versions = kestraVersions.filter((version) => features[version].viewer);
+  return new UnsupportedError(
+    `This version of Kestra does not tell who the caller is. Versions that do: ${versions.join(', ')}.`,
+    versions,
+  );
+}

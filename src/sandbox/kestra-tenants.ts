@@ -2,7 +2,8 @@ import { contains, type Database, type Sql, where } from './database.ts';
 import { saveUser } from './kestra-data.ts';
 import { groupsOf, tenantGroups, tenants } from './kestra-directory.ts';
 import { displayName, type KestraUser, type UserRow, user } from './kestra-user.ts';
-import { known, userById } from './kestra-users.ts';
+import { known } from './kestra-user-rules.ts';
+import { userById } from './kestra-users.ts';
 import { type Operation, Refusal } from './platform.ts';
 
 interface Autocomplete {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from './database.ts';
 import { insertToken } from './kestra-data.ts';
 import { serviceAccounts, tenants } from './kestra-directory.ts';
-import { known, newId, userById } from './kestra-users.ts';
+import { known, newId } from './kestra-user-rules.ts';
+import { userById } from './kestra-users.ts';
 import { type Call, type Operation, Refusal } from './platform.ts';
 
 interface TokenRow {

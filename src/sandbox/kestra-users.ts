@@ -4,10 +4,10 @@ import type { Database } from './database.ts';
 import { saveUser } from './kestra-data.ts';
 import { tenantGroups, tenants } from './kestra-directory.ts';
 import { type ListQuery, matching, orderBy, window } from './kestra-query.ts';
-import { type Auth, type KestraUser, summary, type UserRow, user, whole } from './kestra-user.ts';
+import { type KestraUser, summary, type UserRow, user, whole } from './kestra-user.ts';
+import { checkedEmail, checkedPassword, known, newId, refuseTaken, withPassword } from './kestra-user-rules.ts';
 import { type Operation, Refusal } from './platform.ts';
 import type { Quirk } from './quirks.ts';
-import { letterCode } from './random.ts';
 
 /** A request to create or to replace a user. */
 interface UserBody {
@@ -20,9 +20,6 @@ interface UserBody {
   readonly superAdmin?: boolean;
   readonly restricted?: boolean;
 }
-
-/** An id as Kestra makes them. */
-export const newId = (): string => letterCode(Math.random, 22);
 
 /** Reads one user, or refuses with 404. */
 export function userById(database: Database, id = ''): KestraUser {
@@ -183,37 +180,4 @@ function replacement(body: Omit<UserBody, 'password'>) {
     superAdmin: body.superAdmin ?? false,
     restricted: body.restricted ?? false,
   };
-}
-
-/** The entry with this id, or a refusal with 404. */
-export function known<T extends { readonly id: string }>(list: readonly T[], wanted: string, kind: string): T {
-  const found = list.find(({ id }) => id === wanted);
-  if (!found) throw new Refusal(404, `Not Found: no such ${kind}`);
-  return found;
-}
-
-function withPassword({ email, auths }: { email: string; auths: readonly Auth[] }, password: string) {
-  const basic = auths.some(({ type }) => type === 'BASIC_AUTH');
-  return {
-    password: checkedPassword(password),
-    auths: basic ? auths : [...auths, { id: newId(), type: 'BASIC_AUTH', name: email }],
-  };
-}
-
-function checkedPassword(password: string): string {
-  if (password !== '') return password;
-  throw new Refusal(422, 'Invalid entity', [{ at: 'body.password', missing: false, message: 'must not be empty' }]);
-}
-
-function checkedEmail(email: string): string {
-  if (/^[^@\s]+@[^@\s]+$/.test(email)) return email;
-  throw new Refusal(422, 'Invalid entity', [
-    { at: 'body.email', missing: false, message: 'must be an e-mail address' },
-  ]);
-}
-
-/** Nobody may take an e-mail that another account has, be it in other letters. */
-function refuseTaken(database: Database, { id, email }: { id: string; email: string }): void {
-  const taken = database.get('SELECT 1 FROM kestra_users WHERE email_folded = ? AND id <> ?', email.toLowerCase(), id);
-  if (taken) throw new Refusal(409, 'a user with this e-mail already exists');
 }

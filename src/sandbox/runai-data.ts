@@ -4,6 +4,7 @@ import { groupNames } from './names.ts';
 import { creatorNumbers, person } from './people.ts';
 import { between, pick, pickSeveral, type Random, random, uuid } from './random.ts';
 import { sortIndexes } from './runai-query.ts';
+import { nameColumns, schema } from './runai-tables.ts';
 
 /** The roles that the older API knows. */
 export const roles = [
@@ -20,48 +21,6 @@ export const roles = [
 export const tenantId = 1001;
 
 const clusters: readonly string[] = Array.from({ length: 4 }, (_, index) => uuid(random('cluster', index)));
-
-/** The names by which users are searched and sorted: computed, so that they cannot disagree with the two that are given. */
-const nameColumns = [
-  'first_name TEXT',
-  'last_name TEXT',
-  "full_name TEXT AS (nullif(trim(ifnull(first_name, '') || ' ' || ifnull(last_name, '')), '')) VIRTUAL",
-] as const;
-
-/*
- * `seq` is the order of creation. Dates are ISO 8601 in UTC with milliseconds, so their text sorts as the instants do.
- * `groups` is the JSON of the field, and NULL when the user has no such field. The `_folded` columns answer "contains".
- */
-const schema = `
-  CREATE TABLE runai_users (
-    seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    username TEXT NOT NULL,
-    username_folded TEXT NOT NULL,
-    created_by TEXT NOT NULL,
-    created_by_folded TEXT NOT NULL,
-    created_at TEXT,
-    updated_at TEXT,
-    last_login TEXT,
-    is_local INTEGER,
-    groups TEXT,
-    password TEXT,
-    entity_type TEXT NOT NULL,
-    tenant_id INTEGER NOT NULL,
-    permit_all INTEGER NOT NULL,
-    clusters TEXT NOT NULL,
-    roles TEXT NOT NULL,
-    ${nameColumns.join(', ')}
-  ) STRICT;
-  CREATE TABLE runai_groups (
-    name TEXT PRIMARY KEY,
-    tenant_id INTEGER NOT NULL,
-    permit_all INTEGER NOT NULL,
-    clusters TEXT NOT NULL,
-    roles TEXT NOT NULL,
-    created_by TEXT
-  ) STRICT;
-`;
 
 /** Built after the rows are in, which is faster. */
 const indexes = `
