@@ -5,6 +5,7 @@ import type { Window } from '../../paging/window.ts';
 import { textOf } from '../../rest/contract-breaches.ts';
 import type { WireSummary } from '../api.ts';
 import type { ServerFacts } from '../server-facts.ts';
+import type { UserPages } from './user-pages.ts';
 
 /** A list that the server was asked to search, and what it takes not to rely on that. */
 export interface SearchedReads {
@@ -13,8 +14,7 @@ export interface SearchedReads {
   /** The list as the server gives it. */
   readonly served: List<WireSummary>;
   readonly facts: ServerFacts;
-  /** How many users the server finds by a text that nobody has. */
-  countNobody(): Promise<number>;
+  readonly pages: Pick<UserPages, 'countNobody' | 'searches'>;
   /** How many users the whole list had when it was last seen. */
   countEveryone(): number | undefined;
   /** Reads the list without the search, in the same order. */
@@ -26,7 +26,7 @@ export interface SearchedReads {
  * answer is believed only after a search for nobody has found nobody. Where that finds somebody, the whole list is read and
  * searched here.
  */
-export function searchedList({ q, served, facts, ...reads }: SearchedReads): List<WireSummary> {
+export function searchedList({ q, served, facts, pages, ...reads }: SearchedReads): List<WireSummary> {
   const { key, idOf } = served;
   const local = loadedList(key, async () => (await reads.everyone()).filter((row) => contains(row, q)), idOf);
 
@@ -38,13 +38,10 @@ export function searchedList({ q, served, facts, ...reads }: SearchedReads): Lis
   }
   /** What the server answers; undefined where it did not search. */
   async function searched(answer: Promise<Found>): Promise<Found | undefined> {
-    const proof = facts.search.known ? undefined : reads.countNobody();
-    const [found, proved] = await Promise.all([answer, proof]);
-    if (proved === undefined && looksSearched(found)) return found;
-    const isSearched = (proved ?? (await reads.countNobody())) === 0;
-    // Where the list is empty, a server that ignores the search finds nobody, too.
-    if (!isSearched || found.total || found.rows.length > 0) facts.search.learn(isSearched);
-    return isSearched ? found : undefined;
+    const isProved = facts.search.known === true;
+    const [found] = await Promise.all([answer, isProved || pages.countNobody()]);
+    if (isProved && looksSearched(found)) return found;
+    return (await pages.searches(Boolean(found.total) || found.rows.length > 0)) ? found : undefined;
   }
   const isIgnored = () => facts.search.known === false;
 

@@ -50,12 +50,14 @@ export class UserPages {
     return (await this.#nobody).total;
   }
 
-  /** Whether the server narrows its list by a search. */
-  async searches(): Promise<boolean> {
-    const { search } = this.#facts;
-    if (search.known !== undefined) return search.known;
+  /**
+   * Whether the server narrows its list by a search, which a search for nobody shows.
+   * @param hasFound whether a search has found somebody. Where the list is empty, a server that ignores searches finds
+   * nobody, too, so that nothing is learned.
+   */
+  async searches(hasFound: boolean): Promise<boolean> {
     const isSearched = (await this.countNobody()) === 0;
-    search.learn(isSearched);
+    if (!isSearched || hasFound) this.#facts.search.learn(isSearched);
     return isSearched;
   }
 }

@@ -107,7 +107,8 @@ export class KestraUsers {
     const { q } = list;
     const page = (page: number, size: number) => this.#pages.read({ ...list, page, size }, reason);
     const rows = await readWholeList(this.#paged('every user of a list', page), 0);
-    return q === undefined || (await this.#pages.searches()) ? rows : rows.filter((row) => contains(row, q));
+    if (q === undefined || (this.#facts.search.known ?? (await this.#pages.searches(rows.length > 0)))) return rows;
+    return rows.filter((row) => contains(row, q));
   }
 
   /** A list by pages. Its rows prime the loader of summaries. */
@@ -126,7 +127,7 @@ export class KestraUsers {
       q,
       served,
       facts: this.#facts,
-      countNobody: () => this.#pages.countNobody(),
+      pages: this.#pages,
       countEveryone: () => this.#lists.rowsOf(usersTotalHint),
       everyone: async () => {
         const reason = 'The platform ignores the search.';

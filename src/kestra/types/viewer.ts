@@ -64,20 +64,13 @@ builder.queryField('kestraViewer', (t) =>
   }),
 );
 
-const mayAdminister =
-  'Kestra lets super admins do so, and nobody else; null when that is unknown. Costs one REST call for each request. Known from Kestra 1.3 on.';
-
-builder.objectFields(KestraUser, (t) => ({
-  viewerCanUpdate: t.boolean({
-    nullable: true,
-    description: `Whether the caller may change the user. ${mayAdminister}`,
-    extensions: costs.viewer,
-    resolve: async (_, __, { kestra }) => (await kestra.viewer()).superAdmin,
-  }),
-  viewerCanDelete: t.boolean({
-    nullable: true,
-    description: `Whether the caller may delete the user. ${mayAdminister}`,
-    extensions: costs.viewer,
-    resolve: async (_, __, { kestra }) => (await kestra.viewer()).superAdmin,
-  }),
-}));
+builder.objectFields(KestraUser, (t) => {
+  const right = (change: string) =>
+    t.boolean({
+      nullable: true,
+      description: `Whether the caller may ${change} the user. Kestra lets super admins do so, and nobody else; null when that is unknown. Costs one REST call for each request. Known from Kestra 1.3 on.`,
+      extensions: costs.viewer,
+      resolve: async (_, __, { kestra }) => (await kestra.viewer()).superAdmin,
+    });
+  return { viewerCanUpdate: right('change'), viewerCanDelete: right('delete') };
+});
