@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Database, type Sql, where } from './database.ts';
 import { type Operation, Refusal } from './platform.ts';
-import { insertUser, roles, tenantId } from './runai-data.ts';
+import { insertUser, roles } from './runai-data.ts';
+import { tenantId } from './runai-tables.ts';
 import { refuseTaken } from './runai-users.ts';
 
 /** What a user and a group of the older API have in common, as a request may give it. */

@@ -4,7 +4,8 @@ import { groupNames } from './names.ts';
 import { creatorNumbers, person } from './people.ts';
 import { between, pick, pickSeveral, type Random, random, uuid } from './random.ts';
 import { sortIndexes } from './runai-query.ts';
-import { nameColumns, schema } from './runai-tables.ts';
+import { seedRules } from './runai-rules-data.ts';
+import { clusters, nameColumns, schema, tenantId } from './runai-tables.ts';
 
 /** The roles that the older API knows. */
 export const roles = [
@@ -16,11 +17,6 @@ export const roles = [
   'research_manager',
   'ml_engineer',
 ] as const;
-
-/** The only tenant. */
-export const tenantId = 1001;
-
-const clusters: readonly string[] = Array.from({ length: 4 }, (_, index) => uuid(random('cluster', index)));
 
 /** Built after the rows are in, which is faster. */
 const indexes = `
@@ -89,6 +85,8 @@ export function openRunai(file: string | undefined, users: number): Database {
       database.exec(indexes);
     });
   }
+  // A file of an earlier sandbox has no rules.
+  if (!database.hasTable('runai_rules')) database.transaction(() => seedRules(database, users, idOf));
   return database;
 }
 

@@ -1,7 +1,7 @@
 import { type Database, type Sql, where } from './database.ts';
 import { type Operation, Refusal } from './platform.ts';
 import { type AccessBody, type AccessRow, access, holdingAny } from './runai-access.ts';
-import { tenantId } from './runai-data.ts';
+import { tenantId } from './runai-tables.ts';
 
 interface GroupBody extends AccessBody {
   readonly username?: string;

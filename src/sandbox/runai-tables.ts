@@ -1,4 +1,12 @@
-/** The tables of Run:ai's sandbox. */
+/** The tables of Run:ai's sandbox, and what the rows of several have in common. */
+
+import { random, uuid } from './random.ts';
+
+/** The only tenant. */
+export const tenantId = 1001;
+
+/** The ids of its clusters. */
+export const clusters: readonly string[] = Array.from({ length: 4 }, (_, index) => uuid(random('cluster', index)));
 
 /** The names by which users are searched and sorted: computed, so that they cannot disagree with the two that are given. */
 export const nameColumns = [
@@ -40,4 +48,45 @@ export const schema = `
     roles TEXT NOT NULL,
     created_by TEXT
   ) STRICT;
+`;
+
+/*
+ * Who may do what, since 2.24. `deleted_at` is set when a rule is deleted: a list shows deleted ones on request.
+ * `permission_sets` of a role is the JSON of their ids.
+ */
+export const ruleTables = `
+  CREATE TABLE runai_scopes (
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (type, id)
+  ) STRICT;
+  CREATE TABLE runai_roles (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    enabled INTEGER,
+    custom INTEGER NOT NULL,
+    deprecated INTEGER NOT NULL,
+    permission_sets TEXT NOT NULL,
+    kubernetes TEXT
+  ) STRICT;
+  CREATE TABLE runai_rules (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject_id TEXT NOT NULL,
+    subject_type TEXT NOT NULL,
+    role_id INTEGER NOT NULL,
+    scope_id TEXT NOT NULL,
+    scope_type TEXT NOT NULL,
+    cluster_id TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    deleted_at TEXT,
+    created_by TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX runai_rules_subject ON runai_rules (subject_id);
 `;

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from './database.ts';
 import { type Operation, Refusal } from './platform.ts';
-import { insertUser, tenantId } from './runai-data.ts';
+import { insertUser } from './runai-data.ts';
 import { type ListQuery, matching, orderBy } from './runai-query.ts';
+import { tenantId } from './runai-tables.ts';
 
 interface UserRow {
   readonly id: string;

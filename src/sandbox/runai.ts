@@ -6,6 +6,9 @@ import { accessOperations } from './runai-access.ts';
 import { openRunai } from './runai-data.ts';
 import { groupOperations } from './runai-groups.ts';
 import { minimalOperations } from './runai-minimal.ts';
+import { permissionOperations } from './runai-permissions.ts';
+import { roleOperations } from './runai-roles.ts';
+import { ruleOperations } from './runai-rules.ts';
 import { userOperations } from './runai-users.ts';
 
 export type { Sandbox, SandboxOptions } from './http.ts';
@@ -15,7 +18,7 @@ const documents: Readonly<Record<string, string>> = { '2.26': '2.24', '2.25': '2
 
 /**
  * Starts a Run:ai control plane that speaks one version of the users API: the newest by default. Every version but
- * `legacy` has pages; 3.0 has the names of users.
+ * `legacy` has pages; from 2.24 on there are access rules, and 3.0 has the names of users.
  */
 export async function startRunai(options: SandboxOptions & { version?: string } = {}): Promise<Sandbox> {
   const { version = '3.0', users = 2000, quirks = [] } = options;
@@ -32,8 +35,12 @@ export async function startRunai(options: SandboxOptions & { version?: string } 
       ...minimalOperations(database),
       ...accessOperations(database),
       ...groupOperations(database),
+      ...ruleOperations(database, { hasEveryone: version === '3.0' }),
+      ...roleOperations(database),
+      ...permissionOperations(database),
     },
-    isRead: (method) => method === 'GET',
+    // Where the caller may act is asked for with a POST, and nothing is written.
+    isRead: (method, operationId) => method === 'GET' || operationId === 'get_permitted_scopes',
     isOwnPath: (path) => /^\/(api|v1)\//.test(path),
     identify: bearer,
     statusOf: () => 400,
