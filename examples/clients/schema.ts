@@ -12,3 +12,10 @@ export const possibleTypes = Object.fromEntries(
     type.kind === 'UNION' || type.kind === 'INTERFACE' ? [[type.name, type.possibleTypes.map(({ name }) => name)]] : [],
   ),
 );
+
+/** The types that have no id, as urql's cache wants them: their values belong to the object that shows them. */
+export const embeddedTypes = Object.fromEntries(
+  introspection.__schema.types.flatMap((type) =>
+    type.kind === 'OBJECT' && !type.fields.some(({ name }) => name === 'id') ? [[type.name, () => null]] : [],
+  ),
+);

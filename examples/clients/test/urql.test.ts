@@ -1,10 +1,12 @@
 import type { Client } from '@urql/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
+  BreakARuleDocument,
   KestraUsersDocument,
   LinkedUsersDocument,
   RenameKestraUserDocument,
   UsersDocument,
+  ValuesWithoutIdsDocument,
 } from '../generated/graphql.ts';
 import { createUrql } from '../urql.ts';
 import { pageSize, startFacade, walk } from './facade.ts';
@@ -72,4 +74,16 @@ test('a mutation updates what is shown, by the id', async () => {
     'no list call',
   ).toEqual([]);
   screen.unsubscribe();
+});
+
+test('what has no id is kept with the object that shows it, and the cache warns of nothing', async () => {
+  const warn = vi.spyOn(console, 'warn');
+  const { data, error } = await client.query(ValuesWithoutIdsDocument, {});
+  expect(error).toBeUndefined();
+  expect(data?.kestraUsers.pageCursors?.around?.length).toBeGreaterThan(0);
+  const broken = await client.mutation(BreakARuleDocument, { id: 'no id' });
+  expect(broken.data?.updateUserAccess).toMatchObject({ issues: [{ path: ['id'] }] });
+  const again = await client.query(ValuesWithoutIdsDocument, {}, { requestPolicy: 'cache-only' });
+  expect(again.data).toEqual(data);
+  expect(warn.mock.calls).toEqual([]);
 });
