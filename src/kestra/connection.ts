@@ -21,5 +21,9 @@ export function kestraContract(version: KestraVersion) {
   return loadContract(features[version].contract, {
     safe: ['autocompleteUsers'],
     dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
+    forms: {
+      '^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$':
+        'must be 1 to 63 lower-case letters and digits, with single hyphens only between them',
+    },
   });
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { InvalidInputError, type IssueCode } from '../errors.ts';
 import { type AmbiguousValues, ambiguousValues } from './ambiguous-paths.ts';
 import { type ErrorFor, isolate, isolateKeys } from './contract-breaches.ts';
+import { checkInput } from './input-rules.ts';
 import type { Document, Parameter, Schema } from './openapi.ts';
 
 /** One REST operation, as its contract states it. */
@@ -64,13 +64,15 @@ interface Notes {
   readonly dropped?: readonly string[];
   /** Properties that identify the objects of an answer, where the contract does not require them. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;
+  /** What to tell people about the patterns of request bodies, by the pattern. */
+  readonly forms?: Readonly<Record<string, string>>;
 }
 
 /**
  * Reads an OpenAPI 3.0 document of `schema/rest/`. Its schemas become validators when first used.
  * @param name the file's name without `.openapi.json`
  */
-export function loadContract(name: string, { safe = [], dropped = [], keys = {} }: Notes = {}): Contract {
+export function loadContract(name: string, { safe = [], dropped = [], keys = {}, forms = {} }: Notes = {}): Contract {
   const document: Document = JSON.parse(
     readFileSync(new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url), 'utf8'),
   );
@@ -108,7 +110,7 @@ export function loadContract(name: string, { safe = [], dropped = [], keys = {} 
         mayBeVoid: dropped.includes(operationId) || responses[success ?? '']?.['x-declared-type'] === 'void',
         ...(success && { judge }),
         check: (body) => {
-          if (requestBody) check(asked(), body);
+          if (requestBody) checkInput(asked(), body, forms);
         },
       });
     }
@@ -157,32 +159,6 @@ function ruleOf({ errors }: ValidateFunction): string {
   const [{ instancePath = '', keyword = '', params = {} } = {}] = errors ?? [];
   return [instancePath || '/', keyword, ...(params.missingProperty ? [params.missingProperty] : [])].join(' ');
 }
-
-function check(validate: ValidateFunction, body: unknown): void {
-  if (validate(body)) return;
-  throw InvalidInputError.of(
-    (validate.errors ?? []).map(({ instancePath, keyword, message = 'is not valid', params }) => ({
-      path: [...instancePath.split('/').slice(1), ...(params.missingProperty ? [params.missingProperty] : [])],
-      code: codes[keyword] ?? 'INVALID',
-      message,
-    })),
-  );
-}
-
-/** What the keywords of JSON Schema (Validation, §6 and §7) check. */
-const codes: Readonly<Record<string, IssueCode>> = {
-  required: 'REQUIRED',
-  minLength: 'TOO_SHORT',
-  minItems: 'TOO_SHORT',
-  maxLength: 'TOO_LONG',
-  maxItems: 'TOO_LONG',
-  type: 'INVALID_FORMAT',
-  format: 'INVALID_FORMAT',
-  pattern: 'INVALID_FORMAT',
-  enum: 'NOT_ALLOWED',
-  const: 'NOT_ALLOWED',
-  additionalProperties: 'NOT_ALLOWED',
-};
 
 /** A JSON pointer's segment, as a URI fragment (RFC 6901 §3, §6). */
 const pointer = (segment: string) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'));

@@ -18,6 +18,9 @@ export function runaiConnection(version: RunaiVersion): Connection<Runai> {
 export function runaiContract(version: RunaiVersion) {
   return loadContract(`runai-${features[version].contract}`, {
     dropped: ['change_user_password'],
+    forms: {
+      '^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$': 'must be an email address, such as name@example.com',
+    },
     keys: {
       get_users: ['id', 'username'],
       get_users_minimal: ['id', 'username'],

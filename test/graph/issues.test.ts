@@ -61,6 +61,20 @@ test.each([
 });
 
 test.each([
+  ['Run:ai', () => 'createUser(input: { email: "no address" })', 'must be an email address, such as name@example.com'],
+  [
+    'Kestra',
+    () => `createKestraApiToken(input: { owner: { user: "${ids.kestraUser}" }, name: "No Name" })`,
+    'must be 1 to 63 lower-case letters and digits, with single hyphens only between them',
+  ],
+])('what breaks a pattern of %s is told without the regular expression', async (_, call, message) => {
+  const { data } = await facade.ask<{ it: { issues: { message: string }[] } }, never>(
+    `mutation { it: ${call()} { ... on ValidationFailure { issues { message } } } }`,
+  );
+  expect(data.it.issues.map((issue) => issue.message)).toContain(message);
+});
+
+test.each([
   ['createUser', () => `createUser(input: { email: "${ids.taken}" }) # conflict`, [['email']]],
   [
     'createUserWithAccess',
