@@ -56,6 +56,19 @@ const mayImport = {
     'server',
     'embedded-sandbox.ts',
   ],
+  // Asks the platforms for each field of the graph, as the server would.
+  doctor: [
+    'errors.ts',
+    'rest',
+    'paging/list-facts.ts',
+    'cost',
+    'graph',
+    'config.ts',
+    'platform.ts',
+    'platforms.ts',
+    'embedded-sandbox.ts',
+    'serve-platform.ts',
+  ],
   cluster: ['config.ts', 'server', 'embedded-sandbox.ts', 'app.ts'],
   'v8-flags.ts': [],
   // Reads the command line; each command loads what it runs.
@@ -70,6 +83,7 @@ const mayImport = {
     'embedded-sandbox.ts',
     'app.ts',
     'cluster',
+    'doctor',
   ],
   'main.ts': ['v8-flags.ts', 'command'],
 };

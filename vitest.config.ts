@@ -40,10 +40,11 @@ export default defineConfig({
     projects: [
       // Modules hold nothing that changes, so that files may share them: half of a file's time would be loading them anew.
       project('graph', 'test/**/*.test.ts', {
-        exclude: ['test/browser/**', 'test/package/**', ...alone],
+        exclude: ['test/browser/**', 'test/package/**', 'test/versions/**', ...alone],
         isolate: false,
       }),
       project('alone', alone),
+      project('versions', 'test/versions/*.test.ts'),
       project('federation', 'examples/supergraph/test/**/*.test.ts'),
       project('clients', 'examples/clients/test/**/*.test.ts'),
       project('package', 'test/package/*.test.ts'),

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { type PlatformName, type PlatformSettings, platformNames } from './platforms.ts';
-import { ConfigError, type Environment, givenIn, readSettings } from './read-settings.ts';
+import { ConfigError, type Environment, givenIn, missingUrls, readSettings } from './read-settings.ts';
 import type { BreakerSettings } from './rest/circuit-breaker.ts';
 import type { Quirk } from './sandbox/quirks.ts';
-import { facadeSettings, flagOf, sandboxSettings } from './settings.ts';
+import { credentialVariable, facadeSettings, flagOf, sandboxSettings } from './settings.ts';
 
 /** The settings of the facade, checked. */
 export interface Config extends PlatformSettings {
@@ -114,6 +114,22 @@ function served({ PLATFORMS }: z.infer<typeof facadeSettings>, ofPlatforms: Plat
   return PLATFORMS ?? (withUrl.length > 0 ? withUrl : platformNames);
 }
 
+/**
+ * The credentials by which the doctor asks each platform: what its header has to carry, or a token alone. They are no
+ * settings: no flag gives them, which other users of the machine could read, and nothing prints them.
+ * @throws {ConfigError} for what no header can carry
+ */
+export function loadCredentials(environment: Environment = process.env): Partial<Record<PlatformName, string>> {
+  const given = platformNames.flatMap((name) => {
+    const value = environment[credentialVariable(name)]?.trim();
+    if (!value) return [];
+    if (!/^[\x21-\x7e][\x20-\x7e]*$/.test(value))
+      throw new ConfigError(`${credentialVariable(name)} must be what an HTTP header can carry.`);
+    return [[name, value.includes(' ') ? value : `Bearer ${value}`]];
+  });
+  return Object.fromEntries(given);
+}
+
 /** The variables that are settings and have a value. */
 export function givenSettings(environment: Environment = process.env): Readonly<Record<string, string>> {
   return givenIn(environment);
@@ -144,19 +160,6 @@ export function setVariables(
     sources.set(name, flagOf(name));
   }
   return sources;
-}
-
-/** What to set, where a platform has no URL and the sandbox may not stand in for it. */
-function missingUrls(missing: readonly PlatformName[], named: boolean): string {
-  const urls = missing.map((name) => `${name.toUpperCase()}_URL`);
-  if (!named)
-    return `${urls.join(' or ')} must be set, or SANDBOX=on to serve made-up people from the embedded sandbox.`;
-  return missing
-    .map(
-      (name, index) =>
-        `${urls[index]} must be set, as PLATFORMS names ${name}; or SANDBOX=on to have the embedded sandbox stand in for it.`,
-    )
-    .join('\n');
 }
 
 /** A collector or an exporter that is named asks for traces, unless the exporter is `none`. The standard would make them always. */

@@ -50,6 +50,16 @@ export interface Platform<Settings extends CommonSettings = CommonSettings, Sess
 export interface Connection<Session> extends Pick<Upstream, 'contract' | 'ownRefusal' | 'probe'> {
   /** Shows the platform to the resolvers of one request. */
   open(session: RestSession, lists: RequestLists): Session;
+  /** What its answers have shown lately that its contract does not say, and the facade makes up for. */
+  departures?(): readonly Departure[];
+}
+
+/** In what a server departs from its contract. */
+export interface Departure {
+  /** The field of the graph that costs more for it, as its name and argument: `kestraUsers(search:`. */
+  readonly field: string;
+  /** What the server does, and what that costs, in a sentence. */
+  readonly departure: string;
 }
 
 /** Starts a platform's sandbox. */
@@ -86,6 +96,7 @@ export interface ServedPlatform {
   readonly client: RestClient;
   readonly lists: ListFacts;
   readonly open: Connection<unknown>['open'];
+  readonly departures: NonNullable<Connection<unknown>['departures']>;
   readonly example: PlatformExample;
   readonly tabs: readonly Tab[];
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type PlatformSettings, platformNames, platforms } from './platforms.ts';
+import { type PlatformName, type PlatformSettings, platformNames, platforms } from './platforms.ts';
 import { settingsByName } from './settings.ts';
 import { isInjected, unknownSettings } from './unknown-settings.ts';
 
@@ -53,4 +53,17 @@ function valuesIn(environment: Environment): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) if (value && !isInjected(name, value)) values[name] = value;
   return values;
+}
+
+/** What to set, where a platform has no URL and the sandbox may not stand in for it. */
+export function missingUrls(missing: readonly PlatformName[], named: boolean): string {
+  const urls = missing.map((name) => `${name.toUpperCase()}_URL`);
+  if (!named)
+    return `${urls.join(' or ')} must be set, or SANDBOX=on to serve made-up people from the embedded sandbox.`;
+  return missing
+    .map(
+      (name, index) =>
+        `${urls[index]} must be set, as PLATFORMS names ${name}; or SANDBOX=on to have the embedded sandbox stand in for it.`,
+    )
+    .join('\n');
 }

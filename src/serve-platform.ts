@@ -23,7 +23,7 @@ export async function servePlatform(
 ): Promise<ServedPlatform> {
   const platform = platforms[name];
   const settings = config[name];
-  const { open, ...connection } = await platform.connect(settings);
+  const { open, departures = () => [], ...connection } = await platform.connect(settings);
   const header = headerOf(name, config);
   const url = settings.url ?? new URL(sandbox?.url ?? '');
   const { authorization, user } = sandbox?.example ?? placeholder;
@@ -41,6 +41,7 @@ export async function servePlatform(
     }),
     lists: new ListFacts(),
     open,
+    departures,
     example: { header, authorization, user: shown, isReal: sandbox !== undefined },
     tabs: platform.explorerTabs(shown),
   };

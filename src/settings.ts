@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { platformNames, platforms } from './platforms.ts';
+import { type PlatformName, platformNames, platforms } from './platforms.ts';
 import { quirkNames } from './sandbox/quirks.ts';
 import { baseUrl, listOf, manifest, onOff, originList, setting, whole } from './setting-types.ts';
 
@@ -150,12 +150,23 @@ export const sandboxGroups: readonly SettingGroup[] = [
   ),
 ];
 
+/** The settings that `users-graph doctor` heeds. */
+export const doctorGroups: readonly SettingGroup[] = [
+  ...ofPlatforms,
+  ['The graph', { PLATFORMS: graph.PLATFORMS }],
+  ['The sandbox', sandbox],
+  ['Time and size', limits],
+];
+
 /** The settings of groups by their names. */
 export const settingsIn = (groups: readonly SettingGroup[]): Settings =>
   Object.assign({}, ...groups.map(([, settings]) => settings));
 
 /** All settings by their names. */
 export const settingsByName = settingsIn(settingGroups);
+
+/** The variable that holds the credentials by which `users-graph doctor` asks a platform. */
+export const credentialVariable = (name: PlatformName) => `${name.toUpperCase()}_AUTHORIZATION`;
 
 /** The flag of a setting: `--runai-url` for `RUNAI_URL`. */
 export const flagOf = (name: string) => `--${name.toLowerCase().replaceAll('_', '-')}`;

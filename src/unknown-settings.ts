@@ -15,6 +15,9 @@ const own = new RegExp(
 /** What Run:ai itself sets in the containers that it runs. */
 const ofRunai = ['RUNAI_NUM_OF_GPUS'];
 
+/** What the doctor asks with, and nothing else does: see `loadCredentials`. */
+const ofDoctor = platformNames.map((name) => `${name.toUpperCase()}_AUTHORIZATION`);
+
 /** Names at most this far apart are one name and a slip. Shorter settings have too many neighbours. */
 const slip = 2;
 const shortest = 8;
@@ -38,7 +41,7 @@ export function isInjected(name: string, value: string): boolean {
  */
 export function unknownSettings(given: Readonly<Record<string, string>>, settings: Settings): string[] {
   return Object.entries(given)
-    .filter(([name]) => !Object.hasOwn(settings, name) && !ofRunai.includes(name))
+    .filter(([name]) => !Object.hasOwn(settings, name) && ![...ofRunai, ...ofDoctor].includes(name))
     .flatMap(([name, value]) => {
       const plain = name.toUpperCase().replace(/\W/g, '_');
       const [prefix] = own.exec(plain) ?? [];

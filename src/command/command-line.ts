@@ -10,6 +10,8 @@ export interface CommandLine {
   readonly command: Command;
   /** The flags without a value: `help`. */
   readonly switches: ReadonlySet<string>;
+  /** The flags of the command that take a value. */
+  readonly values: Readonly<Record<string, string>>;
   /** The settings that are given as flags, by the names of their variables. */
   readonly settings: Readonly<Record<string, string>>;
   readonly envFiles: readonly string[];
@@ -28,13 +30,16 @@ export function readCommandLine(
   commands: Readonly<Record<string, Command>>,
   standard: Command,
 ): CommandLine {
+  const options = optionsOf(Object.values(commands).flatMap(({ values = {} }) => Object.keys(values)));
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
   const [name, surplus] = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   const known = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   const command = known ?? standard;
   const flags = new Map(Object.keys(settingsIn(command.groups)).map((setting) => [flagOf(setting), setting]));
   const ownSwitches = [...commonSwitches, ...Object.keys(command.switches ?? {})];
+  const ownValues = Object.keys(command.values ?? {});
   const switches = new Set<string>();
+  const values: Record<string, string> = {};
   const settings: Record<string, string> = {};
   const envFiles: string[] = [];
   for (const token of tokens) {
@@ -42,29 +47,28 @@ export function readCommandLine(
     const setting = flags.get(token.rawName);
     if (setting) settings[setting] = textValue(token);
     else if (token.name === 'env-file') envFiles.push(textValue(token));
+    else if (ownValues.includes(token.name)) values[token.name] = textValue(token);
     else if (ownSwitches.includes(token.name)) switches.add(switchOf(token));
     else {
-      const others = [...['env-file', ...ownSwitches].map((own) => `--${own}`), ...flags.keys()];
+      const others = [...['env-file', ...ownSwitches, ...ownValues].map((own) => `--${own}`), ...flags.keys()];
       const called = `users-graph${known ? ` ${name}` : ''}`;
       throw new UsageError(`${token.rawName} is not a flag of ${called}${suggestion(token.rawName, others)}`);
     }
   }
   if (name !== undefined && !known) throw noCommand(name, commands);
   if (surplus !== undefined) throw new UsageError(`"${surplus}" is one word too many: name one command.`);
-  return { name, command, switches, settings, envFiles };
+  return { name, command, switches, values, settings, envFiles };
 }
 
 /** Those that take a value, of whichever command; and the short ones. */
-const options = {
-  ...Object.fromEntries(
-    ['--env-file', ...Object.keys(settingsByName).map(flagOf)].map((flag) => [
-      flag.slice(2),
-      { type: 'string' as const },
-    ]),
-  ),
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
+function optionsOf(values: readonly string[]) {
+  const withValue = ['env-file', ...values, ...Object.keys(settingsByName).map((name) => flagOf(name).slice(2))];
+  return {
+    ...Object.fromEntries(withValue.map((flag) => [flag, { type: 'string' as const }])),
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean', short: 'v' },
+  } as const;
+}
 
 interface Token {
   readonly name: string;

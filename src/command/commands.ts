@@ -1,4 +1,4 @@
-import { type SettingGroup, sandboxGroups, settingGroups } from '../settings.ts';
+import { doctorGroups, type SettingGroup, sandboxGroups, settingGroups } from '../settings.ts';
 
 /** One thing that the program can do. */
 export interface Command {
@@ -8,6 +8,8 @@ export interface Command {
   readonly groups: readonly SettingGroup[];
   /** Flags of its own that take no value, and what they do. */
   readonly switches?: Readonly<Record<string, string>>;
+  /** Flags of its own that take a value, and what they do. */
+  readonly values?: Readonly<Record<string, string>>;
   /**
    * Does it. By then the environment holds what flags and files say.
    * @returns the exit code; of what goes on running, the one that it ends with when it is asked to stop
@@ -18,6 +20,7 @@ export interface Command {
 /** How a command was called. */
 export interface Invocation {
   readonly switches: ReadonlySet<string>;
+  readonly values: Readonly<Partial<Record<string, string>>>;
   /** The flag or the file that a setting comes from, unless that is the environment. */
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -44,5 +47,14 @@ export const commands = {
     summary: 'Says whether the settings are right, and what they come to. It starts nothing.',
     groups: settingGroups,
     run: async ({ sources }) => (await import('./check-config.ts')).checkConfig(sources),
+  },
+  doctor: {
+    summary:
+      'Asks live platforms for each field of the graph, and says which work there, which do not, and why. It changes nothing. Its credentials are read from RUNAI_AUTHORIZATION and KESTRA_AUTHORIZATION, or from such lines of the file that --env-file names (/dev/stdin too). Exit status: 0 all is fine, 1 something fails, 2 a platform cannot be asked.',
+    groups: doctorGroups,
+    switches: { json: 'Prints JSON, for programs.' },
+    values: { url: 'The base URL of the one platform that there are credentials for.' },
+    run: async ({ switches, values, sources }) =>
+      (await import('./doctor.ts')).runDoctor({ asJson: switches.has('json'), url: values.url, sources }),
   },
 } satisfies Readonly<Record<string, Command>>;

@@ -15,10 +15,10 @@ const bold = (text: string) => styleText('bold', text);
  */
 export function help(name: string | undefined): string {
   const all: Readonly<Record<string, Command>> = commands;
-  const { summary, groups, switches = {} }: Command = all[name ?? 'serve'] ?? commands.serve;
+  const { summary, groups, switches = {}, values = {} }: Command = all[name ?? 'serve'] ?? commands.serve;
   return [
     `users-graph ${version()}: one GraphQL graph over the users APIs of NVIDIA Run:ai and Kestra.`,
-    ...(name ? ['', summary] : []),
+    ...(name ? ['', ...wrapped(summary, 0)] : []),
     '',
     `${bold('Usage:')} users-graph ${name ?? '[command]'} [flags]`,
     ...(name ? [] : ['', bold('Commands'), ...entries(Object.entries(all).map(([of, told]) => [of, told.summary]))]),
@@ -26,6 +26,7 @@ export function help(name: string | undefined): string {
     bold('Flags'),
     ...entries([
       ...Object.entries(switches).map(([flag, meaning]) => [`--${flag}`, meaning] as const),
+      ...Object.entries(values).map(([flag, meaning]) => [`--${flag} <value>`, meaning] as const),
       ['--env-file <path>', 'Reads settings from a file of NAME=value lines. The environment counts before it.'],
       ['-h, --help', 'Prints this; behind a command, the flags of that command.'],
       ['-v, --version', 'Prints the version.'],

@@ -16,11 +16,11 @@ import { version } from './version.ts';
 export async function run(args: readonly string[]): Promise<number> {
   let sources: ReadonlyMap<string, string> = new Map();
   try {
-    const { name, command, switches, settings, envFiles } = readCommandLine(args, commands, commands.serve);
+    const { name, command, switches, values, settings, envFiles } = readCommandLine(args, commands, commands.serve);
     if (switches.has('help')) return print(help(name));
     if (switches.has('version')) return print(version());
     sources = setVariables(settings, new Map(envFiles.map((path) => [path, read(path)])));
-    return await command.run({ switches, sources });
+    return await command.run({ switches, values, sources });
   } catch (error) {
     console.error(explain(error, sources));
     return error instanceof UsageError ? 2 : 1;

@@ -13,8 +13,14 @@ export function kestraConnection(version: KestraVersion, settings: KestraSetting
     ownRefusal: kestraRefusal,
     probe: { operation: 'listUsers', query: { page: 1, size: 1 } },
     open: (session, lists) => new Kestra(session, lists, settings, server),
+    departures: () => (server.facts.search.known === false ? [ignoresSearch] : []),
   };
 }
+
+const ignoresSearch = {
+  field: 'kestraUsers(search:',
+  departure: 'The server ignores the search of its users: for each, the facade reads the whole list.',
+};
 
 /** Reads the contract of a version. */
 export function kestraContract(version: KestraVersion) {

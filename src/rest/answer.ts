@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { BadResponseError, type Issue } from '../errors.ts';
-import { AnswerFault, type Cause } from './causes.ts';
+import { AnswerFault, type Cause, causes } from './causes.ts';
 import type { Operation } from './contract.ts';
 import type { Incoming } from './exchange.ts';
 import { retryAfterMs } from './retry.ts';
@@ -57,26 +57,29 @@ export function read(asked: Asked, { status, headers, body }: Incoming, broken: 
   const isEmpty = status === 204 || body.length === 0;
   // A sign-in page is not a success, even where the contract expects no body.
   if (!isJson(headers) && !(isEmpty && headers['content-type'] === undefined)) {
-    throw misfit(platform, 'an answer that is not JSON', 'MEDIA_TYPE', mediaTypeOf(headers));
+    throw misfit(asked, 'an answer that is not JSON', 'MEDIA_TYPE', mediaTypeOf(headers));
   }
   if (isEmpty) {
     if (!judge || mayBeVoid) return undefined;
-    throw misfit(platform, 'an answer without the body of its contract', 'NO_BODY');
+    throw misfit(asked, 'an answer without the body of its contract', 'NO_BODY');
   }
   const tell = once(broken);
   const checked = (text: string): unknown => {
     const data = jsonOf(text);
-    if (data === undefined) throw misfit(platform, 'an answer that is not JSON', 'NOT_JSON');
-    const breach = judge?.(data, (name) => misfit(platform, breachText(name), 'BROKEN_CONTRACT'));
+    if (data === undefined) throw misfit(asked, 'an answer that is not JSON', 'NOT_JSON');
+    const breach = judge?.(data, (name, departure) =>
+      misfit(asked, breachText(name), 'BROKEN_CONTRACT', undefined, departure),
+    );
     if (breach) {
-      const error = misfit(platform, 'an answer that breaks its contract', 'BROKEN_CONTRACT', breach.rule);
+      const { rule, departure } = breach;
+      const error = misfit(asked, 'an answer that breaks its contract', 'BROKEN_CONTRACT', rule, departure);
       if (breach.isWhole) throw error;
       tell(error);
     }
     return data;
   };
   const text = textOf(body);
-  if (!text) throw misfit(platform, 'an answer that is not UTF-8', 'NOT_UTF8');
+  if (!text) throw misfit(asked, 'an answer that is not UTF-8', 'NOT_UTF8');
   if (!judge) return void checked(text.toString());
   return lists ? rowsOf(text, checked, tell) : checked(text.toString());
 }
@@ -111,8 +114,16 @@ function once(tell: (error: Error) => void): (error: Error) => void {
 const breachText = (name: string | undefined) =>
   name === undefined ? 'an item that breaks its contract' : `an object whose "${name}" breaks its contract`;
 
-function misfit(platform: string, what: string, cause: Cause, detail?: string): BadResponseError {
-  return new BadResponseError(`${platform} sent ${what}.`, { cause: new AnswerFault(cause, detail) });
+/** @param departure where and how the body breaks the contract */
+function misfit(
+  { platform, operation: { method, template } }: Asked,
+  what: string,
+  code: Cause,
+  detail?: string,
+  departure: string = causes[code],
+): BadResponseError {
+  const cause = new AnswerFault(code, detail, `${method} ${template}: ${departure}`);
+  return new BadResponseError(`${platform} sent ${what}.`, { cause });
 }
 
 /** Whether the media type is JSON, in the only encoding that JSON has (RFC 8259 §8.1). */

@@ -84,10 +84,13 @@ export interface Finding {
 export class AnswerFault {
   readonly code: Cause;
   readonly detail?: string;
+  /** The call, and where and how its answer departs from the contract: `GET /api/v1/users: /3/lastLogin: not a date-time`. */
+  readonly departure?: string;
 
-  constructor(code: Cause, detail?: string) {
+  constructor(code: Cause, detail?: string, departure?: string) {
     this.code = code;
     if (detail !== undefined) this.detail = detail;
+    if (departure !== undefined) this.departure = departure;
   }
 }
 

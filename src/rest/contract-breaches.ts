@@ -19,8 +19,11 @@ export const isBreach = (value: unknown): boolean =>
 /** An id or a name; empty where it breaks the contract. */
 export const textOf = (sent: string): string => (isBreach(sent) ? '' : sent);
 
-/** Makes the error that replaces a value. `name` is the property's name; undefined for an item of the list itself. */
-export type ErrorFor = (name: string | undefined) => Error;
+/**
+ * Makes the error that replaces a value. `name` is the property's name; undefined for an item of the list itself.
+ * `departure` says where the value stands and how it breaks the contract.
+ */
+export type ErrorFor = (name: string | undefined, departure: string) => Error;
 
 type Parent = Record<string, unknown>;
 
@@ -44,19 +47,32 @@ export function isolate(
   }
   const rules = rulesOf(body);
   if (rules.some((rule) => isOfTheWhole(rule, rules))) return false;
-  for (const { instancePath, params } of rules) {
+  for (const rule of rules) {
+    const { instancePath, params } = rule;
     const steps = [...stepsOf(instancePath), ...(params.missingProperty ? [String(params.missingProperty)] : [])];
     const [parent, key] = parentAndKeyOf(body, steps);
-    if (parent) parent[key] = errorFor(steps.findLast((step) => !/^\d+$/.test(step)));
+    const name = steps.findLast((step) => !/^\d+$/.test(step));
+    if (parent) parent[key] = errorFor(name, departureOf(rule));
   }
   return true;
 }
 
-/** Puts an error where a row lacks one of the keys that identify rows. */
-export function isolateKeys(rows: readonly unknown[], keys: readonly string[], errorFor: ErrorFor): void {
-  for (const row of rows) {
+/** Where a body breaks a rule, and how: `/3/lastLogin: not a date-time`. Words of the contract, never a value. */
+export function departureOf({ instancePath, keyword, params }: ErrorObject): string {
+  const place = instancePath || '/';
+  if (keyword === 'required') return `${instancePath}/${params.missingProperty}: missing`;
+  if (keyword === 'format') return `${place}: not a ${params.format}`;
+  if (keyword === 'type') return `${place}: not of the type ${[params.type].flat().join(' or ')}`;
+  if (keyword === 'enum') return `${place}: none of the values that the contract names`;
+  return `${place}: breaks the contract's "${keyword}"`;
+}
+
+/** Puts an error where a body, or a row of it, lacks one of the keys that identify objects. */
+export function isolateKeys(body: unknown, keys: readonly string[], errorFor: ErrorFor): void {
+  for (const [index, row] of [body].flat().entries()) {
     if (!isParent(row)) continue;
-    for (const key of keys) row[key] ??= errorFor(key);
+    const place = Array.isArray(body) ? `/${index}` : '';
+    for (const key of keys) row[key] ??= errorFor(key, `${place}/${key}: missing`);
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { type AmbiguousValues, ambiguousValues } from './ambiguous-paths.ts';
-import { type ErrorFor, isolate, isolateKeys } from './contract-breaches.ts';
+import { departureOf, type ErrorFor, isolate, isolateKeys } from './contract-breaches.ts';
 import { checkInput } from './input-rules.ts';
 import type { Document, Parameter, Schema } from './openapi.ts';
 
@@ -41,6 +41,8 @@ export interface Operation {
 export interface Breach {
   /** The first rule that it breaks, as a JSON pointer and the rule's name: `/0/id type`. Never a value. */
   readonly rule: string;
+  /** The same in words: `/0/id: not of the type string`. */
+  readonly departure: string;
   /** Whether the body as a whole is unusable; otherwise errors have replaced the values that break the contract. */
   readonly isWhole: boolean;
 }
@@ -148,17 +150,20 @@ function judging(
   const rulesOf = (body: unknown): readonly ErrorObject[] => (all()(body) ? [] : (all().errors ?? []));
   return (body, errorFor) => {
     const validate = first();
-    const breach = validate(body) ? undefined : { rule: ruleOf(validate), isWhole: !isolate(body, rulesOf, errorFor) };
-    if (!breach?.isWhole && keys.length > 0) isolateKeys([body].flat(), keys, errorFor);
+    const breach = validate(body) ? undefined : breachOf(validate, !isolate(body, rulesOf, errorFor));
+    if (!breach?.isWhole && keys.length > 0) isolateKeys(body, keys, errorFor);
     return breach;
   };
 }
 
-/** Which rule a body breaks, and where: the contract's names and a JSON pointer, never a value. */
-function ruleOf({ errors }: ValidateFunction): string {
-  const [{ instancePath = '', keyword = '', params = {} } = {}] = errors ?? [];
-  return [instancePath || '/', keyword, ...(params.missingProperty ? [params.missingProperty] : [])].join(' ');
+/** Which rule a body breaks first, and where: the contract's names and a JSON pointer, never a value. */
+function breachOf({ errors }: ValidateFunction, isWhole: boolean): Breach {
+  const { instancePath, keyword, params } = errors?.[0] ?? noRule;
+  const rule = [instancePath || '/', keyword, ...(params.missingProperty ? [params.missingProperty] : [])].join(' ');
+  return { rule, departure: departureOf(errors?.[0] ?? noRule), isWhole };
 }
+
+const noRule: ErrorObject = { instancePath: '', keyword: '', params: {}, schemaPath: '' };
 
 /** A JSON pointer's segment, as a URI fragment (RFC 6901 §3, §6). */
 const pointer = (segment: string) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'));

@@ -62,6 +62,7 @@ const offences: readonly Offence[] = [
   ['rest/new.ts', "export * from '../server/limits.ts';", 'rest', 'server/limits.ts'],
   ['rest/new.ts', "export const later = () => import('../app.ts');", 'rest', 'app.ts'],
   ['rest/new.ts', "export type Main = typeof import('../main.ts');", 'rest', 'main.ts'],
+  ['doctor/place.ts', "import '../server/limits.ts';", 'doctor', 'server/limits.ts'],
   ['fresh/new.ts', "import '../rest/path.ts';", 'a folder without a line', 'rest/path.ts'],
   ['rest/new.ts', "import '../fresh/new.ts';", 'rest', 'fresh/new.ts'],
   [

@@ -11,6 +11,7 @@ describe('what the command line says', () => {
       name: undefined,
       command: commands.serve,
       switches: new Set(),
+      values: {},
       settings: {},
       envFiles: [],
     });
@@ -29,6 +30,8 @@ describe('what the command line says', () => {
       envFiles: ['a', 'b'],
     });
     expect(read('-h').switches).toEqual(new Set(['help']));
+    expect(read('doctor', '--url', 'https://a.example').values).toEqual({ url: 'https://a.example' });
+    expect(() => read('serve', '--url=https://a.example')).toThrow(UsageError);
     expect(read('sandbox', '-v').switches).toEqual(new Set(['version']));
   });
 });

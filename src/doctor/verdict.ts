@@ -1,0 +1,69 @@
+import {
+  ApiError,
+  BadCursorError,
+  ConflictError,
+  CostLimitError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  UnauthenticatedError,
+  UnreachableError,
+  UnsupportedError,
+} from '../errors.ts';
+import { AnswerFault, causes, findingOf } from '../rest/causes.ts';
+import type { MadeCall } from './ask.ts';
+import type { Finding, Result } from './findings.ts';
+
+/** What an error of a field says about the field. */
+export type Verdict = Pick<Finding, 'result' | 'code' | 'reason'>;
+
+/**
+ * Judges the error of a field.
+ * @param calls those that were made for it
+ */
+export function verdictOf(error: unknown, calls: readonly MadeCall[]): Verdict {
+  if (!(error instanceof ApiError)) {
+    return { result: 'broken', code: 'INTERNAL_SERVER_ERROR', reason: 'A fault of users-graph: please report it.' };
+  }
+  const result = resultOf(error, calls);
+  const place = result === 'broken' || result === 'denied' ? placeOf(error, calls) : undefined;
+  return { result, code: error.code, reason: place ? `${error.message} ${place}` : error.message };
+}
+
+/** Judges a field without an error: one for which a call failed is answered in another way. */
+export function successOf(calls: readonly MadeCall[]): Verdict {
+  const guilty = [...new Set(failed(calls).map(textOf))].join(', ');
+  return guilty ? { result: 'degraded', reason: `It is answered in another way (${guilty}).` } : { result: 'works' };
+}
+
+function resultOf(error: ApiError, calls: readonly MadeCall[]): Result {
+  // Without versions, it is not for the version that the server cannot.
+  if (error instanceof UnsupportedError) return error.versions.length > 0 ? 'unsupported' : 'broken';
+  if (error instanceof ForbiddenError) return 'denied';
+  if (unasked.some((kind) => error instanceof kind)) return 'untried';
+  // What the facade itself refuses says nothing of the platform: a value that was seen there does not suit.
+  const isAboutInput = inputErrors.some((kind) => error instanceof kind);
+  return isAboutInput && failed(calls).length === 0 ? 'untried' : 'broken';
+}
+
+/** Nothing was asked, or nobody was there to answer. */
+const unasked = [UnauthenticatedError, CostLimitError, UnreachableError];
+
+const inputErrors = [InvalidInputError, NotFoundError, ConflictError, BadCursorError];
+
+/** Which answer is to blame, and what is wrong with it: the place in the body, or the status of the call. */
+function placeOf(error: ApiError, calls: readonly MadeCall[]): string {
+  const { cause } = error;
+  if (cause instanceof AnswerFault && cause.departure !== undefined) return `(${cause.departure})`;
+  const guilty = [...new Set(failed(calls).map(textOf))].join(', ');
+  const finding = findingOf(error);
+  const meaning = finding && finding.cause !== 'OTHER' ? causes[finding.cause] : undefined;
+  const parts = [guilty, meaning].filter(Boolean).join('; ');
+  return parts && `(${parts})`;
+}
+
+const failed = (calls: readonly MadeCall[]) =>
+  calls.filter(({ ending }) => typeof ending === 'string' || ending >= 300);
+
+/** A call in a report: `GET /api/v1/users → 200`. */
+export const textOf = ({ operation: { method, template }, ending }: MadeCall) => `${method} ${template} → ${ending}`;

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { statusOf } from '../../src/doctor/report.ts';
+import { features as kestraFeatures, kestraVersions } from '../../src/kestra/versions.ts';
+import { features, runaiVersions } from '../../src/runai/versions.ts';
+import { diagnosisOf, fieldsThat, type Installation } from '../support/doctor.ts';
+
+/* The doctor names exactly the fields that an installation breaks, and no other. */
+
+type Field = string;
+
+/** The fields of which each, or some way to ask it, needs the operation. */
+const needs: Readonly<Record<string, readonly Field[]>> = {
+  get_users: ['KestraUser.user', 'group(name:)', 'groups', 'user(by: {username})', 'users'],
+  count_users: ['groups', 'users(last:)', 'users.totalCount'],
+  get_user_by_id: [
+    'node(id: User)',
+    'nodes(ids: User)',
+    'user(by: {id})',
+    'user(by: {userId})',
+    'users(filter: {userId: {in}})',
+  ],
+  listUsers: ['User.kestraUser', 'kestraUser(by: {username})', 'kestraUsers', 'kestraUsers.totalCount'],
+  getUser: [
+    'KestraUser.email',
+    'KestraUser.firstName',
+    'KestraUser.groups',
+    'KestraUser.isRestricted',
+    'KestraUser.lastName',
+    'KestraUserSuggestion.user',
+    'KestraViewer.user',
+    'kestraUser(by: {id})',
+    'kestraUser(by: {userId})',
+    'kestraUsers(filter: {userId: {in}})',
+    'node(id: KestraUser)',
+    'nodes(ids: KestraUser)',
+  ],
+  autocompleteUsers: ['KestraGroup.isExternal', 'KestraGroup.name', 'kestraUserSuggestions'],
+  listApiTokens_1: ['KestraUser.apiTokens'],
+  getCurrentUser: ['KestraUser.viewerCanDelete', 'KestraUser.viewerCanUpdate', 'kestraViewer'],
+};
+
+/** Those of the older access model. */
+const needsOfAccess: Readonly<Record<string, readonly Field[]>> = {
+  getUsers: ['usersByAccess'],
+  getUserById: ['User.access'],
+  getRoles: ['roles'],
+  getUserRoles: ['User.access'],
+  getGroups: ['groups'],
+  geGroupByName: ['group(name:)', 'node(id: Group)', 'nodes(ids: Group)'],
+};
+
+/** The fields that show users of whom nothing but the name is asked. */
+const byName = ['KestraUser.user', 'User.creator', 'user(by: {id})', 'user(by: {userId})', 'user(by: {username})'];
+
+const ofKestra = ['listUsers', 'getUser', 'autocompleteUsers', 'listApiTokens_1', 'getCurrentUser'];
+const platformOf = (operationId: string) => (ofKestra.includes(operationId) ? 'kestra' : 'runai');
+
+async function found(installation: Installation) {
+  const { diagnosis } = await diagnosisOf(installation);
+  const [broken, denied, degraded] = (['broken', 'denied', 'degraded'] as const).map((result) =>
+    fieldsThat(diagnosis, result),
+  );
+  return { broken, denied, degraded, status: statusOf(diagnosis) };
+}
+
+const fine = { broken: [], denied: [], degraded: [], status: 0 };
+
+describe.each(Object.entries(needs))('where %s', (operationId, fields) => {
+  const faulty = (fault: object) => found({ faults: { [platformOf(operationId)]: [{ operationId, ...fault }] } });
+
+  test('fails, the fields that need it are broken, and no other is', async () => {
+    expect(await faulty({ status: 500 })).toEqual({ ...fine, broken: fields, status: 1 });
+  });
+
+  test('is denied, the fields that need it are denied, and no other is', async () => {
+    expect(await faulty({ status: 403 })).toEqual({ ...fine, denied: fields, status: 1 });
+  });
+
+  test('is answered by a proxy, the fields that need it are broken, and no other is', async () => {
+    expect(await faulty({ body: 'not-json' })).toEqual({ ...fine, broken: fields, status: 1 });
+  });
+});
+
+test.each(Object.entries(needsOfAccess))(
+  'where %s of the older access model is denied, what needs it is denied, and no other field is',
+  async (operationId, fields) => {
+    const versions = { RUNAI_VERSION: '2.22' };
+    const faults = { runai: [{ operationId, status: 403 }] };
+    // Single calls stand in for the list.
+    const degraded = operationId === 'getUsers' ? ['User.access'] : [];
+    expect(await found({ versions, faults })).toEqual({ ...fine, denied: fields, degraded, status: 1 });
+  },
+);
+
+test.each([
+  { fault: { status: 403 }, expected: { ...fine, degraded: byName } },
+  { fault: { body: 'not-json' as const }, expected: { ...fine, degraded: byName } },
+  { fault: { status: 500 }, expected: { ...fine, broken: byName, status: 1 } },
+])('where the look-up of names answers $fault, what the list makes up for is degraded', async ({ fault, expected }) => {
+  const { diagnosis } = await diagnosisOf({ faults: { runai: [{ operationId: 'get_users_minimal', ...fault }] } });
+  expect(fieldsThat(diagnosis, 'broken')).toEqual(expected.broken);
+  expect(fieldsThat(diagnosis, 'degraded')).toEqual(expected.degraded);
+  expect(statusOf(diagnosis)).toBe(expected.status);
+});
+
+test('a user who is listed and not found is a fault', async () => {
+  const { broken, status } = await found({ faults: { runai: [{ operationId: 'get_user_by_id', status: 404 }] } });
+  expect([broken, status]).toEqual([['user(by: {id})', 'user(by: {userId})'], 1]);
+});
+
+const names = ['User.firstName', 'User.fullName', 'User.lastName'];
+const ordersByName = ['FIRST_NAME', 'FULL_NAME', 'LAST_NAME'].map((field) => `users(orderBy: {field: ${field}})`);
+const onlyOfWholeLists = [
+  '{createdAt: {isNull}}',
+  '{createdBy: {not}}',
+  '{lastLoginAt: {isNull}}',
+  '{updatedAt: {isNull}}',
+  '{username: {not}}',
+].map((filter) => `users(filter: ${filter})`);
+const onlyOfAccess = [
+  'Group.access',
+  'Group.creator',
+  'User.access',
+  'groups(createdByMe:)',
+  'groups(roles: ADMIN)',
+  'roles',
+  'usersByAccess',
+];
+
+test.each(runaiVersions)('Run:ai %s: what it lacks is unsupported, and all else works', async (version) => {
+  const { diagnosis } = await diagnosisOf({ versions: { RUNAI_VERSION: version } });
+  const { names: hasNames, wholeLists, access } = features[version];
+  const lacking = [
+    ...(hasNames ? [] : [...names, ...ordersByName]),
+    ...(wholeLists ? [] : onlyOfWholeLists),
+    ...(access ? [] : onlyOfAccess),
+  ];
+  expect(fieldsThat(diagnosis, 'unsupported')).toEqual(lacking.toSorted());
+  expect(fieldsThat(diagnosis, 'broken', 'denied', 'degraded')).toEqual([]);
+});
+
+test.each(kestraVersions)('Kestra %s: what it lacks is unsupported, and all else works', async (version) => {
+  const { diagnosis } = await diagnosisOf({ versions: { KESTRA_VERSION: version } });
+  const ofKestra = fieldsThat(diagnosis, 'unsupported').filter((field) => /^kestra/i.test(field));
+  expect(ofKestra).toEqual(kestraFeatures[version].viewer ? [] : needs.getCurrentUser);
+  expect(fieldsThat(diagnosis, 'broken', 'denied', 'degraded')).toEqual([]);
+});
+
+test('who may only read is denied no query', async () => {
+  expect(await found({ token: 'sandbox-viewer' })).toEqual(fine);
+});
+
+const orders = ['{direction: ASC}', '{direction: DESC}'].concat(
+  ['DISPLAY_NAME', 'FIRST_NAME', 'LAST_NAME', 'USERNAME'].map((field) => `{field: ${field}}`),
+);
+
+test.each([
+  {
+    quirk: 'kestra-sort-500',
+    expected: { ...fine, broken: orders.map((it) => `kestraUsers(orderBy: ${it})`), status: 1 },
+  },
+  { quirk: 'kestra-ignores-q', expected: { ...fine, degraded: ['kestraUsers(search:)'] } },
+  { quirk: 'runai-clamps-limit', expected: fine },
+] as const)('a server with the quirk $quirk', async ({ quirk, expected }) => {
+  expect(await found({ quirks: [quirk] })).toEqual(expected);
+});
+
+interface Mistake {
+  readonly speaks: Readonly<Record<string, string>>;
+  readonly told: Readonly<Record<string, string>>;
+  readonly broken: readonly Field[];
+}
+
+test.each<Mistake>([
+  {
+    speaks: { RUNAI_VERSION: '2.24', KESTRA_VERSION: '1.0' },
+    told: { RUNAI_VERSION: '3.0', KESTRA_VERSION: '2.0' },
+    broken: [...(needs.getCurrentUser ?? []), ...ordersByName],
+  },
+  { speaks: { RUNAI_VERSION: '3.0' }, told: { RUNAI_VERSION: '2.24' }, broken: [] },
+  {
+    speaks: { RUNAI_VERSION: '2.24' },
+    told: { RUNAI_VERSION: 'legacy' },
+    broken: ['groups', 'roles', 'usersByAccess'],
+  },
+])('servers that speak $speaks, where the settings say $told', async ({ speaks, told, broken }) => {
+  const { diagnosis } = await diagnosisOf({ versions: speaks, settings: told });
+  expect(fieldsThat(diagnosis, 'broken')).toEqual(broken);
+});
