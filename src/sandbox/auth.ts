@@ -1,6 +1,6 @@
 /** Someone who may call, with the token to call with. */
 export interface Caller {
-  readonly kind: 'admin' | 'viewer';
+  readonly kind: 'admin' | 'viewer' | 'tenant-admin';
   readonly token: string;
   readonly email: string;
 }
@@ -11,6 +11,13 @@ export const admin: Caller = { kind: 'admin', token: 'sandbox-admin', email: 'ad
 /** May read; every write is refused. */
 export const viewer: Caller = { kind: 'viewer', token: 'sandbox-viewer', email: 'viewer@sandbox.test' };
 
+/** No super admin: the roles of this account decide what it may do in each tenant. Kestra alone knows it. */
+export const tenantAdmin: Caller = {
+  kind: 'tenant-admin',
+  token: 'sandbox-tenant-admin',
+  email: 'Grace.Hopper@example.com',
+};
+
 /** The password that both callers have when the data is fresh. It signs in nowhere; `me/password` asks for it. */
 export const callerPassword = 'Sandbox!2024';
 
@@ -18,10 +25,10 @@ export const callerPassword = 'Sandbox!2024';
 export type Identity = Caller | 'other' | 'none';
 
 /** Reads `Authorization: Bearer <token>`. */
-export function bearer(authorization: string | undefined): Identity {
+export function bearer(authorization: string | undefined, callers: readonly Caller[] = [admin, viewer]): Identity {
   if (!authorization) return 'none';
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  return [admin, viewer].find((caller) => caller.token === token) ?? 'other';
+  return callers.find((caller) => caller.token === token) ?? 'other';
 }
 
 /**
@@ -29,10 +36,11 @@ export function bearer(authorization: string | undefined): Identity {
  * Changing one's own password does not change these.
  */
 export function bearerOrBasic(authorization: string | undefined): Identity {
+  const callers = [admin, viewer, tenantAdmin];
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (!encoded) return bearer(authorization);
+  if (!encoded) return bearer(authorization, callers);
   const pair = Buffer.from(encoded, 'base64').toString();
-  return [admin, viewer].find(({ email, token }) => pair === `${email}:${token}`) ?? 'other';
+  return callers.find(({ email, token }) => pair === `${email}:${token}`) ?? 'other';
 }
 
 /** The word by which the call log names an identity. */

@@ -9,7 +9,7 @@ export interface LoggedCall {
   readonly operationId: string | null;
   /** Null while the call is pending, and for ever when no answer went out. */
   status: number | null;
-  readonly token: 'admin' | 'viewer' | 'other' | 'none';
+  readonly token: 'admin' | 'viewer' | 'tenant-admin' | 'other' | 'none';
 }
 
 /** The calls a server received, in the order in which they arrived; the oldest are forgotten above `limit`. */

@@ -1,6 +1,7 @@
 import { callerPassword } from './auth.ts';
 import { Database } from './database.ts';
 import { type KestraToken, seededTokens, seededUser } from './kestra-seed.ts';
+import { seedTenants } from './kestra-tenant-data.ts';
 import { displayName, type KestraUser } from './kestra-user.ts';
 
 /*
@@ -102,5 +103,7 @@ export function openKestra(file: string | undefined, users: number): Database {
       database.exec(indexes);
     });
   }
+  // A file of an earlier sandbox has no tenants of its own.
+  if (!database.hasTable('kestra_groups')) database.transaction(() => seedTenants(database));
   return database;
 }

@@ -1,6 +1,6 @@
 import { letterCode, random } from './random.ts';
 
-/** A tenant. Its groups and service accounts are fixed: no operation of the contract changes them. */
+/** A tenant. No operation of the contract changes them. */
 export interface Tenant {
   readonly id: string;
   readonly name: string;
@@ -20,7 +20,7 @@ export interface TenantGroup {
   readonly external: boolean;
 }
 
-/** Five in each tenant. */
+/** The five that each tenant begins with. */
 export const tenantGroups: readonly TenantGroup[] = tenants.flatMap(({ id: tenantId }) =>
   ['Admins', 'Developers', 'Operators', 'Viewers', 'Everyone'].map((name) => ({
     id: letterCode(random(`kestra-group ${tenantId} ${name}`), 22),
@@ -37,7 +37,7 @@ export interface ServiceAccount {
   readonly name: string;
 }
 
-/** Two in each tenant. */
+/** The two that each tenant begins with. */
 export const serviceAccounts: readonly ServiceAccount[] = tenants.flatMap(({ id: tenantId }) =>
   ['ci', 'terraform'].map((name) => ({
     id: letterCode(random(`kestra-service-account ${tenantId} ${name}`), 22),
@@ -46,6 +46,6 @@ export const serviceAccounts: readonly ServiceAccount[] = tenants.flatMap(({ id:
   })),
 );
 
-/** The groups of one tenant. */
+/** The groups that a tenant begins with. */
 export const groupsOf = (tenantId: string): TenantGroup[] =>
   tenantGroups.filter((group) => group.tenantId === tenantId);

@@ -1,9 +1,10 @@
-import { contains, type Sql, where } from './database.ts';
-import { Refusal } from './platform.ts';
+import type { SQLInputValue } from 'node:sqlite';
+import { contains, type Database, type Sql, where } from './database.ts';
+import { Refusal, type Reply } from './platform.ts';
 
-/** The query of the user list, as the contract lets it through. */
+/** The query of a list, as the contract lets it through. */
 export interface ListQuery {
-  /** Up to 1.2. */
+  /** Of the users up to 1.2, of other lists up to 1.3. */
   readonly q?: string | null;
   /** From 1.3 on. */
   readonly 'filters[q][EQUALS]'?: string;
@@ -13,10 +14,28 @@ export interface ListQuery {
   readonly sort?: readonly string[];
 }
 
-/** The search: e-mail or display name contains it, without regard to case. */
-export function matching({ q, 'filters[q][EQUALS]': filter }: ListQuery, ignoresSearch: boolean): Sql {
-  const text = ignoresSearch ? undefined : (q ?? filter);
-  return where(text ? [contains('folded', text)] : []);
+/** The search: the column, which holds lower case, contains it. */
+export function matching({ q, 'filters[q][EQUALS]': filter }: ListQuery, column = 'folded'): Sql[] {
+  const text = q ?? filter;
+  return text ? [contains(column, text)] : [];
+}
+
+/** A condition on a column, unless there is no value. */
+export const equals = (column: string, value: SQLInputValue | undefined): Sql[] =>
+  value == null ? [] : [{ text: `${column} = ?`, values: [value] }];
+
+/** A page of a table, with the total: those rows for which the conditions hold. */
+export function pageOf<Row>(
+  database: Database,
+  { from, conditions, order }: { from: string; conditions: readonly Sql[]; order: string },
+  query: ListQuery,
+  show: (row: Row) => unknown,
+): Reply {
+  const { limit, offset } = window(query);
+  const { text, values } = where(conditions);
+  const rows = database.all<Row>(`SELECT * FROM ${from} ${text} ${order} LIMIT ? OFFSET ?`, ...values, limit, offset);
+  const count = database.get<{ total: number }>(`SELECT count(*) AS total FROM ${from} ${text}`, ...values);
+  return { status: 200, body: { results: rows.map(show), total: count?.total ?? 0 } };
 }
 
 /**
@@ -24,8 +43,12 @@ export function matching({ q, 'filters[q][EQUALS]': filter }: ListQuery, ignores
  * colons or with an unknown field is refused. Text is compared by code units, false comes before true, rows that are
  * equal in all keys stand by ascending id. Without keys the order is that of creation.
  */
-export function orderBy(sort: readonly string[] = []): string {
-  if (sort.length === 0) return 'ORDER BY seq';
+export function orderBy(
+  sort: readonly string[] = [],
+  columns: ReadonlyMap<string, string> = userColumns,
+  standard = 'seq',
+): string {
+  if (sort.length === 0) return `ORDER BY ${standard}`;
   const terms = sort.map((key) => {
     const [field = '', direction, ...more] = key.split(':');
     const column = columns.get(field);
@@ -39,7 +62,7 @@ export function orderBy(sort: readonly string[] = []): string {
   return `ORDER BY ${[...terms, 'id'].join(', ')}`;
 }
 
-const columns: ReadonlyMap<string, string> = new Map([
+const userColumns: ReadonlyMap<string, string> = new Map([
   ['id', 'id'],
   ['username', 'email'],
   ['email', 'email'],

@@ -1,9 +1,11 @@
 import { contains, type Database, type Sql, where } from './database.ts';
+import type { AccountRow } from './kestra-accounts.ts';
 import { saveUser } from './kestra-data.ts';
-import { groupsOf, tenantGroups, tenants } from './kestra-directory.ts';
-import { displayName, type KestraUser, type UserRow, user } from './kestra-user.ts';
+import { tenants } from './kestra-directory.ts';
+import { groupById } from './kestra-groups.ts';
+import { memberOf } from './kestra-tenant-access.ts';
 import { known } from './kestra-user-rules.ts';
-import { userById } from './kestra-users.ts';
+import { userById } from './kestra-user-store.ts';
 import { type Operation, Refusal } from './platform.ts';
 
 interface Autocomplete {
@@ -14,7 +16,7 @@ interface Autocomplete {
 }
 
 /**
- * The operations on the users of one tenant.
+ * Suggestions of users in a tenant, and their groups there.
  * @param noAccess the status of groups for a user without access to the tenant
  */
 export function tenantOperations(database: Database, noAccess: 404 | 422): Record<string, Operation> {
@@ -26,33 +28,22 @@ export function tenantOperations(database: Database, noAccess: 404 | 422): Recor
       const conditions: Sql[] = [];
       if (q) conditions.push(contains('folded', q));
       if (ids) conditions.push({ text: 'id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(ids)] });
-      if (username) conditions.push({ text: 'email_folded = ?', values: [username.toLowerCase()] });
+      if (username) conditions.push({ text: 'fold(username) = ?', values: [username.toLowerCase()] });
       if (existingOnly) conditions.push({ text: 'instr(tenants, ?) > 0', values: [JSON.stringify(tenant.id)] });
-      const { text, values } = where(conditions);
-      const rows = database.all<UserRow>(`SELECT * FROM kestra_users ${text} ORDER BY seq`, ...values);
-      return { status: 200, body: rows.map((row) => member(user(row), tenant.id)) };
+      const { text, values } = where([{ text: "kind = 'STANDARD'", values: [] }, ...conditions]);
+      const rows = database.all<AccountRow>(`SELECT * FROM kestra_accounts ${text} ORDER BY seq`, ...values);
+      return { status: 200, body: rows.map(memberOf(database, tenant.id)) };
     },
 
     updateUserGroups({ params, body }) {
       const tenant = known(tenants, params.tenant ?? '', 'tenant');
       const before = userById(database, params.id);
       const { groupIds } = body as { groupIds: readonly string[] };
-      const wanted = groupIds.map((id) => known(groupsOf(tenant.id), id, 'group').id);
+      const wanted = groupIds.map((id) => groupById(database, id, tenant.id).id);
       if (!before.tenants.includes(tenant.id)) throw new Refusal(noAccess, `The user has no access to ${tenant.id}`);
-      const elsewhere = before.groups.filter((id) => known(tenantGroups, id, 'group').tenantId !== tenant.id);
+      const elsewhere = before.groups.filter((id) => groupById(database, id).tenantId !== tenant.id);
       saveUser(database, { ...before, groups: [...elsewhere, ...wanted] });
       return { status: 204 };
     },
   };
 }
-
-const member = (shown: KestraUser, tenantId: string) => ({
-  id: shown.id,
-  username: shown.email,
-  displayName: displayName(shown),
-  description: '',
-  groups: groupsOf(tenantId)
-    .filter(({ id }) => shown.groups.includes(id))
-    .map(({ id, name, external }) => ({ id, name, external })),
-  auths: shown.auths.map(({ type, name }) => ({ type, name })),
-});

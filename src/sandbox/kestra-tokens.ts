@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from './database.ts';
 import { insertToken } from './kestra-data.ts';
-import { serviceAccounts, tenants } from './kestra-directory.ts';
-import { known, newId } from './kestra-user-rules.ts';
-import { userById } from './kestra-users.ts';
+import { accountById } from './kestra-service-accounts.ts';
+import { newId } from './kestra-user-rules.ts';
+import { accountOf, userById } from './kestra-user-store.ts';
 import { type Call, type Operation, Refusal } from './platform.ts';
 
 interface TokenRow {
@@ -31,7 +31,7 @@ const token = (row: TokenRow, now: string) => ({
 });
 
 /**
- * The nine operations on API tokens: the same three for a user, a service account, and one of a tenant.
+ * The operations on API tokens: the same three for a user, the caller, a service account, and one of a tenant.
  * @param created the status of a new token of a user
  */
 export function tokenOperations(database: Database, created: 200 | 201): Record<string, Operation> {
@@ -65,6 +65,9 @@ export function tokenOperations(database: Database, created: 200 | 201): Record<
     if (removed === 0) throw new Refusal(404, 'Not Found');
   };
   const person = ({ params }: Call) => userById(database, params.id).id;
+  /** The service account of the path; where the path names a tenant, one of that tenant. */
+  const program = ({ params: { id, tenant } }: Call) => accountById(database, id, tenant).id;
+  const me = ({ caller }: Call) => accountOf(database, caller).id;
 
   return {
     listApiTokens_1: (call) => list(person(call)),
@@ -72,6 +75,13 @@ export function tokenOperations(database: Database, created: 200 | 201): Record<
     deleteApiToken_1(call) {
       remove(person(call), call.params.tokenId);
       return { status: 204 };
+    },
+
+    listApiTokensForCurrentUser: (call) => list(me(call)),
+    createApiTokenForCurrentUser: (call) => create(me(call), call.body),
+    deleteApiTokenForCurrentUser(call) {
+      remove(me(call), call.params.tokenId);
+      return { status: 200, body: {} };
     },
 
     listApiTokens: (call) => list(program(call)),
@@ -95,13 +105,6 @@ interface NewToken {
   readonly description?: string;
   readonly maxAge?: string;
   readonly extended?: boolean;
-}
-
-/** The service account of the path; where the path names a tenant, one of that tenant. */
-function program({ params: { id = '', tenant } }: Call): string {
-  const scope = tenant === undefined ? undefined : known(tenants, tenant, 'tenant').id;
-  const within = serviceAccounts.filter(({ tenantId }) => scope === undefined || tenantId === scope);
-  return known(within, id, 'service account').id;
 }
 
 /** Weeks, days and smaller: a month has no fixed length. A century is the most, beyond it a date could not be written. */

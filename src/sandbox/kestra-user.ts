@@ -1,4 +1,5 @@
-import { tenantGroups, tenants } from './kestra-directory.ts';
+import type { Database } from './database.ts';
+import { tenants } from './kestra-directory.ts';
 
 /** A way to sign in. */
 export interface Auth {
@@ -67,11 +68,14 @@ export const summary = (shown: KestraUser) => ({
 });
 
 /** A user read alone. */
-export const whole = (shown: KestraUser) => ({
+export const whole = (database: Database, shown: KestraUser) => ({
   ...summary(shown),
   firstName: shown.firstName,
   lastName: shown.lastName,
   email: shown.email,
-  groups: tenantGroups.filter(({ id }) => shown.groups.includes(id)).map(({ id, tenantId }) => ({ id, tenantId })),
+  groups: database.all<{ id: string; tenantId: string }>(
+    'SELECT id, tenant AS tenantId FROM kestra_groups WHERE id IN (SELECT value FROM json_each(?)) ORDER BY seq',
+    JSON.stringify(shown.groups),
+  ),
   restricted: shown.restricted,
 });

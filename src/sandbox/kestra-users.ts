@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from './auth.ts';
 import type { Database } from './database.ts';
 import { saveUser } from './kestra-data.ts';
-import { tenantGroups, tenants } from './kestra-directory.ts';
-import { type ListQuery, matching, orderBy, window } from './kestra-query.ts';
+import { tenants } from './kestra-directory.ts';
+import { groupById } from './kestra-groups.ts';
+import { type ListQuery, matching, orderBy, pageOf } from './kestra-query.ts';
 import { type KestraUser, summary, type UserRow, user, whole } from './kestra-user.ts';
-import { checkedEmail, checkedPassword, known, newId, refuseTaken, withPassword } from './kestra-user-rules.ts';
+import { checkedEmail, known, newId, refuseTaken, withPassword } from './kestra-user-rules.ts';
+import { changeUser, userById } from './kestra-user-store.ts';
 import { type Operation, Refusal } from './platform.ts';
 import type { Quirk } from './quirks.ts';
 
@@ -21,70 +22,40 @@ interface UserBody {
   readonly restricted?: boolean;
 }
 
-/** Reads one user, or refuses with 404. */
-export function userById(database: Database, id = ''): KestraUser {
-  const row = database.get<UserRow>('SELECT * FROM kestra_users WHERE id = ?', id);
-  if (!row) throw new Refusal(404, 'Not Found');
-  return user(row);
-}
-
-/** The operations of `/api/v1/users` and of `/api/v1/me`, tokens apart. A password is any text but none. */
+/** The operations of `/api/v1/users`, tokens apart. A password is any text but none. */
 export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): Record<string, Operation> {
-  const change = (id: string | undefined, changes: (before: KestraUser) => Partial<KestraUser>): KestraUser => {
-    const before = userById(database, id);
-    const after = { ...before, ...changes(before) };
-    if (after.email === before.email) {
-      saveUser(database, after);
-      return after;
-    }
-    refuseTaken(database, after);
-    const renamed = { ...after, auths: after.auths.map((auth) => ({ ...auth, name: after.email })) };
-    saveUser(database, renamed);
-    return renamed;
-  };
-
-  const rowOf = ({ email }: Caller): UserRow => {
-    const row = database.get<UserRow>('SELECT * FROM kestra_users WHERE email = ?', email);
-    if (!row) throw new Refusal(404, 'Not Found');
-    return row;
-  };
+  const change = (id: string | undefined, changes: (before: KestraUser) => Partial<KestraUser>): KestraUser =>
+    changeUser(database, id, changes);
+  const shown = (someone: KestraUser) => whole(database, someone);
 
   return {
     listUsers({ query }) {
       const list = query as ListQuery;
-      const { limit, offset } = window(list);
-      const { text, values } = matching(list, quirks.has('kestra-ignores-q'));
       if (list.sort && quirks.has('kestra-sort-500')) throw new Refusal(500, 'Internal Server Error: SQL error');
-      const order = orderBy(list.sort);
-      const rows = database.all<UserRow>(
-        `SELECT * FROM kestra_users ${text} ${order} LIMIT ? OFFSET ?`,
-        ...values,
-        limit,
-        offset,
-      );
-      const count = database.get<{ total: number }>(`SELECT count(*) AS total FROM kestra_users ${text}`, ...values);
-      return { status: 200, body: { results: rows.map((row) => summary(user(row))), total: count?.total ?? 0 } };
+      const conditions = quirks.has('kestra-ignores-q') ? [] : matching(list);
+      const listed = { from: 'kestra_users', conditions, order: orderBy(list.sort) };
+      return pageOf<UserRow>(database, listed, list, (row) => summary(user(row)));
     },
 
     createUser({ body }) {
       const { password, ...rest } = body as UserBody;
-      const created = { id: newId(), ...replacement(rest), auths: [], password: null };
+      const created = { id: newId(), ...replacement(database, rest), auths: [], password: null };
       refuseTaken(database, created);
       const complete = password === undefined ? created : { ...created, ...withPassword(created, password) };
       saveUser(database, complete);
-      return { status: 201, body: whole(complete) };
+      return { status: 201, body: shown(complete) };
     },
 
-    getUser: ({ params }) => ({ status: 200, body: whole(userById(database, params.id)) }),
+    getUser: ({ params }) => ({ status: 200, body: shown(userById(database, params.id)) }),
 
     /** Replaces the user: what the request leaves out becomes empty or false. Only a password stays as it is. */
     updateUser({ params, body }) {
       const { password, ...rest } = body as UserBody;
       const changed = change(params.id, (before) => {
-        const after = { ...before, ...replacement(rest) };
+        const after = { ...before, ...replacement(database, rest) };
         return password === undefined ? after : { ...after, ...withPassword(after, password) };
       });
-      return { status: 200, body: whole(changed) };
+      return { status: 200, body: shown(changed) };
     },
 
     patchUser({ params, body }) {
@@ -94,19 +65,21 @@ export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): 
         firstName: firstName ?? before.firstName,
         lastName: lastName ?? before.lastName,
       }));
-      return { status: 200, body: whole(changed) };
+      return { status: 200, body: shown(changed) };
     },
 
     deleteUser({ params }) {
       const { id } = userById(database, params.id);
       database.run('DELETE FROM kestra_tokens WHERE owner = ?', id);
       database.run('DELETE FROM kestra_users WHERE id = ?', id);
+      database.run('DELETE FROM kestra_owners WHERE user_id = ?', id);
+      database.run('DELETE FROM kestra_bindings WHERE external_id = ?', id);
       return { status: 204 };
     },
 
     patchUserPassword({ params, body }) {
       const { password } = body as { password: string };
-      return { status: 200, body: whole(change(params.id, (before) => withPassword(before, password))) };
+      return { status: 200, body: shown(change(params.id, (before) => withPassword(before, password))) };
     },
 
     patchUserSuperAdmin({ params, body }) {
@@ -127,7 +100,7 @@ export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): 
         if (left.length === auths.length) throw new Refusal(404, 'Not Found');
         return { auths: left };
       });
-      return { status: 200, body: whole(changed) };
+      return { status: 200, body: shown(changed) };
     },
 
     /** 204 whether or not there was a refresh token. */
@@ -143,33 +116,13 @@ export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): 
       const cookie = `JWT=${randomUUID()}.${id}; Path=/; HttpOnly; SameSite=Lax`;
       return { status: 303, headers: { location: '/ui/', 'set-cookie': cookie } };
     },
-
-    getCurrentUser({ caller }) {
-      const { id, email, firstName, lastName, tenants, auths, superAdmin, restricted } = whole(user(rowOf(caller)));
-      return {
-        status: 200,
-        body: {
-          ...{ id, superAdmin, restricted, tenants },
-          profile: { username: email, email, firstName, lastName },
-          auths: auths.map(({ name, type }) => ({ name, type })),
-        },
-      };
-    },
-
-    updateCurrentUserPassword({ body, caller }) {
-      const { oldPassword, newPassword } = body as { oldPassword: string; newPassword: string };
-      const row = rowOf(caller);
-      if (row.password !== oldPassword) throw new Refusal(422, 'Invalid entity: the old password is not right');
-      saveUser(database, { ...user(row), password: checkedPassword(newPassword) });
-      return { status: 200, body: {} };
-    },
   };
 }
 
 /** A group brings its tenant along. */
-function replacement(body: Omit<UserBody, 'password'>) {
+function replacement(database: Database, body: Omit<UserBody, 'password'>) {
   const { firstName = '', lastName = '', tenants: at = [], groups = [] } = body;
-  const members = groups.map((wanted) => known(tenantGroups, wanted, 'group'));
+  const members = groups.map((wanted) => groupById(database, wanted));
   const accessible = at.map((wanted) => known(tenants, wanted, 'tenant').id);
   return {
     email: checkedEmail(body.email),

@@ -43,6 +43,8 @@ export interface Platform {
   readonly operations: Readonly<Record<string, Operation>>;
   /** Whether a caller who may only read may call this. */
   isRead(method: string, operationId: string): boolean;
+  /** Whether a caller whom roles let in may call this; a platform without it has no such callers. */
+  readonly mayCall?: (caller: Caller, method: string, path: string) => boolean;
   /** Whether a path begins as the platform's do, of whatever version. Any other is answered by what stands before it. */
   isOwnPath(path: string): boolean;
   identify(authorization: string | undefined): Identity;

@@ -27,7 +27,7 @@ export function serveCall(
 }
 
 function perform(
-  { contract, operations, isRead, statusOf }: Platform,
+  { contract, operations, isRead, mayCall, statusOf }: Platform,
   request: RawRequest,
   match: Match,
   caller: Identity,
@@ -38,6 +38,7 @@ function perform(
   if (match === 'wrong-method') throw new Refusal(405, `${request.method} is not possible here`);
   const { operationId } = match;
   if (caller.kind === 'viewer' && !isRead(request.method, operationId)) throw new Refusal(403, 'permission denied');
+  if (mayCall?.(caller, request.method, request.path) === false) throw new Refusal(403, 'permission denied');
   const { problems, params, query, body } = contract.check(match, request);
   if (problems.length > 0) throw new Refusal(statusOf(operationId, problems), 'request is not valid', problems);
   const operation = operations[operationId];
