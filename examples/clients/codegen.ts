@@ -1,6 +1,11 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** The types of the documents. A frontend has `users-graph/schema/schema.graphql` of the package as its schema. */
+const scalars = { DateTime: 'string', Secret: 'string' };
+
+/**
+ * The types of the documents: by codegen's client preset, and as Apollo recommends for Apollo Client. A frontend takes one of
+ * them, and has `users-graph/schema/schema.graphql` of the package as its schema.
+ */
 const config: CodegenConfig = {
   schema: '../../schema/schema.graphql',
   documents: 'documents.graphql',
@@ -15,7 +20,19 @@ const config: CodegenConfig = {
         strictScalars: true,
         // These clients look at errors first: what `@semanticNonNull` promises is no null to them.
         nullability: { errorHandlingClient: true },
-        scalars: { DateTime: 'string', Secret: 'string' },
+        scalars,
+      },
+    },
+    'generated/apollo.ts': {
+      plugins: ['typescript-operations'],
+      config: {
+        // Apollo Client gives all fields of a selection, and adds `__typename` to each object.
+        avoidOptionals: { field: true, inputValue: false },
+        nonOptionalTypename: true,
+        skipTypeNameForRoot: true,
+        defaultScalarType: 'unknown',
+        strictScalars: true,
+        scalars,
       },
     },
   },
