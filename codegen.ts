@@ -25,7 +25,7 @@ const config: CodegenConfig = {
         strictScalars: true,
         // Tests hold `errors` against what they expect: what `@semanticNonNull` promises is no null to them.
         nullability: { errorHandlingClient: true },
-        scalars: { DateTime: 'string', Secret: 'string' },
+        scalars: { DateTime: 'string', Duration: 'string', Secret: 'string' },
       },
     },
   },

@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const scalars = { DateTime: 'string', Secret: 'string' };
+const scalars = { DateTime: 'string', Duration: 'string', Secret: 'string' };
 
 /**
  * The types of the documents: by codegen's client preset, and as Apollo recommends for Apollo Client. A frontend takes one of

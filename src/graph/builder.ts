@@ -28,6 +28,7 @@ export const builder = new SchemaBuilder<{
     ID: { Input: string; Output: string };
     DateTime: { Input: string; Output: string };
     Secret: { Input: string; Output: string };
+    Duration: { Input: string; Output: string };
   };
   Connection: {
     totalCount: () => Promise<number>;

@@ -70,3 +70,17 @@ export const Secret = textScalar(
     throw badInput('Secret must be text.');
   },
 );
+
+/** The grammar of RFC 3339, Appendix A, with a fraction of seconds, and weeks beside other parts as ISO 8601-2 has them. */
+const duration = /^P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/;
+
+/** A length of time as text: what a year or a month comes to is for the platform to say, or whether it takes one. */
+export const Duration = textScalar(
+  'Duration',
+  'A length of time, such as `P30D` (30 days) or `PT1H30M` (an hour and a half) (ISO 8601). It has no sign.',
+  'https://scalars.graphql.org/chillicream/duration.html',
+  (value) => {
+    if (typeof value === 'string' && duration.test(value)) return value;
+    throw badInput('Duration must be text like "P30D" or "PT1H30M" (ISO 8601).');
+  },
+);

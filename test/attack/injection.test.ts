@@ -107,6 +107,7 @@ beforeAll(async () => {
     if (type === 'Int') return '1';
     if (type === 'Boolean') return 'true';
     if (type === 'DateTime') return '"2024-01-01T00:00:00Z"';
+    if (type === 'Duration') return '"P30D"';
     if (name === 'id' || name === 'user') return JSON.stringify(one?.id);
     return name === 'username' ? JSON.stringify(one?.username) : '"benign"';
   };

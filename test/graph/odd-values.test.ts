@@ -339,6 +339,20 @@ describe('a change of access that keeps what it does not name', () => {
   });
 });
 
+test('a way to sign in that the graph has no name for is told by the name of the platform', async () => {
+  const auths = [{ id: 'a', type: 'PASSKEY' }, { id: 'b', type: 'OIDC' }, { id: 'c' }];
+  proxies.kestra.rewrite(changed('/api/v1/users', (row) => ({ ...row, auths })));
+  const { data, errors } = await facade.ask<{ kestraUsers: { nodes: { authMethods: unknown }[] } }, never>(
+    '{ kestraUsers(first: 2) { nodes { authMethods { type typeName } } } }',
+  );
+  expect(errors).toBeUndefined();
+  expect(data.kestraUsers.nodes[1]?.authMethods).toEqual([
+    { type: 'OTHER', typeName: 'PASSKEY' },
+    { type: 'OIDC', typeName: 'OIDC' },
+    { type: null, typeName: null },
+  ]);
+});
+
 describe('points in time', () => {
   test.each(['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000+00:00'])('%s means never', async (zero) => {
     proxies.runai.rewrite(changed('/api/v1/users', (row) => ({ ...row, lastLogin: zero })));

@@ -1,6 +1,6 @@
 import { assert, constantFrom, date, integer, oneof, property, string, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
-import { pointInTime } from '../../src/graph/scalars.ts';
+import { Duration, pointInTime } from '../../src/graph/scalars.ts';
 
 const two = (most: number) => integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
 const day = tuple(
@@ -42,3 +42,39 @@ test('a DateTime is what the calendar has, and nothing else', () => {
     { numRuns: 5000, examples: [['2024-02-29T00:00:00Z'], ['1900-02-29T00:00:00Z'], ['2000-02-29T23:59:59.1+23:59']] },
   );
 });
+
+const amounts = ['', '1', '30', '0.5', '1.', '-1'];
+const parts = tuple(
+  constantFrom('P', 'p', '-P', ''),
+  ...['Y', 'M', 'W', 'D'].map((unit) => constantFrom(...amounts, '', '').map((amount) => amount && `${amount}${unit}`)),
+  constantFrom('T', ''),
+  ...['H', 'M', 'S'].map((unit) => constantFrom(...amounts, '', '').map((amount) => amount && `${amount}${unit}`)),
+);
+
+test('a Duration has at least one part, whole numbers but for seconds, and a time after its T', () => {
+  assert(
+    property(parts, ([start, ...rest]) => {
+      const [separator, times] = [rest[4], rest.slice(5)];
+      const whole = [...rest.slice(0, 4), ...times.slice(0, 2)].every((part) => /^(\d+\w)?$/.test(part));
+      const isDuration =
+        start === 'P' &&
+        whole &&
+        /^(\d+(\.\d+)?S)?$/.test(times[2] ?? '') &&
+        (separator === 'T') === times.some(Boolean) &&
+        rest.some(Boolean);
+      const text = [start, ...rest].join('');
+      // An M without its T would be months, and not in its place.
+      if (separator === '' && times.some(Boolean)) return;
+      if (isDuration) expect(Duration.parseValue(text)).toBe(text);
+      else expect(() => Duration.parseValue(text)).toThrow('ISO 8601');
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each(['soon', '', 'P', 'PT', 'P1DT', 'P1S', 'PT1D', 'P1D1Y', 'PT1H ', '1:30:00', 90, null])(
+  'a Duration is not %j',
+  (value) => {
+    expect(() => Duration.parseValue(value)).toThrow('Duration must be text like "P30D"');
+  },
+);

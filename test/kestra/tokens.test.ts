@@ -94,8 +94,13 @@ describe.each(scopes)('the tokens of $scope', ({ owner, asked, path }) => {
     expect(await facade.calls()).toEqual([]);
   });
 
-  test('with an age that is none are refused by the platform', async () => {
-    expect((await create(owner(), { name: 'a', maxAge: 'soon' })).data.it.code).toBe('BAD_USER_INPUT');
+  test('with an age that is none are refused without a call, and by the platform with one of no fixed length', async () => {
+    const { data, errors } = await create(owner(), { name: 'a', maxAge: 'soon' });
+    expect(data).toBeUndefined();
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    expect(await facade.calls()).toEqual([]);
+
+    expect((await create(owner(), { name: 'a', maxAge: 'P1M' })).data.it.code).toBe('BAD_USER_INPUT');
     expect(await facade.calls()).toEqual([`POST ${path()}`]);
   });
 });

@@ -59,6 +59,7 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
     if (type === 'Boolean') return draw.int(0, 1) === 1;
     if (type === 'DateTime')
       return draw.pick(['2024-01-01T00:00:00Z', '2025-06-30T12:00:00.5+02:00', '2099-12-31T23:59:59Z']);
+    if (type === 'Duration') return draw.pick(['P30D', 'PT1H', 'P1M']);
     if (type === '_Any') {
       const row = draw.pick(rows);
       return draw.pick([

@@ -116,7 +116,7 @@ function textParts(type: GraphQLInputType, path: readonly string[], benign: Beni
       }));
     });
   }
-  if (isEnumType(type) || !['String', 'ID', 'Secret', 'DateTime'].includes(type.name)) return [];
+  if (isEnumType(type) || !['String', 'ID', 'Secret', 'DateTime', 'Duration'].includes(type.name)) return [];
   return [{ path, type: type.name, value: (variable) => variable }];
 }
 

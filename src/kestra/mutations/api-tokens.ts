@@ -5,9 +5,13 @@ import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
+import { Duration } from '../../graph/scalars.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireNewToken } from '../api.ts';
 import { createToken, deleteToken, type TokenOwner } from '../loaders/tokens.ts';
+
+// Only this platform has durations: the graph of another is without the type.
+builder.addScalarType('Duration', Duration);
 
 const KestraServiceAccountKey = builder.inputType('KestraServiceAccountKey', {
   description: 'The key of a service account of Kestra.',
@@ -62,9 +66,10 @@ builder.mutationFields((t) => ({
         description: 'The name of the token: up to 63 lower-case letters, digits, and single dashes between them.',
       }),
       description: t.input.string({ description: 'The purpose of the token.' }),
-      maxAge: t.input.string({
+      maxAge: t.input.field({
+        type: 'Duration',
         description:
-          'The lifetime of the token, as an ISO 8601 duration such as `P30D`. When absent, the token never expires.',
+          'The lifetime of the token, such as `P30D`. Give days and smaller units: Kestra can refuse months and years, which differ in length. When absent, the token never expires.',
       }),
       isExtended: t.input.boolean({ description: 'Whether each use of the token postpones its expiry.' }),
     },

@@ -1,6 +1,8 @@
 /** The small types around a user of Kestra: tenants, groups, sign-in methods. */
 
+import { intact } from '../../rest/contract-breaches.ts';
 import { costs } from '../costs.ts';
+import { authMethodType, KestraAuthMethodType } from './auth-method-type.ts';
 import { KestraAuthMethod, KestraGroup, KestraTenant } from './refs.ts';
 
 KestraTenant.implement({
@@ -43,9 +45,15 @@ KestraAuthMethod.implement({
       nullable: true,
       description: 'The id that Kestra gave the method; null in suggestions, which do not contain it.',
     }),
-    type: t.exposeString('type', {
+    type: t.field({
+      type: KestraAuthMethodType,
       nullable: true,
-      description: 'The kind of method, such as `BASIC_AUTH` or `OIDC`; null when unknown.',
+      description: 'The kind of method; null when unknown.',
+      resolve: ({ type }) => authMethodType(intact(type)),
+    }),
+    typeName: t.exposeString('type', {
+      nullable: true,
+      description: 'The kind of method as Kestra names it, of use where `type` is `OTHER`; null when unknown.',
     }),
     name: t.exposeString('name', {
       nullable: true,

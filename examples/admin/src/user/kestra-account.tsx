@@ -25,6 +25,7 @@ const KestraAccountFields = graphql(`
       }
       authMethods {
         type
+        typeName
       }
     }
   }
@@ -54,7 +55,7 @@ export function KestraAccount({
               Kind: account.isSuperAdmin ? 'Super admin' : account.isRestricted ? 'Restricted' : 'User',
               'Signs in by': account.authMethods
                 ? readable(account.authMethods)
-                    .map(({ type }) => methods[type ?? ''] ?? type)
+                    .map(({ type, typeName }) => methods[type ?? ''] ?? typeName)
                     .join(', ') || 'Nothing'
                 : 'Not known',
             }}
