@@ -12,6 +12,7 @@ const platforms = [...readFileSync('src/platforms.ts', 'utf8').matchAll(/'\.\/(\
  */
 const mayImport = {
   'issues.ts': [],
+  'version.ts': [],
   'api-error.ts': [],
   'errors.ts': ['api-error.ts', 'issues.ts'],
   rest: ['errors.ts'],
@@ -34,8 +35,20 @@ const mayImport = {
   'unknown-settings.ts': ['platforms.ts'],
   'settings.ts': ['platforms.ts', 'setting-types.ts', 'sandbox/quirks.ts'],
   'read-settings.ts': ['platforms.ts', 'settings.ts', 'unknown-settings.ts'],
-  'config.ts': ['rest', 'platforms.ts', 'settings.ts', 'read-settings.ts', 'sandbox/quirks.ts'],
-  server: ['errors.ts', 'rest', 'paging/list-facts.ts', 'execution', 'cost', 'graph', 'config.ts', 'platform.ts'],
+  'mcp-config.ts': ['settings.ts', 'read-settings.ts'],
+  'config.ts': ['mcp-config.ts', 'rest', 'platforms.ts', 'settings.ts', 'read-settings.ts', 'sandbox/quirks.ts'],
+  server: [
+    'errors.ts',
+    'version.ts',
+    'rest',
+    'paging/list-facts.ts',
+    'execution',
+    'cost',
+    'graph',
+    'config.ts',
+    'mcp-config.ts',
+    'platform.ts',
+  ],
   'embedded-sandbox.ts': ['config.ts', 'platforms.ts', 'sandbox'],
   'serve-platform.ts': [
     'config.ts',
@@ -73,6 +86,7 @@ const mayImport = {
   'v8-flags.ts': [],
   // Reads the command line; each command loads what it runs.
   command: [
+    'version.ts',
     'setting-types.ts',
     'settings.ts',
     'read-settings.ts',

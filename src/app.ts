@@ -53,6 +53,8 @@ const answerMs = 1000;
 
 /** Loaded where traces are asked for only: it is larger than the rest of the server. */
 const tracingModule = () => import('./server/observability/tracing.ts');
+/** Loaded where the Model Context Protocol is asked for only. */
+const mcpModule = () => import('./server/mcp/listener.ts');
 
 /** Starts the facade, and the sandbox for each platform that has no URL; all of it, or nothing. */
 export async function startApp(config: Config, log: Logger, { output, shared }: Surroundings = {}): Promise<LocalApp> {
@@ -109,6 +111,7 @@ async function start(
     metricsText,
     tracing,
     explorer,
+    mcpListener: config.mcp && (await mcpModule()).mcpListener,
   });
   const server = createHttpServer(listener, config);
   await listen(server, config);

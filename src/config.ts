@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type McpConfig, mcpConfig } from './mcp-config.ts';
 import { type PlatformName, type PlatformSettings, platformNames } from './platforms.ts';
 import { ConfigError, type Environment, givenIn, missingUrls, readSettings } from './read-settings.ts';
 import type { BreakerSettings } from './rest/circuit-breaker.ts';
@@ -34,6 +35,8 @@ export interface Config extends PlatformSettings {
   readonly introspection: boolean;
   /** The documents that are served, and no other, by their hashes; any document when absent. */
   readonly trustedDocuments: ReadonlyMap<string, string> | undefined;
+  /** What the Model Context Protocol serves; undefined where it is off. */
+  readonly mcp: McpConfig | undefined;
   /** Origins of pages that may ask from a browser; `*` for all. */
   readonly corsOrigins: readonly string[];
   /** Whether answers are compressed for clients that accept it. */
@@ -91,6 +94,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     graphiql: env.GRAPHIQL ?? open,
     introspection: env.INTROSPECTION ?? open,
     trustedDocuments: env.TRUSTED_DOCUMENTS,
+    mcp: mcpConfig(env),
     corsOrigins: env.CORS_ORIGINS,
     compression: env.COMPRESSION ?? true,
     logLevel: env.LOG_LEVEL,

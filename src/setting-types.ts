@@ -67,6 +67,11 @@ export const listOf = <Name extends string>(names: readonly Name[]) => {
     .optional();
 };
 
+/** Names as GraphQL has them (§2.1.9). */
+export const nameList = commaSeparated
+  .refine((list) => list.every((name) => /^[_a-z]\w*$/i.test(name)), 'must be a comma-separated list of names')
+  .default([]);
+
 export const originList = commaSeparated
   .refine(
     (list) => list.every((origin) => origin === '*' || URL.parse(origin)?.origin === origin),

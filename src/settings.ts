@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PlatformName, platformNames, platforms } from './platforms.ts';
 import { quirkNames } from './sandbox/quirks.ts';
-import { baseUrl, listOf, manifest, onOff, originList, setting, whole } from './setting-types.ts';
+import { baseUrl, listOf, manifest, nameList, onOff, originList, setting, whole } from './setting-types.ts';
 
 const process = {
   PORT: setting(whole(0, 65535, 4000), 'The port to listen on. 0 takes any free port and prints it.'),
@@ -35,6 +35,16 @@ const graph = {
   TRUSTED_DOCUMENTS: setting(
     manifest.optional(),
     'The path of a JSON file of documents by their hashes. No other document is served.',
+  ),
+  MCP: setting(
+    onOff,
+    'Whether POST /mcp serves the trusted documents as tools of the Model Context Protocol; see MCP. Needs TRUSTED_DOCUMENTS.',
+    'off',
+  ),
+  MCP_MUTATIONS: setting(
+    nameList,
+    'The names of the mutations among the trusted documents that are tools too, comma-separated.',
+    'none',
   ),
   CORS_ORIGINS: setting(originList, 'Origins whose pages may ask from a browser, comma-separated; * for all.'),
   COMPRESSION: setting(

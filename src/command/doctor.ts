@@ -2,9 +2,9 @@ import { loadConfig, loadCredentials, setVariables } from '../config.ts';
 import { diagnose } from '../doctor/diagnose.ts';
 import { jsonOf, statusOf, tableOf } from '../doctor/report.ts';
 import { platformNames } from '../platforms.ts';
+import { version } from '../version.ts';
 import { explain } from './explain.ts';
 import { UsageError } from './usage-error.ts';
-import { version } from './version.ts';
 
 interface DoctorOptions {
   readonly asJson: boolean;

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { textOf } from '../setting-types.ts';
 import { flagOf, type SettingGroup } from '../settings.ts';
+import { version } from '../version.ts';
 import { type Command, commands } from './commands.ts';
-import { version } from './version.ts';
 
 /** Columns of a line. */
 const width = 100;

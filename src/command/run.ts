@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { setVariables } from '../config.ts';
 import { ConfigError } from '../read-settings.ts';
+import { version } from '../version.ts';
 import { readCommandLine } from './command-line.ts';
 import { commands } from './commands.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { UsageError } from './usage-error.ts';
-import { version } from './version.ts';
 
 /**
  * Runs the program with these arguments. A flag counts before a variable, and a variable before a file.

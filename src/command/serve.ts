@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { App } from '../app.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { platformNames, platforms } from '../platforms.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 /** Each role loads its own code: the primary of several workers serves nothing itself. */
 const roles = {

@@ -13,6 +13,7 @@ import type { ExecutionHook } from './execution-hooks.ts';
 import type { Explorer } from './explorer/graphiql.ts';
 import { fastPath } from './fast-path/fast-path.ts';
 import { errorMask } from './masking.ts';
+import type { mcpListener } from './mcp/listener.ts';
 import { plainContentType } from './media-type.ts';
 import { noStore } from './no-store.ts';
 import { send } from './node-answers.ts';
@@ -48,6 +49,8 @@ export interface ServerOptions {
   readonly metricsText: () => Promise<string>;
   readonly tracing?: Tracing;
   readonly explorer: Explorer;
+  /** Where `config.mcp` asks for it. */
+  readonly mcpListener: typeof mcpListener | undefined;
 }
 
 /**
@@ -82,8 +85,9 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     mask: errorMask(log, failures),
     failures,
   };
-  const yoga = yogaListener(createYogaServer({ ...pipeline, isTraced: false }), pipeline);
-  const serve = fastPath({ ...pipeline, shared }, yoga);
+  const yoga = createYogaServer({ ...pipeline, isTraced: false });
+  const serve = fastPath({ ...pipeline, shared }, yogaListener(yoga, pipeline));
+  const mcp = config.mcp && options.mcpListener?.({ ...config.mcp, schema, yoga, log }, pipeline);
   const createTraced = () => {
     const sorted = lexicographicSortSchema(schema);
     const documents = new DocumentStore(sorted);
@@ -94,13 +98,14 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
   const allowOrigin = corsHeaders(config.corsOrigins);
   return (message, response) => {
     response.setHeader(requestIdHeader, identify(message));
-    const { headers } = message;
-    headers.accept = accepted.plain(headers.accept);
-    if (headers['content-type']) headers['content-type'] = plainContentType(headers['content-type']);
     if (!normalizeTarget(message)) return send(response, 400, 'application/json; charset=utf-8', badTarget);
     allowOrigin(message, response);
     if (message.method === 'OPTIONS') return response.writeHead(204, { 'content-length': 0 }).end();
     if (config.compression) compress(message, response);
+    if (mcp && message.url === '/mcp') return mcp(message, response);
+    const { headers } = message;
+    headers.accept = accepted.plain(headers.accept);
+    if (headers['content-type']) headers['content-type'] = plainContentType(headers['content-type']);
     if (headers['apollo-federation-include-trace'] !== 'ftv1') return serve(message, response);
     traced ??= createTraced();
     return traced(message, response);

@@ -1,16 +1,16 @@
 import type { RequestListener } from 'node:http';
-import { sendNodeResponse } from '@whatwg-node/server';
+import { type ServerAdapterObject, sendNodeResponse } from '@whatwg-node/server';
 import { ClientRequest, clientOf } from './client-request.ts';
 import { announceClose, sendFault } from './node-answers.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { createYogaServer } from './yoga.ts';
+import type { YogaServerContext } from './plugins/use-batches.ts';
 
 /**
- * Has Yoga serve requests that have an id. Its own listener would show a client what goes wrong outside of operations, stack
+ * Has Yoga, or another server of the same kind, serve requests that have an id. Its own listener would show a client what goes wrong outside of operations, stack
  * included.
  */
 export function yogaListener(
-  yoga: ReturnType<typeof createYogaServer>,
+  yoga: Pick<ServerAdapterObject<YogaServerContext>, 'handleNodeRequestAndResponse'>,
   { mask, readiness }: Pick<Pipeline, 'mask' | 'readiness'>,
 ): RequestListener {
   return async (message, response) => {
