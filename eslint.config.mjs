@@ -24,6 +24,7 @@ const values = [
   'PageCursor',
   'PageCursors',
   'PageInfo',
+  'Viewer',
 ];
 
 export default [

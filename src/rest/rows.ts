@@ -140,3 +140,11 @@ const members = (() => {
   const member = String.raw`${string}:(?:${scalar}|\[(?:${scalar}(?:,${scalar})*)?\])`;
   return new RegExp(`^${member}(?:,${member})*$`);
 })();
+
+/** How many rows a list answer has: a bare one, or one that stands in `results` beside its total. */
+export function rowsIn(answer: unknown): number | undefined {
+  const envelope = typeof answer === 'object' && answer !== null && 'results' in answer ? answer.results : undefined;
+  const rows = envelope ?? answer;
+  if (rows instanceof Rows) return rows.counted;
+  return Array.isArray(rows) ? rows.length : undefined;
+}

@@ -5,7 +5,7 @@ import type { ClientPresence } from './client-presence.ts';
 import type { Contract, Operation } from './contract.ts';
 import { RequestTime } from './request-time.ts';
 import { pauseBeforeRetry } from './retry.ts';
-import { Rows } from './rows.ts';
+import { Rows, rowsIn } from './rows.ts';
 import { Slots } from './slots.ts';
 import { confirm, recordWrite, type WriteRecord, withOutcome } from './writes.ts';
 
@@ -98,12 +98,17 @@ export class RestSession {
     return this.#read(operation, args, reason) as Promise<Rows<unknown>>;
   }
 
-  #prepare(operation: Operation, args: Arguments): Call {
+  /** The credentials, which go to this platform and nowhere else. @throws {UnauthenticatedError} without them */
+  get authorization(): string {
     const { name, headers } = this.#client.upstream;
-    const { authorization, requestId, trace } = this.#options;
-    if (!authorization) {
-      throw new UnauthenticatedError(`${name} needs credentials: send the header "${headers[0]}".`);
-    }
+    const { authorization } = this.#options;
+    if (authorization) return authorization;
+    throw new UnauthenticatedError(`${name} needs credentials: send the header "${headers[0]}".`);
+  }
+
+  #prepare(operation: Operation, args: Arguments): Call {
+    const { requestId, trace } = this.#options;
+    const { authorization } = this;
     if (args.body) operation.check(args.body);
     const path = this.#client.path(operation, args);
     return new Call(operation, path, { authorization, requestId, trace }, args);
@@ -124,7 +129,7 @@ export class RestSession {
     }
     const { shared, answer: shownLater } = waiter;
     let answer: unknown;
-    this.#options.ledger.calls.push({ operation, reason, shared, rows: () => rowsOf(answer), time });
+    this.#options.ledger.calls.push({ operation, reason, shared, rows: () => rowsIn(answer), time });
     try {
       answer = await this.#time.until(shownLater, waiter.release);
       return answer;
@@ -187,12 +192,4 @@ export class RestSession {
     if (budget.made >= budget.allowed) throw new CostLimitError('REST calls', budget.made + 1, budget.allowed);
     budget.made++;
   }
-}
-
-/** How many rows a list answer has: a bare one, or one that stands in `results` beside its total. */
-function rowsOf(answer: unknown): number | undefined {
-  const envelope = typeof answer === 'object' && answer !== null && 'results' in answer ? answer.results : undefined;
-  const rows = envelope ?? answer;
-  if (rows instanceof Rows) return rows.counted;
-  return Array.isArray(rows) ? rows.length : undefined;
 }

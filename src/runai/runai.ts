@@ -1,6 +1,7 @@
 import type { RequestLists } from '../paging/list-facts.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import type { RestSession } from '../rest/session.ts';
+import { claimsOf, type TokenClaims } from '../rest/token-claims.ts';
 import { RunaiApi } from './api.ts';
 import { AccessLoaders } from './loaders/access.ts';
 import { Groups } from './loaders/groups.ts';
@@ -11,6 +12,7 @@ import { pageCap } from './wire-types.ts';
 /** Run:ai as one GraphQL request sees it. */
 export class Runai {
   readonly api: RunaiApi;
+  readonly #session: RestSession;
   readonly #lists: RequestLists;
   readonly features: Features;
   /** By the nodes of a field: whether it needs no more of users than their names (`types/names-only.ts`). */
@@ -20,9 +22,15 @@ export class Runai {
   #groups: Groups | undefined;
 
   constructor(session: RestSession, lists: RequestLists, version: RunaiVersion) {
+    this.#session = session;
     this.#lists = lists;
     this.features = features[version];
     this.api = new RunaiApi(session, version);
+  }
+
+  /** What the caller's token says of them, unverified. @throws {UnauthenticatedError} without credentials */
+  claims(): TokenClaims {
+    return claimsOf(this.#session.authorization);
   }
 
   /** The most users that it gives at once; Infinity where it gives lists whole. */

@@ -3,6 +3,7 @@ import '../graph/failures.ts';
 import '../graph/mutation.ts';
 import './types/user.ts';
 import './types/group.ts';
+import './types/viewer.ts';
 import './queries.ts';
 import './types/entities.ts';
 import './mutations/create-user.ts';

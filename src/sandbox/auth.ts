@@ -1,3 +1,5 @@
+import { holderOf } from './tokens.ts';
+
 /** Someone who may call, with the token to call with. */
 export interface Caller {
   readonly kind: 'admin' | 'viewer' | 'tenant-admin';
@@ -24,11 +26,12 @@ export const callerPassword = 'Sandbox!2024';
 /** What a credential turned out to be: a caller, something unknown, or nothing at all. */
 export type Identity = Caller | 'other' | 'none';
 
-/** Reads `Authorization: Bearer <token>`. */
+/** Reads `Authorization: Bearer <token>`: one of these callers' own, or one that the sandbox has issued to them. */
 export function bearer(authorization: string | undefined, callers: readonly Caller[] = [admin, viewer]): Identity {
   if (!authorization) return 'none';
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  return callers.find((caller) => caller.token === token) ?? 'other';
+  if (token === undefined) return 'other';
+  return callers.find((caller) => caller.token === token) ?? holderOf(token, callers) ?? 'other';
 }
 
 /**
