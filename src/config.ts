@@ -1,15 +1,21 @@
 import type { z } from 'zod';
+import { addVariables } from './add-variables.ts';
 import { type McpConfig, mcpConfig } from './mcp-config.ts';
 import { type PlatformName, type PlatformSettings, platformNames } from './platforms.ts';
 import { ConfigError, type Environment, givenIn, missingUrls, readSettings } from './read-settings.ts';
 import type { BreakerSettings } from './rest/circuit-breaker.ts';
 import type { Quirk } from './sandbox/quirks.ts';
-import { credentialVariable, facadeSettings, flagOf, sandboxSettings } from './settings.ts';
+import { credentialVariable, facadeSettings, sandboxSettings } from './settings.ts';
+import { wantsTraces } from './trace-config.ts';
 
 /** The settings of the facade, checked. */
 export interface Config extends PlatformSettings {
   readonly host: string;
   readonly port: number;
+  /** Where the graph is, below the base path: `/graphql`. */
+  readonly graphqlPath: string;
+  /** What comes before all paths where a proxy publishes them: `/users`, or empty. */
+  readonly basePath: string;
   /** Processes that share the port. */
   readonly workers: number;
   readonly platforms: readonly PlatformName[];
@@ -78,6 +84,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     ...ofPlatforms,
     host: env.HOST,
     port: env.PORT,
+    graphqlPath: env.GRAPHQL_PATH,
+    basePath: env.BASE_PATH,
     workers: env.WORKERS,
     platforms,
     sandbox: sandboxData(env),
@@ -140,38 +148,15 @@ export function givenSettings(environment: Environment = process.env): Readonly<
 }
 
 /**
- * Adds settings to the environment of this process, where the workers and OpenTelemetry's SDK find them too.
- * @param flags count before what the environment has
- * @param files the content of files by their paths: count where the environment has nothing, the last one first
- * @returns the flag or the path that each comes from
+ * Adds settings to the environment of this process, where the workers and OpenTelemetry's SDK find them too: see
+ * `addVariables`.
  */
 export function setVariables(
   flags: Environment,
   files: ReadonlyMap<string, Environment>,
   environment: NodeJS.Dict<string> = process.env,
 ): Map<string, string> {
-  const sources = new Map<string, string>();
-  for (const [path, variables] of [...files].reverse()) {
-    for (const [name, value] of Object.entries(variables)) {
-      // Node itself may have read the file already, as it takes the flag wherever it stands.
-      if (environment[name] && environment[name] !== value) continue;
-      environment[name] = value;
-      sources.set(name, path);
-    }
-  }
-  for (const [name, value] of Object.entries(flags)) {
-    environment[name] = value;
-    sources.set(name, flagOf(name));
-  }
-  return sources;
-}
-
-/** A collector or an exporter that is named asks for traces, unless the exporter is `none`. The standard would make them always. */
-function wantsTraces(env: z.infer<typeof facadeSettings>): boolean {
-  if (env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true') return false;
-  const exporters = env.OTEL_TRACES_EXPORTER?.split(',').map((name) => name.trim());
-  if (exporters) return exporters.some((name) => name !== 'none');
-  return Boolean(env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT);
+  return addVariables(environment, flags, files);
 }
 
 /**

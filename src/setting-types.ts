@@ -54,6 +54,22 @@ function isBaseUrl(text: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
 }
 
+/**
+ * A path of URLs without its last `/`: empty for the root.
+ * @param taken paths that serve something else
+ */
+export const urlPath = (standard: string, taken: readonly string[] = []) =>
+  z
+    .string()
+    .regex(/^(\/[\w.~-]+)*\/?$/, 'must be a path such as /api/users, of letters, digits and - . _ ~')
+    .transform((path) => path.replace(/\/$/, ''))
+    .refine((path) => !path.split('/').some((segment) => /^\.\.?$/.test(segment)), 'must not have . or .. in it')
+    .refine(
+      (path) => !taken.includes(path),
+      `must be none of ${taken.map((path) => path || '/').join(', ')}, which serve something else`,
+    )
+    .default(standard);
+
 const commaSeparated = z.string().transform((text) => text.split(',').map((item) => item.trim()));
 
 /** A list of some of these names. */

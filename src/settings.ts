@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PlatformName, platformNames, platforms } from './platforms.ts';
 import { quirkNames } from './sandbox/quirks.ts';
-import { baseUrl, listOf, manifest, nameList, onOff, originList, setting, whole } from './setting-types.ts';
+import { baseUrl, listOf, manifest, nameList, onOff, originList, setting, urlPath, whole } from './setting-types.ts';
 
 const process = {
   PORT: setting(whole(0, 65535, 4000), 'The port to listen on. 0 takes any free port and prints it.'),
@@ -21,6 +21,11 @@ const process = {
 };
 
 const graph = {
+  GRAPHQL_PATH: setting(urlPath('/graphql', ['', '/health', '/ready', '/metrics', '/mcp']), 'The path of the graph.'),
+  BASE_PATH: setting(
+    urlPath(''),
+    'The path under which a proxy publishes the facade, whether it cuts that off or not; see behind a proxy.',
+  ),
   PLATFORMS: setting(
     listOf(platformNames),
     `The platforms of the graph, comma-separated: ${platformNames.join(', ')}.`,

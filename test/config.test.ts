@@ -33,6 +33,15 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://user:secret@x' },
       'OTEL_EXPORTER_OTLP_ENDPOINT must be an http:// or https:// URL without credentials, query or fragment.',
     ],
+    [
+      { GRAPHQL_PATH: '/ready' },
+      'GRAPHQL_PATH must be none of /, /health, /ready, /metrics, /mcp, which serve something else, and is "/ready".',
+    ],
+    [
+      { BASE_PATH: 'https://x/users' },
+      'BASE_PATH must be a path such as /api/users, of letters, digits and - . _ ~, and is "https://x/users".',
+    ],
+    [{ BASE_PATH: '/a/../b' }, 'BASE_PATH must not have . or .. in it, and is "/a/../b".'],
     [{ MAX_PAGE_SIZE: '10001' }, 'MAX_PAGE_SIZE must be a whole number from 1 to 10000, and is "10001".'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS must be a whole number from 1 to 1000000, and is "0".'],
     [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 3.0, 2.26, 2.25, 2.24, 2.22, legacy, and is "2.23".'],

@@ -46,7 +46,7 @@ async function serveUntilStopped(config: Config): Promise<void> {
 function greetingOf({ url, platforms: served, example }: App, config: Config): string {
   const [tryIt] = platformNames.filter((name) => config.platforms.includes(name)).map((name) => platforms[name].tryIt);
   const headers = Object.values(example).map(({ header, authorization }) => `-H '${header}: ${authorization}'`);
-  const endpoint = `${url}/graphql`;
+  const endpoint = url + config.basePath + config.graphqlPath;
   const link = styleText('cyan', endpoint);
   return `
 users-graph ${version()} listens at ${link}

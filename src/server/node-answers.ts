@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
-import type { Readiness } from './plugins/use-readiness.ts';
+import type { Readiness } from './readiness.ts';
+
+/** The media type of answers about a request, rather than of GraphQL. */
+export const json = 'application/json; charset=utf-8';
 
 /** Sends an answer in one piece, besides the headers that are set already. */
 export function send(response: ServerResponse, status: number, contentType: string, text: string): void {
@@ -9,13 +12,22 @@ export function send(response: ServerResponse, status: number, contentType: stri
   response.end(text);
 }
 
+/** Refuses a request that is none of GraphQL, in the form of errors of GraphQL. */
+export function sendRefusal(response: ServerResponse, status: number, message: string): void {
+  send(response, status, json, refusalText(message));
+}
+
+/** The body of such a refusal. */
+export const refusalText = (message: string) =>
+  JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+
 /** Sends a fault of the server itself: in full to the log, in general terms to the client. */
 export function sendFault(response: ServerResponse, mask: (error: unknown) => GraphQLError, error: unknown): void {
   // What goes wrong for a client that has left, does so because of that.
   if (response.destroyed) return;
   const text = JSON.stringify({ errors: [mask(error)] });
   if (response.headersSent) response.destroy();
-  else send(response, 500, 'application/json; charset=utf-8', text);
+  else send(response, 500, json, text);
 }
 
 /**

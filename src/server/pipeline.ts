@@ -7,7 +7,7 @@ import type { Metrics } from './observability/metrics.ts';
 import type { DocumentStore } from './operations/document-store.ts';
 import type { PersistedDocuments } from './operations/persisted-documents.ts';
 import type { PlanCache } from './operations/plan-cache.ts';
-import type { Readiness } from './plugins/use-readiness.ts';
+import type { Readiness } from './readiness.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** What operations are served with, by Yoga and by the fast path. */

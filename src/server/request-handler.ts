@@ -16,7 +16,7 @@ import { errorMask } from './masking.ts';
 import type { mcpListener } from './mcp/listener.ts';
 import { plainContentType } from './media-type.ts';
 import { noStore } from './no-store.ts';
-import { send } from './node-answers.ts';
+import { sendFault, sendRefusal } from './node-answers.ts';
 import { driftReport } from './observability/drift-report.ts';
 import { explanation } from './observability/explain.ts';
 import { FailureLog } from './observability/failure-log.ts';
@@ -27,15 +27,14 @@ import type { Tracing } from './observability/tracing.ts';
 import { DocumentStore } from './operations/document-store.ts';
 import { persistedDocuments } from './operations/persisted-documents.ts';
 import { PlanCache } from './operations/plan-cache.ts';
-import type { Readiness } from './plugins/use-readiness.ts';
+import type { Readiness } from './readiness.ts';
+import { routes } from './routes.ts';
 import { SharedQueries } from './sharing.ts';
 import { normalizeTarget } from './target.ts';
 import { createYogaServer } from './yoga.ts';
 import { yogaListener } from './yoga-listener.ts';
 
-const badTarget = JSON.stringify({
-  errors: [{ message: 'The "Host" header or the target of the request is none.', extensions: { code: 'BAD_REQUEST' } }],
-});
+const badTarget = 'The "Host" header or the target of the request is not valid.';
 
 /** What requests are served with. */
 export interface ServerOptions {
@@ -94,11 +93,18 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     return yogaListener(createYogaServer({ ...pipeline, schema: sorted, documents, isTraced: true }), pipeline);
   };
   let traced: RequestListener | undefined;
+  const graphql: RequestListener = (message, response) => {
+    if (message.headers['apollo-federation-include-trace'] !== 'ftv1') return serve(message, response);
+    traced ??= createTraced();
+    return traced(message, response);
+  };
+  const { mask } = pipeline;
+  const route = routes(pipeline, graphql, (response, error) => sendFault(response, mask, error));
   const accepted = new AcceptReader();
   const allowOrigin = corsHeaders(config.corsOrigins);
   return (message, response) => {
     response.setHeader(requestIdHeader, identify(message));
-    if (!normalizeTarget(message)) return send(response, 400, 'application/json; charset=utf-8', badTarget);
+    if (!normalizeTarget(message, config.basePath)) return sendRefusal(response, 400, badTarget);
     allowOrigin(message, response);
     if (message.method === 'OPTIONS') return response.writeHead(204, { 'content-length': 0 }).end();
     if (config.compression) compress(message, response);
@@ -106,8 +112,6 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     const { headers } = message;
     headers.accept = accepted.plain(headers.accept);
     if (headers['content-type']) headers['content-type'] = plainContentType(headers['content-type']);
-    if (headers['apollo-federation-include-trace'] !== 'ftv1') return serve(message, response);
-    traced ??= createTraced();
-    return traced(message, response);
+    return route(message, response);
   };
 }

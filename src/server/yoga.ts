@@ -7,21 +7,19 @@ import { credentialHeaders } from './credentials.ts';
 import { type Explorer, graphiql } from './explorer/graphiql.ts';
 import { renderPage } from './explorer/page.ts';
 import { limits } from './limits.ts';
-import type { FailureLog } from './observability/failure-log.ts';
 import type { Pipeline } from './pipeline.ts';
 import { useBatches, type YogaServerContext } from './plugins/use-batches.ts';
 import { useDefer } from './plugins/use-defer.ts';
 import { useDocuments } from './plugins/use-documents.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { useLimits } from './plugins/use-limits.ts';
-import { useMetrics } from './plugins/use-metrics.ts';
 import { useNoIntrospection } from './plugins/use-no-introspection.ts';
 import { useNoLiterals } from './plugins/use-no-literals.ts';
 import { useNoSuggestions } from './plugins/use-no-suggestions.ts';
 import { useOnlyUnderstood } from './plugins/use-only-understood.ts';
 import { useParams } from './plugins/use-params.ts';
 import { usePrivateGets } from './plugins/use-private-gets.ts';
-import { useReadiness } from './plugins/use-readiness.ts';
+import { useRefusalCount } from './plugins/use-refusal-count.ts';
 import { useRefusalStatus } from './plugins/use-refusal-status.ts';
 import { useTextLimits } from './plugins/use-text-limits.ts';
 
@@ -29,9 +27,6 @@ export interface YogaOptions extends Pipeline {
   /** The schema of `documents`. */
   readonly schema: GraphQLSchema;
   readonly clients: readonly RestClient[];
-  readonly failures: FailureLog;
-  /** What `/metrics` answers. */
-  readonly metricsText: () => Promise<string>;
   readonly explorer: Explorer;
   /** Whether a gateway that asks for it gets the timings of every field, in `extensions.ftv1`. */
   readonly isTraced: boolean;
@@ -39,13 +34,16 @@ export interface YogaOptions extends Pipeline {
 
 /** The GraphQL server: each of its concerns is a plugin. */
 export function createYogaServer(options: YogaOptions) {
-  const { config, schema, clients, readiness, metrics, documents, mask } = options;
+  const { config, schema, clients, metrics, documents, mask } = options;
   return createYoga<YogaServerContext, Context>({
     schema,
     context: ({ clientRequest, params }) => options.contextOf(clientRequest, params),
     graphiql: config.graphiql && graphiql(options.explorer),
     renderGraphiQL: renderPage,
     landingPage: false,
+    graphqlEndpoint: config.graphqlPath,
+    // No URL ends so: `/health` is served before Yoga, and Yoga's own would answer by the end of a query, too.
+    healthCheckEndpoint: ' ',
     logging: false,
     multipart: false,
     cors: false,
@@ -56,7 +54,6 @@ export function createYogaServer(options: YogaOptions) {
     plugins: [
       useOnlyUnderstood(),
       useParams(),
-      useReadiness(readiness, clients, options.failures),
       usePrivateGets(credentialHeaders(clients)),
       useBatches(),
       options.persisted.plugin,
@@ -67,7 +64,7 @@ export function createYogaServer(options: YogaOptions) {
       useNoLiterals(),
       useRefusalStatus(),
       useDocuments(documents),
-      useMetrics(metrics, options.metricsText),
+      useRefusalCount(metrics),
       useExecution(options),
       ...(options.isTraced ? [useApolloInlineTrace()] : []),
     ],

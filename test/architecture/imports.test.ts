@@ -18,6 +18,8 @@ const offences: readonly Offence[] = [
   ['api-error.ts', "import './rest/path.ts';", 'api-error.ts', 'rest/path.ts'],
   ['version.ts', "import './rest/path.ts';", 'version.ts', 'rest/path.ts'],
   ['mcp-config.ts', "import './rest/path.ts';", 'mcp-config.ts', 'rest/path.ts'],
+  ['trace-config.ts', "import './rest/path.ts';", 'trace-config.ts', 'rest/path.ts'],
+  ['add-variables.ts', "import './rest/path.ts';", 'add-variables.ts', 'rest/path.ts'],
   ['issues.ts', "import './rest/path.ts';", 'issues.ts', 'rest/path.ts'],
   ['errors.ts', "import './rest/path.ts';", 'errors.ts', 'rest/path.ts'],
   ['paging/new.ts', "import '../batching/plan.ts';", 'paging', 'batching/plan.ts'],

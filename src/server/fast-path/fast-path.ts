@@ -20,14 +20,15 @@ export interface FastPathOptions extends Pipeline {
 }
 
 /**
- * Serves what nearly all requests are, a POST of one operation as JSON to `/graphql`, without the Fetch API's `Request`,
+ * Serves what nearly all requests are, a POST of one operation as JSON to the path of the graph, without the Fetch API's `Request`,
  * `Response` and streams, once Yoga has found the document valid. The answer is byte for byte what Yoga would send. Any other
  * request is passed on as it came, with its body put back, so that only Yoga refuses.
  * @param next serves all other requests
  */
 export function fastPath(options: FastPathOptions, next: RequestListener): RequestListener {
+  const path = options.config.graphqlPath;
   return (message, response) => {
-    if (!mayServe(message)) return next(message, response);
+    if (message.url !== path || !mayServe(message)) return next(message, response);
     readBody(message, Number(message.headers['content-length']), (body) => {
       const waiter = waiterOf(options, message, response, body.toString());
       if (waiter) return answer(options, message, response, waiter);
@@ -40,12 +41,11 @@ export function fastPath(options: FastPathOptions, next: RequestListener): Reque
 /** In bytes. What is longer and then refused would be parsed here and by Yoga. */
 const longestBody = 65_536;
 
-/** Whether a request is worth reading, by its method, path and headers. */
-function mayServe({ method, url, headers }: IncomingMessage): boolean {
+/** Whether a request is worth reading, by its method and headers. */
+function mayServe({ method, headers }: IncomingMessage): boolean {
   const length = Number(headers['content-length']);
   return (
     method === 'POST' &&
-    url === '/graphql' &&
     length > 0 &&
     length <= longestBody &&
     !headers['content-encoding'] &&

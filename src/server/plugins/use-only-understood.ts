@@ -9,7 +9,7 @@ import { jsonTypes } from '../media-type.ts';
  */
 export function useOnlyUnderstood(): Plugin {
   return {
-    onRequest({ request, url, endResponse, fetchAPI }) {
+    onRequest({ request, endResponse, fetchAPI }) {
       const refuse = (status: number, message: string, headers = {}) =>
         endResponse(
           fetchAPI.Response.json(
@@ -25,7 +25,7 @@ export function useOnlyUnderstood(): Plugin {
         return refuse(415, 'Send the body as it is, without "content-encoding".', { 'accept-encoding': 'identity' });
       }
       // Nothing is left of what the client accepts: see `AcceptReader`.
-      if (url.pathname === '/graphql' && headers.get('accept') === '') {
+      if (headers.get('accept') === '') {
         return refuse(406, 'Accept "application/graphql-response+json" or "application/json".');
       }
     },
