@@ -12,13 +12,11 @@ const except = (rule, names) => ({
   },
 });
 
-/** They wait for their `id`, and then are nodes. */
-const futureNodes = ['KestraApiToken', 'KestraAuthMethod', 'KestraGroup', 'KestraServiceAccount', 'KestraTenant'];
-
 /** The part of an object that shows them: nobody looks for one of these by itself. */
 const values = [
   'Access',
   'InputIssue',
+  'KestraSuggestedAuthMethod',
   'KestraUserSuggestion',
   'KestraViewer',
   'PageCursor',
@@ -51,7 +49,7 @@ export default [
         {
           exceptions: {
             suffixes: ['Connection', 'Edge', 'Failure', 'Item', 'Payload'],
-            types: [...futureNodes, ...values],
+            types: values,
           },
         },
       ],

@@ -5,6 +5,7 @@ import type { Arguments } from '../rest/client.ts';
 import type { Operation } from '../rest/contract.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
+import { callNewer } from './newer.ts';
 import { checkedTenant } from './tenant.ts';
 import { type Features, tellsNoCaller } from './versions.ts';
 import type { components, operations } from './wire/1.0.ts';
@@ -133,11 +134,9 @@ export class KestraApi {
     await this.#call('deleteRefreshToken', { values: { id } });
   }
 
-  /** @throws {UnsupportedError} where the version's contract does not have the operation */
-  async getCurrentUser(reason: string): Promise<WireViewer> {
-    const operation = this.#session.contract.operation('getCurrentUser');
-    if (!operation) throw tellsNoCaller();
-    return (await this.#session.call(operation, {}, reason)) as WireViewer;
+  /** @throws {UnsupportedError} where the version does not have the operation */
+  getCurrentUser(reason: string): Promise<WireViewer> {
+    return callNewer(this.#session, 'getCurrentUser', {}, reason, tellsNoCaller);
   }
 
   async updateMyPassword(oldPassword: string, newPassword: string): Promise<void> {

@@ -25,7 +25,7 @@ const ignoresSearch = {
 /** Reads the contract of a version. */
 export function kestraContract(version: KestraVersion) {
   return loadContract(features[version].contract, {
-    safe: ['autocompleteUsers'],
+    safe: ['autocompleteUsers', 'listGroupIds'],
     dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
     forms: {
       '^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$':

@@ -104,8 +104,26 @@ export const costs = {
   viewer: { cost: viewer },
 } as const satisfies Readonly<Record<string, CostExtensions<Costed>>>;
 
-/** What finding users by a key costs. */
+/** An object that its owner lists: an owner that is not found in all tenants is looked for in one. */
+const ofOwner = {
+  lookupCost: ({ estimate, times }: CostContext) => estimate.calls(2 * times),
+};
+
+/** What finding objects by a key costs. */
 export const lookupCosts = {
+  authMethod: { lookupCost: ({ estimate, times }) => estimate.calls(times) },
+  /** Where the call for many groups finds none for lack of one, each is asked for singly. A member tells the rest. */
+  group: {
+    lookupCost: ({ estimate, times, selected }) => estimate.calls((selected().includes('isExternal') ? 3 : 2) * times),
+  },
+  serviceAccount: ofOwner,
+  tenant: {
+    lookupCost: ({ estimate, times }) => {
+      estimate.once('the caller of Kestra');
+      estimate.calls(times);
+    },
+  },
+  token: ofOwner,
   user: {
     lookupCost: (field: CostContext<Costed>, { id, userId, username }) => {
       if (id != null || userId != null || typeof username !== 'string') field.estimate.calls(field.times);

@@ -1,10 +1,13 @@
 import { ApiError, BadResponseError, ForbiddenError } from '../errors.ts';
 import type { RequestLists } from '../paging/list-facts.ts';
 import type { PageCap } from '../paging/page-cap.ts';
+import { intact } from '../rest/contract-breaches.ts';
 import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { KestraApi, type UserBody, type WireUser, type WireViewer } from './api.ts';
+import { KestraGroupsApi } from './groups-api.ts';
 import { KestraGroups } from './loaders/groups.ts';
+import { KestraTenants } from './loaders/tenants.ts';
 import { KestraTokens } from './loaders/tokens.ts';
 import { KestraUsers } from './loaders/users.ts';
 import type { ServerFacts } from './server-facts.ts';
@@ -31,18 +34,23 @@ export interface KestraServer {
 /** Kestra as one GraphQL request sees it. */
 export class Kestra {
   readonly api: KestraApi;
+  readonly groupsApi: KestraGroupsApi;
   readonly #lists: RequestLists;
   readonly #settings: KestraSettings;
+  readonly #features: Features;
   readonly #facts: ServerFacts;
   #users: KestraUsers | undefined;
   #groups: KestraGroups | undefined;
   #tokens: KestraTokens | undefined;
+  #tenants: KestraTenants | undefined;
   #viewer: Promise<WireViewer> | undefined;
 
   constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, server: KestraServer) {
     this.#lists = lists;
     this.#settings = settings;
     this.api = new KestraApi(session, server.features);
+    this.groupsApi = new KestraGroupsApi(session);
+    this.#features = server.features;
     this.#facts = server.facts;
   }
 
@@ -72,13 +80,24 @@ export class Kestra {
   }
 
   get groups(): KestraGroups {
-    this.#groups ??= new KestraGroups(this.api);
+    this.#groups ??= new KestraGroups(this.api, this.groupsApi, this.#features);
     return this.#groups;
   }
 
   get tokens(): KestraTokens {
-    this.#tokens ??= new KestraTokens(this.api);
+    this.#tokens ??= new KestraTokens(this.api, this.tenant);
     return this.#tokens;
+  }
+
+  get tenants(): KestraTenants {
+    this.#tenants ??= new KestraTenants({
+      api: this.api,
+      features: this.#features,
+      ofCaller: async () => intact((await this.viewer()).tenants) ?? [],
+      ofFirstUsers: async (reason) =>
+        (await this.users.firstPage(reason)).results.flatMap(({ tenants }) => intact(tenants) ?? []),
+    });
+    return this.#tenants;
   }
 
   /**
@@ -98,6 +117,7 @@ export class Kestra {
       this.#users = undefined;
       this.#groups = undefined;
       this.#tokens = undefined;
+      this.#tenants = undefined;
       this.#viewer = undefined;
     }
   }

@@ -3,6 +3,7 @@ import '../graph/failures.ts';
 import '../graph/mutation.ts';
 import './types/user.ts';
 import './types/tenants-and-groups.ts';
+import './types/auth-method.ts';
 import './types/api-token.ts';
 import './types/viewer.ts';
 import './queries.ts';

@@ -8,6 +8,8 @@ export interface Features {
   readonly search: 'q' | 'filters[q][EQUALS]';
   /** Whether it tells the caller who they are. */
   readonly viewer: boolean;
+  /** Whether it has calls that read the groups of a tenant. */
+  readonly groups: boolean;
 }
 
 /**
@@ -15,11 +17,11 @@ export interface Features {
  * documents of 1.1 and 1.2 were not seen: 1.2 still has `q`, as 1.0 has, so both are taken to have the contract of 1.0.
  */
 const table = {
-  '2.0': { contract: 'kestra-2.0', search: 'filters[q][EQUALS]', viewer: true },
-  '1.3': { contract: 'kestra-1.3', search: 'filters[q][EQUALS]', viewer: true },
-  '1.2': { contract: 'kestra', search: 'q', viewer: false },
-  '1.1': { contract: 'kestra', search: 'q', viewer: false },
-  '1.0': { contract: 'kestra', search: 'q', viewer: false },
+  '2.0': { contract: 'kestra-2.0', search: 'filters[q][EQUALS]', viewer: true, groups: true },
+  '1.3': { contract: 'kestra-1.3', search: 'filters[q][EQUALS]', viewer: true, groups: true },
+  '1.2': { contract: 'kestra', search: 'q', viewer: false, groups: false },
+  '1.1': { contract: 'kestra', search: 'q', viewer: false, groups: false },
+  '1.0': { contract: 'kestra', search: 'q', viewer: false, groups: false },
 } as const;
 
 export type KestraVersion = keyof typeof table;
@@ -28,10 +30,13 @@ export const kestraVersions = Object.keys(table) as readonly KestraVersion[];
 export const newestKestra: KestraVersion = '2.0';
 
 /** The error for a version that does not tell who the caller is. It names those that do. */
-export function tellsNoCaller(): UnsupportedError {
-  const versions = kestraVersions.filter((version) => features[version].viewer);
-  return new UnsupportedError(
-    `This version of Kestra does not tell who the caller is. Versions that do: ${versions.join(', ')}.`,
-    versions,
-  );
+export const tellsNoCaller = () => unsupported('viewer', 'does not tell who the caller is');
+
+/** The error for a group that no member shows, on a version that reads no groups. It names those that do. */
+export const readsNoGroup = () =>
+  unsupported('groups', 'does not read groups that have no members, and no member has shown this one');
+
+function unsupported(feature: 'viewer' | 'groups', lack: string): UnsupportedError {
+  const versions = kestraVersions.filter((version) => features[version][feature]);
+  return new UnsupportedError(`This version of Kestra ${lack}. Versions that do: ${versions.join(', ')}.`, versions);
 }

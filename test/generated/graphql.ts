@@ -211,6 +211,11 @@ export type RefetchQueryVariables = Exact<{
 
 export type RefetchQuery = { nodes: Array<
     | { __typename: 'Group', name: string, id: string }
+    | { __typename: 'KestraApiToken', id: string }
+    | { __typename: 'KestraAuthMethod', id: string }
+    | { __typename: 'KestraGroup', id: string }
+    | { __typename: 'KestraServiceAccount', id: string }
+    | { __typename: 'KestraTenant', id: string }
     | { __typename: 'KestraUser', id: string }
     | { __typename: 'User', username: string, lastLoginAt: string | null, id: string }
    | null> };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { KestraVersion } from '../../src/kestra/versions.ts';
-import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
+import { serviceAccounts, tenantGroups } from '../../src/sandbox/kestra-directory.ts';
 import type { Facade } from './facade.ts';
 
 /** Users who exist, and whom no write of these documents is in the way of. */
@@ -16,7 +17,7 @@ export interface Person {
   readonly authMethods: readonly { readonly authMethodId: string }[];
 }
 
-/** A document that makes one REST call for its field `it`, of one operation. */
+/** A document that makes one REST call for its field `it`, of one operation, and maybe one that finds the object of it. */
 export interface Case {
   readonly operationId: string;
   /** The status of its success. */
@@ -26,6 +27,8 @@ export interface Case {
   readonly failures: readonly string[];
   /** The first version whose contract has it, if it is not the oldest one. */
   readonly since?: '1.3';
+  /** The operation that finds the object that it is about. */
+  readonly before?: string;
   /** Where its error stands. */
   readonly path: readonly string[];
   /** Whether it is null, without an error, for what does not exist. */
@@ -56,6 +59,8 @@ const write = (operationId: string, status: number, document: Case['document'], 
 });
 
 const account = serviceAccounts.find(({ tenantId }) => tenantId === 'research');
+const { id: groupId, tenantId } = tenantGroups[0] ?? { id: '', tenantId: '' };
+const group = encodeGlobalID('KestraGroup', JSON.stringify([tenantId, groupId]));
 const across = `{ id: "${account?.id}" }`;
 const within = `{ id: "${account?.id}", tenant: "research" }`;
 
@@ -71,12 +76,15 @@ export const kestraCases: readonly Case[] = [
   read('listUsers', false, () => '{ it: kestraUsers(first: 2) { nodes { username } } }'),
   read('getUser', true, ({ reader }) => `{ it: kestraUser(by: { userId: "${reader.userId}" }) { username email } }`),
   read('autocompleteUsers', false, () => '{ it: kestraUserSuggestions(search: "ada") { nodes { username } } }'),
-  read(
-    'listApiTokens_1',
-    true,
-    ({ reader }) => `{ it: node(id: "${reader.id}") { ... on KestraUser { apiTokens { totalCount } } } }`,
-    'apiTokens',
-  ),
+  {
+    ...read(
+      'listApiTokens_1',
+      true,
+      ({ reader }) => `{ it: node(id: "${reader.id}") { ... on KestraUser { apiTokens { totalCount } } } }`,
+      'apiTokens',
+    ),
+    before: 'getUser',
+  },
   read('listApiTokens', true, () => `{ it: kestraServiceAccount(id: "${account?.id}") { apiTokens { totalCount } } }`),
   read(
     'listApiTokensWithTenant',
@@ -84,6 +92,17 @@ export const kestraCases: readonly Case[] = [
     () => `{ it: kestraServiceAccount(id: "${account?.id}", tenant: "research") { apiTokens { totalCount } } }`,
   ),
   { ...read('getCurrentUser', false, () => '{ it: kestraViewer { username } }'), since: '1.3' },
+  { ...read('listGroupIds', true, () => `{ it: node(id: "${group}") { ... on KestraGroup { name } } }`), since: '1.3' },
+  {
+    ...read(
+      'searchGroupMembers',
+      false,
+      () => `{ it: node(id: "${group}") { ... on KestraGroup { isExternal } } }`,
+      'isExternal',
+    ),
+    since: '1.3',
+    before: 'listGroupIds',
+  },
   write('createUser', 201, () => change('createKestraUser', `email: "${randomUUID()}@example.com"`)),
   write('updateUser', 200, ({ changed }) =>
     change('replaceKestraUser', `id: "${changed.id}", email: "${changed.username}"`),
@@ -142,12 +161,10 @@ const newIn13 = [
   'deleteBinding',
   'createGroup',
   'autocompleteGroups',
-  'listGroupIds',
   'searchGroups',
   'getGroup',
   'updateGroup',
   'deleteGroup',
-  'searchGroupMembers',
   'setUserMembershipForGroup',
   'addUserToGroup',
   'deleteUserFromGroup',

@@ -1,5 +1,7 @@
+import { decodeGlobalID } from '@pothos/plugin-relay';
 import type { GraphQLNamedType } from 'graphql';
 import { encodeCursor } from '../../src/paging/cursor.ts';
+import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
 import type { Draw } from './arbitraries.ts';
 import type { Facade } from './facade.ts';
 import type { Leaf } from './random-operation.ts';
@@ -9,7 +11,16 @@ interface Row {
   readonly userId: string;
   readonly username: string;
 }
-interface Page {
+interface Named {
+  readonly id: string;
+}
+interface KestraRow extends Row {
+  readonly tenants: readonly Named[];
+  readonly authMethods: readonly Named[];
+  readonly groups: readonly Named[];
+  readonly apiTokens: { readonly nodes: readonly Named[] };
+}
+interface Page<Row> {
   readonly pageInfo: { readonly startCursor: string; readonly endCursor: string };
   readonly pageCursors: { readonly around: readonly { readonly cursor: string | null }[] };
   readonly nodes: readonly Row[];
@@ -17,12 +28,19 @@ interface Page {
 
 /** Values that mean something to a facade of both platforms, so that random operations find what they ask for. */
 export async function knownValues(facade: Facade): Promise<Leaf> {
-  const page =
-    'pageInfo { startCursor endCursor } pageCursors { around(pages: 3) { cursor } } nodes { id userId username }';
-  const { data } = await facade.ask<Record<'users' | 'kestraUsers', Page>, object>(
-    `{ users(first: 30) { ${page} } kestraUsers(first: 30) { ${page} } }`,
+  const page = (more = '') =>
+    `pageInfo { startCursor endCursor } pageCursors { around(pages: 3) { cursor } } nodes { id userId username ${more} }`;
+  const below = 'tenants { id } authMethods { id } groups { id } apiTokens { nodes { id } }';
+  const { data } = await facade.ask<{ users: Page<Row>; kestraUsers: Page<KestraRow>; account: Named }, object>(
+    `{ users(first: 30) { ${page()} } kestraUsers(first: 30) { ${page(below)} } account: kestraServiceAccount(id: "${serviceAccounts[0]?.id}") { id } }`,
   );
-  const { users, kestraUsers } = data;
+  const { users, kestraUsers, account } = data;
+  const inner = [
+    account,
+    ...kestraUsers.nodes
+      .slice(0, 3)
+      .flatMap(({ tenants, authMethods, groups, apiTokens }) => [tenants, authMethods, groups, apiTokens.nodes].flat()),
+  ].map(({ id }) => id);
   const rows = [...users.nodes, ...kestraUsers.nodes];
   const cursors = [users, kestraUsers].flatMap(({ pageInfo, pageCursors }) => [
     ...[pageInfo.startCursor, pageInfo.endCursor],
@@ -36,7 +54,7 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
   const texts = {
     after: [...cursors, ...made, 'no cursor'],
     before: [...cursors, ...made, 'no cursor'],
-    id: [...rows.map(({ id }) => id), ...rows.map(({ userId }) => userId), 'nobody', ''],
+    id: [...rows.map(({ id }) => id), ...inner, ...inner, ...rows.map(({ userId }) => userId), 'nobody', ''],
     userId: [...rows.map(({ userId }) => userId), 'nobody', '..'],
     username: [
       ...rows.map(({ username }) => username),
@@ -68,6 +86,7 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
         { __typename: 'KestraUser', userId: row?.userId },
         { __typename: 'KestraUser', username: row?.username },
         { __typename: 'Group', name: draw.pick(texts.name) },
+        ...inner.map((id) => ({ __typename: decodeGlobalID(id).typename, id })),
         { __typename: 'Nothing' },
       ]);
     }

@@ -16,12 +16,7 @@ export function createClient({ runai, kestra }: Credentials): ApolloClient {
     }),
     cache: new InMemoryCache({
       possibleTypes: possible.possibleTypes,
-      typePolicies: {
-        Query: { fields: { users } },
-        // Objects with an `id` are known by it. These have ids of the platform's own.
-        KestraTenant: { keyFields: ['tenantId'] },
-        KestraGroup: { keyFields: ['tenantId', 'groupId'] },
-      },
+      typePolicies: { Query: { fields: { users } } },
     }),
     dataMasking: true,
     incrementalHandler: new Defer20220824Handler(),

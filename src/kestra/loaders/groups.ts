@@ -2,7 +2,11 @@ import DataLoader from 'dataloader';
 import { BadResponseError } from '../../errors.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { KestraApi, WireSuggestion } from '../api.ts';
+import { joinId } from '../composite-id.ts';
+import type { KestraGroupsApi } from '../groups-api.ts';
 import { isTenant } from '../tenant.ts';
+import type { Features } from '../versions.ts';
+import { readGroups } from './groups-by-id.ts';
 
 /** A group as far as it is known: users tell ids alone, suggestions tell names too. */
 export interface KnownGroup {
@@ -10,8 +14,14 @@ export interface KnownGroup {
   readonly tenantId?: string;
   readonly name?: string;
   readonly external?: boolean;
-  /** A user in the group. */
-  readonly member: string;
+  /** A user in the group, where it was seen through one. */
+  readonly member?: string;
+}
+
+/** What leads to a group again. It does not depend on the user that it was seen through. */
+export function idOfGroup({ tenantId, id }: KnownGroup): string {
+  if (tenantId === undefined) throw new BadResponseError('Kestra sent a group without its tenant.');
+  return joinId(intact(tenantId), intact(id));
 }
 
 interface Membership {
@@ -21,11 +31,16 @@ interface Membership {
 
 /** What users do not tell of their groups. Suggestions do: one call a tenant answers for all its users of a batch. */
 export class KestraGroups {
+  /** A group by its id (`idOfGroup`); null where there is none. */
+  readonly byId: DataLoader<string, KnownGroup | null>;
   readonly #of: DataLoader<Membership, WireSuggestion | null, string>;
   readonly #api: KestraApi;
+  readonly #groupsApi: KestraGroupsApi;
 
-  constructor(api: KestraApi) {
+  constructor(api: KestraApi, groups: KestraGroupsApi, features: Pick<Features, 'groups'>) {
     this.#api = api;
+    this.#groupsApi = groups;
+    this.byId = new DataLoader((ids) => readGroups({ api, groups: features.groups ? groups : undefined }, ids));
     this.#of = new DataLoader((memberships) => this.#read(memberships), {
       cacheKeyFn: ({ tenantId, member }) => `${tenantId} ${member}`,
     });
@@ -34,9 +49,17 @@ export class KestraGroups {
   /** The group with its name, where the platform tells it. */
   async named(group: KnownGroup): Promise<KnownGroup> {
     const { id, tenantId, name, member } = group;
-    if (name !== undefined || tenantId === undefined) return group;
+    if (name !== undefined || tenantId === undefined || member === undefined) return group;
     const user = await this.#of.load({ tenantId: intact(tenantId), member: intact(member) });
     return { ...group, ...intact(user?.groups)?.find((candidate) => candidate.id === id) };
+  }
+
+  /** Whether an identity provider keeps the group: any user in it tells. Undefined where none is in it. */
+  async isExternal(group: KnownGroup): Promise<boolean | undefined> {
+    const { id, tenantId, member } = group;
+    if (member !== undefined || tenantId === undefined) return (await this.named(group)).external;
+    const one = await this.#groupsApi.anyMember(intact(tenantId), intact(id), 'Members tell of their groups.');
+    return intact(one?.groups)?.find((candidate) => intact(candidate).id === id)?.external;
   }
 
   async #read(memberships: readonly Membership[]): Promise<(WireSuggestion | Error | null)[]> {

@@ -1,19 +1,69 @@
 import DataLoader from 'dataloader';
 import { readEach } from '../../batching/batch.ts';
+import { ForbiddenError } from '../../errors.ts';
+import { intact } from '../../rest/contract-breaches.ts';
 import type { KestraApi, ServiceAccountKey, TokenBody, WireNewToken, WireToken } from '../api.ts';
+import { joinId, splitId } from '../composite-id.ts';
 
 /** Whose API tokens are meant: exactly one of these. */
 export type TokenOwner = { readonly userId: string } | { readonly serviceAccount: ServiceAccountKey };
+
+/** A token, and whose it is. */
+export interface OwnedToken extends WireToken {
+  readonly owner: TokenOwner;
+}
+
+/** What leads to a token again: its owner, and its own id. It is the same in whichever tenant the owner was addressed. */
+export function idOfToken(owner: TokenOwner, tokenId: string): string {
+  return 'userId' in owner
+    ? joinId('user', owner.userId, tokenId)
+    : joinId('serviceAccount', owner.serviceAccount.id, tokenId);
+}
 
 /** The API tokens of users and service accounts, listed at most once a request for each. */
 export class KestraTokens {
   /** The tokens of an owner; null where there is no such owner. */
   readonly of: DataLoader<TokenOwner, readonly WireToken[] | null, string>;
 
-  constructor(api: KestraApi) {
+  readonly #tenant: string;
+
+  /** @param tenant where service accounts are looked for by callers who may not look in all tenants */
+  constructor(api: KestraApi, tenant: string) {
+    this.#tenant = tenant;
     this.of = new DataLoader((owners) => readEach(owners, (owner) => list(api, owner)), {
       cacheKeyFn: (owner) => JSON.stringify(owner),
     });
+  }
+
+  /** The token with an id (`idOfToken`); null where its owner has none like it. */
+  async byId(id: string): Promise<OwnedToken | null> {
+    const [kind, ownerId, tokenId] = splitId(id);
+    if (ownerId === undefined || tokenId === undefined) return null;
+    const owner = await this.#owner(kind, ownerId);
+    const token = owner && (await this.of.load(owner))?.find((candidate) => intact(candidate).id === tokenId);
+    return token ? { ...token, owner } : null;
+  }
+
+  /**
+   * The service account with an id, in all tenants or, for those who may not look there, in the one that the facade is
+   * configured with; null where there is none.
+   */
+  async serviceAccount(id: string): Promise<ServiceAccountKey | null> {
+    const inAll = { id };
+    try {
+      return (await this.of.load({ serviceAccount: inAll })) && inAll;
+    } catch (error) {
+      if (!(error instanceof ForbiddenError)) throw error;
+      const inOne = { id, tenant: this.#tenant };
+      if (await this.of.load({ serviceAccount: inOne })) return inOne;
+      throw error;
+    }
+  }
+
+  async #owner(kind: string | undefined, id: string): Promise<TokenOwner | null> {
+    if (kind === 'user') return { userId: id };
+    const serviceAccount = kind === 'serviceAccount' ? await this.serviceAccount(id) : null;
+    return serviceAccount && { serviceAccount };
   }
 }
 

@@ -33,7 +33,6 @@ export class KestraUsers {
   readonly #facts: ServerFacts;
   readonly #lists: RequestLists;
   readonly #cap: number;
-  readonly #singlesSoFar = { keys: 0 };
   #first: Promise<WirePage> | undefined;
   #all: Promise<readonly WireSummary[]> | undefined;
   #total: number | undefined;
@@ -46,14 +45,14 @@ export class KestraUsers {
     this.#cap = cap;
     const source = {
       plans: lists.plans,
-      singlesSoFar: this.#singlesSoFar,
+      singlesSoFar: { keys: 0 },
       get cap() {
         return lists.pageCap.within(cap);
       },
       isLoaded: () => this.#all !== undefined,
       total: () => this.#total ?? this.#lists.rowsOf(usersTotalHint),
       // The first page tells the total, and is the first of all pages should the plan need them.
-      count: async (reason: string) => (await this.#firstPage(reason)).total,
+      count: async (reason: string) => (await this.firstPage(reason)).total,
     };
     this.byId = new DataLoader((ids) => readEach(ids, (id) => api.getUser(id, 'Lists do not hold whole users.')));
     this.summaries = new DataLoader(
@@ -147,12 +146,12 @@ export class KestraUsers {
   }
 
   async #readAll(reason: string, order: Pick<UserList, 'sort'> = {}): Promise<readonly WireSummary[]> {
-    const expected = this.#total ?? this.#lists.rowsOf(usersTotalHint) ?? (await this.#firstPage(reason)).total;
+    const expected = this.#total ?? this.#lists.rowsOf(usersTotalHint) ?? (await this.firstPage(reason)).total;
     const full = this.#lists.pageCap.within(this.#cap);
     // The page that told the total is the first of all.
     const page = (page: number, size: number) =>
       page === 1 && size === full && !order.sort
-        ? this.#firstPage(reason)
+        ? this.firstPage(reason)
         : this.#pages.read({ ...order, page, size }, reason);
     const rows = await readWholeList(this.#paged('every user', page), expected);
     this.#learnTotal(rows.length);
@@ -163,7 +162,8 @@ export class KestraUsers {
     return { key, platform: 'Kestra', read, cap: this.#cap, pageCap: this.#lists.pageCap, idOf };
   }
 
-  #firstPage(reason: string): Promise<WirePage> {
+  /** The first page of all users, in the order of the platform. */
+  firstPage(reason: string): Promise<WirePage> {
     const size = this.#lists.pageCap.within(this.#cap);
     this.#first ??= this.#pages.read({ page: 1, size }, reason).then((page) => {
       this.#learnTotal(page.total);

@@ -1,5 +1,6 @@
 /** Mutations that create and revoke API tokens of users and service accounts. */
 
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
@@ -8,7 +9,7 @@ import { omitNulls } from '../../graph/omit-nulls.ts';
 import { Duration } from '../../graph/scalars.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireNewToken } from '../api.ts';
-import { createToken, deleteToken, type TokenOwner } from '../loaders/tokens.ts';
+import { createToken, deleteToken, idOfToken, type TokenOwner } from '../loaders/tokens.ts';
 
 // Only this platform has durations: the graph of another is without the type.
 builder.addScalarType('Duration', Duration);
@@ -46,12 +47,18 @@ const CreateKestraApiTokenPayload = builder.objectRef<WireNewToken>('CreateKestr
   }),
 });
 
-const DeleteKestraApiTokenPayload = builder.objectRef<{ tokenId: string }>('DeleteKestraApiTokenPayload').implement({
-  description: 'Kestra revoked an API token.',
-  fields: (t) => ({
-    tokenId: t.exposeID('tokenId', { description: 'The id that Kestra gave the revoked token.' }),
-  }),
-});
+const DeleteKestraApiTokenPayload = builder
+  .objectRef<{ tokenId: string; owner: TokenOwner }>('DeleteKestraApiTokenPayload')
+  .implement({
+    description: 'Kestra revoked an API token.',
+    fields: (t) => ({
+      deletedId: t.id({
+        description: 'The global `id` of the revoked token, for clients to remove it from their cache.',
+        resolve: ({ owner, tokenId }) => encodeGlobalID('KestraApiToken', idOfToken(owner, tokenId)),
+      }),
+      tokenId: t.exposeID('tokenId', { description: 'The id that Kestra gave the revoked token.' }),
+    }),
+  });
 
 builder.mutationFields((t) => ({
   createKestraApiToken: t.fieldWithInput({
@@ -86,10 +93,11 @@ builder.mutationFields((t) => ({
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'The owner of the token.' }),
       tokenId: t.input.id({ required: true, description: 'The `tokenId` of the token.' }),
     },
-    resolve: (_, { input: { owner, tokenId } }, { kestra }) =>
+    resolve: (_, { input: { owner: of, tokenId } }, { kestra }) =>
       kestra.change(async (api) => {
-        await deleteToken(api, ownerOf(owner), tokenId);
-        return { tokenId };
+        const owner = ownerOf(of);
+        await deleteToken(api, owner, tokenId);
+        return { owner, tokenId };
       }),
   }),
 }));

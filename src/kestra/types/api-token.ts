@@ -8,12 +8,17 @@ import { pageArgs } from '../../graph/page-cursors.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
 import type { ConnectionArguments } from '../../paging/connection-arguments.ts';
+import { intact } from '../../rest/contract-breaches.ts';
 import { nullIfZero } from '../../rest/zero-time.ts';
-import type { TokenOwner } from '../loaders/tokens.ts';
-import { KestraApiToken, KestraServiceAccount, KestraTenant } from './refs.ts';
+import { lookupCosts } from '../costs.ts';
+import { idOfToken, type TokenOwner } from '../loaders/tokens.ts';
+import { KestraApiToken, KestraServiceAccount } from './refs.ts';
 
-KestraApiToken.implement({
+builder.node(KestraApiToken, {
   description: 'A key with which a program acts as a user or a service account. Only its creation returns the secret.',
+  extensions: lookupCosts.token,
+  id: { resolve: ({ owner, id }) => idOfToken(owner, intact(id)) },
+  loadOne: (id, { kestra }) => kestra.tokens.byId(id),
   fields: (t) => ({
     tokenId: t.exposeID('id', { description: 'The id that Kestra gave the token.' }),
     name: t.exposeString('name', {
@@ -62,17 +67,14 @@ export const TokenConnection = builder.connectionObject(
   { name: 'KestraApiTokenEdge' },
 );
 
-KestraServiceAccount.implement({
+builder.node(KestraServiceAccount, {
   description:
     'An account of a program on Kestra. The users API of Kestra returns only the tokens of service accounts.',
+  extensions: lookupCosts.serviceAccount,
+  id: { resolve: ({ id }) => id },
+  loadOne: (id, { kestra }) => kestra.tokens.serviceAccount(id),
   fields: (t) => ({
     serviceAccountId: t.exposeID('id', { description: 'The id that Kestra gave the service account.' }),
-    tenant: t.field({
-      type: KestraTenant,
-      nullable: true,
-      description: 'The tenant that the request named; null when it searched all tenants.',
-      resolve: ({ tenant }) => (tenant === undefined ? null : { id: tenant }),
-    }),
     apiTokens: t.connection(
       {
         type: KestraApiToken,
@@ -95,6 +97,7 @@ export async function tokenConnection(
 ) {
   const tokens = await context.kestra.tokens.of.load(owner);
   if (!tokens) return null;
-  const list = arrayList(`kestra.tokens ${JSON.stringify(owner)}`, tokens, ({ id }) => id);
+  const owned = tokens.map((token) => ({ ...token, owner }));
+  const list = arrayList(`kestra.tokens ${JSON.stringify(owner)}`, owned, ({ id }) => id);
   return arrayConnection(list, args, context, info);
 }

@@ -2,12 +2,25 @@ import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { WireSuggestion } from '../api.ts';
-import { KestraAuthMethod, KestraGroup, KestraUser } from './refs.ts';
+import { methodFields } from './auth-method.ts';
+import { KestraGroup, KestraUser } from './refs.ts';
 
 /** A suggestion, and the tenant that it is from. */
 export interface Suggestion extends WireSuggestion {
   readonly tenantId: string;
 }
+
+const KestraSuggestedAuthMethod = builder
+  .objectRef<NonNullable<WireSuggestion['auths']>[number]>('KestraSuggestedAuthMethod')
+  .implement({
+    description:
+      'A method with which a suggested user can sign in. Suggestions do not contain its id: `user { authMethods }` does.',
+    fields: (t) => ({
+      type: t.field(methodFields.type),
+      typeName: t.exposeString('type', methodFields.typeName),
+      name: t.exposeString('name', methodFields.name),
+    }),
+  });
 
 export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSuggestion').implement({
   description: 'A user as Kestra suggests it within a tenant, for a field that completes names.',
@@ -34,7 +47,7 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
     }),
     authMethods: t.field({
       ...itemsNullOnError,
-      type: [KestraAuthMethod],
+      type: [KestraSuggestedAuthMethod],
       description: 'The methods with which the user can sign in; null when unknown.',
       resolve: ({ auths }) => auths,
     }),

@@ -6,6 +6,7 @@ import { pageArgs } from '../../graph/page-cursors.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import { costs, lookupCosts } from '../costs.ts';
+import { methodsOf } from '../loaders/auth-methods.ts';
 import { usernameOf } from '../loaders/users.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
 import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
@@ -43,7 +44,7 @@ builder.node(KestraUser, {
       ...itemsNullOnError,
       type: [KestraAuthMethod],
       description: 'The methods with which the user can sign in; null when unknown.',
-      resolve: ({ auths }) => auths,
+      resolve: methodsOf,
     }),
     email: t.string({
       nullable: true,

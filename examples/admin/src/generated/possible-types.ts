@@ -110,6 +110,11 @@
     ],
     "Node": [
       "Group",
+      "KestraApiToken",
+      "KestraAuthMethod",
+      "KestraGroup",
+      "KestraServiceAccount",
+      "KestraTenant",
       "KestraUser",
       "User"
     ],
@@ -295,6 +300,11 @@
     ],
     "Node": [
       "Group",
+      "KestraApiToken",
+      "KestraAuthMethod",
+      "KestraGroup",
+      "KestraServiceAccount",
+      "KestraTenant",
       "KestraUser",
       "User"
     ],

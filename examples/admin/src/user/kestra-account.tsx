@@ -15,15 +15,18 @@ const KestraAccountFields = graphql(`
       isSuperAdmin
       isRestricted
       tenants {
+        id
         tenantId
         name
       }
       groups {
+        id
         groupId
         tenantId
         name
       }
       authMethods {
+        id
         type
         typeName
       }

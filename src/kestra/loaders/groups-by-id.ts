@@ -1,0 +1,70 @@
+import { readEach } from '../../batching/batch.ts';
+import { NotFoundError } from '../../errors.ts';
+import { intact } from '../../rest/contract-breaches.ts';
+import type { KestraApi } from '../api.ts';
+import { splitId } from '../composite-id.ts';
+import type { KestraGroupsApi, WireGroup } from '../groups-api.ts';
+import { readsNoGroup } from '../versions.ts';
+import type { KnownGroup } from './groups.ts';
+
+type Found = KnownGroup | Error | null;
+
+/** Where groups are read from. */
+interface GroupSources {
+  readonly api: KestraApi;
+  /** Undefined where the version has no calls for groups: it shows them through their members alone. */
+  readonly groups: KestraGroupsApi | undefined;
+}
+
+/** Groups by their ids (`idOfGroup`), in that order; null where there is none. A tenant is asked once for all of its own. */
+export async function readGroups({ api, groups }: GroupSources, ids: readonly string[]): Promise<Found[]> {
+  const keys = ids.map((id) => {
+    const [tenantId, groupId] = splitId(id);
+    return tenantId === undefined || groupId === undefined ? undefined : { tenantId, groupId };
+  });
+  const byTenant = Map.groupBy(
+    keys.filter((key) => key !== undefined),
+    ({ tenantId }) => tenantId,
+  );
+  const found = new Map<string, ReadonlyMap<string, Found> | Error>();
+  await Promise.all(
+    [...byTenant].map(async ([tenantId, ofTenant]) => {
+      const groupIds = ofTenant.map(({ groupId }) => groupId);
+      const read = groups ? byIds(groups, tenantId, groupIds) : byMembers(api, tenantId, groupIds);
+      const none = (error: Error) => (error instanceof NotFoundError ? new Map<string, Found>() : error);
+      found.set(tenantId, await read.catch(none));
+    }),
+  );
+  return keys.map((key) => {
+    const ofTenant = key && found.get(key.tenantId);
+    return ofTenant instanceof Error ? ofTenant : ((key && ofTenant?.get(key.groupId)) ?? null);
+  });
+}
+
+/** No document promises what the call does with ids of no group: where it refuses them all, each is asked for singly. */
+async function byIds(api: KestraGroupsApi, tenantId: string, ids: string[]): Promise<Map<string, Found>> {
+  const read = (asked: string[]) => api.listGroupIds(tenantId, asked, 'Groups of a tenant are read by one call.');
+  const known = (group: WireGroup): KnownGroup => ({ ...group, tenantId });
+  try {
+    return new Map((await read(ids)).map((group) => [group.id, known(group)]));
+  } catch (error) {
+    if (!(error instanceof NotFoundError) || ids.length === 1) throw error;
+  }
+  const groups = await readEach(ids, async (id) => (await read([id])).find((group) => group.id === id));
+  return new Map(
+    groups.map((group, index) => [
+      ids[index] ?? '',
+      group && !(group instanceof Error) ? known(group) : (group ?? null),
+    ]),
+  );
+}
+
+/** @returns what the suggestions of the tenant show; an error for each group that they do not, which may have no member */
+async function byMembers(api: KestraApi, tenantId: string, ids: readonly string[]): Promise<Map<string, Found>> {
+  const users = await api.suggestUsers(tenantId, {}, 'This version shows groups through their members alone.');
+  const shown = users.flatMap(({ id: member, groups }) =>
+    (intact(groups) ?? []).map((group): KnownGroup => ({ ...intact(group), tenantId, member })),
+  );
+  const byId = new Map(shown.map((group) => [group.id, group]));
+  return new Map(ids.map((id) => [id, byId.get(id) ?? readsNoGroup()]));
+}
