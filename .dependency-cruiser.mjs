@@ -13,6 +13,7 @@ const platforms = [...readFileSync('src/platforms.ts', 'utf8').matchAll(/'\.\/(\
 const mayImport = {
   'issues.ts': [],
   'version.ts': [],
+  'memoized.ts': [],
   'api-error.ts': [],
   'errors.ts': ['api-error.ts', 'issues.ts'],
   rest: ['errors.ts'],
@@ -21,11 +22,21 @@ const mayImport = {
   // How GraphQL is executed, whatever the graph.
   execution: [],
   cost: ['errors.ts', 'paging', 'batching'],
-  graph: ['errors.ts', 'rest', 'paging', 'execution', 'cost'],
+  graph: ['errors.ts', 'memoized.ts', 'rest', 'paging', 'execution', 'cost'],
   // What describes a platform: read by all who go through the list of platforms.
   'setting-types.ts': [],
   'platform.ts': ['rest', 'paging', 'sandbox'],
-  '{platform}': ['errors.ts', 'rest', 'paging', 'batching', 'cost', 'graph', 'platform.ts', 'sandbox/example.ts'],
+  '{platform}': [
+    'errors.ts',
+    'memoized.ts',
+    'rest',
+    'paging',
+    'batching',
+    'cost',
+    'graph',
+    'platform.ts',
+    'sandbox/example.ts',
+  ],
   'platforms.ts': ['platform.ts', '{platform}/platform.ts'],
   'links.ts': ['platform.ts', 'platforms.ts', 'links-direct.ts', 'links-federated.ts'],
   'links-direct.ts': ['errors.ts', 'rest', 'graph', '{platform}'],

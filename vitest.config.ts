@@ -13,25 +13,22 @@ const project = (name: string, include: string | string[], more: Options = {}): 
   test: { name, include: [include].flat(), ...more },
 });
 
+/** A process serves one choice of platforms. The types of the first one are in nearly every graph; files of another have it alone. */
 const [first, ...others] = platformNames;
+const filesOf = (name: string) => `test/${name}/**/*.test.ts`;
 
-/** Each has a process of its own: a process serves one choice of platforms, and replaces a module for all of its files. */
-const alone = [
-  // The types of the first platform are in nearly every graph.
-  `test/${first}/alone.test.ts`,
-  ...others.map((name) => `test/${name}/*.test.ts`),
-  'test/graph/federation.test.ts',
-  'test/paging/foreign-pages.test.ts',
-  'test/server/fast-path.test.ts',
-];
+/** Each has a process of its own, for its choice of platforms, or as it replaces a module for all files of its process. */
+const alone = [`test/${first}/alone.test.ts`, 'test/graph/federation.test.ts', 'test/server/fast-path.test.ts'];
 
-/** `npm test` runs `graph` and `alone`; each of the others installs what it needs: `npm run test:federation`, … */
+/** `npm test` runs `graph`, `graph of …` and `alone`; each of the others installs what it needs: `npm run test:federation`, … */
 export default defineConfig({
   // Vite would pick graphql's ES modules where Node picks its CommonJS: two graphqls do not know each other's errors.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     // Most of a test's time is waiting, for a platform that is late or a retry: more workers than cores wait together.
     maxWorkers: 4,
+    // As `npm start` has it: where garbage is collected every megabyte, that takes a tenth of the time.
+    execArgv: ['--min-semi-space-size=16', '--max-semi-space-size=32'],
     env: { FC_SEED: seed },
     setupFiles: ['test/support/seed.ts'],
     // They find what hangs, on a machine that does other things too.
@@ -40,9 +37,10 @@ export default defineConfig({
     projects: [
       // Modules hold nothing that changes, so that files may share them: half of a file's time would be loading them anew.
       project('graph', 'test/**/*.test.ts', {
-        exclude: ['test/browser/**', 'test/package/**', 'test/versions/**', ...alone],
+        exclude: ['test/browser/**', 'test/package/**', 'test/versions/**', ...alone, ...others.map(filesOf)],
         isolate: false,
       }),
+      ...others.map((name) => project(`graph of ${name}`, filesOf(name), { isolate: false })),
       project('alone', alone),
       project('versions', 'test/versions/*.test.ts'),
       project('federation', 'examples/supergraph/test/**/*.test.ts'),

@@ -1,6 +1,7 @@
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { CostEnvironment } from '../cost/field-cost.ts';
 import { addLinks } from '../links.ts';
+import { memoized } from '../memoized.ts';
 import { PageCap } from '../paging/page-cap.ts';
 import { type PlatformName, platformNames, platforms } from '../platforms.ts';
 import { builder } from './builder.ts';
@@ -15,8 +16,8 @@ const rowsOfOnePage = 99;
 
 const directives = [...specifiedDirectives, deferDirective, semanticNonNullDirective];
 
-/** The executable schema with the types of these platforms. A process serves one set of platforms. */
-export async function buildSchema(names: readonly PlatformName[]): Promise<GraphQLSchema> {
+/** The executable schema with the types of these platforms, built once. A process serves one set of platforms. */
+export const buildSchema = memoized(async (names: readonly PlatformName[]): Promise<GraphQLSchema> => {
   await addTypes(names);
   const schema = builder.toSubGraphSchema({
     linkUrl: 'https://specs.apollo.dev/federation/v2.9',
@@ -25,7 +26,7 @@ export async function buildSchema(names: readonly PlatformName[]): Promise<Graph
   });
   schema.extensions = { ...schema.extensions, typicalCosts: await typicalCosts() };
   return describeSubgraph(isolateEntities(described(schema, names)));
-}
+}, String);
 
 /** The assumptions behind the costs that gateways see: pages of up to 100 rows, lists that fit in one page, and platforms that shorten no page. */
 async function typicalCosts(): Promise<CostEnvironment> {

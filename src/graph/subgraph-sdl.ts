@@ -35,14 +35,18 @@ function printDefinitions(schema: GraphQLSchema): string {
   );
 }
 
-/** Makes `_service` return the SDL of the subgraph. */
+/** Makes `_service` return the SDL of the subgraph, which is printed when a gateway first asks for it. */
 export function describeSubgraph(schema: GraphQLSchema): GraphQLSchema {
   const service = schema.getQueryType()?.getFields()._service;
-  const sdl = printSubgraph(schema);
   if (!service) return schema;
-  service.resolve = () => ({ sdl });
+  let printed: string | undefined;
+  const sdl = () => {
+    printed ??= printSubgraph(schema);
+    return printed;
+  };
+  service.resolve = () => ({ sdl: sdl() });
   // For the limit of fields, the text counts as many fields as would be equally long.
-  const items: CostExtensions['items'] = () => Math.ceil(sdl.length / charactersOfField);
+  const items: CostExtensions['items'] = () => Math.ceil(sdl().length / charactersOfField);
   service.extensions = { ...service.extensions, ...free, items };
   return schema;
 }

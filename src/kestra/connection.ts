@@ -1,3 +1,4 @@
+import { memoized } from '../memoized.ts';
 import type { Connection } from '../platform.ts';
 import { loadContract } from '../rest/contract.ts';
 import { kestraRefusal } from './error-body.ts';
@@ -22,14 +23,16 @@ const ignoresSearch = {
   departure: 'The server ignores the search of its users: for each, the facade reads the whole list.',
 };
 
-/** Reads the contract of a version. */
-export function kestraContract(version: KestraVersion) {
-  return loadContract(features[version].contract, {
-    safe: ['autocompleteUsers', 'listGroupIds'],
-    dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
-    forms: {
-      '^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$':
-        'must be 1 to 63 lower-case letters and digits, with single hyphens only between them',
-    },
-  });
-}
+/** The contract of a version, read once. */
+export const kestraContract = memoized(
+  (version: KestraVersion) =>
+    loadContract(features[version].contract, {
+      safe: ['autocompleteUsers', 'listGroupIds'],
+      dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
+      forms: {
+        '^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$':
+          'must be 1 to 63 lower-case letters and digits, with single hyphens only between them',
+      },
+    }),
+  (version) => features[version].contract,
+);

@@ -125,11 +125,22 @@ const nameIn = ({ $ref = '' }: { readonly $ref?: string }) => $ref.split('/').at
 
 /** A function that gives the validator of the schema at a JSON pointer, each compiled when first asked for. */
 function validators(name: string, document: Document, options: Options): (at: string) => () => ValidateFunction {
-  const ajv = new Ajv({ strict: false, schemas: { [name]: document }, ...options });
-  formats.default(ajv, { mode: 'fast', formats: ['date-time', 'int32', 'int64', 'uuid'] });
+  let ajv: Ajv | undefined;
+  const made = () => {
+    // The contracts are files of this program: to check their schemas against a schema of schemas takes long.
+    const made = new Ajv({
+      strict: false,
+      meta: false,
+      validateSchema: false,
+      schemas: { [name]: document },
+      ...options,
+    });
+    return formats.default(made, { mode: 'fast', formats: ['date-time', 'int32', 'int64', 'uuid'] });
+  };
   return (at) => {
     let found: ValidateFunction | undefined;
     return () => {
+      ajv ??= made();
       found ??= ajv.getSchema(`${name}#${at}`);
       if (!found) throw new Error(`${name}: no schema at ${at}`);
       return found;

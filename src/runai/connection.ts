@@ -1,3 +1,4 @@
+import { memoized } from '../memoized.ts';
 import type { Connection } from '../platform.ts';
 import { loadContract } from '../rest/contract.ts';
 import { runaiRefusal } from './error-body.ts';
@@ -14,20 +15,22 @@ export function runaiConnection(version: RunaiVersion): Connection<Runai> {
   };
 }
 
-/** Reads the contract of a version. */
-export function runaiContract(version: RunaiVersion) {
-  return loadContract(`runai-${features[version].contract}`, {
-    dropped: ['change_user_password'],
-    forms: {
-      '^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$': 'must be an email address, such as name@example.com',
-    },
-    keys: {
-      get_users: ['id', 'username'],
-      get_users_minimal: ['id', 'username'],
-      get_user_by_id: ['username'],
-      create_user: ['username'],
-      getUsers: ['userId'],
-      getGroups: ['userId'],
-    },
-  });
-}
+/** The contract of a version, read once. */
+export const runaiContract = memoized(
+  (version: RunaiVersion) =>
+    loadContract(`runai-${features[version].contract}`, {
+      dropped: ['change_user_password'],
+      forms: {
+        '^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$': 'must be an email address, such as name@example.com',
+      },
+      keys: {
+        get_users: ['id', 'username'],
+        get_users_minimal: ['id', 'username'],
+        get_user_by_id: ['username'],
+        create_user: ['username'],
+        getUsers: ['userId'],
+        getGroups: ['userId'],
+      },
+    }),
+  (version) => features[version].contract,
+);

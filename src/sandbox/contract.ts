@@ -55,8 +55,17 @@ export class Contract {
       .toSorted((a, b) => literals(b) - literals(a));
   }
 
+  /** Those that were read: a contract does not change. */
+  static readonly #loaded = new Map<string, Promise<Contract>>();
+
   /** @param name of a file in `schema/rest/`, without `.openapi.json` */
-  static async load(name: string): Promise<Contract> {
+  static load(name: string): Promise<Contract> {
+    const loaded = Contract.#loaded.get(name) ?? Contract.#read(name);
+    Contract.#loaded.set(name, loaded);
+    return loaded;
+  }
+
+  static async #read(name: string): Promise<Contract> {
     const file = new URL(`../../schema/rest/${name}.openapi.json`, import.meta.url);
     const definition: Document = JSON.parse(readFileSync(file, 'utf8'));
     const api = new OpenAPIBackend({
@@ -64,7 +73,8 @@ export class Contract {
       quick: true,
       coerceTypes: true,
       ignoreTrailingSlashes: false,
-      ajvOpts: { allErrors: true },
+      // The contracts are files of this program: to check their schemas against a schema of schemas takes long.
+      ajvOpts: { allErrors: true, meta: false, validateSchema: false },
       customizeAjv: (ajv) => formats.default(ajv),
     });
     return new Contract(await api.init());

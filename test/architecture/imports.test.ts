@@ -21,6 +21,7 @@ const offences: readonly Offence[] = [
   ['trace-config.ts', "import './rest/path.ts';", 'trace-config.ts', 'rest/path.ts'],
   ['add-variables.ts', "import './rest/path.ts';", 'add-variables.ts', 'rest/path.ts'],
   ['issues.ts', "import './rest/path.ts';", 'issues.ts', 'rest/path.ts'],
+  ['memoized.ts', "import './rest/path.ts';", 'memoized.ts', 'rest/path.ts'],
   ['errors.ts', "import './rest/path.ts';", 'errors.ts', 'rest/path.ts'],
   ['paging/new.ts', "import '../batching/plan.ts';", 'paging', 'batching/plan.ts'],
   ['batching/new.ts', "import '../paging/window.ts';", 'batching', 'paging/window.ts'],

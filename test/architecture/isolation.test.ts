@@ -4,18 +4,32 @@ import { expect, test } from 'vitest';
 import { platformNames } from '../../src/platforms.ts';
 import config from '../../vitest.config.ts';
 
-/** What changes a process for the files after it: a module that is replaced, and a graph without the types of the first platform. */
-const changesTheProcess = new RegExp(
-  String.raw`\bvi\.(?:doMock|mock|resetModules)\(|graphOver\([^;]*platforms: \['(?!${platformNames[0]}')`,
-);
-
-test('a file that changes its process for others has one of its own', () => {
-  const projects = (config.test?.projects ?? []).flatMap((one) =>
-    typeof one === 'object' && 'test' in one ? one : [],
+const projects = (config.test?.projects ?? []).flatMap((one) => (typeof one === 'object' && 'test' in one ? one : []));
+const patterns = (name: string) => projects.find(({ test }) => test?.name === name)?.test?.include ?? [];
+const files = globSync('test/**/*.test.ts', { exclude: ['test/{browser,package,architecture}/**'] });
+/** The files in which this is found, of those that share their process with others than those of these projects. */
+const elsewhere = (found: RegExp, ...names: readonly string[]) =>
+  files.filter(
+    (file) =>
+      found.test(readFileSync(file, 'utf8')) && !names.flatMap(patterns).some((pattern) => matchesGlob(file, pattern)),
   );
-  const alone = projects.find(({ test }) => test?.name === 'alone')?.test?.include ?? [];
-  const files = globSync('test/**/*.test.ts', { exclude: ['test/{browser,package,architecture}/**'] });
-  const changing = files.filter((file) => changesTheProcess.test(readFileSync(file, 'utf8')));
-  expect(changing).toContain('test/server/fast-path.test.ts');
-  expect(changing.filter((file) => !alone.some((pattern) => matchesGlob(file, pattern)))).toEqual([]);
+
+test('a file that replaces a module has a process of its own', () => {
+  const replaces = /\bvi\.(?:doMock|mock|resetModules)\(/;
+  expect(elsewhere(replaces)).toContain('test/server/fast-path.test.ts');
+  expect(elsewhere(replaces, 'alone')).toEqual([]);
 });
+
+test.each(platformNames)(
+  'a graph without the types of other platforms than %s shares a process with its like',
+  (name) => {
+    const alone = new RegExp(String.raw`graphOver\([^;]*platforms: \['${name}'\]`);
+    const others = new RegExp(String.raw`graphOver\([^;]*platforms: \['(?!${name}'\])|graphOver\((?![^;]*platforms:)`);
+    const project = name === platformNames[0] ? 'graph' : `graph of ${name}`;
+    expect(elsewhere(alone, project, 'alone')).toEqual([]);
+    if (project === 'graph') return;
+    expect(elsewhere(alone)).not.toEqual([]);
+    const within = files.filter((file) => patterns(project).some((pattern) => matchesGlob(file, pattern)));
+    expect(within.filter((file) => others.test(readFileSync(file, 'utf8')))).toEqual([]);
+  },
+);

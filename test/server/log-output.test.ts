@@ -5,6 +5,7 @@ import { request } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { freePort } from '../../src/cluster/free-port.ts';
 import { loadConfig } from '../../src/config.ts';
+import { compileCache } from '../support/process.ts';
 
 const children: ReturnType<typeof spawn>[] = [];
 afterEach(async () => {
@@ -18,7 +19,7 @@ afterEach(async () => {
 async function startWith(stdout: 'pipe' | number) {
   const port = await freePort(loadConfig({ PORT: '0' }));
   const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { PORT: String(port), SANDBOX_USERS: '10', DRAIN_MS: '0' },
+    env: { NODE_COMPILE_CACHE: compileCache, PORT: String(port), SANDBOX_USERS: '10', DRAIN_MS: '0' },
     stdio: ['ignore', stdout, 'ignore'],
   });
   children.push(child);

@@ -1,4 +1,4 @@
-import { type GeneratorValue, integer } from 'fast-check';
+import { type Arbitrary, array, type GeneratorValue, integer } from 'fast-check';
 
 /** Random choices. fast-check draws them, so that a failure can be repeated and shrunk. */
 export interface Draw {
@@ -12,9 +12,21 @@ export interface Draw {
   times<Made>(least: number, most: number, make: () => Made): Made[];
 }
 
+/** Any text: of all code points, halves of surrogate pairs among them. (To make `string({ unit: 'binary' })` takes a second.) */
+export const anyText = (maxLength: number): Arbitrary<string> =>
+  array(integer({ min: 0, max: 0x10ffff }), { maxLength }).map((points) => String.fromCodePoint(...points));
+
+/** The numbers of each range, by `min` and `max`. `gen()` finds what takes no arguments at once. */
+const ranges = new Map<string, () => Arbitrary<number>>();
+
 /** @param value what fast-check's `gen()` gives */
 export function drawFrom(value: GeneratorValue): Draw {
-  const int = (min: number, max: number) => value(integer, { min, max });
+  const int = (min: number, max: number) => {
+    const key = `${min} ${max}`;
+    const range = ranges.get(key) ?? (() => integer({ min, max }));
+    ranges.set(key, range);
+    return value(range);
+  };
   return {
     int,
     pick(items) {

@@ -5,6 +5,7 @@ import { request } from 'undici';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { startRunai } from '../../src/sandbox/runai.ts';
 import type { Toll } from './loop-probe.ts';
+import { compileCache } from './process.ts';
 
 /** A request that may be worse than others. */
 export interface Attack {
@@ -34,6 +35,7 @@ export async function probedFacade(settings: Readonly<Record<string, string>> = 
     cwd: root,
     env: {
       PORT: '0',
+      NODE_COMPILE_CACHE: compileCache,
       RUNAI_URL: runai?.url ?? '',
       RUNAI_VERSION: '2.22',
       KESTRA_URL: kestra?.url ?? '',
