@@ -17,6 +17,13 @@ interface Sum {
   readonly fields: number;
 }
 
+/** A sum, and what it depends on: what is known of pages, and of the lengths of lists under the credentials of a request. */
+interface ConstantSum {
+  readonly sum: Sum;
+  readonly changes: number;
+  readonly lengths: readonly (readonly [hint: string, rows: number | undefined])[];
+}
+
 /**
  * The cost of an operation of a valid document: what its fields cost (`extensions`, see `field-cost.ts`), put together as
  * batches and shared reads will be. Walks the document once; where no cost depends on a variable, sums up once, too. A
@@ -26,7 +33,7 @@ export class OperationCost {
   readonly #tree: SelectionTree;
   readonly #parts: readonly (readonly Selection[])[];
   readonly #schema: GraphQLSchema;
-  #constant: { readonly sum: Sum; readonly changes: number } | undefined;
+  #constant: ConstantSum | undefined;
 
   constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
     this.#schema = schema;
@@ -47,12 +54,21 @@ export class OperationCost {
    * @param context what the costs of fields depend on in the request
    */
   estimate(variables: RawArgs, context: CostEnvironment): OperationEstimate {
-    const changes = context.pageChanges();
-    const known = this.#constant?.changes === changes ? this.#constant.sum : undefined;
-    const sum = known ?? this.#sum(variables, context);
-    if (!this.#tree.usesVariables && !known) this.#constant = { sum, changes };
+    const sum = this.#tree.usesVariables ? this.#sum(variables, context) : this.#constantSum(context);
     const calls = sum.estimates.reduce((total, estimate) => total + estimate.total(context.rowsOf), 0);
     return { calls, fields: sum.fields };
+  }
+
+  /** The sum of an operation without variables, made anew where another request knows otherwise of what it depends on. */
+  #constantSum(context: CostEnvironment): Sum {
+    const known = this.#constant;
+    const changes = context.pageChanges();
+    const isValid = known?.changes === changes && known.lengths.every(([hint, rows]) => context.rowsOf(hint) === rows);
+    if (known && isValid) return known.sum;
+    const lengths = new Map<string, number | undefined>();
+    const sum = this.#sum({}, noting(context, lengths));
+    this.#constant = { sum, changes, lengths: [...lengths] };
+    return sum;
   }
 
   #sum(variables: RawArgs, context: CostEnvironment): Sum {
@@ -90,6 +106,16 @@ export class OperationCost {
     });
     return { estimates, fields };
   }
+}
+
+/** The same, and notes the lengths that are asked for. */
+function noting(context: CostEnvironment, lengths: Map<string, number | undefined>): CostEnvironment {
+  const rowsOf = (hint: string) => {
+    const rows = context.rowsOf(hint);
+    lengths.set(hint, rows);
+    return rows;
+  };
+  return Object.create(context, { rowsOf: { value: rowsOf } });
 }
 
 function selectedIn(below: readonly Selection[], variables: RawArgs): CostContext['selected'] {

@@ -8,7 +8,10 @@ const mostTotals = 10_000;
 export interface RequestLists {
   /** How many rows the platform gives at once. */
   readonly pageCap: PageCap;
-  /** The last number of rows that its credentials saw in a list, by the list's hint. */
+  /**
+   * The last number of rows that its credentials saw in a list, by the list's hint. What other requests see meanwhile is
+   * left out: the plans of a request follow from what its estimate was made of.
+   */
   rowsOf(hint: string): number | undefined;
   /** Notes how many rows a list has. */
   sawRows(hint: string, rows: number): void;
@@ -28,11 +31,20 @@ export class ListFacts {
       owner ??= hash('sha256', authorization ?? '', 'base64');
       return `${hint} ${owner}`;
     };
+    let known: Map<string, number | undefined> | undefined;
     return {
       pageCap: this.pageCap,
       plans,
-      rowsOf: (hint) => this.#totals.get(keyOf(hint)),
+      rowsOf: (hint) => {
+        if (known?.has(hint)) return known.get(hint);
+        const rows = this.#totals.get(keyOf(hint));
+        known ??= new Map();
+        known.set(hint, rows);
+        return rows;
+      },
       sawRows: (hint, rows) => {
+        known ??= new Map();
+        known.set(hint, rows);
         this.#totals.set(keyOf(hint), rows);
       },
     };
