@@ -16,6 +16,10 @@ export interface Config extends PlatformSettings {
   readonly graphqlPath: string;
   /** What comes before all paths where a proxy publishes them: `/users`, or empty. */
   readonly basePath: string;
+  /** Bytes of the headers of a request, in all. */
+  readonly maxHeaderBytes: number;
+  /** Addresses of proxies that say truly where a request comes from. */
+  readonly trustedProxies: readonly string[];
   /** Processes that share the port. */
   readonly workers: number;
   readonly platforms: readonly PlatformName[];
@@ -86,6 +90,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     port: env.PORT,
     graphqlPath: env.GRAPHQL_PATH,
     basePath: env.BASE_PATH,
+    maxHeaderBytes: env.MAX_HEADER_BYTES,
+    trustedProxies: env.TRUSTED_PROXIES,
     workers: env.WORKERS,
     platforms,
     sandbox: sandboxData(env),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
 
 /** What people read of a setting, in `--help` and in the documentation. */
@@ -94,6 +95,22 @@ export const originList = commaSeparated
     'must be a comma-separated list of origins such as https://app.example.com, or *',
   )
   .default([]);
+
+/** Addresses and ranges of proxies. */
+export const proxyList = commaSeparated
+  .refine(
+    areProxies,
+    'must be a comma-separated list of IP addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal',
+  )
+  .default([]);
+
+function areProxies(list: readonly string[]): boolean {
+  try {
+    return Boolean(proxyAddress.compile([...list]));
+  } catch {
+    return false;
+  }
+}
 
 /** The path of a file of trusted documents; its content by hashes. */
 export const manifest = z.string().transform((path, { addIssue }) => {

@@ -1,12 +1,27 @@
 import { z } from 'zod';
 import { type PlatformName, platformNames, platforms } from './platforms.ts';
 import { quirkNames } from './sandbox/quirks.ts';
-import { baseUrl, listOf, manifest, nameList, onOff, originList, setting, urlPath, whole } from './setting-types.ts';
+import {
+  baseUrl,
+  listOf,
+  manifest,
+  nameList,
+  onOff,
+  originList,
+  proxyList,
+  setting,
+  urlPath,
+  whole,
+} from './setting-types.ts';
 
 const process = {
   PORT: setting(whole(0, 65535, 4000), 'The port to listen on. 0 takes any free port and prints it.'),
   HOST: setting(z.string().default('127.0.0.1'), 'The address to listen on.'),
   WORKERS: setting(whole(1, 256, 1), 'Processes that share the port; see many processes.'),
+  TRUSTED_PROXIES: setting(
+    proxyList,
+    'Proxies whose X-Forwarded-For counts: addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal, comma-separated. Log lines then have the address of the client; see behind a proxy.',
+  ),
   DRAIN_MS: setting(
     whole(0, 600_000, 2000),
     'The time between /ready turning false on SIGTERM and the end of listening.',
@@ -85,6 +100,10 @@ const limits = {
   CLIENT_TIMEOUT_MS: setting(
     whole(1, 600_000, 30_000),
     'The time in which a client must have sent a whole request. Headers have 10 s at most.',
+  ),
+  MAX_HEADER_BYTES: setting(
+    whole(1024, 1_048_576, 16_384),
+    'Bytes of the request line and all headers of a request. A token with many groups may need more.',
   ),
   MAX_CONNECTIONS: setting(
     whole(1, 1_000_000, 1000),

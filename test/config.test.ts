@@ -42,6 +42,10 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
       'BASE_PATH must be a path such as /api/users, of letters, digits and - . _ ~, and is "https://x/users".',
     ],
     [{ BASE_PATH: '/a/../b' }, 'BASE_PATH must not have . or .. in it, and is "/a/../b".'],
+    [
+      { TRUSTED_PROXIES: '10.0.0.0/8,proxy.example' },
+      'TRUSTED_PROXIES must be a comma-separated list of IP addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal, and is "10.0.0.0/8,proxy.example".',
+    ],
     [{ MAX_PAGE_SIZE: '10001' }, 'MAX_PAGE_SIZE must be a whole number from 1 to 10000, and is "10001".'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS must be a whole number from 1 to 1000000, and is "0".'],
     [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 3.0, 2.26, 2.25, 2.24, 2.22, legacy, and is "2.23".'],

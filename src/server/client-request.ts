@@ -34,6 +34,11 @@ export class ClientRequest {
     this.#response = response;
   }
 
+  /** The request itself. */
+  get message(): IncomingMessage {
+    return this.#response.req;
+  }
+
   get id(): string {
     return this.header(requestIdHeader) ?? '';
   }

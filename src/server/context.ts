@@ -7,6 +7,7 @@ import type { ServedPlatform } from '../platform.ts';
 import type { PlatformSessions } from '../platforms.ts';
 import type { RestClient } from '../rest/client.ts';
 import { type Ledger, RestSession } from '../rest/session.ts';
+import { addressReader } from './client-address.ts';
 import type { ClientRequest } from './client-request.ts';
 import { credentials } from './credentials.ts';
 import { auditLog } from './observability/audit.ts';
@@ -15,6 +16,7 @@ import type { ServerContext } from './server-context.ts';
 
 /** Makes what the resolvers of one request know: each platform under the credentials of its own header. */
 export function contextFactory(config: Config, platforms: readonly ServedPlatform[], log: Logger) {
+  const addressOf = addressReader(config.trustedProxies);
   return (clientRequest: ClientRequest, params: Context['params']): ServerContext => {
     const ledger: Ledger = { calls: [], plans: [], writes: [] };
     const cost = { asked: 0, allowed: config.maxCost, made: 0 };
@@ -52,7 +54,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
       cost,
       drift: [],
       ledger,
-      audit: auditLog(log, clientRequest.id, ledger.writes),
+      audit: auditLog(log, { requestId: clientRequest.id, client: addressOf(clientRequest) }, ledger.writes),
     };
   };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Config } from '../config.ts';
-import { limits } from './limits.ts';
+import { answerUnreadable } from './http-errors.ts';
 
 /** Longer than the minute after which load balancers drop an idle connection, so that they never send on one that closes. */
 const keepAliveMs = 65_000;
@@ -15,10 +15,10 @@ const checkEveryMs = 1000;
  * long, 408 for a request that does not arrive in time; a connection beyond the most that are allowed is closed at once.
  */
 export function createHttpServer(listener: RequestListener, config: Config): Server {
-  const { clientTimeoutMs, requestTimeoutMs, maxConnections } = config;
+  const { clientTimeoutMs, requestTimeoutMs, maxConnections, maxHeaderBytes } = config;
   const server = createServer(
     {
-      maxHeaderSize: limits.headers,
+      maxHeaderSize: maxHeaderBytes,
       headersTimeout: Math.min(headersMs, clientTimeoutMs),
       requestTimeout: clientTimeoutMs,
       connectionsCheckingInterval: Math.min(checkEveryMs, clientTimeoutMs),
@@ -26,6 +26,7 @@ export function createHttpServer(listener: RequestListener, config: Config): Ser
     },
     listener,
   );
+  answerUnreadable(server);
   server.maxConnections = maxConnections;
   // A connection on which nothing moves: the answer is late beyond its deadline, or the client does not read it.
   server.timeout = requestTimeoutMs + clientTimeoutMs;

@@ -2,8 +2,6 @@
 export const limits = {
   /** Bytes of a body. */
   body: 1_000_000,
-  /** Bytes of the request line and all headers. */
-  headers: 16_384,
   /** Operations of one batched request. */
   batch: 10,
   depth: 15,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { ServedPlatform } from '../platform.ts';
 import { AcceptReader } from './accept.ts';
+import { addressReader } from './client-address.ts';
 import { identify, requestIdHeader } from './client-request.ts';
 import { compress } from './compression.ts';
 import { contextFactory } from './context.ts';
@@ -69,7 +70,7 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     noStore,
     ...(config.introspection ? [explanation] : []),
     driftReport,
-    operationLog(log),
+    operationLog(log, addressReader(config.trustedProxies)),
     operationMetrics(metrics),
     ...(tracing ? [tracing.hook] : []),
   ];

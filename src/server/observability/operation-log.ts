@@ -1,11 +1,12 @@
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { findingOf } from '../../rest/causes.ts';
+import type { AddressOf } from '../client-address.ts';
 import type { ExecutionHook } from '../execution-hooks.ts';
 import { internalCode } from '../masking.ts';
 
-/** A line for each operation: names, numbers and codes; no variable, header, message or row. */
-export function operationLog(log: Logger): ExecutionHook {
+/** A line for each operation: names, numbers and codes; no variable, message or row, and of headers only what trusted proxies say of the client. */
+export function operationLog(log: Logger, addressOf: AddressOf): ExecutionHook {
   return ({ context, definition }) => {
     if (!log.isLevelEnabled('info')) return undefined;
     const start = performance.now();
@@ -18,6 +19,7 @@ export function operationLog(log: Logger): ExecutionHook {
         log.info(
           {
             requestId: context.clientRequest.id,
+            client: addressOf(context.clientRequest),
             operation: definition?.name?.value ?? null,
             type: definition?.operation,
             ms: Math.round(performance.now() - start),
