@@ -27,13 +27,17 @@ export function userOperations(database: Database, quirks: ReadonlySet<Quirk>): 
   const change = (id: string | undefined, changes: (before: KestraUser) => Partial<KestraUser>): KestraUser =>
     changeUser(database, id, changes);
   const shown = (someone: KestraUser) => whole(database, someone);
+  let lists = 0;
+  /** Without a sort, an order that servers with the quirk change with each call. */
+  const orderOf = ({ sort }: ListQuery) =>
+    sort === undefined && quirks.has('kestra-unordered') && lists++ % 2 === 1 ? 'ORDER BY seq DESC' : orderBy(sort);
 
   return {
     listUsers({ query }) {
       const list = query as ListQuery;
       if (list.sort && quirks.has('kestra-sort-500')) throw new Refusal(500, 'Internal Server Error: SQL error');
       const conditions = quirks.has('kestra-ignores-q') ? [] : matching(list);
-      const listed = { from: 'kestra_users', conditions, order: orderBy(list.sort) };
+      const listed = { from: 'kestra_users', conditions, order: orderOf(list) };
       return pageOf<UserRow>(database, listed, list, (row) => summary(user(row)));
     },
 

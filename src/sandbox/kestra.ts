@@ -9,6 +9,7 @@ import { groupById, groupOperations } from './kestra-groups.ts';
 import { invitationOperations } from './kestra-invitations.ts';
 import { meOperations } from './kestra-me.ts';
 import { join, memberOperations } from './kestra-members.ts';
+import { withKestraQuirks } from './kestra-quirks.ts';
 import { roleOperations } from './kestra-role-queries.ts';
 import { serviceAccountOperations } from './kestra-service-accounts.ts';
 import { tenantAccessOperations } from './kestra-tenant-access.ts';
@@ -28,21 +29,24 @@ export async function startKestra(options: SandboxOptions & { version?: string }
   const database = openKestra(options.database, options.users ?? 2000);
   const platform: Platform = {
     contract,
-    operations: {
-      ...userOperations(database, quirks),
-      ...meOperations(database),
-      ...tokenOperations(database, isOld ? 200 : 201),
-      ...tenantOperations(database, isAtLeast2 ? 404 : 422),
-      ...tenantAccessOperations(database, isAtLeast2, quirks),
-      ...groupOperations(database, isAtLeast2, (groupId, userId) =>
-        join(database, groupById(database, groupId), anyAccount(database, userId), !isAtLeast2),
-      ),
-      ...memberOperations(database, !isAtLeast2, quirks),
-      ...roleOperations(isAtLeast2),
-      ...bindingOperations(database),
-      ...invitationOperations(database, isAtLeast2),
-      ...serviceAccountOperations(database, quirks),
-    },
+    operations: withKestraQuirks(
+      {
+        ...userOperations(database, quirks),
+        ...meOperations(database),
+        ...tokenOperations(database, isOld ? 200 : 201),
+        ...tenantOperations(database, isAtLeast2 ? 404 : 422),
+        ...tenantAccessOperations(database, isAtLeast2, quirks),
+        ...groupOperations(database, isAtLeast2, (groupId, userId) =>
+          join(database, groupById(database, groupId), anyAccount(database, userId), !isAtLeast2),
+        ),
+        ...memberOperations(database, !isAtLeast2, quirks),
+        ...roleOperations(isAtLeast2),
+        ...bindingOperations(database),
+        ...invitationOperations(database, isAtLeast2),
+        ...serviceAccountOperations(database, quirks),
+      },
+      quirks,
+    ),
     // Suggestions and many ids at once are asked for with a POST, and still nothing is written.
     isRead: (method, operationId) => method === 'GET' || asks.has(operationId),
     mayCall: (caller, method, path) => rolesLet(database, caller, method, path),

@@ -27,16 +27,18 @@ interface UserFeatures {
   readonly hasNames: boolean;
   /** The most rows that a page has, whatever limit is asked for. */
   readonly mostRows: number;
+  /** What is sent where there is no time. */
+  readonly noTime: string | null;
 }
 
 /** JSON leaves out what is undefined: a user may have no groups or names at all. */
-const user = (row: UserRow, hasNames: boolean) => ({
+const user = (row: UserRow, { hasNames, noTime }: UserFeatures) => ({
   id: row.id,
   username: row.username,
   createdBy: row.created_by,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-  lastLogin: row.last_login,
+  createdAt: row.created_at ?? noTime,
+  updatedAt: row.updated_at ?? noTime,
+  lastLogin: row.last_login ?? noTime,
   isLocal: row.is_local === null ? null : row.is_local === 1,
   groups: row.groups === null ? undefined : JSON.parse(row.groups),
   ...(hasNames && { firstName: row.first_name ?? undefined, lastName: row.last_name ?? undefined }),
@@ -47,10 +49,8 @@ const notFound = () => new Refusal(404, 'user not found');
 const newPassword = (): string => randomBytes(9).toString('base64url');
 
 /** The operations of `/api/v1/users` and `/api/v1/me/password`. */
-export function userOperations(
-  database: Database,
-  { isPaged, hasNames, mostRows }: UserFeatures,
-): Record<string, Operation> {
+export function userOperations(database: Database, features: UserFeatures): Record<string, Operation> {
+  const { isPaged, hasNames, mostRows } = features;
   return {
     get_users({ query }) {
       const list = query as ListQuery;
@@ -63,7 +63,7 @@ export function userOperations(
         ...values,
         ...(isPaged ? [Math.min(limit, mostRows), offset] : []),
       );
-      return { status: 200, body: rows.map((row) => user(row, hasNames)) };
+      return { status: 200, body: rows.map((row) => user(row, features)) };
     },
 
     count_users({ query }) {
@@ -75,7 +75,7 @@ export function userOperations(
     get_user_by_id({ params: { userId = '' } }) {
       const row = database.get<UserRow>(`SELECT ${columns} FROM runai_users WHERE id = ?`, userId);
       if (!row) throw notFound();
-      return { status: 200, body: user(row, hasNames) };
+      return { status: 200, body: user(row, features) };
     },
 
     create_user({ body, caller }) {

@@ -140,6 +140,93 @@ describe('a server that cannot order the list', () => {
   });
 });
 
+describe('a server that keeps no order', () => {
+  let facade: Facade;
+  beforeAll(async () => {
+    facade = await graphOver({ platforms: ['kestra'], users: 150, quirks: ['kestra-unordered'] });
+  });
+  afterAll(() => facade.close());
+
+  test('gives a page, and its order where one is asked for', async () => {
+    const page = await ask(facade, '{ it: kestraUsers(first: 20) { totalCount nodes { username } } }');
+    expect([page.failures, page.data.it?.totalCount, new Set(names(page.data.it)).size]).toEqual([undefined, 150, 20]);
+    const all = await ask(
+      facade,
+      '{ it: kestraUsers(first: 150, orderBy: { field: USERNAME }) { nodes { username } } }',
+    );
+    expect(names(all.data.it)).toEqual([...new Set(names(all.data.it))].toSorted());
+    expect(names(all.data.it)).toHaveLength(150);
+  });
+
+  test('is told by pages that do not fit together: nobody is left out or shown twice without a word', async () => {
+    const { data, failures } = await ask(facade, '{ it: kestraUsers(first: 150) { nodes { username } } }');
+    expect([data.it, failures]).toEqual([null, [['it', 'UPSTREAM_BAD_RESPONSE']]]);
+  });
+
+  test('shows everyone by their names, those too whom its pages did not show', async () => {
+    const everyone = await ask(
+      facade,
+      '{ it: kestraUsers(first: 150, orderBy: { field: USERNAME }) { nodes { username } } }',
+    );
+    const wanted = names(everyone.data.it) ?? [];
+    const fields = wanted.map((name, index) => `u${index}: kestraUser(by: { username: "${name}" }) { username }`);
+    const { data, failures } = await ask(facade, `{ ${fields.join(' ')} }`);
+    expect(failures).toBeUndefined();
+    expect(Object.values(data).map((user) => user as unknown)).toEqual(wanted.map((username) => ({ username })));
+  });
+});
+
+describe('a server that answers writes as its published document has it', () => {
+  let facade: Facade;
+  beforeAll(async () => {
+    facade = await graphOver(
+      {
+        platforms: ['kestra'],
+        kestraVersion: '1.0',
+        users: 60,
+        quirks: ['kestra-creates-silently', 'kestra-taken-422', 'kestra-impersonates-with-200'],
+      },
+      { KESTRA_IMPERSONATION: 'on' },
+    );
+  });
+  afterAll(() => facade.close());
+
+  const write = async (mutation: string) => {
+    const { data, errors } = await facade.ask<{ it: unknown }, never>(`mutation { it: ${mutation} }`);
+    expect(errors).toBeUndefined();
+    return data.it;
+  };
+
+  test('shows a new user, who is looked up by the address', async () => {
+    const email = 'new.colleague@example.com';
+    const created = await write(
+      `createKestraUser(input: { email: "${email}" }) { ... on CreateKestraUserPayload { user { username email } } }`,
+    );
+    expect(created).toEqual({ user: { username: email, email } });
+  });
+
+  test('refuses an address that is taken, and says which value of the input it is', async () => {
+    const refused = await write(
+      'createKestraUser(input: { email: "Ada.Lovelace@example.com" }) { __typename ... on ValidationFailure { code issues { path } } }',
+    );
+    expect(refused).toEqual({
+      __typename: 'ValidationFailure',
+      code: 'BAD_USER_INPUT',
+      issues: [{ path: ['email'] }],
+    });
+  });
+
+  test('signs in as another user, and tells no session that it did not send', async () => {
+    const { data } = await facade.ask<{ it: { id: string; userId: string } }, never>(
+      '{ it: kestraUser(by: { username: "ada.lovelace@example.com" }) { id userId } }',
+    );
+    const session = await write(
+      `impersonateKestraUser(input: { id: "${data.it.id}" }) { ... on ImpersonateKestraUserPayload { userId sessionToken } }`,
+    );
+    expect(session).toEqual({ userId: data.it.userId, sessionToken: null });
+  });
+});
+
 describe('a server that can order the list', () => {
   let facade: Facade;
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { statusOf } from '../../src/doctor/report.ts';
 import { features as kestraFeatures, kestraVersions } from '../../src/kestra/versions.ts';
 import { features, runaiVersions } from '../../src/runai/versions.ts';
+import { type Quirk, quirkNames } from '../../src/sandbox/quirks.ts';
 import { diagnosisOf, fieldsThat, type Installation } from '../support/doctor.ts';
 
 /* The doctor names exactly the fields that an installation breaks, and no other. */
@@ -154,14 +155,29 @@ const orders = ['{direction: ASC}', '{direction: DESC}'].concat(
   ['DISPLAY_NAME', 'FIRST_NAME', 'LAST_NAME', 'USERNAME'].map((field) => `{field: ${field}}`),
 );
 
-test.each([
+const rowsOfQuirks: readonly { quirk: Quirk; expected: object }[] = [
   {
     quirk: 'kestra-sort-500',
     expected: { ...fine, broken: orders.map((it) => `kestraUsers(orderBy: ${it})`), status: 1 },
   },
   { quirk: 'kestra-ignores-q', expected: { ...fine, degraded: ['kestraUsers(search:)'] } },
-  { quirk: 'runai-clamps-limit', expected: fine },
-] as const)('a server with the quirk $quirk', async ({ quirk, expected }) => {
+  ...(
+    [
+      'runai-clamps-limit',
+      'runai-zero-times',
+      'kestra-unordered',
+      'kestra-creates-silently',
+      'kestra-taken-422',
+      'kestra-impersonates-with-200',
+    ] as const
+  ).map((quirk) => ({ quirk, expected: fine })),
+];
+
+test('each quirk is a row here', () => {
+  expect(rowsOfQuirks.map(({ quirk }) => quirk).toSorted()).toEqual(quirkNames.toSorted());
+});
+
+test.each(rowsOfQuirks)('a server with the quirk $quirk', async ({ quirk, expected }) => {
   expect(await found({ quirks: [quirk] })).toEqual(expected);
 });
 
