@@ -18,6 +18,9 @@ export interface Installation {
   readonly users?: number;
 }
 
+/** A busy machine shall not look like a broken platform. */
+const patience = { UPSTREAM_TIMEOUT_MS: '60000', REQUEST_TIMEOUT_MS: '120000' };
+
 /** Has the doctor look at sandboxes over real sockets. Returns what it found, and the calls that it made. */
 export async function diagnosisOf({
   versions = {},
@@ -38,7 +41,7 @@ export async function diagnosisOf({
     }
     const credentials = Object.fromEntries(names.map((name) => [name, `Bearer ${token}`]));
     const diagnosis = await diagnose(
-      loadConfig({ RUNAI_VERSION: '3.0', ...versions, ...urls, ...settings }),
+      loadConfig({ ...patience, RUNAI_VERSION: '3.0', ...versions, ...urls, ...settings }),
       credentials,
     );
     const served = await Promise.all([...running.values()].map((sandbox) => controls(sandbox).served()));
