@@ -15,6 +15,9 @@ const except = (rule, names) => ({
 /** The part of an object that shows them: nobody looks for one of these by itself. */
 const values = [
   'Access',
+  'AccessRuleStatus',
+  'AccessSubject',
+  'ActionScopes',
   'InputIssue',
   'KestraSuggestedAuthMethod',
   'KestraUserSuggestion',
@@ -22,6 +25,10 @@ const values = [
   'PageCursor',
   'PageCursors',
   'PageInfo',
+  'OwnAccessRule',
+  'PermittedScopes',
+  'RunaiPermission',
+  'Scope',
   'Viewer',
 ];
 
@@ -33,10 +40,11 @@ export default [
       '@graphql-eslint': graphql,
       graph: {
         rules: {
-          'no-typename-prefix': except(graphql.rules['no-typename-prefix'], ['userId', 'username']),
+          'no-typename-prefix': except(graphql.rules['no-typename-prefix'], ['scopeId', 'userId', 'username']),
           'relay-edge-types': except(graphql.rules['relay-edge-types'], [
             'KestraApiTokenEdge',
             'KestraUserSuggestionEdge',
+            'OwnAccessRuleEdge',
           ]),
         },
       },
@@ -53,11 +61,12 @@ export default [
           },
         },
       ],
-      // `userId` and `username` of a `User` are words of the platforms: `userId` is their id, beside the global `id`.
+      // `userId` and `username` of a `User` are words of the platforms: `userId` is their id, beside the global `id`; so is
+      // `scopeId` of a `Scope`.
       '@graphql-eslint/no-typename-prefix': 'off',
       'graph/no-typename-prefix': 'error',
       // Lists of other things than edges are good: `nodes` beside `edges`, as GitHub has, and lists of values. A suggestion
-      // is no node: Kestra has no call that reads one by its id.
+      // is no node, as Kestra has no call that reads one by its id; a rule of the caller may lack an id.
       '@graphql-eslint/relay-edge-types': 'off',
       'graph/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
     },

@@ -9,6 +9,8 @@ export interface CostedList {
   readonly cap: number;
   /** Whether its pages tell how long it is; otherwise it may take a call more to see that it ends with a short page. */
   readonly tellsTotal: boolean;
+  /** How long it is taken to be while that is not known, where that is other than for most lists. */
+  readonly assumedTotal?: number;
 }
 
 interface Demand {
@@ -69,7 +71,7 @@ export class CostEstimate {
     for (const { list, searched, ...demand } of this.#demands.values()) {
       // One key is one call, whatever the total.
       const isOneKey = demand.keys + demand.misses === 1 && !demand.whole && !searched;
-      const total = isOneKey ? undefined : totalOf(list.hint);
+      const total = isOneKey ? undefined : (totalOf(list.hint) ?? list.assumedTotal);
       // What a search finds may be more than a page, or look so.
       const mayBeMore = !list.tellsTotal || (total ?? assumedTotal) >= list.cap;
       calls += mostCalls({ ...demand, ...list, whole: demand.whole || (searched && mayBeMore), total });

@@ -6,7 +6,7 @@ import { builder } from './builder.ts';
 import { placeIssues } from './input-paths.ts';
 
 /** The most items that a plural mutation takes. */
-const mostItems = 100;
+export const mostItems = 100;
 
 /** The validation of the list that a plural mutation takes. */
 export const bulkItems = z

@@ -79,7 +79,7 @@ export function isolateKeys(body: unknown, keys: readonly string[], errorFor: Er
 /** Whether a list holds something else where the contract requires an object: an empty object replaces it. */
 function isNoRow({ keyword, params, instancePath }: ErrorObject, body: unknown): boolean {
   const steps = stepsOf(instancePath);
-  const isRow = Array.isArray(body) ? steps.length === 1 : steps.length === 2 && steps[0] === 'results';
+  const isRow = steps.length === (Array.isArray(body) ? 1 : 2) && /^\d+$/.test(steps.at(-1) ?? '');
   return isRow && keyword === 'type' && params.type === 'object';
 }
 

@@ -34,6 +34,9 @@ export function pathOf(
   return whole;
 }
 
+/** How many octets a query value takes in a path. @throws {InvalidInputError} for text that is not well-formed */
+export const lengthInQuery = (value: string): number => encode(value).length;
+
 function refuseAmbiguous(refused: AmbiguousValues, values: Readonly<Record<string, string>>): void {
   const pairs = Object.entries(refused);
   if (!pairs.every(([name, text]) => values[name] === text)) return;

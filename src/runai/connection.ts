@@ -19,6 +19,7 @@ export function runaiConnection(version: RunaiVersion): Connection<Runai> {
 export const runaiContract = memoized(
   (version: RunaiVersion) =>
     loadContract(`runai-${features[version].contract}`, {
+      safe: ['get_permitted_scopes'],
       dropped: ['change_user_password'],
       forms: {
         '^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$': 'must be an email address, such as name@example.com',

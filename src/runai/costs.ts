@@ -25,7 +25,7 @@ import { keysPerLookUp, pageCap } from './wire-types.ts';
  */
 
 /** What the costs depend on. */
-interface Costed extends CostEnvironment {
+export interface Costed extends CostEnvironment {
   readonly runai: Pick<Context['runai'], 'features' | 'maxPageSize' | 'pageCap'>;
 }
 
@@ -55,13 +55,13 @@ const groupsWithAccess: CostedList = {
  * A user by a name: as it is written, and where there is none, in any case: by a search, or the whole list where more
  * than a page is found.
  */
-const byName: Cost = (field) => {
+export const byName: Cost = (field) => {
   lookUps(field);
   field.estimate.searches(usersOf(field.context), 2 * field.times);
 };
 
 /** A user by an id, which a page may hide. */
-const byId: Cost = ({ estimate, context, times }) => estimate.misses(usersOf(context), times);
+export const byId: Cost = ({ estimate, context, times }) => estimate.misses(usersOf(context), times);
 
 /** Look-ups of many users at once, which may find none of them or be refused. */
 function lookUps({ estimate, context, times }: Field): void {

@@ -78,11 +78,11 @@ builder.queryFields((t) => ({
         roles: t.arg({
           type: [Role],
           description: 'Return only groups that hold at least one of these roles.',
-          deprecationReason: deprecated.access,
+          deprecationReason: deprecated.groupsByAccess,
         }),
         createdByMe: t.arg.boolean({
           description: 'True returns only groups to which the caller gave access.',
-          deprecationReason: deprecated.access,
+          deprecationReason: deprecated.groupsByAccess,
         }),
       },
       extensions: costs.groups,
@@ -121,7 +121,7 @@ builder.queryFields((t) => ({
     ...listNullOnError,
     type: [Role],
     description: 'The roles that the tenant can grant, from the deprecated access model.',
-    deprecationReason: deprecated.access,
+    deprecationReason: deprecated.roles,
     resolve: (_, _args, { runai }) => runai.api.listRoles('Roles that can be granted.'),
   }),
 }));

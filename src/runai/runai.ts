@@ -4,7 +4,9 @@ import type { RestSession } from '../rest/session.ts';
 import { claimsOf, type TokenClaims } from '../rest/token-claims.ts';
 import { RunaiApi } from './api.ts';
 import { AccessLoaders } from './loaders/access.ts';
+import { AccessRules } from './loaders/access-rules.ts';
 import { Groups } from './loaders/groups.ts';
+import { Roles } from './loaders/roles.ts';
 import { Users } from './loaders/users.ts';
 import { type Features, features, type RunaiVersion } from './versions.ts';
 import { pageCap } from './wire-types.ts';
@@ -20,6 +22,8 @@ export class Runai {
   #users: Users | undefined;
   #access: AccessLoaders | undefined;
   #groups: Groups | undefined;
+  #accessRules: AccessRules | undefined;
+  #roles: Roles | undefined;
 
   constructor(session: RestSession, lists: RequestLists, version: RunaiVersion) {
     this.#session = session;
@@ -58,6 +62,16 @@ export class Runai {
     return this.#groups;
   }
 
+  get accessRules(): AccessRules {
+    this.#accessRules ??= new AccessRules(this.api.authorization, this.#lists);
+    return this.#accessRules;
+  }
+
+  get roles(): Roles {
+    this.#roles ??= new Roles(this.api.authorization, this.#lists);
+    return this.#roles;
+  }
+
   /** Makes a change; what was read before is forgotten, whether the change succeeds or fails. */
   async change<Result>(write: (api: RunaiApi) => Promise<Result>): Promise<Result> {
     try {
@@ -66,6 +80,8 @@ export class Runai {
       this.#users = undefined;
       this.#access = undefined;
       this.#groups = undefined;
+      this.#accessRules = undefined;
+      this.#roles = undefined;
     }
   }
 }

@@ -12,6 +12,10 @@ export interface Features {
   readonly notify: boolean;
   /** Whether users and groups have roles and clusters (the `/v1/k8s` family). */
   readonly access: boolean;
+  /** Whether there are access rules, with roles and permissions (`/api/v1/authorization`), which replaced that family. */
+  readonly rules: boolean;
+  /** Whether a tenant can make roles of its own, of permission sets (`/api/v2/authorization/roles`). */
+  readonly customRoles: boolean;
   /** Whether users have a first and a last name, and many of them can be looked up at once by those who need no more. */
   readonly names: boolean;
   /** Whether lists come whole whatever is asked for, so that any condition can be checked at no cost. */
@@ -23,12 +27,66 @@ export interface Features {
  * 2.25 and 2.26 are as 2.24 is inferred: no document of their users API was read, and the one of 3.0 adds to 2.24.
  */
 const table = {
-  '3.0': { contract: '3.0', paging: true, notify: true, access: false, names: true, wholeLists: false },
-  '2.26': { contract: '2.24', paging: true, notify: true, access: false, names: false, wholeLists: false },
-  '2.25': { contract: '2.24', paging: true, notify: true, access: false, names: false, wholeLists: false },
-  '2.24': { contract: '2.24', paging: true, notify: true, access: false, names: false, wholeLists: false },
-  '2.22': { contract: '2.22', paging: true, notify: false, access: true, names: false, wholeLists: false },
-  legacy: { contract: 'legacy', paging: false, notify: false, access: true, names: false, wholeLists: true },
+  '3.0': {
+    contract: '3.0',
+    paging: true,
+    notify: true,
+    access: false,
+    rules: true,
+    customRoles: true,
+    names: true,
+    wholeLists: false,
+  },
+  '2.26': {
+    contract: '2.24',
+    paging: true,
+    notify: true,
+    access: false,
+    rules: true,
+    customRoles: false,
+    names: false,
+    wholeLists: false,
+  },
+  '2.25': {
+    contract: '2.24',
+    paging: true,
+    notify: true,
+    access: false,
+    rules: true,
+    customRoles: false,
+    names: false,
+    wholeLists: false,
+  },
+  '2.24': {
+    contract: '2.24',
+    paging: true,
+    notify: true,
+    access: false,
+    rules: true,
+    customRoles: false,
+    names: false,
+    wholeLists: false,
+  },
+  '2.22': {
+    contract: '2.22',
+    paging: true,
+    notify: false,
+    access: true,
+    rules: false,
+    customRoles: false,
+    names: false,
+    wholeLists: false,
+  },
+  legacy: {
+    contract: 'legacy',
+    paging: false,
+    notify: false,
+    access: true,
+    rules: false,
+    customRoles: false,
+    names: false,
+    wholeLists: true,
+  },
 };
 
 export type RunaiVersion = keyof typeof table;
@@ -44,6 +102,8 @@ const withoutIt: Readonly<Record<Feature, string>> = {
   paging: 'give a part of a list',
   notify: 'tell a new user by mail',
   access: 'show or change access (roles and clusters), nor change a user in any other way',
+  rules: 'show or change access rules, nor tell roles and permissions',
+  customRoles: 'tell what permission sets allow, nor create, change or delete roles',
   wholeLists:
     'find users by "not" or "isNull" alone, which would take all of them: add "search", or "in", "eq", "contains", "startsWith" or "endsWith" of a text',
   names: 'tell the first and last names of users, set them or order by them',

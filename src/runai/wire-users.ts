@@ -26,3 +26,9 @@ export function complete(user: Partial<WireUser>): WireUser {
 export function lacking(what: string): BadResponseError {
   return new BadResponseError(`Run:ai sent an answer without ${what}.`);
 }
+
+/** @throws {BadResponseError} for a number of rows that GraphQL's `Int` cannot carry */
+export function inRange(rows: number): number {
+  if (rows < 0 || rows > 2 ** 31 - 1) throw new BadResponseError('Run:ai sent a count that is out of range.');
+  return rows;
+}

@@ -205,6 +205,7 @@ describe('our own documents pass with room', () => {
           username: 'x',
           names: items.map(({ email }) => email),
           name: 'x',
+          department: 'x',
           text: 'x',
           since: '2024-01-01T00:00:00Z',
           until: '2024-01-01T00:00:00Z',

@@ -210,6 +210,7 @@ export type RefetchQueryVariables = Exact<{
 
 
 export type RefetchQuery = { nodes: Array<
+    | { __typename: 'AccessRule', id: string }
     | { __typename: 'Group', name: string, id: string }
     | { __typename: 'KestraApiToken', id: string }
     | { __typename: 'KestraAuthMethod', id: string }
@@ -217,6 +218,8 @@ export type RefetchQuery = { nodes: Array<
     | { __typename: 'KestraServiceAccount', id: string }
     | { __typename: 'KestraTenant', id: string }
     | { __typename: 'KestraUser', id: string }
+    | { __typename: 'RunaiPermissionSet', id: string }
+    | { __typename: 'RunaiRole', id: string }
     | { __typename: 'User', username: string, lastLoginAt: string | null, id: string }
    | null> };
 

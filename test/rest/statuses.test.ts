@@ -32,7 +32,7 @@ const statuses = [
 
 /** What 404 ends in where a call names no object: nothing can be absent, so it is the path that the platform does not have. */
 const noSuchPath = { code: 'UPSTREAM_BAD_RESPONSE', outcome: 'REFUSED' };
-const namingNone = ['get_users', 'count_users', 'create_user'];
+const namingNone = ['get_users', 'count_users', 'create_user', 'get_access_rules'];
 
 async function answerTo({ operationId, document }: Case, status: number) {
   // Retried at once: how long a client waits is proven elsewhere.

@@ -176,7 +176,7 @@ test('9: the type of users by access is one of two', async () => {
 });
 
 test('10: a group is known by its name; its id, e-mail and kind when created are hidden', async () => {
-  expect(namesIn('Group')).toEqual(['access', 'creator', 'id', 'members', 'name']);
+  expect(namesIn('Group')).toEqual(['access', 'accessRules', 'creator', 'id', 'members', 'name']);
   expect(namesIn('CreateGroupInput')).toEqual([
     'name',
     'permitAllClusters',

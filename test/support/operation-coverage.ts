@@ -8,6 +8,8 @@ export interface CoverageCase {
   /** The field, mutation or argument that is the way, as a schema coordinate. */
   readonly at: string;
   document(fixtures: Fixtures): string;
+  /** What a version needs for it, unless that is the deprecated family. */
+  readonly needs?: 'rules' | 'customRoles';
   /** The operations that the document reaches, in the order of the alphabet; empty where the version cannot. */
   readonly reaches: Readonly<Record<ContractVersion, readonly string[]>>;
 }
@@ -17,6 +19,13 @@ const since224 = (...operations: string[]) => ({ '3.0': operations, '2.24': oper
 const before224 = (...operations: string[]) => ({ '2.22': operations, legacy: operations });
 const everywhere = (...operations: string[]) => ({ ...since224(...operations), ...before224(...operations) });
 const notIn224 = (...operations: string[]) => ({ ...since224(), ...before224(...operations) });
+
+/** With access rules, by the operations of 3.0 and by those of 2.24 where they differ. */
+const rules = (operations: readonly string[], before3 = operations) => ({
+  '3.0': operations,
+  '2.24': before3,
+  ...before224(),
+});
 
 const asked = '__typename ... on Failure { code message }';
 
@@ -157,29 +166,124 @@ export const operationCoverage: readonly CoverageCase[] = [
     document: () => `mutation { it: deleteGroup(input: { name: "pricing" }) { ${asked} } }`,
     reaches: notIn224('deleteGroupByName'),
   },
+  {
+    at: 'Query.accessRules',
+    needs: 'rules',
+    document: () => '{ it: accessRules(first: 1) { totalCount nodes { ruleId role { name } scope { name } } } }',
+    reaches: rules(['get_access_rules']),
+  },
+  {
+    at: 'AccessRuleConnection.totalCount',
+    needs: 'rules',
+    document: () => '{ it: accessRules(filter: { scopeType: PROJECT }) { totalCount } }',
+    reaches: rules(['count_access_rules']),
+  },
+  {
+    at: 'Query.accessRule',
+    needs: 'rules',
+    document: () => '{ it: accessRule(id: "2") { scopePath } }',
+    reaches: rules(['get_access_rule']),
+  },
+  {
+    at: 'User.accessRules',
+    needs: 'rules',
+    document: () => '{ users(first: 3) { nodes { it: accessRules { nodes { ruleId } } } } }',
+    reaches: { ...rules(['get_access_rules', 'get_users']), ...before224('get_users') },
+  },
+  {
+    at: 'Group.accessRules',
+    needs: 'rules',
+    document: () => '{ group(name: "robotics") { it: accessRules { nodes { ruleId } } } }',
+    reaches: { ...rules(['get_access_rules', 'get_users']), ...before224('geGroupByName') },
+  },
+  {
+    at: 'Query.runaiRoles',
+    needs: 'rules',
+    document: () => '{ it: runaiRoles { nodes { name permissions { actions } } } }',
+    reaches: rules(['get_roles'], ['get_roles_v1']),
+  },
+  {
+    at: 'Query.runaiRole',
+    needs: 'rules',
+    document: () => '{ it: runaiRole(id: "53142648") { name } }',
+    reaches: rules(['get_role'], ['get_role_v1']),
+  },
+  {
+    at: 'Query.permissions',
+    needs: 'rules',
+    document: () => '{ it: permissions { resourceType actions } }',
+    reaches: rules(['get_permissions']),
+  },
+  {
+    at: 'Query.permittedScopes',
+    needs: 'rules',
+    document: () => '{ it: permittedScopes(resourceType: "users") { create { tenantIds } } }',
+    reaches: rules(['get_permitted_scopes']),
+  },
+  {
+    at: 'RunaiRole.permissionSets',
+    needs: 'customRoles',
+    document: () => '{ runaiRole(id: "53142648") { it: permissionSets { name description } } }',
+    reaches: rules(['get_permission_set', 'get_role'], ['get_role_v1']),
+  },
+  {
+    at: 'Viewer.accessRules',
+    needs: 'rules',
+    document: () => '{ viewer { it: accessRules(first: 5) { totalCount nodes { role { name } scope { name } } } } }',
+    reaches: rules(['get_me_access_rules']),
+  },
+  {
+    at: 'Viewer.accessRules',
+    needs: 'rules',
+    document: () => '{ viewer { it: accessRules(search: "admin") { totalCount } } }',
+    reaches: rules(['count_me_access_rules']),
+  },
+  {
+    at: 'Mutation.grantAccess',
+    needs: 'rules',
+    document: () =>
+      `mutation { it: grantAccess(input: { subject: { type: GROUP, subjectId: "night-shift" }, roleId: "53142648", scope: { type: TENANT, scopeId: "1001" } }) { ${asked} } }`,
+    reaches: rules(['create_access_rule']),
+  },
+  {
+    at: 'Mutation.bulkGrantAccess',
+    needs: 'rules',
+    document: () =>
+      `mutation { it: bulkGrantAccess(input: { subjects: [{ type: GROUP, subjectId: "day-shift" }], roleId: "53142648", scopes: [{ type: TENANT, scopeId: "1001" }] }) { results { result { ${asked} } } } }`,
+    reaches: rules(['access_rules_batch_create']),
+  },
+  {
+    at: 'Mutation.revokeAccess',
+    needs: 'rules',
+    document: () => `mutation { it: revokeAccess(input: { id: "4" }) { ${asked} } }`,
+    reaches: rules(['delete_access_rule']),
+  },
+  {
+    at: 'Mutation.bulkRevokeAccess',
+    needs: 'rules',
+    document: () => `mutation { it: bulkRevokeAccess(input: { ids: ["5", "6"] }) { results { result { ${asked} } } } }`,
+    reaches: rules(['access_rules_batch']),
+  },
+  {
+    at: 'Mutation.createRunaiRole',
+    needs: 'customRoles',
+    document: () => `mutation { it: createRunaiRole(input: { name: "Keeper", description: "keeps" }) { ${asked} } }`,
+    reaches: rules(['create_role'], []),
+  },
+  {
+    at: 'Mutation.updateRunaiRole',
+    needs: 'customRoles',
+    // The last role of a fresh sandbox, which a tenant made.
+    document: () => `mutation { it: updateRunaiRole(input: { id: "53213919", description: "kept" }) { ${asked} } }`,
+    reaches: rules(['get_role', 'update_role'], []),
+  },
+  {
+    at: 'Mutation.deleteRunaiRole',
+    needs: 'customRoles',
+    document: () => `mutation { it: deleteRunaiRole(input: { id: "53213920" }) { ${asked} } }`,
+    reaches: rules(['delete_role'], []),
+  },
 ];
 
-/** Operations of contracts that the graph does not reach yet: who may do what, and tokens. */
-export const notYetReached: readonly string[] = [
-  'get_access_rules',
-  'create_access_rule',
-  'access_rules_batch',
-  'access_rules_batch_create',
-  'count_access_rules',
-  'get_access_rule',
-  'delete_access_rule',
-  'get_me_access_rules',
-  'count_me_access_rules',
-  'get_permission_set',
-  'get_permissions',
-  'get_permitted_scopes',
-  'get_roles',
-  'get_roles_v1',
-  'create_role',
-  'get_role',
-  'get_role_v1',
-  'update_role',
-  'delete_role',
-  'grant_token',
-  'grant_token_v2',
-];
+/** Operations of contracts that the graph does not reach: those by which clients get tokens. */
+export const notYetReached: readonly string[] = ['grant_token', 'grant_token_v2'];

@@ -33,7 +33,7 @@ const common = { 400: 'ValidationFailure', 403: 'ForbiddenFailure' };
 const onUser = { ...common, 404: 'NotFoundFailure' };
 const failure = '__typename ... on Failure { code message }';
 
-/** One case for each of the eight operations of the Run:ai 2.24 contract. */
+/** A case for each operation on users and access rules of the Run:ai 2.24 contract, and for the list of roles. */
 export const runaiCases: readonly Case[] = [
   {
     operationId: 'get_users',
@@ -99,6 +99,29 @@ export const runaiCases: readonly Case[] = [
     hasBody: true,
     document: () =>
       `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2024", newPassword: "Sandbox!2024" }) { ${failure} ... on ChangeMyPasswordPayload { changed } } }`,
+  },
+  {
+    operationId: 'get_access_rules',
+    isWrite: false,
+    failures: {},
+    hasBody: true,
+    document: () => '{ it: accessRules(first: 1) { nodes { ruleId } } other: users(first: 1) { nodes { username } } }',
+  },
+  {
+    operationId: 'create_access_rule',
+    isWrite: true,
+    failures: { ...onUser, 409: 'ConflictFailure' },
+    hasBody: true,
+    document: () =>
+      `mutation { it: grantAccess(input: { subject: { type: GROUP, subjectId: "g-${crypto.randomUUID()}" }, roleId: "53142648", scope: { type: TENANT, scopeId: "1001" } }) { ${failure} ... on GrantAccessPayload { accessRule { ruleId } } } }`,
+  },
+  {
+    operationId: 'delete_access_rule',
+    isWrite: true,
+    failures: onUser,
+    hasBody: false,
+    document: () =>
+      `mutation { it: revokeAccess(input: { id: "2" }) { ${failure} ... on RevokeAccessPayload { ruleId } } }`,
   },
 ];
 

@@ -5,5 +5,5 @@ export const contractVersions = ['3.0', '2.24', '2.22', 'legacy'] as const satis
 export type ContractVersion = (typeof contractVersions)[number];
 
 /** Those of them that have the feature. */
-export const versionsWith = (feature: 'paging' | 'notify' | 'access' | 'names') =>
+export const versionsWith = (feature: 'paging' | 'notify' | 'access' | 'rules' | 'customRoles' | 'names') =>
   contractVersions.filter((version) => features[version][feature]);

@@ -3,7 +3,7 @@ import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import type { RunaiApi } from '../api.ts';
 import { canCarry, keysPerLookUp, type LookUp, type WireUser } from '../wire-types.ts';
 
-/** The fields of a user that a look-up answers. A link to another platform needs the username alone. */
+/** The fields of a user that a look-up answers. A link to another platform and access rules need no more than names. */
 export const lookUpFields: ReadonlySet<string> = new Set([
   '__typename',
   'id',
@@ -13,6 +13,7 @@ export const lookUpFields: ReadonlySet<string> = new Set([
   'lastName',
   'fullName',
   'kestraUser',
+  'accessRules',
 ]);
 
 /** Looks up many users at once for those who need nothing but their names. Once refused, it is not asked again. */

@@ -60,7 +60,7 @@ builder.mutationFields((t) => ({
     type: CreateGroupPayload,
     errors: { types: [ConflictError, ...failures] },
     description: 'Gives a group access.',
-    deprecationReason: deprecated.access,
+    deprecationReason: deprecated.createGroup,
     input: {
       name: t.input.string({ required: true, description: 'The name of the group.' }),
       roles: t.input.field({ type: [Role], required: true, description: 'The roles that the members get.' }),
@@ -80,7 +80,7 @@ builder.mutationFields((t) => ({
     errors: { types: failures },
     description:
       'Changes the access of a group: fields that are absent keep their values. Costs two REST calls: the facade reads the access, merges the input and writes the whole.',
-    deprecationReason: deprecated.access,
+    deprecationReason: deprecated.updateGroup,
     input: {
       name: t.input.string({ required: true, description: 'The name of the group.' }),
       roles: t.input.field({ type: [Role], description: 'All roles that the members hold after the change.' }),
@@ -101,7 +101,7 @@ builder.mutationFields((t) => ({
     type: DeleteGroupPayload,
     errors: { types: failures },
     description: 'Removes the access of a group. The group keeps its members.',
-    deprecationReason: deprecated.access,
+    deprecationReason: deprecated.deleteGroup,
     input: { name: t.input.string({ required: true, description: 'The name of the group.' }) },
     extensions: paths,
     resolve: (_, { input: { name } }, { runai }) =>

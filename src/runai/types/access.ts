@@ -7,14 +7,23 @@ import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUs
 
 /** The replacements that the contract of Run:ai names for each deprecated operation. Version 2.24 is the first without them. */
 export const deprecated = {
-  access: 'Run:ai replaced this by its roles and access-rules API, which is not part of this graph.',
   accessOfUser:
-    'Run:ai replaced this by GET /api/v1/users/{userId}, the other fields of a user, and by its roles and access-rules API, which is not part of this graph.',
-  usersByAccess: 'Run:ai replaced this by GET /api/v1/users: use `users`.',
+    'Run:ai replaced this by GET /api/v1/users/{userId}, the other fields of a user, and by its roles and access-rules API: use `User.accessRules`.',
+  accessOfGroup: 'Run:ai replaced this by its roles and access-rules API: use `Group.accessRules`.',
+  creatorOfGroup:
+    'Run:ai replaced this by its roles and access-rules API: use `AccessRule.creator` of `Group.accessRules`.',
+  groupsByAccess:
+    'Run:ai replaced this by its roles and access-rules API: use `accessRules` with the `subjectType` `GROUP`.',
+  roles: 'Run:ai replaced this by its roles and access-rules API: use `runaiRoles`.',
+  createGroup: 'Run:ai replaced this by its roles and access-rules API: use `grantAccess`.',
+  updateGroup: 'Run:ai replaced this by its roles and access-rules API: use `grantAccess` and `revokeAccess`.',
+  deleteGroup: 'Run:ai replaced this by its roles and access-rules API: use `bulkRevokeAccess`.',
+  usersByAccess:
+    'Run:ai replaced this by GET /api/v1/users: use `users`, and `accessRules` with the `subjectType` `USER` for those who hold a role.',
   createUser:
-    'Run:ai replaced this by POST /api/v1/users, use `createUser`, and POST /api/v1/authorization/access-rules, which is not part of this graph.',
+    'Run:ai replaced this by POST /api/v1/users, use `createUser`, and POST /api/v1/authorization/access-rules, use `grantAccess`.',
   updateUser:
-    'Run:ai names /api/v1/users/{userId} in the place of this, and nothing there changes a user: it has no successor.',
+    'Run:ai names /api/v1/users/{userId} in the place of this, and nothing there changes a user: use `grantAccess` and `revokeAccess` for roles.',
   deleteUser: 'Run:ai replaced this by DELETE /api/v1/users/{userId}: use `deleteUser`.',
 } as const;
 

@@ -12,7 +12,7 @@ import { Group, User, UserConnection } from './refs.ts';
 
 builder.node(Group, {
   description:
-    'A group of users of Run:ai. Its members come from the users, each of whom lists its groups; Run:ai itself lists only groups with access, and only in versions with the deprecated access model.',
+    'A group of users of Run:ai. Its members come from the users, each of whom lists its groups; Run:ai itself lists only groups with access, and only in versions with the deprecated access model; since then, access rules name groups.',
   extensions: lookupCosts.group,
   id: { resolve: ({ name }) => intact(name) },
   loadOne: (name, { runai }) => runai.groups.find(name),
@@ -39,7 +39,7 @@ builder.node(Group, {
       nullable: true,
       description:
         'The access of the members, from the deprecated access model; null when the platform has none on record.',
-      deprecationReason: deprecated.access,
+      deprecationReason: deprecated.accessOfGroup,
       extensions: costs.accessOfGroup,
       resolve: ({ name }, _, { runai }) => runai.access.byGroup.load(name),
     }),
@@ -47,7 +47,7 @@ builder.node(Group, {
       type: User,
       nullable: true,
       description: 'The user who gave the group its access; null when unknown or when that user no longer exists.',
-      deprecationReason: deprecated.access,
+      deprecationReason: deprecated.creatorOfGroup,
       extensions: costs.creatorOfGroup,
       resolve: async ({ name }, _, { runai }) => {
         const { createdBy } = (await runai.access.byGroup.load(name)) ?? {};

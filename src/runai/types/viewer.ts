@@ -10,7 +10,7 @@ import { User } from './refs.ts';
 
 const claim = (name: string) => `The claim \`${name}\` of the token; null where the token does not tell`;
 
-const Viewer = builder.objectRef<TokenClaims>('Viewer').implement({
+export const Viewer = builder.objectRef<TokenClaims>('Viewer').implement({
   description:
     'The caller, as the token says that Run:ai calls are made with. The facade reads the claims of a JSON Web Token, and does not verify them: show them, and leave it to the platform what the caller may do. They are null for any other token. `user` asks Run:ai, which refuses a token that is not valid.',
   fields: (t) => ({

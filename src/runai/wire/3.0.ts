@@ -512,9 +512,9 @@ export interface components {
         AccessRuleDeletionBatchResponse: {
             /** Format: uuid */
             id: string;
-            succeeded?: string[];
+            succeeded?: (string | number)[];
             failed?: {
-                id: string;
+                id: string | number;
                 /** Format: int32 */
                 code: number;
                 message: string;

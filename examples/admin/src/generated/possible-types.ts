@@ -35,6 +35,14 @@
       "NotFoundFailure",
       "ValidationFailure"
     ],
+    "CreateRunaiRoleResult": [
+      "ConflictFailure",
+      "CreateRunaiRolePayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "CreateUserResult": [
       "ConflictFailure",
       "CreateUserPayload",
@@ -69,6 +77,14 @@
       "NotFoundFailure",
       "ValidationFailure"
     ],
+    "DeleteRunaiRoleResult": [
+      "ConflictFailure",
+      "DeleteRunaiRolePayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "DeleteUserResult": [
       "DeleteUserPayload",
       "ForbiddenFailure",
@@ -85,6 +101,14 @@
     "Failure": [
       "ConflictFailure",
       "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "GrantAccessResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "GrantAccessPayload",
       "NotFoundFailure",
       "UnsupportedFailure",
       "ValidationFailure"
@@ -109,6 +133,7 @@
       "ValidationFailure"
     ],
     "Node": [
+      "AccessRule",
       "Group",
       "KestraApiToken",
       "KestraAuthMethod",
@@ -116,6 +141,8 @@
       "KestraServiceAccount",
       "KestraTenant",
       "KestraUser",
+      "RunaiPermissionSet",
+      "RunaiRole",
       "User"
     ],
     "RemoveKestraAuthMethodResult": [
@@ -136,6 +163,13 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "ResetUserPasswordPayload",
+      "ValidationFailure"
+    ],
+    "RevokeAccessResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RevokeAccessPayload",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "SetKestraUserGroupsResult": [
@@ -178,6 +212,14 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "UpdateKestraUserPayload",
+      "ValidationFailure"
+    ],
+    "UpdateRunaiRoleResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateRunaiRolePayload",
       "ValidationFailure"
     ],
     "UpdateUserAccessResult": [
@@ -225,6 +267,14 @@
       "NotFoundFailure",
       "ValidationFailure"
     ],
+    "CreateRunaiRoleResult": [
+      "ConflictFailure",
+      "CreateRunaiRolePayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "CreateUserResult": [
       "ConflictFailure",
       "CreateUserPayload",
@@ -259,6 +309,14 @@
       "NotFoundFailure",
       "ValidationFailure"
     ],
+    "DeleteRunaiRoleResult": [
+      "ConflictFailure",
+      "DeleteRunaiRolePayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "DeleteUserResult": [
       "DeleteUserPayload",
       "ForbiddenFailure",
@@ -275,6 +333,14 @@
     "Failure": [
       "ConflictFailure",
       "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "GrantAccessResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "GrantAccessPayload",
       "NotFoundFailure",
       "UnsupportedFailure",
       "ValidationFailure"
@@ -299,6 +365,7 @@
       "ValidationFailure"
     ],
     "Node": [
+      "AccessRule",
       "Group",
       "KestraApiToken",
       "KestraAuthMethod",
@@ -306,6 +373,8 @@
       "KestraServiceAccount",
       "KestraTenant",
       "KestraUser",
+      "RunaiPermissionSet",
+      "RunaiRole",
       "User"
     ],
     "RemoveKestraAuthMethodResult": [
@@ -326,6 +395,13 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "ResetUserPasswordPayload",
+      "ValidationFailure"
+    ],
+    "RevokeAccessResult": [
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RevokeAccessPayload",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "SetKestraUserGroupsResult": [
@@ -368,6 +444,14 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "UpdateKestraUserPayload",
+      "ValidationFailure"
+    ],
+    "UpdateRunaiRoleResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateRunaiRolePayload",
       "ValidationFailure"
     ],
     "UpdateUserAccessResult": [

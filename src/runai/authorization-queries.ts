@@ -1,0 +1,145 @@
+/** The fields that read who may do what on Run:ai: access rules, roles, permissions. */
+
+import { builder } from '../graph/builder.ts';
+import { arrayConnection, connection } from '../graph/connection.ts';
+import { platformId } from '../graph/global-id.ts';
+import { pageArgs } from '../graph/page-cursors.ts';
+import { listNullOnError, nullOnError } from '../graph/semantic-non-null.ts';
+import { arrayList } from '../paging/array-list.ts';
+import { intact } from '../rest/contract-breaches.ts';
+import { ruleCosts } from './authorization-costs.ts';
+import { AccessRuleFilter, AccessRuleOrder, ruleList } from './types/access-rule-filter.ts';
+import {
+  AccessRule,
+  AccessRuleConnection,
+  RunaiRole,
+  RunaiRoleConnection,
+  wholeRole,
+} from './types/authorization-refs.ts';
+import { PermittedScopes } from './types/permitted-scopes.ts';
+import { Group, User } from './types/refs.ts';
+import { RunaiPermission } from './types/runai-role.ts';
+
+const since = 'From Run:ai 2.24 on; null with `UNSUPPORTED_BY_VERSION` before.';
+
+builder.queryFields((t) => ({
+  accessRules: t.connection(
+    {
+      ...nullOnError,
+      type: AccessRule,
+      description: `The access rules of Run:ai: who holds which role in which scope, the oldest first unless \`orderBy\` is given. Each page tells the total. ${since}`,
+      args: {
+        ...pageArgs,
+        search: t.arg.string({
+          description: 'Text that the platform searches for in access rules: holders, roles and scopes.',
+        }),
+        filter: t.arg({ type: AccessRuleFilter, description: 'Conditions that every rule of the list meets.' }),
+        includeDeleted: t.arg.boolean({ description: 'True adds the rules that were revoked.' }),
+        orderBy: t.arg({ type: AccessRuleOrder, description: 'The order of the list.' }),
+      },
+      extensions: ruleCosts.accessRules,
+      resolve: (_, args, context, info) => {
+        context.runai.api.require('rules');
+        return connection(context.runai.accessRules.list(ruleList(args)), args, context, info);
+      },
+    },
+    AccessRuleConnection,
+  ),
+  accessRule: t.field({
+    type: AccessRule,
+    nullable: true,
+    description: `An access rule of Run:ai; null when it does not exist. ${since}`,
+    args: { id: t.arg.id({ required: true, description: 'The `id` of the rule, or the id that Run:ai gave it.' }) },
+    extensions: ruleCosts.once,
+    resolve: (_, { id }, { runai }) => runai.accessRules.byId.load(platformId('AccessRule', String(id))),
+  }),
+  runaiRoles: t.connection(
+    {
+      ...nullOnError,
+      type: RunaiRole,
+      description: `The roles of Run:ai that access rules give, those of the tenant's own making included, in the order of the platform. ${since}`,
+      args: pageArgs,
+      extensions: ruleCosts.roles,
+      resolve: async (_, args, context, info) => {
+        const roles = (await context.runai.roles.all('The roles that were asked for.')).map(wholeRole);
+        return arrayConnection(
+          arrayList('runai.roles', roles, ({ id }) => String(id)),
+          args,
+          context,
+          info,
+        );
+      },
+    },
+    RunaiRoleConnection,
+  ),
+  runaiRole: t.field({
+    type: RunaiRole,
+    nullable: true,
+    description: `A role of Run:ai; null when it does not exist. ${since}`,
+    args: { id: t.arg.id({ required: true, description: 'The `id` of the role, or the id that Run:ai gave it.' }) },
+    resolve: async (_, { id }, { runai }) => {
+      const role = await runai.roles.byId.load(platformId('RunaiRole', String(id)));
+      return role && wholeRole(role);
+    },
+  }),
+  permissions: t.field({
+    ...listNullOnError,
+    type: [RunaiPermission],
+    description: `What the caller may do on Run:ai, wherever that is. ${since}`,
+    extensions: ruleCosts.once,
+    resolve: (_, _args, { runai }) => runai.api.authorization.listPermissions('What the caller may do.'),
+  }),
+  permittedScopes: t.field({
+    ...nullOnError,
+    type: PermittedScopes,
+    description: `Where the caller may do what on Run:ai with things of one kind. ${since}`,
+    args: {
+      resourceType: t.arg.string({
+        required: true,
+        description: 'The kind of thing, as Run:ai names it in `RunaiPermission.resourceType`.',
+      }),
+    },
+    extensions: ruleCosts.once,
+    resolve: (_, { resourceType }, { runai }) =>
+      runai.api.authorization.permittedScopes(resourceType, 'Where the caller may do what.'),
+  }),
+}));
+
+builder.objectField(User, 'accessRules', (t) =>
+  t.connection(
+    {
+      ...nullOnError,
+      type: AccessRule,
+      description: `The access rules that name the user, the oldest first; those of the user's groups are at \`groups\`, and those for everyone in \`Query.accessRules\`. One REST call tells those of up to 100 users. ${since}`,
+      args: pageArgs,
+      extensions: ruleCosts.ofSubjects,
+      resolve: async ({ id, username }, args, context, info) => {
+        const holder = { id: intact(id), username: intact(username) };
+        const rules = await context.runai.accessRules.ofSubjects.byUser.load(holder);
+        const list = arrayList(`runai.user.${id}.accessRules`, rules, idOf);
+        return arrayConnection(list, args, context, info);
+      },
+    },
+    AccessRuleConnection,
+  ),
+);
+
+builder.objectField(Group, 'accessRules', (t) =>
+  t.connection(
+    {
+      ...nullOnError,
+      type: AccessRule,
+      description: `The access rules that name the group, and so hold for its members, the oldest first. One REST call tells those of up to 100 groups. ${since}`,
+      args: pageArgs,
+      extensions: ruleCosts.ofSubjects,
+      resolve: async ({ name }, args, context, info) => {
+        const rules = await context.runai.accessRules.ofSubjects.byGroup.load(intact(name));
+        const list = arrayList(`runai.group.${name}.accessRules`, rules, idOf);
+        return arrayConnection(list, args, context, info);
+      },
+    },
+    AccessRuleConnection,
+  ),
+);
+
+const idOf = ({ id }: { readonly id: number }) => String(id);

@@ -1,0 +1,76 @@
+import type { Arguments } from '../rest/client.ts';
+import type { Rows } from '../rest/rows.ts';
+import type { RestSession } from '../rest/session.ts';
+import { type Feature, type RunaiVersion, unsupported } from './versions.ts';
+import type { operations as Operations22 } from './wire/2.22.ts';
+import type { operations as Operations24 } from './wire/2.24.ts';
+import type { operations as Operations30 } from './wire/3.0.ts';
+
+type Until24 = Operations24 & Omit<Operations22, keyof Operations24>;
+type Operations = Operations30 & Omit<Until24, keyof Operations30>;
+
+type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
+/** What an operation answers. */
+export type Answer<Id extends keyof Operations> = Content<
+  Operations[Id]['responses'][keyof Operations[Id]['responses'] & (200 | 201)]
+>;
+type Row<Id extends keyof Operations> = Answer<Id> extends readonly (infer Item)[] ? Item : never;
+/** What an operation is sent. */
+export type Body<Id extends keyof Operations> = Operations[Id] extends { requestBody: infer Body }
+  ? Content<Body>
+  : never;
+
+/** The reason of every change, for `x-explain`. */
+export const mutation = 'A mutation asked for it.';
+
+/** The feature without which a version lacks an operation; that of the others is `access`. */
+const featureOf: Readonly<Partial<Record<keyof Operations, Feature>>> = {
+  count_users: 'paging',
+  get_access_rules: 'rules',
+  count_access_rules: 'rules',
+  get_access_rule: 'rules',
+  create_access_rule: 'rules',
+  delete_access_rule: 'rules',
+  access_rules_batch: 'rules',
+  access_rules_batch_create: 'rules',
+  get_me_access_rules: 'rules',
+  count_me_access_rules: 'rules',
+  get_permissions: 'rules',
+  get_permitted_scopes: 'rules',
+  get_roles_v1: 'rules',
+  get_role_v1: 'rules',
+  get_permission_set: 'customRoles',
+  create_role: 'customRoles',
+  update_role: 'customRoles',
+  delete_role: 'customRoles',
+};
+
+/** Calls the operations of a version of Run:ai by their names, under the credentials of one request. */
+export class RunaiCalls {
+  readonly #session: RestSession;
+  readonly #version: RunaiVersion;
+
+  constructor(session: RestSession, version: RunaiVersion) {
+    this.#session = session;
+    this.#version = version;
+  }
+
+  /**
+   * The check against the contract justifies the cast, except for replaced values (`rest/contract-breaches.ts`).
+   * @throws {UnsupportedError} when the version lacks the operation
+   */
+  async call<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
+    return (await this.#session.call(this.#operation(id), args, reason)) as Answer<Id>;
+  }
+
+  /** The same for an answer that is an array, whose rows are parsed when asked for. */
+  async list<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Rows<Row<Id>>> {
+    return (await this.#session.list(this.#operation(id), args, reason)) as Rows<Row<Id>>;
+  }
+
+  #operation(id: keyof Operations) {
+    const operation = this.#session.contract.operation(id);
+    if (!operation) throw unsupported(this.#version, featureOf[id] ?? 'access');
+    return operation;
+  }
+}

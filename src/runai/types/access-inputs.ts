@@ -1,0 +1,80 @@
+/** The inputs by which access is granted, and what they become for the platform. */
+
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { builder } from '../../graph/builder.ts';
+import { parseGlobalId, platformId } from '../../graph/global-id.ts';
+import type { Runai } from '../runai.ts';
+import type { WireNewRule, WireNewSubjectType } from '../wire-authorization.ts';
+import { AccessSubjectType, ScopeType } from './access-subject.ts';
+
+export const AccessSubjectInput = builder.inputType('AccessSubjectInput', {
+  description: 'The holder of a role.',
+  fields: (t) => ({
+    type: t.field({
+      type: AccessSubjectType,
+      required: true,
+      description: 'The kind of holder. A rule for all authenticated users cannot be made.',
+    }),
+    subjectId: t.id({
+      required: true,
+      description:
+        'Of a user the username or the `id`, by which the facade reads the username; of a group the name or the `id`; of others the id that Run:ai gave it.',
+    }),
+  }),
+});
+
+export const ScopeInput = builder.inputType('ScopeInput', {
+  description: 'Where a role is held: in this scope and in all that is below it.',
+  fields: (t) => ({
+    type: t.field({ type: ScopeType, required: true, description: 'The kind of scope.' }),
+    scopeId: t.id({ required: true, description: 'The id that Run:ai gave the scope.' }),
+  }),
+});
+
+type Subject = typeof AccessSubjectInput.$inferInput;
+type Scope = typeof ScopeInput.$inferInput;
+
+/** A subject as a rule names it. The kind is checked against the contract when it is sent. */
+export type NamedSubject = Pick<WireNewRule, 'subjectId' | 'subjectType'>;
+
+/**
+ * A subject as a rule names it: a user by the username, which is read where the `id` of the user was given.
+ * @param path where the subject stands in the input
+ * @throws {InvalidInputError} for the id of another type
+ * @throws {NotFoundError} where no user has the id
+ */
+export async function namedSubject(
+  { type, subjectId }: Subject,
+  { users }: Runai,
+  path: readonly string[],
+): Promise<NamedSubject> {
+  const subjectType = type as WireNewSubjectType;
+  const at = [...path, 'subjectId'];
+  if (type === 'group') return { subjectId: platformId('Group', String(subjectId), at), subjectType };
+  const userId = platformId('User', String(subjectId), at);
+  if (parseGlobalId(String(subjectId)).typename !== 'User') return { subjectId: userId, subjectType };
+  if (type !== 'user') {
+    const message = 'must be the id of the kind of holder that is named';
+    throw InvalidInputError.of([{ path: at, code: 'INVALID_FORMAT', message }]);
+  }
+  const user = await users.withId(userId, true);
+  if (!user) throw new NotFoundError('Run:ai knows no user of this id, or does not show it to the caller.');
+  return { subjectId: user.username, subjectType };
+}
+
+/** A scope as a rule names it. */
+export const namedScope = ({ type, scopeId }: Scope): Pick<WireNewRule, 'scopeId' | 'scopeType'> => ({
+  scopeId: String(scopeId),
+  scopeType: type,
+});
+
+/**
+ * A role's id as Run:ai has it.
+ * @throws {InvalidInputError} for what is no id of a role
+ */
+export function roleNumber(sent: string, path: readonly string[] = ['roleId']): number {
+  const id = platformId('RunaiRole', sent, path);
+  if (/^\d{1,10}$/.test(id)) return Number(id);
+  const message = 'must be the "id" of a RunaiRole, or the number that Run:ai gave it';
+  throw InvalidInputError.of([{ path, code: 'INVALID_FORMAT', message }]);
+}
