@@ -42,7 +42,6 @@ export default [
         rules: {
           'no-typename-prefix': except(graphql.rules['no-typename-prefix'], ['scopeId', 'userId', 'username']),
           'relay-edge-types': except(graphql.rules['relay-edge-types'], [
-            'KestraApiTokenEdge',
             'KestraUserSuggestionEdge',
             'OwnAccessRuleEdge',
           ]),

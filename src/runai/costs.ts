@@ -15,6 +15,7 @@ import { offsetCalls } from '../paging/offset-list.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import { groupsTotalHint } from './loaders/access.ts';
 import { usersTotalHint } from './loaders/all-users.ts';
+import { lookUpFields } from './loaders/user-look-up.ts';
 import { accessListFields } from './types/users-by-access.ts';
 import { features, newestVersion } from './versions.ts';
 import { keysPerLookUp, pageCap } from './wire-types.ts';
@@ -68,6 +69,11 @@ function lookUps({ estimate, context, times }: Field): void {
   if (context.runai.features.names) estimate.calls(Math.ceil(times / keysPerLookUp));
 }
 
+/** Whether a list may be looked up, as nothing but names is selected of its users. */
+function needsNamesOnly(field: Field): boolean {
+  return [...field.selected('nodes'), ...field.selected('edges', 'node')].every((name) => lookUpFields.has(name));
+}
+
 const everyUser: Cost = ({ estimate, context }) => estimate.whole(usersOf(context));
 
 /** Nothing is asked of a version without access. */
@@ -96,9 +102,13 @@ const chosenUsers: Cost = (field) => {
   const list = usersOf(context);
   const [ids, names = 1, creators = 0] = [filter.userId, filter.username, filter.createdBy].map(valuesIn);
   if (args.search != null || !isOfSeveral(filter)) (context.runai.features.paging ? everyRow : everyUser)(field);
-  else if (ids !== undefined) byId({ ...field, times: ids });
-  else if (names !== 1) estimate.keys(list, names);
-  else {
+  else if (ids !== undefined) {
+    if (needsNamesOnly(field)) lookUps({ ...field, times: ids });
+    byId({ ...field, times: ids });
+  } else if (names !== 1) {
+    if (needsNamesOnly(field)) lookUps({ ...field, times: names });
+    estimate.keys(list, names);
+  } else {
     estimate.keys(list, creators);
     // Whether the users of a creator are more than a page holds is seen by another, and there may be as many as in the list.
     estimate.calls(creators + Math.floor((context.rowsOf(usersTotalHint) ?? assumedTotal) / list.cap));

@@ -9,7 +9,7 @@ import { arrayList } from '../paging/array-list.ts';
 import { costs } from './costs.ts';
 import { nameOf } from './loaders/groups.ts';
 import { accessSelection, deprecated, Role, UserType } from './types/access.ts';
-import { needsNamesOnly } from './types/names-only.ts';
+import { needsNamesOnly, needsNamesOnlyOfRows } from './types/names-only.ts';
 import { Group, GroupConnection, User, UserConnection } from './types/refs.ts';
 import { UserFilter } from './types/user-filter.ts';
 import { UserOrder, userList } from './types/user-list.ts';
@@ -55,7 +55,11 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: UserOrder, description: 'The order of the list.' }),
       },
       extensions: costs.users,
-      resolve: (_, args, context, info) => connection(context.runai.users.list(userList(args)), args, context, info),
+      resolve: (_, args, context, info) => {
+        const { runai } = context;
+        const namesOnly = args.filter != null && needsNamesOnlyOfRows(runai, info);
+        return connection(runai.users.list(userList(args), namesOnly), args, context, info);
+      },
     },
     UserConnection,
   ),

@@ -102,7 +102,7 @@ export type UserFilter = {
 
 /** Conditions on the id of a user. */
 export type UserIdFilter = {
-  /** The id is one of these, each the `id` of a user or the id that Run:ai gave it. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. */
+  /** The id is one of these, each the `id` of a user or the id that Run:ai gave it. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. On Run:ai 3.0, one call answers 25 ids or usernames where nothing but ids, usernames and names is selected. */
   in?: Array<string | number> | null | undefined;
 };
 
@@ -143,7 +143,7 @@ export type UserTextFilter = {
   endsWith?: string | null | undefined;
   /** The text equals this. */
   eq?: string | null | undefined;
-  /** The text equals one of these. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. */
+  /** The text equals one of these. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. On Run:ai 3.0, one call answers 25 ids or usernames where nothing but ids, usernames and names is selected. */
   in?: Array<string> | null | undefined;
   /** The text is another than this, and known. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
   not?: string | null | undefined;

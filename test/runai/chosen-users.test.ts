@@ -41,10 +41,10 @@ describe.each(contractVersions)('users of %s by one of several values', (version
   });
   afterAll(() => facade.close());
 
-  async function ask(variables: object) {
+  async function ask(variables: object, asked = document) {
     await facade.forgetCalls();
     const options = { headers: { 'x-explain': '1' } };
-    const { data, errors, extensions } = await facade.ask<Page, object>(document, variables, options);
+    const { data, errors, extensions } = await facade.ask<Page, object>(asked, variables, options);
     expect(errors).toBeUndefined();
     const { cost } = extensions as { cost: { asked: number; actual: number } };
     expect(cost.actual).toBeLessThanOrEqual(cost.asked);
@@ -75,6 +75,36 @@ describe.each(contractVersions)('users of %s by one of several values', (version
     if (length === 3) expect(calls).toEqual(rows.map(({ userId }) => `GET /api/v1/users/${userId}`));
     else expect(calls.sort()).toEqual(hasPages ? [...pages].sort() : whole);
   });
+
+  test.each([3, 30, 300])(
+    '%i ids or usernames of which nothing but names is wanted, looked up 25 at a call',
+    async (length) => {
+      const rows = some(length);
+      const names = rows.map(({ username }) => username);
+      const ids = rows.map(({ userId }) => userId);
+      const lookUps = Math.ceil(length / 25);
+      for (const [filter, keys, single] of [
+        [
+          { username: { in: names } },
+          names.map((name) => `username==${name}`),
+          (key: string) => listed(`filterBy=${key}`, 0, 1),
+        ],
+        [{ userId: { in: ids } }, ids, (key: string) => `GET /api/v1/users/${key}`],
+      ] as const) {
+        const { nodes, totalCount } = await ask({ filter }, document.replace('createdBy isLocal', ''));
+        expect(nodes).toEqual(rows.map(({ id, userId, username }) => ({ id, userId, username })));
+        expect(totalCount).toBe(length);
+        const calls = await facade.calls();
+        const query = 'username' in filter ? 'filterBy' : 'id';
+        if (version === '3.0' && length < 300) {
+          const parts = Array.from({ length: lookUps }, (_, part) => keys.slice(part * 25, part * 25 + 25));
+          expect(calls).toEqual(parts.map((part) => `GET /api/v1/users-minimal?${query}=${part}`));
+        } else if (length === 3 && (hasPages || query === 'id')) expect(calls).toEqual(keys.map(single));
+        else if (!hasPages) expect(calls).toEqual(whole);
+        else expect(calls.sort()).toEqual([...pages].sort());
+      }
+    },
+  );
 
   test('creators: the users of each, ordered by username', async () => {
     const byCreator = Map.groupBy(all, ({ createdBy }) => createdBy);

@@ -1,4 +1,4 @@
-import { assert, asyncProperty, constantFrom, integer, uniqueArray } from 'fast-check';
+import { assert, asyncProperty, constantFrom, integer, option, record, uniqueArray } from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { readPlatform } from '../support/platform.ts';
@@ -168,3 +168,51 @@ test('whatever names and ids are asked for: who is meant, nobody where there is 
     { numRuns: 12 },
   );
 });
+
+test('a list of several users is the same whether they are looked up or read whole, in whatever order', async () => {
+  const page = (fields: string) => `query ($filter: UserFilter, $orderBy: UserOrder, $first: Int, $offset: Int) {
+    users(first: $first, offset: $offset, filter: $filter, orderBy: $orderBy) {
+      totalCount pageInfo { hasNextPage } edges { cursor node { userId username fullName ${fields} } }
+    }
+  }`;
+  const someone = integer({ min: 0, max: 1199 });
+  const list = record({
+    numbers: uniqueArray(someone, { minLength: 2, maxLength: 60 }),
+    key: constantFrom('userId', 'username'),
+    orderBy: option(
+      record({
+        field: constantFrom('USERNAME', 'FIRST_NAME', 'FULL_NAME', 'CREATED_AT'),
+        direction: constantFrom('ASC', 'DESC'),
+      }),
+    ),
+    username: record(
+      { startsWith: constantFrom('a', 'nobody'), not: constantFrom('x', 'nobody') },
+      { requiredKeys: [] },
+    ),
+    first: integer({ min: 0, max: 60 }),
+    offset: integer({ min: 0, max: 5 }),
+  });
+  await assert(
+    asyncProperty(list, async ({ numbers, key, orderBy, username, first, offset }) => {
+      const keys = numbers.map((number) => people[number]?.[key === 'userId' ? 'id' : 'username'] ?? '');
+      const values = { in: [...keys, `${keys[0]}.nobody`] };
+      const filter = key === 'userId' ? { userId: values, username } : { username: { ...values, ...username } };
+      const variables = { filter, orderBy, first, offset };
+      const explained = { headers: { 'x-explain': '1' } };
+      const looked = await facade.ask<Whole, object>(page(''), variables, explained);
+      const whole = await facade.ask<Whole, object>(page('isLocal'), variables, explained);
+      const edges = whole.data.users.edges.map(({ cursor, node: { isLocal: _, ...node } }) => ({ cursor, node }));
+      expect(looked.errors).toBeUndefined();
+      expect(looked.data).toEqual({ users: { ...whole.data.users, edges } });
+      for (const { extensions } of [looked, whole]) {
+        const cost = extensions?.cost as { asked: number; actual: number } | undefined;
+        expect(cost?.actual).toBeLessThanOrEqual(cost?.asked ?? 0);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+interface Whole {
+  readonly users: { readonly edges: readonly { cursor: string; node: { isLocal?: boolean } }[] };
+}

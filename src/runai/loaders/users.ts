@@ -55,12 +55,18 @@ export class Users {
     this.#byName = new UsersByName(byName);
     const { exact } = this.#byName;
     const { pageCap } = lists;
-    this.#chosen = new ChosenUsers({ api, all, pageCap, byId: this.byId, exact, onRows: (rows) => this.#primed(rows) });
+    const chosen = { api, all, pageCap, onRows: (rows: readonly WireUser[]) => this.#primed(rows) };
+    this.#chosen = new ChosenUsers({ ...chosen, byId: this.byId, exact });
     if (!names) return;
     const lookUp = new UserLookUp(api);
+    const namesById = byId(new RowCache(idOf, this.#rows), lookUp);
+    const namesByName = new UsersByName({ ...byName, namesOnly: { lookUp, whole: this.#byName } });
+    // Rows of a look-up are not whole: they prime nothing.
+    const unprimed = { ...chosen, onRows: (rows: readonly WireUser[]) => rows };
     this.#namesOnly = {
-      byId: byId(new RowCache(idOf, this.#rows), lookUp),
-      byName: new UsersByName({ ...byName, namesOnly: { lookUp, whole: this.#byName } }),
+      byId: namesById,
+      byName: namesByName,
+      chosen: new ChosenUsers({ ...unprimed, byId: namesById, exact: namesByName.exact }),
     };
   }
 
@@ -84,14 +90,17 @@ export class Users {
   /**
    * A list as a connection shows it, ordered by username unless the list says otherwise: a platform that keeps no order
    * between two calls would show one row on two pages, and another on none. Its rows prime the loaders.
+   * @param namesOnly whether nothing but names (`lookUpFields`) is needed of the rows
    * @throws {UnsupportedError} for an order by names where users have none, and for conditions that no platform takes where they
    * would take all users
    */
-  list(asked: UserList): List<WireUser> {
+  list(asked: UserList, namesOnly = false): List<WireUser> {
     const list: OrderedUserList = { sortBy: 'username', sortOrder: 'asc', ...asked };
     if (ordersByName.has(list.sortBy)) this.#api.require('names');
     if (asked.checks && !isNarrowed(asked)) this.#api.require('wholeLists');
-    if (asked.choices || asked.checks) return this.#chosen.list(asked);
+    if (asked.choices || asked.checks) {
+      return ((namesOnly && isOfNames(asked) && this.#namesOnly?.chosen) || this.#chosen).list(asked);
+    }
     const key = `runai.users ${JSON.stringify(list)}`;
     const reason = 'Rows of the list that was asked for.';
     if (!this.all.hasPages) {
@@ -144,6 +153,18 @@ const textFields: ReadonlySet<string> = new Set(['username', 'createdBy']);
 interface NamesOnly {
   readonly byId: DataLoader<string, WireUser | null>;
   readonly byName: UsersByName;
+  readonly chosen: ChosenUsers;
+}
+
+/** Whether names are all that decides which users a list has, by their ids or usernames, and in which order. */
+function isOfNames({ choices = [], conditions = [], checks = [], search, sortBy = 'username' }: UserList): boolean {
+  return (
+    !search &&
+    choices.length > 0 &&
+    choices.every(({ field }) => field !== 'createdBy') &&
+    [...conditions, ...checks].every(({ field }) => field === 'username') &&
+    (sortBy === 'username' || ordersByName.has(sortBy))
+  );
 }
 
 function isEveryone({ conditions = [], search }: UserSelection): boolean {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { selectedNamesOf } from '../../graph/selection.ts';
+import { selectedNames, selectedNamesOf } from '../../graph/selection.ts';
 import { lookUpFields } from '../loaders/user-look-up.ts';
 import type { Runai } from '../runai.ts';
 
@@ -12,4 +12,12 @@ export function needsNamesOnly({ features, namesOnly }: Runai, info: GraphQLReso
   const needs = selectedNamesOf(info, 'User').every((name) => lookUpFields.has(name));
   namesOnly.set(fieldNodes, needs);
   return needs;
+}
+
+/** The same of a connection that gives users. */
+export function needsNamesOnlyOfRows({ features }: Runai, info: GraphQLResolveInfo): boolean {
+  if (!features.names) return false;
+  return [...selectedNames(info, 'nodes'), ...selectedNames(info, 'edges', 'node')].every((name) =>
+    lookUpFields.has(name),
+  );
 }

@@ -11,7 +11,7 @@ const notAlone =
   'Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`.';
 
 const ofSeveral =
-  'Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade.';
+  'Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. On Run:ai 3.0, one call answers 25 ids or usernames where nothing but ids, usernames and names is selected.';
 
 const UserIdFilter = builder.inputType('UserIdFilter', {
   description: 'Conditions on the id of a user.',
