@@ -87,15 +87,26 @@ function contractOf(name: string) {
 const contracts: Record<PlatformName, string> = { runai: 'runai-2.22', kestra: 'kestra' };
 
 /** Platforms may have operations of one name: the path tells them apart. */
-const operations = Map.groupBy(Object.values(contracts).flatMap(contractOf), ([operationId]) => operationId);
+const operations = Map.groupBy(
+  [...Object.values(contracts), 'runai-3.0'].flatMap(contractOf),
+  ([operationId]) => operationId,
+);
 
 let facade: Facade;
+/** For what the version with the deprecated family lacks. */
+let newest: Facade;
+const isOfNewest = ({ name, root }: TextInput) =>
+  /accessRule|permi/i.test(name) || /^(accessRule|runaiRole|permi)|(Access|RunaiRole)$/.test(root);
 let inputs: TextInput[];
 let known: readonly string[];
 beforeAll(async () => {
   facade = await graphOver(
     { version: '2.22', users: 30, platforms: platformNames },
     { KESTRA_IMPERSONATION: 'on', LOG_LEVEL: 'error', MAX_COST: '100000' },
+  );
+  newest = await graphOver(
+    { version: '3.0', users: 30, platforms: platformNames },
+    { LOG_LEVEL: 'error', MAX_COST: '100000' },
   );
   const { data } = await facade.ask<
     Record<'users' | 'kestraUsers', { nodes: { id: string; userId: string; username: string }[] }>,
@@ -113,11 +124,12 @@ beforeAll(async () => {
   };
   inputs = textInputs(await buildSchema(platformNames), benign);
 });
-afterAll(() => facade.close());
+afterAll(() => Promise.all([facade.close(), newest.close()]));
 
+const sandboxes = () => [...facade.sandboxes, ...newest.sandboxes];
 const served = async (): Promise<readonly ServedCall[]> =>
-  (await Promise.all(facade.sandboxes.map((sandbox) => sandbox.served()))).flat();
-const forgetCalls = () => Promise.all(facade.sandboxes.map((sandbox) => sandbox.forgetCalls()));
+  (await Promise.all(sandboxes().map((sandbox) => sandbox.served()))).flat();
+const forgetCalls = () => Promise.all(sandboxes().map((sandbox) => sandbox.forgetCalls()));
 
 const credentials = Object.fromEntries(
   Object.values(platforms).map(({ credentialHeader }) => [credentialHeader.toLowerCase(), 'Bearer sandbox-admin']),
@@ -136,7 +148,7 @@ async function send(input: TextInput, texts: readonly string[]) {
     const variables = Object.fromEntries(part.map((text, index) => [`t${index}`, text]));
     answers.push(
       await post(
-        facade.url,
+        (isOfNewest(input) ? newest : facade).url,
         JSON.stringify({ query: `${input.operation} (${definitions}) { ${selections} }`, variables }),
         credentials,
       ),
@@ -172,9 +184,11 @@ function complaintsOf(operation: Known, { path, query, token }: ServedCall, sent
     if (!operation.query.includes(name)) return [`parameter ${name}`];
     if (name === 'q' || name === 'search') return sent.has(value) ? [] : [`search ${value}`];
     if (name === 'filterBy') {
-      const [, text] = /^\w+(?:==|<=|>=|=@)([^,]*)$/s.exec(value) ?? [];
+      const [, text] = /^\w+(?:==|!=|<=|>=|=@|!@|=\^|=\$)([^,]*)$/s.exec(value) ?? [];
       return text !== undefined && sent.has(text) ? [] : [`filter ${value}`];
     }
+    if (name === 'subjectIds') return value.split(',').every((id) => sent.has(id)) ? [] : [`subjects ${value}`];
+    if (name === 'clusterId' || name === 'scopeId') return sent.has(value) ? [] : [`${name}=${value}`];
     return /^[\w:-]*$/.test(value) ? [] : [`${name}=${value}`];
   });
   const names = pairs.map(([name]) => name);

@@ -217,6 +217,13 @@ describe('our own documents pass with room', () => {
           newPassword: 'x',
         },
         input: document.includes('CreateUsersInput') ? { users: items } : { email: 'new@example.com' },
+        ...(document.includes('BulkGrantAccessInput') && {
+          input: {
+            subjects: items.map(({ email }) => ({ type: 'USER', subjectId: email })),
+            roleId: '1',
+            scopes: [{ type: 'TENANT', scopeId: '1' }],
+          },
+        }),
       };
       const { extensions, errors } = await facade.ask(document, variables, cold);
       expect(errors?.map((error) => error.extensions.code) ?? []).not.toContain('COST_LIMIT_EXCEEDED');
