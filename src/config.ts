@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { accessTo } from './access-config.ts';
 import { addVariables } from './add-variables.ts';
 import { type McpConfig, mcpConfig } from './mcp-config.ts';
 import { type PlatformName, type PlatformSettings, platformNames } from './platforms.ts';
 import { ConfigError, type Environment, givenIn, missingUrls, readSettings } from './read-settings.ts';
+import type { Access } from './rest/access.ts';
 import type { BreakerSettings } from './rest/circuit-breaker.ts';
 import type { Quirk } from './sandbox/quirks.ts';
 import { credentialVariable, facadeSettings, sandboxSettings } from './settings.ts';
@@ -23,6 +25,8 @@ export interface Config extends PlatformSettings {
   /** Processes that share the port. */
   readonly workers: number;
   readonly platforms: readonly PlatformName[];
+  /** How connections are made to the platforms that have a URL. */
+  readonly access: Readonly<Partial<Record<PlatformName, Access>>>;
   readonly sandbox: SandboxData;
   /** Milliseconds for one REST call. */
   readonly upstreamTimeoutMs: number;
@@ -77,7 +81,7 @@ export interface SandboxConfig extends SandboxData {
 
 /** @throws {ConfigError} with a line for each setting that is wrong */
 export function loadConfig(environment: Environment = process.env): Config {
-  const { env, ofPlatforms } = readSettings(facadeSettings, environment);
+  const { env, ofPlatforms, tls } = readSettings(facadeSettings, environment);
   const open = env.NODE_ENV !== 'production';
   const withUrl = platformNames.filter((name) => ofPlatforms[name].url);
   const platforms = served(env, ofPlatforms);
@@ -94,6 +98,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     trustedProxies: env.TRUSTED_PROXIES,
     workers: env.WORKERS,
     platforms,
+    access: accessTo(platforms, ofPlatforms, env, tls),
     sandbox: sandboxData(env),
     upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,

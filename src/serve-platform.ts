@@ -36,6 +36,7 @@ export async function servePlatform(
       name: platform.title,
       headers: header === platform.credentialHeader ? [header] : [platform.credentialHeader, header],
       url,
+      access: config.access[name],
       timeoutMs: config.upstreamTimeoutMs,
       breaker: config.breaker,
     }),

@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import { type PlatformName, platformNames, platforms } from './platforms.ts';
+import { proxySettings } from './proxy-settings.ts';
 import { quirkNames } from './sandbox/quirks.ts';
-import {
-  baseUrl,
-  listOf,
-  manifest,
-  nameList,
-  onOff,
-  originList,
-  proxyList,
-  setting,
-  urlPath,
-  whole,
-} from './setting-types.ts';
+import { listOf, manifest, nameList, onOff, originList, proxyList, setting, urlPath, whole } from './setting-types.ts';
+import { telemetrySettings } from './telemetry-settings.ts';
+import { tlsSettings } from './tls-settings.ts';
 
 const process = {
   PORT: setting(whole(0, 65535, 4000), 'The port to listen on. 0 takes any free port and prints it.'),
@@ -129,29 +121,18 @@ const limits = {
   ),
 };
 
-const telemetry = {
-  LOG_LEVEL: setting(
-    z
-      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level, or silent')
-      .default('info'),
-    'A pino level, or silent.',
-  ),
-  LOG_FORMAT: setting(
-    z.enum(['json', 'pretty'], 'must be "json" or "pretty"').optional(),
-    'json, or pretty: lines for people.',
-    'pretty in a terminal, json otherwise',
-  ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: setting(baseUrl, 'The collector to send traces to, which turns them on; see traces.'),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(baseUrl, 'The same, for traces alone.'),
-  OTEL_TRACES_EXPORTER: setting(z.string().optional(), 'Turns traces on, unless it is none; see traces.'),
-  OTEL_SDK_DISABLED: setting(z.string().optional(), 'true turns traces off.'),
-};
-
 /** The settings of `users-graph sandbox`, which the facade has too. */
 export const sandboxSettings = z.object({ HOST: process.HOST, ...sandboxData });
 
 /** The settings of the facade, but for those that platforms describe. */
-export const facadeSettings = z.object({ ...process, ...graph, ...sandbox, ...limits, ...telemetry });
+export const facadeSettings = z.object({
+  ...process,
+  ...proxySettings,
+  ...graph,
+  ...sandbox,
+  ...limits,
+  ...telemetrySettings,
+});
 
 /** Settings by the names of their variables. */
 export type Settings = Readonly<Record<string, z.core.$ZodType>>;
@@ -160,17 +141,21 @@ export type Settings = Readonly<Record<string, z.core.$ZodType>>;
 export type SettingGroup = readonly [title: string, settings: Settings];
 
 const ofPlatforms = platformNames.map(
-  (name): SettingGroup => [platforms[name].title, platforms[name].settings.in.shape],
+  (name): SettingGroup => [
+    platforms[name].title,
+    { ...platforms[name].settings.in.shape, ...tlsSettings[name]?.shape },
+  ],
 );
 
 /** All settings of the facade. */
 export const settingGroups: readonly SettingGroup[] = [
   ['The process', process],
   ...ofPlatforms,
+  ['The way to the platforms', proxySettings],
   ['The graph', graph],
   ['The sandbox', sandbox],
   ['Time and size', limits],
-  ['Logs and traces', telemetry],
+  ['Logs and traces', telemetrySettings],
 ];
 
 /** The settings of `users-graph sandbox`. URLs of platforms say nothing to it. */
@@ -187,6 +172,7 @@ export const sandboxGroups: readonly SettingGroup[] = [
 /** The settings that `users-graph doctor` heeds. */
 export const doctorGroups: readonly SettingGroup[] = [
   ...ofPlatforms,
+  ['The way to the platforms', proxySettings],
   ['The graph', { PLATFORMS: graph.PLATFORMS }],
   ['The sandbox', sandbox],
   ['Time and size', limits],

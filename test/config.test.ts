@@ -46,6 +46,17 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
       { TRUSTED_PROXIES: '10.0.0.0/8,proxy.example' },
       'TRUSTED_PROXIES must be a comma-separated list of IP addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal, and is "10.0.0.0/8,proxy.example".',
     ],
+    [{ RUNAI_CA: '/none' }, 'RUNAI_CA must be the path of a readable file with certificates in PEM, and is "/none".'],
+    [
+      { KESTRA_CA: 'package.json' },
+      'KESTRA_CA must be the path of a readable file with certificates in PEM, and is "package.json".',
+    ],
+    [{ HTTPS_PROXY: 'socks5://me:secret@x' }, 'HTTPS_PROXY must be the URL of an HTTP proxy.'],
+    [{ https_proxy: 'http://me:secret@x:y' }, 'HTTPS_PROXY must be the URL of an HTTP proxy.'],
+    [
+      { NO_PROXY: 'example.com,10.0.0.0/99' },
+      'NO_PROXY must be a list of hosts, addresses and ranges such as 10.0.0.0/8.',
+    ],
     [{ MAX_PAGE_SIZE: '10001' }, 'MAX_PAGE_SIZE must be a whole number from 1 to 10000, and is "10001".'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS must be a whole number from 1 to 1000000, and is "0".'],
     [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 3.0, 2.26, 2.25, 2.24, 2.22, legacy, and is "2.23".'],
@@ -187,8 +198,8 @@ describe('a name that is no setting', () => {
   });
 
   test('and is near to none is refused with those that begin alike, and its value is not repeated', () => {
-    expect(() => loadConfig({ KESTRA_CREDENTIALS: 'secret' })).toThrow(
-      /^KESTRA_CREDENTIALS is not a setting; those that begin with KESTRA_ are: KESTRA_URL, KESTRA_VERSION, .*\.$/,
+    expect(() => loadConfig({ KESTRA_WHATEVER_ELSE: 'secret' })).toThrow(
+      /^KESTRA_WHATEVER_ELSE is not a setting; those that begin with KESTRA_ are: KESTRA_URL, KESTRA_VERSION, .*\.$/,
     );
   });
 

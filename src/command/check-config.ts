@@ -1,6 +1,9 @@
 import { givenSettings, loadConfig } from '../config.ts';
 import { platforms } from '../platforms.ts';
 
+/** A proxy's URL may hold credentials, and is then shown without its password. */
+const withoutPassword = (url: string) => url.replace(/(?<=:)[^:@/]*(?=@)/, '…');
+
 /**
  * Prints what the settings come to, where they are right: the platforms, and each setting that has a value, with its source.
  * @param sources the flag or the file that a setting comes from, unless that is the environment
@@ -13,7 +16,8 @@ export async function checkConfig(sources: ReadonlyMap<string, string>): Promise
     return `  ${platforms[name].describe(settings)} at ${settings.url ?? 'the embedded sandbox'}`;
   });
   const given = Object.entries(givenSettings()).map(
-    ([name, value]) => `  ${name}=${value}  (${sources.get(name) ?? 'environment'})`,
+    ([name, value]) =>
+      `  ${name}=${name.endsWith('_PROXY') ? withoutPassword(value) : value}  (${sources.get(name) ?? 'environment'})`,
   );
   console.log(`
 The settings are right. users-graph would listen at ${config.host}, port ${config.port}, and speak to:

@@ -6,6 +6,7 @@ import {
   UnavailableError,
   UnreachableError,
 } from '../errors.ts';
+import { ProxyFault } from './proxy-fault.ts';
 
 /**
  * Why calls fail, for operators of the facade: an error code of Node, OpenSSL, undici or this package, and its meaning.
@@ -21,12 +22,17 @@ export const causes = {
   ETIMEDOUT: 'its address does not answer',
   CONNECT_TIMEOUT: 'no connection was made in time',
   UND_ERR_CONNECT_TIMEOUT: 'no connection was made in time',
+  PROXY_UNREACHABLE: 'the proxy before it cannot be reached',
+  PROXY_REFUSED: 'the proxy before it does not connect to it: does the proxy allow that, with these credentials?',
   // No connection that can be trusted.
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed: NODE_EXTRA_CA_CERTS names more that are trusted',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate authority is not known: NODE_EXTRA_CA_CERTS names more that are trusted',
-  UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is not known: NODE_EXTRA_CA_CERTS names more that are trusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    'its certificate is self-signed: its setting that ends in _CA names more that are trusted',
+  SELF_SIGNED_CERT_IN_CHAIN:
+    'its certificate authority is not known: its setting that ends in _CA names more that are trusted',
+  UNABLE_TO_GET_ISSUER_CERT:
+    'its certificate authority is not known: its setting that ends in _CA names more that are trusted',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'its certificate authority is not known: NODE_EXTRA_CA_CERTS names more that are trusted',
+    'its certificate authority is not known: its setting that ends in _CA names more that are trusted',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it does not send the certificates between its own and its authority',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet: is the clock right?',
@@ -102,7 +108,7 @@ export function findingOf(error: unknown): Finding | undefined {
   if (!isFailure || error instanceof SuspendedError) return undefined;
   const { cause } = error as Error;
   const code = codeIn(cause) ?? codeOfKind(error as Error);
-  const detail = cause instanceof AnswerFault ? cause.detail : undefined;
+  const detail = cause instanceof AnswerFault || cause instanceof ProxyFault ? cause.detail : undefined;
   return { cause: causeNamed(code), code, ...(detail !== undefined && { detail }) };
 }
 

@@ -69,7 +69,7 @@ export class RestClient {
     this.upstream = upstream;
     this.breaker = new Breaker(upstream.name, upstream.breaker);
     this.#prefix = upstream.url.pathname.replace(/\/$/, '');
-    this.#connections = new Connections(upstream.url.origin, upstream.timeoutMs);
+    this.#connections = new Connections(upstream.url.origin, upstream.timeoutMs, upstream.access);
     this.probe = new Probe(this.#connections.fresh, upstream, (operation, args) => this.path(operation, args));
   }
 

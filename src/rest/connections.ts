@@ -1,4 +1,5 @@
 import { Client, type Dispatcher, Pool } from 'undici';
+import { type Access, connectorOf } from './access.ts';
 
 /** The largest body of an answer in bytes, both encoded and decoded. */
 export const largestAnswer = 64 * 1024 * 1024;
@@ -34,9 +35,12 @@ export class Connections {
   readonly kept: Dispatcher;
   readonly fresh: Dispatcher;
 
-  /** @param timeoutMs for making a connection */
-  constructor(origin: string, timeoutMs: number) {
-    const options = { maxResponseSize: largestAnswer, connect: { timeout: timeoutMs } };
+  /**
+   * @param timeoutMs for making a connection
+   * @param access how connections are made
+   */
+  constructor(origin: string, timeoutMs: number, access: Access = {}) {
+    const options = { maxResponseSize: largestAnswer, connect: connectorOf(access, timeoutMs) };
     this.kept = new Pool(origin, {
       ...options,
       connections: 256,

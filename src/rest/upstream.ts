@@ -1,3 +1,4 @@
+import type { Access } from './access.ts';
 import type { OwnRefusal } from './answer.ts';
 import type { BreakerSettings } from './circuit-breaker.ts';
 import type { Contract } from './contract.ts';
@@ -11,6 +12,8 @@ export interface Upstream {
   readonly headers: readonly [string, ...string[]];
   /** Base URL; a path in it is kept as a prefix. */
   readonly url: URL;
+  /** How connections to it are made; the usual way when absent. */
+  readonly access?: Access;
   readonly contract: Contract;
   /** Milliseconds for one REST call. */
   readonly timeoutMs: number;
