@@ -30,7 +30,8 @@ export const buildSchema = memoized(async (names: readonly PlatformName[]): Prom
 
 /** The assumptions behind the costs that gateways see: pages of up to 100 rows, lists that fit in one page, and platforms that shorten no page. */
 async function typicalCosts(): Promise<CostEnvironment> {
-  const pageCap = new PageCap();
+  // No platform: what is assumed of it is so for ever.
+  const pageCap = new PageCap(Infinity);
   pageCap.saw(2 * rowsOfPage);
   const costs = await Promise.all(
     platformNames.map(async (name) => [name, await platforms[name].typicalCosts(pageCap)]),

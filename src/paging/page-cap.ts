@@ -1,5 +1,5 @@
-/** For so long is believed what pages have shown: platforms are deployed and configured anew. */
-const believedMs = 60_000;
+/** For so long is believed what pages of a platform have shown: platforms are deployed and configured anew. */
+const usuallyBelievedMs = 60_000;
 
 /** Told of a platform that gives fewer rows at once than it was asked for. */
 export type CapWatcher = (given: number, asked: number) => void;
@@ -10,6 +10,7 @@ export type CapWatcher = (given: number, asked: number) => void;
  * one was has not been cut.
  */
 export class PageCap {
+  readonly #believedMs: number;
   #cap = Infinity;
   #capUntil = 0;
   #largest = 0;
@@ -17,6 +18,11 @@ export class PageCap {
   #changes = 0;
   #told: number | undefined;
   readonly #watchers: CapWatcher[] = [];
+
+  /** @param believedMs for how many milliseconds to believe what a page has shown */
+  constructor(believedMs = usuallyBelievedMs) {
+    this.#believedMs = believedMs;
+  }
 
   /** Has it told of each cap that is learnt, once. */
   watch(watcher: CapWatcher): void {
@@ -42,7 +48,7 @@ export class PageCap {
     if (rows < this.#largest || rows === 0) return;
     if (rows > this.#largest) this.#changes++;
     this.#largest = rows;
-    this.#largestUntil = performance.now() + believedMs;
+    this.#largestUntil = performance.now() + this.#believedMs;
   }
 
   /** Whether a page with so many rows, fewer than it was asked for, is known to be whole. */
@@ -55,7 +61,7 @@ export class PageCap {
   cut(rows: number, asked: number): void {
     this.#setCap(rows);
     this.#largest = rows;
-    this.#largestUntil = performance.now() + believedMs;
+    this.#largestUntil = performance.now() + this.#believedMs;
     if (rows === this.#told) return;
     this.#told = rows;
     for (const watcher of this.#watchers) watcher(rows, asked);
@@ -64,7 +70,7 @@ export class PageCap {
   #setCap(rows: number): void {
     if (rows !== this.#cap) this.#changes++;
     this.#cap = rows;
-    this.#capUntil = performance.now() + believedMs;
+    this.#capUntil = performance.now() + this.#believedMs;
   }
 
   #forget(): void {

@@ -13,7 +13,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { costOfField } from '../../src/cost/cost-of-field.ts';
 import { free } from '../../src/cost/field-cost.ts';
 import { printClient } from '../../src/graph/client-sdl.ts';
@@ -96,6 +96,18 @@ test.each([
 ])('the committed $name is the graph of the code', async ({ name, print }) => {
   const committed = readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
   expect(committed.trim()).toBe((await print()).trim());
+});
+
+test('what a gateway is told does not depend on how long ago the process began', async () => {
+  const schema = await buildSchema(platformNames);
+  const atFirst = printSubgraph(schema);
+  const later = performance.now() + 3_600_000;
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+  try {
+    expect(printSubgraph(schema)).toBe(atFirst);
+  } finally {
+    clock.mockRestore();
+  }
 });
 
 /** Fields of objects by their coordinates, each with its type and what the builder keeps of it. */
