@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { searches } from '../support/kestra-under-test.ts';
 
 interface Row {
   readonly id: string;
@@ -53,8 +54,10 @@ describe.each([
     const { nodes, totalCount } = await ask({ filter: { username: { in: [...names, names[0], ''] } } });
     expect(nodes).toEqual(rows);
     expect(totalCount).toBe(length);
+    // A server that ignores the search shows so by the first answers, and then the list is read.
+    const ignored = searches ? [] : pages;
     const singles = names.map((name) => `GET /api/v1/users?${search}=${name}&page=1&size=${cap}`);
-    expect((await facade.calls()).sort()).toEqual((length > 3 ? [...pages] : singles).sort());
+    expect((await facade.calls()).sort()).toEqual((length > 3 ? [...pages] : [...singles, ...ignored]).sort());
   });
 
   test.each([3, 30, 300])('%i ids, of either kind', async (length) => {

@@ -2,6 +2,7 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { groupsOf, serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { versionWithGroups } from '../support/kestra-under-test.ts';
 
 /** Fields that cost no call of their own. */
 const fieldsOf = {
@@ -32,7 +33,7 @@ const account = serviceAccounts.find(({ tenantId }) => tenantId === 'main')?.id 
 const idOf = (type: string, ...ids: string[]) => encodeGlobalID(type, JSON.stringify(ids));
 
 beforeAll(async () => {
-  facade = await graphOver({ platforms: ['kestra'], users: 30 });
+  facade = await graphOver({ platforms: ['kestra'], kestraVersion: versionWithGroups, users: 30 });
   const named = (type: keyof typeof fieldsOf) => `__typename ${fieldsOf[type]}`;
   const { data } = await facade.ask<Shown, never>(`{
     users: kestraUsers(first: 12) {

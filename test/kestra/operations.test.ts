@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { features, kestraVersions } from '../../src/kestra/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { type Fixtures, kestraCases, loadFixtures, operationsLeftOut } from '../support/kestra-operations.ts';
+import {
+  casesUnderTest,
+  type Fixtures,
+  kestraCases,
+  loadFixtures,
+  operationsLeftOut,
+} from '../support/kestra-operations.ts';
 
 let facade: Facade;
 let fixtures: Fixtures;
@@ -33,7 +39,7 @@ test.each(kestraVersions)(
   },
 );
 
-test.each(kestraCases)(
+test.each(casesUnderTest)(
   '$operationId is reached, and no other',
   async ({ operationId, status, before, document, isWrite }) => {
     const { data, errors } = await facade.ask<Data, never>(document(fixtures));
@@ -64,7 +70,7 @@ const statuses = [
   { status: 500, code: 'UPSTREAM_UNAVAILABLE', tries: 3, outcome: 'UNKNOWN' },
 ];
 
-describe.each(kestraCases.map((one) => ({ operationId: one.operationId, one })))(
+describe.each(casesUnderTest.map((one) => ({ operationId: one.operationId, one })))(
   '$operationId',
   ({ operationId, one }) => {
     test.each(statuses)('answered with $status', async ({ status, outcome, tries, ...expected }) => {

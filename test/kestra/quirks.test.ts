@@ -5,6 +5,8 @@ import { rewritingProxy } from '../support/rewriting-proxy.ts';
 
 /* Servers that do what their documents do not say: none of it becomes a wrong answer, or an outage. */
 
+const newest = { platforms: ['kestra'], kestraVersion: '2.0', quirks: [] } as const;
+
 type Rows = Record<string, { totalCount?: number; nodes?: { username: string; displayName?: string }[] } | null>;
 
 async function ask(facade: Facade, document: string) {
@@ -24,7 +26,7 @@ describe('a server that ignores the search', () => {
   let found: NonNullable<NonNullable<Rows[string]>['nodes']>;
   beforeEach(async () => {
     // What one test finds out about the server is not known to the next.
-    facade = await graphOver({ platforms: ['kestra'], users: 230, quirks: ['kestra-ignores-q'] });
+    facade = await graphOver({ ...newest, users: 230, quirks: ['kestra-ignores-q'] });
     const { data } = await ask(facade, '{ it: kestraUsers(first: 230) { nodes { username displayName } } }');
     found = (data.it?.nodes ?? []).filter((user) => /mar/i.test(`${user.username} ${user.displayName}`));
     return () => facade.close();
@@ -90,7 +92,7 @@ describe('a server that ignores the search', () => {
 
 test('a server that searches is believed after one search for nobody, until it is another server', async () => {
   const [proxy, older] = await Promise.all([rewritingProxy(), startKestra({ users: 230, version: '1.0' })]);
-  const facade = await graphOver({ platforms: ['kestra'], users: 230 }, { KESTRA_URL: proxy.url });
+  const facade = await graphOver({ ...newest, users: 230 }, { KESTRA_URL: proxy.url });
   proxy.forwardTo(facade.sandboxUrl);
   const rows = '{ it: kestraUsers(first: 20, search: "mar") { totalCount nodes { username } } }';
   const count = '{ it: kestraUsers(search: "mar") { totalCount } }';
@@ -110,10 +112,7 @@ test('a server that searches is believed after one search for nobody, until it i
 describe('a server that cannot order the list', () => {
   let facade: Facade;
   beforeAll(async () => {
-    facade = await graphOver(
-      { platforms: ['kestra'], users: 60, quirks: ['kestra-sort-500'] },
-      { BREAKER_FAILURES: '2' },
-    );
+    facade = await graphOver({ ...newest, users: 60, quirks: ['kestra-sort-500'] }, { BREAKER_FAILURES: '2' });
   });
   afterAll(() => facade.close());
   beforeEach(() => facade.misbehave());
@@ -143,7 +142,7 @@ describe('a server that cannot order the list', () => {
 describe('a server that keeps no order', () => {
   let facade: Facade;
   beforeAll(async () => {
-    facade = await graphOver({ platforms: ['kestra'], users: 150, quirks: ['kestra-unordered'] });
+    facade = await graphOver({ ...newest, users: 150, quirks: ['kestra-unordered'] });
   });
   afterAll(() => facade.close());
 
@@ -230,7 +229,7 @@ describe('a server that answers writes as its published document has it', () => 
 describe('a server that can order the list', () => {
   let facade: Facade;
   beforeAll(async () => {
-    facade = await graphOver({ platforms: ['kestra'], users: 60 });
+    facade = await graphOver({ ...newest, users: 60 });
   });
   afterAll(() => facade.close());
 

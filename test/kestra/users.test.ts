@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { serviceAccounts, tenantGroups } from '../../src/sandbox/kestra-directory.ts';
 import { ambiguousEmails } from '../../src/sandbox/kestra-seed.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { searches, searchFor } from '../support/kestra-under-test.ts';
 
 interface User {
   readonly id: string;
@@ -67,10 +68,10 @@ describe('one user', () => {
     }
   });
 
-  test('is found by name in one call, in letters of either case', async () => {
+  test.runIf(searches)('is found by name in one call, in letters of either case', async () => {
     const { it, calls } = await one('username: "ADA.Lovelace@example.COM"');
     expect(it).toEqual({ username: 'ada.lovelace@example.com' });
-    expect(calls).toEqual(['GET /api/v1/users?filters[q][EQUALS]=ada.lovelace@example.com&page=1&size=100']);
+    expect(calls).toEqual([`GET /api/v1/users?${searchFor('ada.lovelace@example.com')}&page=1&size=100`]);
   });
 
   test.each(['nobody@example.com', 'ada.lovelace@example.co', 'lovelace', '%', '_da.lovelace@example.com'])(

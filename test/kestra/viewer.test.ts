@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
+import { tellsCaller } from '../support/kestra-under-test.ts';
 
 const who = '{ kestraViewer { userId username email firstName isSuperAdmin isRestricted tenants { tenantId } } }';
 const rights = '{ kestraUsers(first: 3) { nodes { username viewerCanUpdate viewerCanDelete } } }';
@@ -8,7 +9,7 @@ const me = 'GET /api/v1/me';
 type Data = { kestraViewer: object | null };
 type Users = { kestraUsers: { nodes: { viewerCanUpdate: boolean | null; viewerCanDelete: boolean | null }[] } };
 
-describe('on a version that tells who the caller is', () => {
+describe.runIf(tellsCaller)('on a version that tells who the caller is', () => {
   let facade: Facade;
   beforeAll(async () => {
     facade = await graphOver({ platforms: ['kestra'], users: 20 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
-import { type Fixtures, kestraCases, loadFixtures } from '../support/kestra-operations.ts';
+import { casesUnderTest, type Fixtures, loadFixtures } from '../support/kestra-operations.ts';
 
 const canary = 'cAnAry-4b81c';
 const tokens = ['sandbox-admin', `token-${canary}`];
@@ -32,7 +32,7 @@ function expectNoSecret(text: string): void {
   }
 }
 
-test.each(kestraCases)('a token is in no line and no answer of $operationId, whatever happens', async (one) => {
+test.each(casesUnderTest)('a token is in no line and no answer of $operationId, whatever happens', async (one) => {
   const from = facade.lines.length;
   for (const kestraToken of tokens) {
     for (const fault of faults) {

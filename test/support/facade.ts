@@ -8,6 +8,7 @@ import type { RunaiVersion } from '../../src/runai/versions.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/http.ts';
 import { createLogger } from '../../src/server/observability/log.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
+import { kestraQuirks, kestraVersion as kestraUnderTest } from './kestra-under-test.ts';
 
 /** What the facade answered. */
 export interface Answer<Data> {
@@ -94,7 +95,8 @@ export function controls(sandbox: Sandbox) {
 export async function graphOver(
   {
     version = '2.24',
-    kestraVersion = '2.0',
+    kestraVersion = kestraUnderTest,
+    quirks = kestraQuirks,
     platforms = ['runai'],
     ...sandboxOptions
   }: SandboxOptions & {
@@ -104,7 +106,7 @@ export async function graphOver(
   } = {},
   env: Readonly<Record<string, string>> = {},
 ) {
-  const options = { users: 200, ...sandboxOptions };
+  const options = { users: 200, quirks, ...sandboxOptions };
   const { ofPlatforms } = loadSandboxConfig({ RUNAI_VERSION: version, KESTRA_VERSION: kestraVersion });
   const sandboxes = await startSandboxes(platforms, ofPlatforms, options);
   const [first, second] = sandboxes.running.values();
