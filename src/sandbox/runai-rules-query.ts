@@ -32,7 +32,8 @@ const columns: Readonly<Record<string, string>> = {
   createdAt: 'created_at',
   deletedAt: 'deleted_at',
   createdBy: 'created_by',
-  phase: "'Ready'",
+  // Not a constant, which SQLite would take for the number of a column in an order.
+  phase: "iif(id > 0, 'Ready', NULL)",
 };
 
 const dates = ['createdAt', 'deletedAt'];

@@ -8,16 +8,14 @@ import { endedProcesses } from '../support/ended-processes.ts';
 
 describe('the doctor', () => {
   test('asks every field of the queries, by reads alone, and leaves out what it knows no key of', async () => {
-    const { diagnosis, served } = await diagnosisOf({ users: 60 });
+    // Who may only read would be refused a write.
+    const { diagnosis, served } = await diagnosisOf({ users: 60, token: 'sandbox-viewer' });
     expect(statusOf(diagnosis)).toBe(0);
     expect(fieldsThat(diagnosis, 'broken', 'denied', 'degraded')).toEqual([]);
-    const untried = fieldsThat(diagnosis, 'untried').filter((field) => !/^(usersByAccess|Access)\b/.test(field));
-    expect(untried.filter((field) => !/^kestraServiceAccount$|^KestraServiceAccount\./.test(field))).toEqual([]);
+    const unknown = /^(usersByAccess|Access|KestraServiceAccount|kestraServiceAccount)\b/;
+    expect(fieldsThat(diagnosis, 'untried').filter((field) => !unknown.test(field))).toEqual([]);
     expect(served.length).toBeGreaterThan(100);
-    for (const { method, operationId, status } of served) {
-      expect(method === 'GET' || operationId === 'autocompleteUsers', operationId ?? '').toBe(true);
-      expect(status).toBe(200);
-    }
+    expect(new Set(served.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
   test('names the departures of real servers, and what fails for them', async () => {

@@ -9,9 +9,23 @@ import { diagnosisOf, fieldsThat, type Installation } from '../support/doctor.ts
 
 type Field = string;
 
+/** Who the caller is says which tenants there are; a super admin who may not know it is shown them all the same. */
+const ofTenants = ['node(id: KestraTenant)', 'nodes(ids: KestraTenant)'];
+
 /** The fields of which each, or some way to ask it, needs the operation. */
 const needs: Readonly<Record<string, readonly Field[]>> = {
-  get_users: ['KestraUser.user', 'group(name:)', 'groups', 'user(by: {username})', 'users'],
+  get_users: [
+    'AccessRule.creator',
+    'AccessSubject.user',
+    'Group.members',
+    'KestraUser.user',
+    'group(name:)',
+    'groups',
+    'node(id: Group)',
+    'nodes(ids: Group)',
+    'user(by: {username})',
+    'users',
+  ],
   count_users: ['groups', 'users(last:)', 'users.totalCount'],
   get_user_by_id: [
     'node(id: User)',
@@ -32,12 +46,15 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
     'kestraUser(by: {id})',
     'kestraUser(by: {userId})',
     'kestraUsers(filter: {userId: {in}})',
+    'node(id: KestraAuthMethod)',
     'node(id: KestraUser)',
+    'nodes(ids: KestraAuthMethod)',
     'nodes(ids: KestraUser)',
   ],
   autocompleteUsers: ['KestraGroup.isExternal', 'KestraGroup.name', 'kestraUserSuggestions'],
   listApiTokens_1: ['KestraUser.apiTokens'],
-  getCurrentUser: ['KestraUser.viewerCanDelete', 'KestraUser.viewerCanUpdate', 'kestraViewer'],
+  getCurrentUser: ['KestraUser.viewerCanDelete', 'KestraUser.viewerCanUpdate', 'kestraViewer', ...ofTenants],
+  get_access_rules: ['Group.accessRules', 'User.accessRules', 'accessRules'],
 };
 
 /** Those of the older access model. */
@@ -51,7 +68,14 @@ const needsOfAccess: Readonly<Record<string, readonly Field[]>> = {
 };
 
 /** The fields that show users of whom nothing but the name is asked. */
-const byName = ['KestraUser.user', 'User.creator', 'user(by: {id})', 'user(by: {userId})', 'user(by: {username})'];
+const byName = [
+  'AccessRule.creator',
+  'KestraUser.user',
+  'User.creator',
+  'user(by: {id})',
+  'user(by: {userId})',
+  'user(by: {username})',
+];
 
 const ofKestra = ['listUsers', 'getUser', 'autocompleteUsers', 'listApiTokens_1', 'getCurrentUser'];
 const platformOf = (operationId: string) => (ofKestra.includes(operationId) ? 'kestra' : 'runai');
@@ -74,7 +98,9 @@ describe.each(Object.entries(needs))('where %s', (operationId, fields) => {
   });
 
   test('is denied, the fields that need it are denied, and no other is', async () => {
-    expect(await faulty({ status: 403 })).toEqual({ ...fine, denied: fields, status: 1 });
+    const degraded = fields.filter((field) => ofTenants.includes(field));
+    const denied = fields.filter((field) => !degraded.includes(field));
+    expect(await faulty({ status: 403 })).toEqual({ ...fine, denied, degraded, status: 1 });
   });
 
   test('is answered by a proxy, the fields that need it are broken, and no other is', async () => {
@@ -128,22 +154,37 @@ const onlyOfAccess = [
   'usersByAccess',
 ];
 
+const onlyOfRules = [
+  'Group.accessRules',
+  'User.accessRules',
+  'Viewer.accessRules',
+  'accessRules',
+  'permissions',
+  'permittedScopes(resourceType:)',
+  'runaiRoles',
+];
+
 test.each(runaiVersions)('Run:ai %s: what it lacks is unsupported, and all else works', async (version) => {
   const { diagnosis } = await diagnosisOf({ versions: { RUNAI_VERSION: version } });
-  const { names: hasNames, wholeLists, access } = features[version];
+  const { names: hasNames, wholeLists, access, rules, customRoles } = features[version];
   const lacking = [
     ...(hasNames ? [] : [...names, ...ordersByName]),
     ...(wholeLists ? [] : onlyOfWholeLists),
     ...(access ? [] : onlyOfAccess),
+    ...(rules ? [] : onlyOfRules),
+    // Where there are no roles, none is seen that would lack them.
+    ...(rules && !customRoles ? ['RunaiRole.permissionSets'] : []),
   ];
   expect(fieldsThat(diagnosis, 'unsupported')).toEqual(lacking.toSorted());
   expect(fieldsThat(diagnosis, 'broken', 'denied', 'degraded')).toEqual([]);
 });
 
+const ofViewer = ['KestraUser.viewerCanDelete', 'KestraUser.viewerCanUpdate', 'kestraViewer'];
+
 test.each(kestraVersions)('Kestra %s: what it lacks is unsupported, and all else works', async (version) => {
   const { diagnosis } = await diagnosisOf({ versions: { KESTRA_VERSION: version } });
   const ofKestra = fieldsThat(diagnosis, 'unsupported').filter((field) => /^kestra/i.test(field));
-  expect(ofKestra).toEqual(kestraFeatures[version].viewer ? [] : needs.getCurrentUser);
+  expect(ofKestra).toEqual(kestraFeatures[version].viewer ? [] : ofViewer);
   expect(fieldsThat(diagnosis, 'broken', 'denied', 'degraded')).toEqual([]);
 });
 
@@ -181,6 +222,9 @@ test.each(rowsOfQuirks)('a server with the quirk $quirk', async ({ quirk, expect
   expect(await found({ quirks: [quirk] })).toEqual(expected);
 });
 
+/** A rule for everybody has a subject that 2.24 does not know, and its path of roles is gone. */
+const ofNewerRules = ['AccessSubject.group', 'AccessSubject.type', 'AccessSubject.user', 'runaiRole(id:)', 'runaiRoles'];
+
 interface Mistake {
   readonly speaks: Readonly<Record<string, string>>;
   readonly told: Readonly<Record<string, string>>;
@@ -191,9 +235,16 @@ test.each<Mistake>([
   {
     speaks: { RUNAI_VERSION: '2.24', KESTRA_VERSION: '1.0' },
     told: { RUNAI_VERSION: '3.0', KESTRA_VERSION: '2.0' },
-    broken: [...(needs.getCurrentUser ?? []), ...ordersByName],
+    broken: [
+      ...ofViewer,
+      ...ofTenants,
+      'permittedScopes(resourceType:)',
+      'runaiRole(id:)',
+      'runaiRoles',
+      ...ordersByName,
+    ],
   },
-  { speaks: { RUNAI_VERSION: '3.0' }, told: { RUNAI_VERSION: '2.24' }, broken: [] },
+  { speaks: { RUNAI_VERSION: '3.0' }, told: { RUNAI_VERSION: '2.24' }, broken: ofNewerRules },
   {
     speaks: { RUNAI_VERSION: '2.24' },
     told: { RUNAI_VERSION: 'legacy' },
