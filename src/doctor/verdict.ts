@@ -30,10 +30,14 @@ export function verdictOf(error: unknown, calls: readonly MadeCall[]): Verdict {
   return { result, code: error.code, reason: place ? `${error.message} ${place}` : error.message };
 }
 
-/** Judges a field without an error: one for which a call failed is answered in another way. */
+/** Judges a field without an error: where all calls of an operation failed, it is answered in another way. */
 export function successOf(calls: readonly MadeCall[]): Verdict {
-  const guilty = [...new Set(failed(calls).map(textOf))].join(', ');
-  return guilty ? { result: 'degraded', reason: `It is answered in another way (${guilty}).` } : { result: 'works' };
+  const succeeded = new Set(calls.filter((call) => !isFailure(call)).map(({ operation }) => operation));
+  const guilty = failed(calls)
+    .filter(({ operation }) => !succeeded.has(operation))
+    .map(textOf);
+  if (guilty.length === 0) return { result: 'works' };
+  return { result: 'degraded', reason: `It is answered in another way (${[...new Set(guilty)].join(', ')}).` };
 }
 
 function resultOf(error: ApiError, calls: readonly MadeCall[]): Result {
@@ -62,8 +66,8 @@ function placeOf(error: ApiError, calls: readonly MadeCall[]): string {
   return parts && `(${parts})`;
 }
 
-const failed = (calls: readonly MadeCall[]) =>
-  calls.filter(({ ending }) => typeof ending === 'string' || ending >= 300);
+const isFailure = ({ ending }: MadeCall) => typeof ending === 'string' || ending >= 300;
+const failed = (calls: readonly MadeCall[]) => calls.filter(isFailure);
 
 /** A call in a report: `GET /api/v1/users → 200`. */
 export const textOf = ({ operation: { method, template }, ending }: MadeCall) => `${method} ${template} → ${ending}`;

@@ -27,13 +27,7 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
     'users',
   ],
   count_users: ['groups', 'users(last:)', 'users.totalCount'],
-  get_user_by_id: [
-    'node(id: User)',
-    'nodes(ids: User)',
-    'user(by: {id})',
-    'user(by: {userId})',
-    'users(filter: {userId: {in}})',
-  ],
+  get_user_by_id: ['node(id: User)', 'nodes(ids: User)', 'user(by: {id})', 'user(by: {userId})'],
   listUsers: ['User.kestraUser', 'kestraUser(by: {username})', 'kestraUsers', 'kestraUsers.totalCount'],
   getUser: [
     'KestraUser.email',
@@ -75,6 +69,7 @@ const byName = [
   'user(by: {id})',
   'user(by: {userId})',
   'user(by: {username})',
+  'users(filter: {userId: {in}})',
 ];
 
 const ofKestra = ['listUsers', 'getUser', 'autocompleteUsers', 'listApiTokens_1', 'getCurrentUser'];
@@ -223,7 +218,13 @@ test.each(rowsOfQuirks)('a server with the quirk $quirk', async ({ quirk, expect
 });
 
 /** A rule for everybody has a subject that 2.24 does not know, and its path of roles is gone. */
-const ofNewerRules = ['AccessSubject.group', 'AccessSubject.type', 'AccessSubject.user', 'runaiRole(id:)', 'runaiRoles'];
+const ofNewerRules = [
+  'AccessSubject.group',
+  'AccessSubject.type',
+  'AccessSubject.user',
+  'runaiRole(id:)',
+  'runaiRoles',
+];
 
 interface Mistake {
   readonly speaks: Readonly<Record<string, string>>;
