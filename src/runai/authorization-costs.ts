@@ -66,6 +66,8 @@ export const ruleCosts = {
   role: { cost: role, costGroup: 'role' },
   roles: { cost: whereSupported(({ estimate }) => estimate.whole(roles)) },
   permissionSet: { cost: each, costGroup: 'permission set' },
+  /** What the caller may do, which a request asks once. */
+  permissions: { cost: whereSupported(({ estimate }) => estimate.once('the permissions of the caller of Run:ai')) },
   once: { cost: whereSupported((field) => callsEach(1).cost?.(field)) },
 } as const satisfies Readonly<Record<string, CostExtensions<Costed>>>;
 

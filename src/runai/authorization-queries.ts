@@ -1,10 +1,10 @@
-/** The fields that read who may do what on Run:ai: access rules, roles, permissions. */
+/** The fields that read who may do what on Run:ai: access rules and roles. */
 
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
 import { platformId } from '../graph/global-id.ts';
 import { pageArgs } from '../graph/page-cursors.ts';
-import { listNullOnError, nullOnError } from '../graph/semantic-non-null.ts';
+import { nullOnError } from '../graph/semantic-non-null.ts';
 import { arrayList } from '../paging/array-list.ts';
 import { intact } from '../rest/contract-breaches.ts';
 import { ruleCosts } from './authorization-costs.ts';
@@ -16,9 +16,7 @@ import {
   RunaiRoleConnection,
   wholeRole,
 } from './types/authorization-refs.ts';
-import { PermittedScopes } from './types/permitted-scopes.ts';
 import { Group, User } from './types/refs.ts';
-import { RunaiPermission } from './types/runai-role.ts';
 
 const since = 'From Run:ai 2.24 on; null with `UNSUPPORTED_BY_VERSION` before.';
 
@@ -81,27 +79,6 @@ builder.queryFields((t) => ({
       const role = await runai.roles.byId.load(platformId('RunaiRole', String(id)));
       return role && wholeRole(role);
     },
-  }),
-  permissions: t.field({
-    ...listNullOnError,
-    type: [RunaiPermission],
-    description: `What the caller may do on Run:ai, wherever that is. ${since}`,
-    extensions: ruleCosts.once,
-    resolve: (_, _args, { runai }) => runai.api.authorization.listPermissions('What the caller may do.'),
-  }),
-  permittedScopes: t.field({
-    ...nullOnError,
-    type: PermittedScopes,
-    description: `Where the caller may do what on Run:ai with things of one kind. ${since}`,
-    args: {
-      resourceType: t.arg.string({
-        required: true,
-        description: 'The kind of thing, as Run:ai names it in `RunaiPermission.resourceType`.',
-      }),
-    },
-    extensions: ruleCosts.once,
-    resolve: (_, { resourceType }, { runai }) =>
-      runai.api.authorization.permittedScopes(resourceType, 'Where the caller may do what.'),
   }),
 }));
 

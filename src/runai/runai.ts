@@ -9,6 +9,7 @@ import { Groups } from './loaders/groups.ts';
 import { Roles } from './loaders/roles.ts';
 import { Users } from './loaders/users.ts';
 import { type Features, features, type RunaiVersion } from './versions.ts';
+import type { WirePermission } from './wire-authorization.ts';
 import { pageCap } from './wire-types.ts';
 
 /** Run:ai as one GraphQL request sees it. */
@@ -24,6 +25,7 @@ export class Runai {
   #groups: Groups | undefined;
   #accessRules: AccessRules | undefined;
   #roles: Roles | undefined;
+  #permissions: Promise<readonly WirePermission[]> | undefined;
 
   constructor(session: RestSession, lists: RequestLists, version: RunaiVersion) {
     this.#session = session;
@@ -72,6 +74,15 @@ export class Runai {
     return this.#roles;
   }
 
+  /**
+   * What the caller may do, which is asked for once.
+   * @throws {UnsupportedError} where the version does not tell
+   */
+  permissions(): Promise<readonly WirePermission[]> {
+    this.#permissions ??= this.api.authorization.listPermissions('What the caller may do.');
+    return this.#permissions;
+  }
+
   /** Makes a change; what was read before is forgotten, whether the change succeeds or fails. */
   async change<Result>(write: (api: RunaiApi) => Promise<Result>): Promise<Result> {
     try {
@@ -82,6 +93,7 @@ export class Runai {
       this.#groups = undefined;
       this.#accessRules = undefined;
       this.#roles = undefined;
+      this.#permissions = undefined;
     }
   }
 }

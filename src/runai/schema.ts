@@ -9,6 +9,7 @@ import './types/runai-role.ts';
 import './queries.ts';
 import './authorization-queries.ts';
 import './types/viewer-access.ts';
+import './types/viewer-rights.ts';
 import './types/entities.ts';
 import './mutations/create-user.ts';
 import './mutations/delete-user.ts';

@@ -202,18 +202,20 @@ describe.each(['3.0', '2.24'] as const)('access rules of Run:ai %s', (version) =
 
   test('the caller is told what is permitted, and where', async () => {
     const { data } = await facade.ask<object, never>(
-      `{ permissions { resourceType displayName group actions }
-        permittedScopes(resourceType: "users") { create { tenantIds isEverywhere } read { tenantIds projectIds } } }`,
+      `{ viewer { permissions { resourceType displayName group actions }
+        permittedScopes(resourceType: "users") { create { tenantIds isEverywhere } read { tenantIds projectIds } } } }`,
       undefined,
       { token: 'sandbox-viewer' },
     );
     expect(data).toMatchObject({
-      permissions: expect.arrayContaining([
-        { resourceType: 'users', displayName: 'Users', group: 'iam', actions: ['read'] },
-      ]),
-      permittedScopes: {
-        create: { tenantIds: [], isEverywhere: false },
-        read: { tenantIds: ['1001'], projectIds: [] },
+      viewer: {
+        permissions: expect.arrayContaining([
+          { resourceType: 'users', displayName: 'Users', group: 'iam', actions: ['read'] },
+        ]),
+        permittedScopes: {
+          create: { tenantIds: [], isEverywhere: false },
+          read: { tenantIds: ['1001'], projectIds: [] },
+        },
       },
     });
   });
@@ -258,7 +260,7 @@ describe.each(['3.0', '2.24'] as const)('access rules of Run:ai %s', (version) =
     for (const document of [
       '{ users(first: 100) { nodes { accessRules { nodes { role { name } } } } } }',
       '{ accessRules(first: 20) { totalCount nodes { role { description } } pageInfo { hasNextPage } } }',
-      '{ accessRules { totalCount } runaiRoles { totalCount } permissions { actions } }',
+      '{ accessRules { totalCount } runaiRoles { totalCount } viewer { permissions { actions } } }',
     ]) {
       const { extensions } = await facade.ask(document, undefined, { headers: { 'x-explain': '1' } });
       const cost = extensions?.cost as { asked: number; actual: number } | undefined;
@@ -271,12 +273,12 @@ describe.each(['3.0', '2.24'] as const)('access rules of Run:ai %s', (version) =
 test('before 2.24 they are unsupported, without a call, and the rest is answered', async () => {
   const older = await graphOver({ version: '2.22', users: 3 });
   const { data, errors } = await older.ask<object, never>(
-    '{ users(first: 1) { nodes { username accessRules { totalCount } } } accessRules { totalCount } permissions { actions } }',
+    '{ users(first: 1) { nodes { username accessRules { totalCount } } } accessRules { totalCount } viewer { permissions { actions } } }',
   );
   expect(data).toEqual({
     users: { nodes: [{ username: expect.any(String), accessRules: null }] },
     accessRules: null,
-    permissions: null,
+    viewer: { permissions: null },
   });
   const versions = ['3.0', '2.26', '2.25', '2.24'];
   expect(errors).toHaveLength(3);

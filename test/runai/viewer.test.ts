@@ -109,6 +109,62 @@ describe('who the caller is on Run:ai', () => {
   });
 });
 
+const permissions = 'GET /api/v1/authorization/permissions';
+type Rights = { users: { nodes: { viewerCanUpdate: boolean | null; viewerCanDelete: boolean | null }[] } };
+
+describe('what the caller may do', () => {
+  let facade: Facade;
+  beforeAll(async () => {
+    facade = await graphOver({ users: 20 });
+  });
+  afterAll(() => facade.close());
+  beforeEach(async () => {
+    await facade.misbehave();
+    await facade.forgetCalls();
+  });
+  const rights = 'viewerCanUpdate viewerCanDelete';
+
+  test.each([
+    ['sandbox-admin', true],
+    ['sandbox-viewer', false],
+  ])('%s, with each user of a list: one call more, which tells all permissions', async (token, may) => {
+    const { data, extensions } = await facade.ask<Rights & Data, object>(
+      `{ users(first: 3) { nodes { ${rights} } } viewer { permissions { resourceType actions } } }`,
+      {},
+      { token, headers: { 'x-explain': '1' } },
+    );
+    expect(data.users.nodes).toEqual(Array(3).fill({ viewerCanUpdate: may, viewerCanDelete: may }));
+    expect(data.viewer?.permissions).toContainEqual({
+      resourceType: 'users',
+      actions: may ? ['create', 'read', 'update', 'delete'] : ['read'],
+    });
+    expect((await facade.calls()).toSorted()).toEqual([permissions, expect.stringMatching(/^GET .api.v1.users\?/)]);
+    expect(extensions?.cost).toMatchObject({ actual: 2 });
+  });
+
+  test('is unknown where Run:ai does not tell, and the users are there all the same', async () => {
+    await facade.misbehave({ operationId: 'get_permissions', status: 403 });
+    const { data, errors } = await facade.ask<Rights, never>(`{ users(first: 3) { nodes { ${rights} } } }`);
+    expect(data.users.nodes).toEqual(Array(3).fill({ viewerCanUpdate: null, viewerCanDelete: null }));
+    expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['FORBIDDEN']));
+  });
+
+  test('is not told before 2.24, which costs no call', async () => {
+    const older = await graphOver({ users: 5, version: '2.22' });
+    const { data, errors } = await older.ask<Rights & Data, never>(
+      `{ users(first: 1) { nodes { ${rights} } } viewer { subject permissions { actions } permittedScopes(resourceType: "users") { read { isEverywhere } } } }`,
+    );
+    expect(data.users.nodes).toEqual([{ viewerCanUpdate: null, viewerCanDelete: null }]);
+    expect(data.viewer).toEqual({ subject: null, permissions: null, permittedScopes: null });
+    expect(errors).toHaveLength(4);
+    for (const { extensions } of errors ?? []) {
+      expect(extensions).toEqual({ code: 'UNSUPPORTED_BY_VERSION', versions: ['3.0', '2.26', '2.25', '2.24'] });
+    }
+    expect((await older.served()).map(({ operationId }) => operationId)).toEqual(['get_users']);
+    await older.close();
+  });
+});
+
 test('claims are told in their own types, or not at all', () => {
   const odd = oneof(value(), string(), constantFrom<unknown>(-1, 1e300, 253_402_300_800, 0, 1.5, null, ['a', 1]));
   const any = record({ sub: odd, email: odd, groups: odd, iat: odd, exp: odd });

@@ -209,15 +209,15 @@ export const operationCoverage: readonly CoverageCase[] = [
     reaches: rules(['get_role'], ['get_role_v1']),
   },
   {
-    at: 'Query.permissions',
+    at: 'Viewer.permissions',
     needs: 'rules',
-    document: () => '{ it: permissions { resourceType actions } }',
+    document: () => '{ viewer { it: permissions { resourceType actions } } }',
     reaches: rules(['get_permissions']),
   },
   {
-    at: 'Query.permittedScopes',
+    at: 'Viewer.permittedScopes',
     needs: 'rules',
-    document: () => '{ it: permittedScopes(resourceType: "users") { create { tenantIds } } }',
+    document: () => '{ viewer { it: permittedScopes(resourceType: "users") { create { tenantIds } } } }',
     reaches: rules(['get_permitted_scopes']),
   },
   {

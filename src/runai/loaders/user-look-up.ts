@@ -13,6 +13,8 @@ export const lookUpFields: ReadonlySet<string> = new Set([
   'lastName',
   'fullName',
   'kestraUser',
+  'viewerCanUpdate',
+  'viewerCanDelete',
   'accessRules',
 ]);
 

@@ -5,26 +5,23 @@ import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { intact, isBreach } from '../../rest/contract-breaches.ts';
 import type { AccessSelection, WireAccessGroup, WireAccessUser, WireRole, WireUserType } from '../wire-types.ts';
 
-/** The replacements that the contract of Run:ai names for each deprecated operation. Version 2.24 is the first without them. */
+/** Later contracts do not have the deprecated operations. */
+const dropped = 'Run:ai 2.23 dropped it.';
+
+/** The replacements that the contract of Run:ai names for each deprecated operation. */
 export const deprecated = {
-  accessOfUser:
-    'Run:ai replaced this by GET /api/v1/users/{userId}, the other fields of a user, and by its roles and access-rules API: use `User.accessRules`.',
-  accessOfGroup: 'Run:ai replaced this by its roles and access-rules API: use `Group.accessRules`.',
-  creatorOfGroup:
-    'Run:ai replaced this by its roles and access-rules API: use `AccessRule.creator` of `Group.accessRules`.',
-  groupsByAccess:
-    'Run:ai replaced this by its roles and access-rules API: use `accessRules` with the `subjectType` `GROUP`.',
-  roles: 'Run:ai replaced this by its roles and access-rules API: use `runaiRoles`.',
-  createGroup: 'Run:ai replaced this by its roles and access-rules API: use `grantAccess`.',
-  updateGroup: 'Run:ai replaced this by its roles and access-rules API: use `grantAccess` and `revokeAccess`.',
-  deleteGroup: 'Run:ai replaced this by its roles and access-rules API: use `bulkRevokeAccess`.',
-  usersByAccess:
-    'Run:ai replaced this by GET /api/v1/users: use `users`, and `accessRules` with the `subjectType` `USER` for those who hold a role.',
-  createUser:
-    'Run:ai replaced this by POST /api/v1/users, use `createUser`, and POST /api/v1/authorization/access-rules, use `grantAccess`.',
-  updateUser:
-    'Run:ai names /api/v1/users/{userId} in the place of this, and nothing there changes a user: use `grantAccess` and `revokeAccess` for roles.',
-  deleteUser: 'Run:ai replaced this by DELETE /api/v1/users/{userId}: use `deleteUser`.',
+  accessOfUser: `Run:ai replaced this by GET /api/v1/users/{userId}, the other fields of a user, and by its roles and access-rules API: use \`User.accessRules\`. ${dropped}`,
+  accessOfGroup: `Run:ai replaced this by its roles and access-rules API: use \`Group.accessRules\`. ${dropped}`,
+  creatorOfGroup: `Run:ai replaced this by its roles and access-rules API: use \`AccessRule.creator\` of \`Group.accessRules\`. ${dropped}`,
+  groupsByAccess: `Run:ai replaced this by its roles and access-rules API: use \`accessRules\` with the \`subjectType\` \`GROUP\`. ${dropped}`,
+  roles: `Run:ai replaced this by its roles and access-rules API: use \`runaiRoles\`. ${dropped}`,
+  createGroup: `Run:ai replaced this by its roles and access-rules API: use \`grantAccess\`. ${dropped}`,
+  updateGroup: `Run:ai replaced this by its roles and access-rules API: use \`grantAccess\` and \`revokeAccess\`. ${dropped}`,
+  deleteGroup: `Run:ai replaced this by its roles and access-rules API: use \`bulkRevokeAccess\`. ${dropped}`,
+  usersByAccess: `Run:ai replaced this by GET /api/v1/users: use \`users\`, and \`accessRules\` with the \`subjectType\` \`USER\` for those who hold a role. ${dropped}`,
+  createUser: `Run:ai replaced this by POST /api/v1/users, use \`createUser\`, and POST /api/v1/authorization/access-rules, use \`grantAccess\`. ${dropped}`,
+  updateUser: `Run:ai names /api/v1/users/{userId} in the place of this, and nothing there changes a user: use \`grantAccess\` and \`revokeAccess\` for roles. ${dropped}`,
+  deleteUser: `Run:ai replaced this by DELETE /api/v1/users/{userId}: use \`deleteUser\`. ${dropped}`,
 } as const;
 
 export const Role = builder.enumType('Role', {
