@@ -37,7 +37,14 @@ export default defineConfig({
     projects: [
       // Modules hold nothing that changes, so that files may share them: half of a file's time would be loading them anew.
       project('graph', 'test/**/*.test.ts', {
-        exclude: ['test/browser/**', 'test/package/**', 'test/versions/**', ...alone, ...others.map(filesOf)],
+        exclude: [
+          'test/browser/**',
+          'test/package/**',
+          'test/operators/**',
+          'test/versions/**',
+          ...alone,
+          ...others.map(filesOf),
+        ],
         isolate: false,
       }),
       ...others.map((name) => project(`graph of ${name}`, filesOf(name), { isolate: false })),
@@ -45,6 +52,7 @@ export default defineConfig({
       project('versions', 'test/versions/*.test.ts'),
       project('federation', 'examples/supergraph/test/**/*.test.ts'),
       project('clients', 'examples/clients/test/**/*.test.ts'),
+      project('operators', 'test/operators/*.test.ts'),
       project('package', 'test/package/*.test.ts'),
       project('browser', 'test/browser/*.test.ts', { expect: { poll: { timeout: 10_000 } } }),
       // A browser takes cores of its own.
