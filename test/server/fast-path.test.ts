@@ -178,6 +178,7 @@ describe('what the fast path answers is byte for byte what Yoga answers', () => 
     ],
     ['other extensions', asJson({ query: '{ c: __typename }', extensions: { client: 'test' } })],
     ['characters of several bytes', asJson({ query: '{ users(search: "Zoë 🦊", first: 2) { nodes { username } } }' })],
+    ['rows in letters of many alphabets', asJson({ query: '{ kestraUsers(first: 60) { nodes { displayName } } }' })],
     [
       'a deferred fragment for who takes no parts',
       asJson({ query: '{ users(first: 1) { ... @defer { totalCount } } }' }),
