@@ -5,7 +5,8 @@ import { pinThisProcess } from './cores.ts';
 import { growth } from './growth.ts';
 import { describeMachine } from './machine.ts';
 import { type Options, readOptions, usage } from './options.ts';
-import { growthReportOf, reportOf, soakReportOf } from './report.ts';
+import { profile } from './profile.ts';
+import { growthReportOf, profileReportOf, reportOf, soakReportOf } from './report.ts';
 import { soak } from './soak.ts';
 
 const results = fileURLToPath(new URL('results.json', import.meta.url));
@@ -33,6 +34,13 @@ async function run(chosen: Options): Promise<object> {
     const moments = await soak(chosen.users, say);
     console.log(soakReportOf(moments));
     return { soak: moments };
+  }
+  if (chosen.mode === 'profile') {
+    const profiled = await profile(chosen, say);
+    console.log(profileReportOf(profiled));
+    return {
+      profile: profiled.map(({ layers, ...measured }) => ({ ...measured, layers: Object.fromEntries(layers) })),
+    };
   }
   if (chosen.mode === 'growth') {
     const grown = await growth(chosen, say);

@@ -21,7 +21,7 @@ export const scenarios: readonly Scenario[] = [
 
 /** What to run. */
 export interface Options {
-  readonly mode: 'compare' | 'growth' | 'soak';
+  readonly mode: 'compare' | 'growth' | 'soak' | 'profile';
   readonly servers: readonly ServerName[];
   readonly workloads: readonly Workload[];
   readonly scenarios: readonly Scenario[];
@@ -40,6 +40,7 @@ export const usage = `npm run bench -- [options]
   --rounds N           measurements of each, interleaved, of which the median counts (3)
   --seconds N          seconds of one measurement (2)
   --growth             the facade's cost per request from 100 to 100,000 users
+  --profile            what a request costs the facade by layer: rooms of src/, packages, Node, V8
   --soak               the facade's memory over a million requests or five minutes, whichever ends first`;
 
 /** @throws {Error} that says what is wrong with the arguments */
@@ -50,6 +51,7 @@ export function readOptions(args: readonly string[]): Options {
       quick: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
       soak: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
       only: { type: 'string' },
       workload: { type: 'string' },
       scenario: { type: 'string' },
@@ -58,11 +60,11 @@ export function readOptions(args: readonly string[]): Options {
       seconds: { type: 'string' },
     },
   });
-  const { quick, growth, soak } = values;
+  const { quick, growth, soak, profile } = values;
   const numbers = scenarios.map((_, place) => String(place + 1));
   const chosen = chosenFrom(numbers, 'scenario', values.scenario, quick ? ['1'] : numbers);
   return {
-    mode: growth ? 'growth' : soak ? 'soak' : 'compare',
+    mode: growth ? 'growth' : soak ? 'soak' : profile ? 'profile' : 'compare',
     servers: chosenFrom(serverNames, 'server', values.only, serverNames),
     workloads: chosenFrom(workloads, 'workload', values.workload, quick ? coreWorkloads : workloads),
     scenarios: scenarios.filter((_, place) => chosen.includes(String(place + 1))),

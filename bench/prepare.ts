@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Client } from './load.ts';
 import { type Running, startServer } from './running.ts';
-import { type ServerName, servers } from './servers.ts';
+import { type Server, type ServerName, servers } from './servers.ts';
 import type { Upstream } from './upstream.ts';
 import { expectedAnswers, type Question, type Workload } from './workloads.ts';
 
@@ -24,6 +24,7 @@ const warming = { connections: 16, identical: false } as const;
 /**
  * Starts a server, compares its answers with the data, and warms it up.
  * @param warmMs milliseconds for each workload
+ * @param more flags and settings besides its own
  * @throws {Error} when it does not start, or answers anything else than what the upstream holds
  */
 export async function prepare(
@@ -32,9 +33,14 @@ export async function prepare(
   wantedWorkloads: readonly Workload[],
   users: number,
   warmMs: number,
+  more: Pick<Server, 'flags' | 'env'> = {},
 ): Promise<Ready> {
   const server = servers[name];
-  const running = await startServer(server, upstream);
+  const { flags = [], env = {} } = server;
+  const running = await startServer(
+    { ...server, flags: [...flags, ...(more.flags ?? [])], env: { ...env, ...more.env } },
+    upstream,
+  );
   const client = new Client(running.url, warming.connections);
   const expected = expectedAnswers(users);
   const checked = new Map<Workload, Checked>();

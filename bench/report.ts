@@ -3,6 +3,7 @@ import type { Grown } from './growth.ts';
 import type { Machine } from './machine.ts';
 import type { Measurement } from './measure.ts';
 import type { Options } from './options.ts';
+import type { Profiled } from './profile.ts';
 import { servers } from './servers.ts';
 import type { Moment } from './soak.ts';
 import { meanings, type Workload } from './workloads.ts';
@@ -32,6 +33,34 @@ export function growthReportOf(grown: readonly Grown[]): string {
   return [
     'Milliseconds of CPU for one request, and its REST calls:',
     table(['users', ...sizes.map(String)], rows),
+  ].join('\n\n');
+}
+
+/** Layers that take a smaller part of every workload are not told one by one. */
+const leastPart = 0.01;
+
+/** What a request costs by layer: a row for each layer, a column for each workload. */
+export function profileReportOf(profiled: readonly Profiled[]): string {
+  const parts = (layer: string) => profiled.map(({ layers }) => layers.get(layer) ?? 0);
+  const all = [...new Set(profiled.flatMap(({ layers }) => [...layers.keys()]))];
+  const shown = all
+    .filter((layer) => parts(layer).some((part) => part >= leastPart))
+    .sort((a, b) => Math.max(...parts(b)) - Math.max(...parts(a)));
+  const microseconds = (part: number, { cpuMs }: Measurement) =>
+    `${(part * cpuMs * 1000).toFixed(1)} (${(part * 100).toFixed(0)}%)`;
+  const row = (name: string, partOf: (one: Profiled) => number) => [
+    name,
+    ...profiled.map((one) => microseconds(partOf(one), one)),
+  ];
+  return [
+    'Microseconds of CPU for one request, profiled, by layer:',
+    table(
+      ['layer', ...profiled.map(({ workload }) => workload)],
+      [
+        ...shown.map((layer) => row(layer, ({ layers }) => layers.get(layer) ?? 0)),
+        row('all others', ({ layers }) => 1 - shown.reduce((sum, layer) => sum + (layers.get(layer) ?? 0), 0)),
+      ],
+    ),
   ].join('\n\n');
 }
 

@@ -6,7 +6,17 @@ import { listQuestions } from './questions/lists.ts';
 import { tailcallQuestions } from './questions/tailcall.ts';
 import type { Questions } from './workloads.ts';
 
-export const serverNames = ['facade', 'limit', 'shared-limit', 'mercurius', 'apollo', 'hive', 'tailcall'] as const;
+export const serverNames = [
+  'facade',
+  'limit',
+  'socket-limit',
+  'shared-limit',
+  'mercurius',
+  'grafast',
+  'apollo',
+  'hive',
+  'tailcall',
+] as const;
 export type ServerName = (typeof serverNames)[number];
 
 /** A server to measure: what starts it and how it is asked. */
@@ -28,7 +38,13 @@ export interface Server {
 
 export const servers: Readonly<Record<ServerName, Server>> = {
   facade: { title: 'this facade', program: at('../dist/main.js'), flags: flagsOfStart(), questions: facadeQuestions },
-  limit: { title: 'limit: Node without GraphQL', program: at('peers/limit.ts'), questions: facadeQuestions },
+  limit: { title: 'limit: Node without GraphQL, undici', program: at('peers/limit.ts'), questions: facadeQuestions },
+  'socket-limit': {
+    title: 'limit with an HTTP client of its own',
+    program: at('peers/limit.ts'),
+    env: { HTTP_CLIENT: 'sockets' },
+    questions: facadeQuestions,
+  },
   'shared-limit': {
     title: 'limit that shares requests in flight',
     program: at('peers/limit.ts'),
@@ -40,6 +56,12 @@ export const servers: Readonly<Record<ServerName, Server>> = {
     title: 'Mercurius, jit and loaders',
     package: 'mercurius',
     program: at('peers/mercurius.ts'),
+    questions: listQuestions,
+  },
+  grafast: {
+    title: 'Grafast, loadOne and loadMany',
+    package: 'grafast',
+    program: at('peers/grafast.ts'),
     questions: listQuestions,
   },
   apollo: {

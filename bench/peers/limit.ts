@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { planReads } from '../../src/batching/plan.ts';
 import type { AccessGroup, Person, Summary } from '../people.ts';
 import { everybody, pageSize } from '../workloads.ts';
-import { kestraUrl, runaiUrl, sharing } from './environment.ts';
+import { bySockets, kestraUrl, runaiUrl, sharing } from './environment.ts';
 import { connectTo } from './limit-client.ts';
+import { connectBySockets } from './limit-socket-client.ts';
 import { listen } from './listen.ts';
 import { pageCap } from './schema.ts';
 
@@ -11,8 +12,9 @@ import { pageCap } from './schema.ts';
 // sends the same JSON; it parses no document, checks nothing, guards nothing. With SHARE=on, requests that are the same
 // and under way at once are worked out once.
 
-const runai = connectTo(runaiUrl);
-const kestra = connectTo(kestraUrl);
+const connected = bySockets ? connectBySockets : connectTo;
+const runai = connected(runaiUrl);
+const kestra = connected(kestraUrl);
 const totals = new Map<string, number>();
 
 interface Ask {
