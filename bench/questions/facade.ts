@@ -62,7 +62,7 @@ export const facadeQuestions: Questions = {
     Object.values(data).map(row),
   ),
   group: question<{ group: Group & { members: Connection<{ username: string }> } }>(
-    `query group($name: String!) { group(name: $name) {
+    `query group($name: String!) { group(by: { name: $name }) {
       name access { roles permitAllClusters } members(first: 500) { nodes { username } }
     } }`,
     ({ group: found }) => ({ ...group(found), members: found.members.nodes.map(({ username }) => username) }),

@@ -48,8 +48,8 @@ query OneKestraUser($username: String!) {
 `;
 
 const token = `# Make an API token. It is shown this once.
-mutation CreateKestraApiToken($user: ID!, $name: String!) {
-  createKestraApiToken(input: { owner: { user: $user }, name: $name, maxAge: "P30D" }) {
+mutation CreateKestraApiToken($userId: ID!, $name: String!) {
+  createKestraApiToken(input: { owner: { userId: $userId }, name: $name, maxAge: "P30D" }) {
     ... on CreateKestraApiTokenPayload {
       tokenId
       fullToken
@@ -67,6 +67,6 @@ export function kestraTabs(user: Example['user']): readonly Tab[] {
   return [
     { name: 'Kestra users', query: list },
     { name: 'One Kestra user', query: one, variables: { username: user.username } },
-    { name: 'New API token', query: token, variables: { user: user.id, name: 'ci-token' } },
+    { name: 'New API token', query: token, variables: { userId: user.id, name: 'ci-token' } },
   ];
 }

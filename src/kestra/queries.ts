@@ -2,13 +2,14 @@
 
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
-import { localId } from '../graph/global-id.ts';
+import { localId, platformId } from '../graph/global-id.ts';
 import { omitNulls } from '../graph/omit-nulls.ts';
 import { pageArgs } from '../graph/page-cursors.ts';
 import { selectedNames } from '../graph/selection.ts';
 import { nullOnError } from '../graph/semantic-non-null.ts';
 import { arrayList } from '../paging/array-list.ts';
 import { costs, detailFields } from './costs.ts';
+import { tenantIdIn, userIdIn } from './input-ids.ts';
 import { KestraServiceAccount, KestraUser } from './types/refs.ts';
 import { KestraUserSuggestion } from './types/suggestion.ts';
 import { KestraUserFilter, KestraUserOrder, userList } from './types/user-list.ts';
@@ -18,10 +19,21 @@ const KestraUserBy = builder.inputType('KestraUserBy', {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: 'The global `id` of the user.' }),
-    userId: t.id({ description: 'The id that Kestra gave the user.' }),
+    userId: t.id({ description: 'The id that Kestra gave the user. The global `id` will do, too.' }),
     username: t.string({
       description:
         'The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else.',
+    }),
+  }),
+});
+
+const KestraServiceAccountBy = builder.inputType('KestraServiceAccountBy', {
+  description: 'The key of a service account of Kestra: exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'The global `id` of the service account.' }),
+    serviceAccountId: t.id({
+      description: 'The id that Kestra gave the service account. The global `id` will do, too.',
     }),
   }),
 });
@@ -35,7 +47,9 @@ builder.queryFields((t) => ({
     resolve: (_, { by }, { kestra: { users } }, info) => {
       if (by.username != null) return users.named(by.username);
       const isWhole = selectedNames(info).some((name) => detailFields.has(name));
-      return (isWhole ? users.byId : users.summaries).load(by.userId ?? localId('KestraUser', by.id ?? ''));
+      const userId =
+        by.userId == null ? localId('KestraUser', by.id ?? '', ['by', 'id']) : userIdIn(by.userId, ['by', 'userId']);
+      return (isWhole ? users.byId : users.summaries).load(userId);
     },
   }),
   kestraUsers: t.connection(
@@ -70,18 +84,20 @@ builder.queryFields((t) => ({
         'Suggestions of users within a tenant, for a field that completes names. All given conditions hold. Costs one REST call.',
       args: {
         ...pageArgs,
-        tenant: t.arg.id({
-          description: 'The id of the tenant. By default the tenant that the facade is configured with.',
+        tenantId: t.arg.id({
+          description:
+            'The `id` of the tenant, or the id that Kestra gave it. By default the tenant that the facade is configured with.',
         }),
         search: t.arg.string({ description: 'Text that the platform searches for in its users.' }),
         username: t.arg.string({ description: 'The full name that the user signs in with.' }),
-        userIds: t.arg.idList({ description: 'The ids that Kestra gave the users.' }),
+        userIds: t.arg.idList({ description: 'The `id`s of the users, or the ids that Kestra gave them.' }),
         membersOnly: t.arg.boolean({ description: 'True returns only users who have access to the tenant.' }),
       },
       resolve: async (_, args, context, info) => {
         const { kestra } = context;
-        const { search: q, username, userIds: ids, membersOnly: existingOnly } = args;
-        const tenantId = args.tenant ?? kestra.tenant;
+        const { search: q, username, userIds, membersOnly: existingOnly } = args;
+        const ids = userIds?.map((id, index) => userIdIn(String(id), ['userIds', String(index)]));
+        const tenantId = args.tenantId == null ? kestra.tenant : tenantIdIn(args.tenantId, ['tenantId']);
         const body = omitNulls({ q, username, ids, existingOnly });
         const users = await kestra.api.suggestUsers(tenantId, body, 'The suggestions that were asked for.');
         const rows = users.map((user) => ({ ...user, tenantId }));
@@ -97,14 +113,19 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'A service account of Kestra and its API tokens; null when it does not exist. Costs one REST call.',
     args: {
-      id: t.arg.id({ required: true, description: 'The id that Kestra gave the service account.' }),
-      tenant: t.arg.id({
+      by: t.arg({ type: KestraServiceAccountBy, required: true, description: 'The key of the service account.' }),
+      tenantId: t.arg.id({
         description:
-          'The id of the tenant to search. When absent, all tenants are searched, which requires super-admin rights.',
+          'The `id` of the tenant to search, or the id that Kestra gave it. When absent, all tenants are searched, which requires super-admin rights.',
       }),
     },
-    resolve: async (_, { id, tenant }, { kestra }) => {
-      const serviceAccount = { id, ...(tenant != null && { tenant }) };
+    resolve: async (_, { by, tenantId }, { kestra }) => {
+      const type = 'KestraServiceAccount';
+      const id =
+        by.serviceAccountId == null
+          ? localId(type, by.id ?? '', ['by', 'id'])
+          : platformId(type, by.serviceAccountId, ['by', 'serviceAccountId']);
+      const serviceAccount = { id, ...(tenantId != null && { tenant: tenantIdIn(tenantId, ['tenantId']) }) };
       return (await kestra.tokens.of.load({ serviceAccount })) && serviceAccount;
     },
   }),

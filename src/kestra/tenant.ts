@@ -11,8 +11,8 @@ export function isTenant(text: string): boolean {
 }
 
 /** @throws {InvalidInputError} for what is not the id of a tenant */
-export function checkedTenant(text: string): string {
+export function checkedTenant(text: string, path: readonly string[] = ['tenantId']): string {
   if (isTenant(text)) return text;
-  const issue = { path: ['tenant'], code: 'INVALID_FORMAT', message: tenantRule } as const;
+  const issue = { path, code: 'INVALID_FORMAT', message: tenantRule } as const;
   throw new InvalidInputError(`The tenant ${tenantRule}.`, [issue]);
 }

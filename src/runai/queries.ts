@@ -2,7 +2,7 @@
 
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
-import { localId } from '../graph/global-id.ts';
+import { localId, platformId } from '../graph/global-id.ts';
 import { pageArgs } from '../graph/page-cursors.ts';
 import { listNullOnError, nullOnError } from '../graph/semantic-non-null.ts';
 import { arrayList } from '../paging/array-list.ts';
@@ -20,11 +20,20 @@ const UserBy = builder.inputType('UserBy', {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: 'The global `id` of the user.' }),
-    userId: t.id({ description: 'The id that Run:ai gave the user.' }),
+    userId: t.id({ description: 'The id that Run:ai gave the user. The global `id` will do, too.' }),
     username: t.string({
       description:
         'The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else.',
     }),
+  }),
+});
+
+const GroupBy = builder.inputType('GroupBy', {
+  description: 'The key of a group: exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'The global `id` of the group.' }),
+    name: t.string({ description: 'The name of the group.' }),
   }),
 });
 
@@ -37,7 +46,11 @@ builder.queryFields((t) => ({
     resolve: (_, { by }, { runai }, info) => {
       const namesOnly = needsNamesOnly(runai, info);
       if (by.username != null) return runai.users.named(by.username, namesOnly);
-      return runai.users.withId(by.userId ?? localId('User', by.id ?? ''), namesOnly);
+      const userId =
+        by.userId == null
+          ? localId('User', by.id ?? '', ['by', 'id'])
+          : platformId('User', by.userId, ['by', 'userId']);
+      return runai.users.withId(userId, namesOnly);
     },
   }),
   users: t.connection(
@@ -68,8 +81,8 @@ builder.queryFields((t) => ({
     nullable: true,
     description:
       'A group of Run:ai; null when it has neither access nor a member. Costs a scan of all users unless the group has access.',
-    args: { name: t.arg.string({ required: true, description: 'The name of the group.' }) },
-    resolve: (_, { name }, { runai }) => runai.groups.find(name),
+    args: { by: t.arg({ type: GroupBy, required: true, description: 'The key of the group.' }) },
+    resolve: (_, { by }, { runai }) => runai.groups.find(by.name ?? localId('Group', by.id ?? '', ['by', 'id'])),
   }),
   groups: t.connection(
     {

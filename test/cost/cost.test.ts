@@ -211,7 +211,7 @@ describe('our own documents pass with room', () => {
           until: '2024-01-01T00:00:00Z',
           email: 'new@example.com',
           users: items,
-          owner: { user: 'x' },
+          owner: { userId: 'x' },
           representations: items.map(() => ({ __typename: 'User', username: 'x' })),
           currentPassword: 'x',
           newPassword: 'x',

@@ -77,7 +77,7 @@ export type OrderDirection =
 export type UserBy =
   {   /** The global `id` of the user. */
   id: string | number; userId?: never; username?: never; }
-  |  { id?: never;   /** The id that Run:ai gave the user. */
+  |  { id?: never;   /** The id that Run:ai gave the user. The global `id` will do, too. */
   userId: string | number; username?: never; }
   |  { id?: never; userId?: never;   /** The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else. */
   username: string; };

@@ -114,21 +114,23 @@ const kestra: readonly Reach[] = [
     operationId: 'listApiTokens_1',
     it: () => 'it: kestraUsers(first: 1) { nodes { username apiTokens { nodes { tokenId } } } }',
     path: ['it', 'nodes', '0', 'apiTokens'],
-    same: () => `same: kestraServiceAccount(id: "${account}") { apiTokens { nodes { name } } }`,
+    same: () => `same: kestraServiceAccount(by: { serviceAccountId: "${account}" }) { apiTokens { nodes { name } } }`,
     absent: true,
   },
   {
     operationId: 'listApiTokens',
-    it: () => `it: kestraServiceAccount(id: "${account}") { serviceAccountId }`,
+    it: () => `it: kestraServiceAccount(by: { serviceAccountId: "${account}" }) { serviceAccountId }`,
     path: ['it'],
-    same: () => `same: kestraServiceAccount(id: "${account}", tenant: "research") { apiTokens { nodes { name } } }`,
+    same: () =>
+      `same: kestraServiceAccount(by: { serviceAccountId: "${account}" }, tenantId: "research") { apiTokens { nodes { name } } }`,
     absent: true,
   },
   {
     operationId: 'listApiTokensWithTenant',
-    it: () => `it: kestraServiceAccount(id: "${account}", tenant: "research") { serviceAccountId }`,
+    it: () =>
+      `it: kestraServiceAccount(by: { serviceAccountId: "${account}" }, tenantId: "research") { serviceAccountId }`,
     path: ['it'],
-    same: () => `same: kestraServiceAccount(id: "${account}") { apiTokens { nodes { name } } }`,
+    same: () => `same: kestraServiceAccount(by: { serviceAccountId: "${account}" }) { apiTokens { nodes { name } } }`,
     absent: true,
   },
 ];

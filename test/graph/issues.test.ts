@@ -48,7 +48,7 @@ test.each([
   ['an empty name', () => 'deleteGroup(input: { name: "" })', { path: ['name'], code: 'TOO_SHORT' }],
   [
     'a name of no valid form',
-    () => `createKestraApiToken(input: { owner: { user: "${ids.kestraUser}" }, name: "No Name" })`,
+    () => `createKestraApiToken(input: { owner: { userId: "${ids.kestraUser}" }, name: "No Name" })`,
     { path: ['name'] },
   ],
   [
@@ -64,7 +64,7 @@ test.each([
   ['Run:ai', () => 'createUser(input: { email: "no address" })', 'must be an email address, such as name@example.com'],
   [
     'Kestra',
-    () => `createKestraApiToken(input: { owner: { user: "${ids.kestraUser}" }, name: "No Name" })`,
+    () => `createKestraApiToken(input: { owner: { userId: "${ids.kestraUser}" }, name: "No Name" })`,
     'must be 1 to 63 lower-case letters and digits, with single hyphens only between them',
   ],
 ])('what breaks a pattern of %s is told without the regular expression', async (_, call, message) => {

@@ -97,18 +97,20 @@ test.each([
 
 test('17: tokens that are declared as any object come as results, and a new one with its secret', async () => {
   const account = serviceAccounts[0]?.id ?? '';
-  for (const owner of [`user: "${id}"`, `serviceAccount: { id: "${account}" }`]) {
+  for (const owner of [`userId: "${id}"`, `serviceAccount: { serviceAccountId: "${account}" }`]) {
     const { it } = await ask<{ it: { fullToken: string; tokenId: string } }>(
       `mutation { it: createKestraApiToken(input: { owner: { ${owner} }, name: "seventeen" }) { ${failure} ... on CreateKestraApiTokenPayload { tokenId name fullToken } } }`,
     );
     expect(it).toMatchObject({ name: 'seventeen', fullToken: expect.stringMatching(/.{10,}/) });
     const { of } = await ask<{ of: { apiTokens: { nodes: object[] } } }>(
-      `{ of: ${owner.startsWith('user') ? `kestraUser(by: { id: "${id}" })` : `kestraServiceAccount(id: "${account}")`} { apiTokens { nodes { tokenId name } } } }`,
+      `{ of: ${owner.startsWith('userId') ? `kestraUser(by: { id: "${id}" })` : `kestraServiceAccount(by: { serviceAccountId: "${account}" })`} { apiTokens { nodes { tokenId name } } } }`,
     );
     expect(of.apiTokens.nodes).toContainEqual({ tokenId: it.tokenId, name: 'seventeen' });
   }
   proxy.rewrite((answer: object, call) => (call.endsWith('api-tokens') ? {} : answer));
-  const { errors } = await facade.ask(`{ kestraServiceAccount(id: "${account}") { apiTokens { nodes { name } } } }`);
+  const { errors } = await facade.ask(
+    `{ kestraServiceAccount(by: { serviceAccountId: "${account}" }) { apiTokens { nodes { name } } } }`,
+  );
   expect(errors?.[0]?.extensions.code, 'an object without results is none').toBe('UPSTREAM_BAD_RESPONSE');
 });
 

@@ -58,7 +58,7 @@ describe('creating', () => {
     const { user, calls } = await newUser({
       email: 'alone@example.com',
       firstName: null,
-      tenants: null,
+      tenantIds: null,
       isSuperAdmin: null,
     });
     expect(user).toMatchObject({
@@ -79,8 +79,8 @@ describe('creating', () => {
       firstName: 'Ann',
       lastName: 'Example',
       password: 'Password!234',
-      tenants: ['main'],
-      groups: [group('research', 'Viewers')],
+      tenantIds: ['main'],
+      groupIds: [group('research', 'Viewers')],
       isSuperAdmin: true,
       isRestricted: true,
     });
@@ -96,7 +96,7 @@ describe('creating', () => {
 
   test.each([
     [{ email: 'ADA.lovelace@example.com' }, 'ConflictFailure', 'CONFLICT'],
-    [{ email: 'a@example.com', tenants: ['moon'] }, 'NotFoundFailure', 'NOT_FOUND'],
+    [{ email: 'a@example.com', tenantIds: ['moon'] }, 'NotFoundFailure', 'NOT_FOUND'],
     [{ email: 'no address' }, 'ValidationFailure', 'BAD_USER_INPUT'],
   ])('%o fails as %s', async (input, __typename, code) => {
     expect(await change('createKestraUser', input)).toMatchObject({ __typename, code });
@@ -122,7 +122,7 @@ describe('changing', () => {
   test('replaces all but the password, in one call', async () => {
     const { id, path, userId } = await newUser({
       firstName: 'Ann',
-      tenants: ['main'],
+      tenantIds: ['main'],
       isSuperAdmin: true,
       password: 'Password!234',
     });
@@ -141,7 +141,7 @@ describe('changing', () => {
   });
 
   test('of details leaves the others, in one call', async () => {
-    const { id, path } = await newUser({ firstName: 'Ann', lastName: 'Example', tenants: ['main'] });
+    const { id, path } = await newUser({ firstName: 'Ann', lastName: 'Example', tenantIds: ['main'] });
     const { user, calls } = await change('updateKestraUser', { id, lastName: 'Other', email: null });
     expect(user).toMatchObject({
       firstName: 'Ann',
@@ -186,21 +186,21 @@ describe('changing', () => {
 
   test('of groups touches one tenant, the configured one unless another is named', async () => {
     const kept = group('research', 'Viewers');
-    const { id, userId } = await newUser({ groups: [group('main', 'Admins'), kept] });
+    const { id, userId } = await newUser({ groupIds: [group('main', 'Admins'), kept] });
     const wanted = group('main', 'Viewers');
-    const { user, calls } = await change('setKestraUserGroups', { id, groups: [wanted] });
+    const { user, calls } = await change('setKestraUserGroups', { id, groupIds: [wanted] });
     expect(user?.groups).toEqual(expect.arrayContaining([{ groupId: kept }, { groupId: wanted }]));
     expect(user?.groups).toHaveLength(2);
     expect(calls).toEqual([`PUT /api/v1/main/users/${userId}/groups`, `GET /api/v1/users/${userId}`]);
-    const other = await change('setKestraUserGroups', { id, tenant: 'research', groups: [] });
+    const other = await change('setKestraUserGroups', { id, tenantId: 'research', groupIds: [] });
     expect(other.user?.groups).toEqual([{ groupId: wanted }]);
-    expect(await change('setKestraUserGroups', { id, tenant: 'production', groups: [] })).toMatchObject({
+    expect(await change('setKestraUserGroups', { id, tenantId: 'production', groupIds: [] })).toMatchObject({
       code: isBefore('2.0') ? 'BAD_USER_INPUT' : 'NOT_FOUND',
     });
-    expect(await change('setKestraUserGroups', { id, tenant: 'moon', groups: [] })).toMatchObject({
+    expect(await change('setKestraUserGroups', { id, tenantId: 'moon', groupIds: [] })).toMatchObject({
       code: 'NOT_FOUND',
     });
-    expect(await change('setKestraUserGroups', { id, tenant: 'me', groups: [] })).toMatchObject({
+    expect(await change('setKestraUserGroups', { id, tenantId: 'me', groupIds: [] })).toMatchObject({
       code: 'BAD_USER_INPUT',
       calls: [],
     });
@@ -256,7 +256,7 @@ describe('changing', () => {
     ['setKestraUserSuperAdmin', { isSuperAdmin: true }],
     ['setKestraUserRestricted', { isRestricted: true }],
     ['setKestraUserPassword', { password: 'x' }],
-    ['setKestraUserGroups', { groups: [] }],
+    ['setKestraUserGroups', { groupIds: [] }],
     ['removeKestraAuthMethod', { authMethodId: 'x' }],
     ['logoutKestraUser', {}],
     ['deleteKestraUser', {}],

@@ -39,7 +39,7 @@ beforeAll(async () => {
     users: kestraUsers(first: 12) {
       nodes { userId tenants { ${named('KestraTenant')} } authMethods { ${named('KestraAuthMethod')} } groups { ${named('KestraGroup')} } apiTokens { nodes { ${named('KestraApiToken')} } } }
     }
-    account: kestraServiceAccount(id: "${account}") { ${named('KestraServiceAccount')} apiTokens { nodes { ${named('KestraApiToken')} } } }
+    account: kestraServiceAccount(by: { serviceAccountId: "${account}" }) { ${named('KestraServiceAccount')} apiTokens { nodes { ${named('KestraApiToken')} } } }
   }`);
   const whole = data.users.nodes.find(({ groups, apiTokens }) => groups.length > 0 && apiTokens.nodes.length > 0);
   if (!whole) throw new Error('No user of the sandbox has both a group and a token.');

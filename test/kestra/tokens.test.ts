@@ -1,3 +1,4 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
@@ -23,21 +24,22 @@ const account = serviceAccounts.find(({ tenantId }) => tenantId === 'production'
 const scopes = [
   {
     scope: 'a user',
-    owner: () => ({ user: user.id }),
+    owner: () => ({ userId: user.id }),
     asked: () => `node(id: "${user.id}") { ... on KestraUser { apiTokens { nodes { tokenId name isExtended } } } }`,
     path: () => `/api/v1/users/${user.userId}/api-tokens`,
   },
   {
     scope: 'a service account',
-    owner: () => ({ serviceAccount: { id: account } }),
-    asked: () => `kestraServiceAccount(id: "${account}") { apiTokens { nodes { tokenId name isExtended } } }`,
+    owner: () => ({ serviceAccount: { serviceAccountId: account } }),
+    asked: () =>
+      `kestraServiceAccount(by: { serviceAccountId: "${account}" }) { apiTokens { nodes { tokenId name isExtended } } }`,
     path: () => `/api/v1/service-accounts/${account}/api-tokens`,
   },
   {
     scope: 'a service account of a tenant',
-    owner: () => ({ serviceAccount: { id: account, tenant: 'production' } }),
+    owner: () => ({ serviceAccount: { serviceAccountId: account, tenantId: 'production' } }),
     asked: () =>
-      `kestraServiceAccount(id: "${account}", tenant: "production") { apiTokens { nodes { tokenId name isExtended } } }`,
+      `kestraServiceAccount(by: { serviceAccountId: "${account}" }, tenantId: "production") { apiTokens { nodes { tokenId name isExtended } } }`,
     path: () => `/api/v1/production/service-accounts/${account}/api-tokens`,
   },
 ];
@@ -107,10 +109,10 @@ describe.each(scopes)('the tokens of $scope', ({ owner, asked, path }) => {
 
 test.each([
   [{}, undefined],
-  [{ user: 'x', serviceAccount: { id: 'x' } }, undefined],
-  [{ user: 'x' }, 'BAD_USER_INPUT'],
-  [{ serviceAccount: { id: 'x', tenant: 'users' } }, 'BAD_USER_INPUT'],
-  [{ serviceAccount: { id: '..' } }, 'BAD_USER_INPUT'],
+  [{ userId: 'x', serviceAccount: { serviceAccountId: 'x' } }, undefined],
+  [{ userId: encodeGlobalID('User', 'x') }, 'BAD_USER_INPUT'],
+  [{ serviceAccount: { serviceAccountId: 'x', tenantId: 'users' } }, 'BAD_USER_INPUT'],
+  [{ serviceAccount: { serviceAccountId: '..' } }, 'BAD_USER_INPUT'],
 ])('the owner %j is refused without a call', async (owner, failure) => {
   const { data, errors } = await create(owner, { name: 'a' });
   expect(data?.it?.code).toBe(failure);

@@ -221,7 +221,7 @@ describe('suggestions', () => {
     const main = await suggest('search: "ada"');
     expect(main.it.nodes.map(({ username }) => username)).toContain('ada.lovelace@example.com');
     expect(main.calls).toEqual(['POST /api/v1/main/tenant-access/autocomplete']);
-    const research = await suggest('tenant: "research", search: "ada"');
+    const research = await suggest('tenantId: "research", search: "ada"');
     expect(research.calls).toEqual(['POST /api/v1/research/tenant-access/autocomplete']);
     for (const { groups } of research.it.nodes)
       expect(groups.every(({ tenantId }) => tenantId === 'research')).toBe(true);
@@ -233,8 +233,8 @@ describe('suggestions', () => {
       (await suggest(`username: "${third?.username.toUpperCase()}"`)).it.nodes.map(({ userId }) => userId),
     ).toEqual([third?.userId]);
     expect((await suggest(`userIds: ["${third?.userId}", "${fourth?.userId}"]`)).it.totalCount).toBe(2);
-    const everybody = await suggest('tenant: "production", first: 60');
-    const members = await suggest('tenant: "production", membersOnly: true, first: 60');
+    const everybody = await suggest('tenantId: "production", first: 60');
+    const members = await suggest('tenantId: "production", membersOnly: true, first: 60');
     expect(everybody.it.totalCount).toBe(60);
     expect(members.it.totalCount).toBeGreaterThan(0);
     expect(members.it.totalCount).toBeLessThan(60);
@@ -265,7 +265,10 @@ describe('suggestions', () => {
     ' main',
     'máin',
   ])('in the tenant %j are refused without a call', async (tenant) => {
-    expect(await suggest(`tenant: ${JSON.stringify(tenant)}`)).toMatchObject({ codes: ['BAD_USER_INPUT'], calls: [] });
+    expect(await suggest(`tenantId: ${JSON.stringify(tenant)}`)).toMatchObject({
+      codes: ['BAD_USER_INPUT'],
+      calls: [],
+    });
   });
 
   test('that are alike are one call, and others are not', async () => {
@@ -280,7 +283,7 @@ describe('suggestions', () => {
   });
 
   test('in a tenant that is none are not found', async () => {
-    expect((await suggest('tenant: "moon"')).codes).toEqual(['NOT_FOUND']);
+    expect((await suggest('tenantId: "moon"')).codes).toEqual(['NOT_FOUND']);
   });
 });
 
@@ -289,10 +292,10 @@ describe('service accounts', () => {
 
   test.each([
     ['across tenants', '', ''],
-    ['within a tenant', ', tenant: "research"', 'research/'],
+    ['within a tenant', ', tenantId: "research"', 'research/'],
   ])('are known %s by their tokens, listed once', async (_, argument, path) => {
     const { data } = await facade.ask(
-      `{ it: kestraServiceAccount(id: "${account?.id}"${argument}) { serviceAccountId apiTokens { totalCount nodes { tokenId name prefix issuedAt expiresAt isExpired isExtended lastUsedAt description } } } }`,
+      `{ it: kestraServiceAccount(by: { serviceAccountId: "${account?.id}" }${argument}) { serviceAccountId apiTokens { totalCount nodes { tokenId name prefix issuedAt expiresAt isExpired isExtended lastUsedAt description } } } }`,
     );
     expect(data).toMatchObject({
       it: {
@@ -311,9 +314,9 @@ describe('service accounts', () => {
 
   test('are null where there is none', async () => {
     for (const argument of [
-      'id: "nobody"',
-      `id: "${account?.id}", tenant: "main"`,
-      `id: "${account?.id}", tenant: "moon"`,
+      'by: { serviceAccountId: "nobody" }',
+      `by: { serviceAccountId: "${account?.id}" }, tenantId: "main"`,
+      `by: { serviceAccountId: "${account?.id}" }, tenantId: "moon"`,
     ]) {
       expect((await facade.ask(`{ it: kestraServiceAccount(${argument}) { serviceAccountId } }`)).data).toEqual({
         it: null,
@@ -323,10 +326,10 @@ describe('service accounts', () => {
 
   test('in a tenant that is a path are refused without a call', async () => {
     const { errors } = await facade.ask(
-      `{ it: kestraServiceAccount(id: "${account?.id}", tenant: "users") { serviceAccountId } }`,
+      `{ it: kestraServiceAccount(by: { serviceAccountId: "${account?.id}" }, tenantId: "users") { serviceAccountId } }`,
     );
     expect(errors?.[0]).toMatchObject({
-      extensions: { code: 'BAD_USER_INPUT', issues: [{ path: ['tenant'], code: 'INVALID_FORMAT' }] },
+      extensions: { code: 'BAD_USER_INPUT', issues: [{ path: ['tenantId'], code: 'INVALID_FORMAT' }] },
     });
     expect(await facade.calls()).toEqual([]);
   });

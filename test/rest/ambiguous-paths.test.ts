@@ -75,7 +75,7 @@ describe('an id that is a part of another path', () => {
   test.each([
     '{ it: user(by: { userId: "count" }) { username } }',
     '{ it: kestraUser(by: { userId: "service-accounts" }) { email } }',
-    '{ it: kestraServiceAccount(id: "groups") { apiTokens { totalCount } } }',
+    '{ it: kestraServiceAccount(by: { serviceAccountId: "groups" }) { apiTokens { totalCount } } }',
   ])('%s names nobody, and makes no call', async (document) => {
     const { data, errors } = await facade.ask<{ it: null }, never>(document);
     expect(data.it).toBeNull();

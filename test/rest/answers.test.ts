@@ -80,11 +80,11 @@ const calls: readonly Call[] = [
   write({ platform: 'Kestra', field: 'changeMyKestraPassword', kind: 'dropped', body: {} }, passwords),
   write(
     { platform: 'Kestra', field: 'deleteKestraApiToken', kind: 'dropped', body: {} },
-    '{ owner: { serviceAccount: { id: "x" } }, tokenId: "y" }',
+    '{ owner: { serviceAccount: { serviceAccountId: "x" } }, tokenId: "y" }',
   ),
   write(
     { platform: 'Kestra', field: 'deleteKestraApiToken', kind: 'dropped', body: {} },
-    '{ owner: { serviceAccount: { id: "x", tenant: "main" } }, tokenId: "y" }',
+    '{ owner: { serviceAccount: { serviceAccountId: "x", tenantId: "main" } }, tokenId: "y" }',
   ),
 ];
 

@@ -135,7 +135,9 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     });
 
     test('with an id that is no user or a cluster that is no id is refused before anything is written', async () => {
-      expect(await change(update, { id: 'nonsense', roles: ['VIEWER'] })).toMatchObject({ code: 'BAD_USER_INPUT' });
+      expect(await change(update, { id: btoa('Group:nonsense'), roles: ['VIEWER'] })).toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
       expect(await facade.calls()).toEqual([]);
       const { id, userId } = somebody();
       expect(await change(update, { id, permittedClusterIds: ['no uuid'] })).toMatchObject({

@@ -29,7 +29,7 @@ const inWords = ({ roles, permitAllClusters, permittedClusters, tenantId, entity
   roles: roles.map((role) => role.toUpperCase()),
   permitAllClusters,
   permittedClusterIds: permittedClusters,
-  tenantId,
+  tenantId: String(tenantId),
   entityType: entityType.toUpperCase().replace('-', '_'),
 });
 

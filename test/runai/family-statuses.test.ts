@@ -105,7 +105,7 @@ describe.each(pairs.filter(({ at }) => !at.startsWith('Mutation.') && !/^Query\.
 test.each(statuses.filter((status) => status !== 409 && status !== 404))(
   'a group whose access cannot be read, for %i, is not said to be none',
   async (status) => {
-    const { data, errors } = await answerTo('geGroupByName', status, '{ group(name: "robotics") { name } }');
+    const { data, errors } = await answerTo('geGroupByName', status, '{ group(by: { name: "robotics" }) { name } }');
     expect(data).toEqual({ group: null });
     expect(errors).toMatchObject([{ path: ['group'], extensions: { code: codes[status] } }]);
   },

@@ -51,7 +51,7 @@ describe.each(['2.22', 'legacy'] as const)('a group of Run:ai %s', (version) => 
 
       const globalId = made.group?.id;
       const { data } = await facade.ask<{ byName: object; byId: object }, object>(
-        'query Found($name: String!, $id: ID!) { byName: group(name: $name) { name access { roles } } byId: node(id: $id) { ... on Group { name access { roles } } } }',
+        'query Found($name: String!, $id: ID!) { byName: group(by: { name: $name }) { name access { roles } } byId: node(id: $id) { ... on Group { name access { roles } } } }',
         { name, id: globalId },
       );
       expect(data).toEqual({

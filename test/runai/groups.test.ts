@@ -115,7 +115,7 @@ describe.each(['2.22', 'legacy'] as const)('groups of Run:ai %s', (version) => {
     groups.delete('contractors');
     await facade.forgetCalls();
     const { left, none } = await ask<{ left: Group; none: null }>(
-      '{ left: group(name: "contractors") { name access { roles } members { totalCount } } none: group(name: "no such") { name } }',
+      '{ left: group(by: { name: "contractors" }) { name access { roles } members { totalCount } } none: group(by: { name: "no such" }) { name } }',
     );
     expect(left.access).toBeNull();
     expect(left.members.totalCount).toBe((await membersOnPlatform()).get('contractors')?.length);
@@ -123,7 +123,7 @@ describe.each(['2.22', 'legacy'] as const)('groups of Run:ai %s', (version) => {
   });
 
   test('a lone one is a call of its own', async () => {
-    const { group } = await ask<{ group: Group }>(`{ group(name: "robotics") { name ${accessFields} } }`);
+    const { group } = await ask<{ group: Group }>(`{ group(by: { name: "robotics" }) { name ${accessFields} } }`);
     expect(group.access).toEqual(inWords(groups.get('robotics') as K8s));
     expect(await facade.calls()).toEqual(['GET /v1/k8s/groups/robotics']);
   });
@@ -148,7 +148,7 @@ describe('groups of Run:ai 2.24, which has no such thing', () => {
   test('are known from their members, all of them by one scan', async () => {
     const { groups, one } = await ask<{ groups: { totalCount: number; nodes: Group[] }; one: Group }>(
       `{ groups(first: 100) { totalCount nodes { name members(first: 400) { nodes { username } } } }
-         one: group(name: "robotics") { members(first: 2) { nodes { username } } } }`,
+         one: group(by: { name: "robotics" }) { members(first: 2) { nodes { username } } } }`,
     );
     expect(await facade.calls()).toEqual(pages);
     const members = await membersOnPlatform();
@@ -161,7 +161,7 @@ describe('groups of Run:ai 2.24, which has no such thing', () => {
   });
 
   test('that have no member are none', async () => {
-    expect(await ask('{ group(name: "no such") { name } }')).toEqual({ group: null });
+    expect(await ask('{ group(by: { name: "no such" }) { name } }')).toEqual({ group: null });
     expect(await facade.calls()).toEqual(pages);
   });
 

@@ -221,7 +221,7 @@ test.each([200, 201])('11: %i is a success, whichever of them the document names
 });
 
 test.each([
-  ['geGroupByName', '{ group(name: "robotics") { name } }'],
+  ['geGroupByName', '{ group(by: { name: "robotics" }) { name } }'],
   ['getGroups', '{ groups(first: 1) { nodes { name } } }'],
   ['getUserById', '{ user(by: { userId: "$id" }) { access { tenantId } } }'],
 ])('12: what has no declared type is an object: %s', async (operationId, document) => {

@@ -55,7 +55,7 @@ test.each<[string, () => void]>([
   const { data, errors } = await facade.ask<Record<string, unknown>, object>(
     `query ($group: String!) {
       ${wanted.map(({ id }, place) => `u${place}: user(by: { userId: "${id}" }) { username createdBy }`).join('\n')}
-      group(name: $group) { members(first: 100) { nodes { userId } } }
+      group(by: { name: $group }) { members(first: 100) { nodes { userId } } }
     }`,
     { group },
   );

@@ -75,7 +75,7 @@ describe('Run:ai 2.24, without the deprecated family', () => {
   test('the rest of a document is answered as if nothing had been asked', async () => {
     const document = (extra: string) => `{
       users(first: 10) { totalCount nodes { username createdBy ${extra && 'access { roles tenantId } roles: access { roles }'} } }
-      group(name: "robotics") { name members(first: 3) { nodes { username } } ${extra && 'access { roles } creator { username }'} }
+      group(by: { name: "robotics" }) { name members(first: 3) { nodes { username } } ${extra && 'access { roles } creator { username }'} }
       ${extra}
     }`;
     const plain = await facade.ask<Record<string, unknown>, never>(document(''));

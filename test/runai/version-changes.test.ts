@@ -93,7 +93,7 @@ const cases: readonly (readonly [name: string, document: () => string, expected:
   ],
   [
     'deleteUser of what is no user',
-    () => `mutation { it: deleteUser(input: { id: "nonsense" }) { ${failure} } }`,
+    () => `mutation { it: deleteUser(input: { id: "${btoa('Group:nonsense')}" }) { ${failure} } }`,
     { __typename: 'ValidationFailure', code: 'BAD_USER_INPUT', issues: [{ path: ['id'], code: 'INVALID_FORMAT' }] },
   ],
   [

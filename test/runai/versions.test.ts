@@ -192,7 +192,7 @@ describe('every version gives the same users', () => {
     );
     expect(data.users.nodes).toHaveLength(30);
     await same(
-      '{ group(name: "robotics") { id name members(first: 100) { nodes { username createdBy groups { nodes { name } } } } } }',
+      '{ group(by: { name: "robotics" }) { id name members(first: 100) { nodes { username createdBy groups { nodes { name } } } } } }',
     );
     await same(
       '{ groups(first: 100) { totalCount nodes { id name members(last: 3) { totalCount nodes { username } } } } }',

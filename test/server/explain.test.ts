@@ -93,7 +93,7 @@ describe('the plan of a request', () => {
 
   test('tells calls that failed, too', async () => {
     await facade.misbehave({ operationId: 'get_users', status: 403 });
-    const { errors, extensions } = await facade.ask('{ group(name: "platform") { name } }', {}, explained);
+    const { errors, extensions } = await facade.ask('{ group(by: { name: "platform" }) { name } }', {}, explained);
     await facade.misbehave();
     expect(errors).toHaveLength(1);
     expect(extensions?.plan).toContainEqual(expect.objectContaining({ path: '/api/v1/users', rows: 0 }));

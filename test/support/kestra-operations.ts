@@ -62,8 +62,8 @@ const write = (operationId: string, status: number, document: Case['document'], 
 const account = serviceAccounts.find(({ tenantId }) => tenantId === 'research');
 const { id: groupId, tenantId } = tenantGroups[0] ?? { id: '', tenantId: '' };
 const group = encodeGlobalID('KestraGroup', JSON.stringify([tenantId, groupId]));
-const across = `{ id: "${account?.id}" }`;
-const within = `{ id: "${account?.id}", tenant: "research" }`;
+const across = `{ serviceAccountId: "${account?.id}" }`;
+const within = `{ serviceAccountId: "${account?.id}", tenantId: "research" }`;
 
 const createToken = (owner: string) =>
   `mutation { it: createKestraApiToken(input: { owner: ${owner}, name: "t-${randomUUID()}", maxAge: "PT1H" }) { ${payload('CreateKestraApiToken', 'fullToken')} } }`;
@@ -86,11 +86,16 @@ export const kestraCases: readonly Case[] = [
     ),
     before: 'getUser',
   },
-  read('listApiTokens', true, () => `{ it: kestraServiceAccount(id: "${account?.id}") { apiTokens { totalCount } } }`),
+  read(
+    'listApiTokens',
+    true,
+    () => `{ it: kestraServiceAccount(by: { serviceAccountId: "${account?.id}" }) { apiTokens { totalCount } } }`,
+  ),
   read(
     'listApiTokensWithTenant',
     true,
-    () => `{ it: kestraServiceAccount(id: "${account?.id}", tenant: "research") { apiTokens { totalCount } } }`,
+    () =>
+      `{ it: kestraServiceAccount(by: { serviceAccountId: "${account?.id}" }, tenantId: "research") { apiTokens { totalCount } } }`,
   ),
   { ...read('getCurrentUser', false, () => '{ it: kestraViewer { username } }'), since: '1.3' },
   { ...read('listGroupIds', true, () => `{ it: node(id: "${group}") { ... on KestraGroup { name } } }`), since: '1.3' },
@@ -118,7 +123,7 @@ export const kestraCases: readonly Case[] = [
   write('patchUserDemo', 200, ({ changed }) =>
     change('setKestraUserRestricted', `id: "${changed.id}", isRestricted: true`),
   ),
-  write('updateUserGroups', 204, ({ reader }) => change('setKestraUserGroups', `id: "${reader.id}", groups: []`)),
+  write('updateUserGroups', 204, ({ reader }) => change('setKestraUserGroups', `id: "${reader.id}", groupIds: []`)),
   write('deleteRefreshToken', 204, ({ reader }) => change('logoutKestraUser', `id: "${reader.id}"`)),
   write('deleteUserAuthMethod', 200, ({ leaver }) =>
     change('removeKestraAuthMethod', `id: "${leaver.id}", authMethodId: "${leaver.authMethods[0]?.authMethodId}"`),
@@ -131,10 +136,10 @@ export const kestraCases: readonly Case[] = [
     false,
   ),
   write('impersonate', 303, ({ reader }) => change('impersonateKestraUser', `id: "${reader.id}"`), false),
-  write('createApiTokensForUser_1', 201, ({ reader }) => createToken(`{ user: "${reader.id}" }`)),
+  write('createApiTokensForUser_1', 201, ({ reader }) => createToken(`{ userId: "${reader.id}" }`)),
   write('createApiTokensForUser', 200, () => createToken(`{ serviceAccount: ${across} }`)),
   write('createApiTokensForUserWithTenant', 200, () => createToken(`{ serviceAccount: ${within} }`)),
-  write('deleteApiToken_1', 404, ({ reader }) => deleteToken(`{ user: "${reader.id}" }`), false),
+  write('deleteApiToken_1', 404, ({ reader }) => deleteToken(`{ userId: "${reader.id}" }`), false),
   write('deleteApiToken', 404, () => deleteToken(`{ serviceAccount: ${across} }`), false),
   write('deleteApiTokenWithTenant', 404, () => deleteToken(`{ serviceAccount: ${within} }`), false),
 ];

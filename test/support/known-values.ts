@@ -32,7 +32,7 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
     `pageInfo { startCursor endCursor } pageCursors { around(pages: 3) { cursor } } nodes { id userId username ${more} }`;
   const below = 'tenants { id } authMethods { id } groups { id } apiTokens { nodes { id } }';
   const { data } = await facade.ask<{ users: Page<Row>; kestraUsers: Page<KestraRow>; account: Named }, object>(
-    `{ users(first: 30) { ${page()} } kestraUsers(first: 30) { ${page(below)} } account: kestraServiceAccount(id: "${serviceAccounts[0]?.id}") { id } }`,
+    `{ users(first: 30) { ${page()} } kestraUsers(first: 30) { ${page(below)} } account: kestraServiceAccount(by: { serviceAccountId: "${serviceAccounts[0]?.id}" }) { id } }`,
   );
   const { users, kestraUsers, account } = data;
   const inner = [
@@ -65,7 +65,7 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
     ],
     search: ['a', 'an', ...users.nodes.slice(0, 3).map(({ username }) => username), 'nobody at all', ''],
     name: ['platform', 'research', 'ci-token', 'nothing'],
-    tenant: ['main', 'nowhere', '../users'],
+    tenantId: ['main', 'nowhere', '../users', '1001'],
     email: ['new@example.com', 'no address', first?.username ?? ''],
   } as const;
   const anything = [...texts.id, ...texts.username, ...texts.search, ...texts.name];

@@ -117,17 +117,17 @@ export const operationCoverage: readonly CoverageCase[] = [
   },
   {
     at: 'Query.group',
-    document: () => '{ it: group(name: "robotics") { name } }',
+    document: () => '{ it: group(by: { name: "robotics" }) { name } }',
     reaches: { ...notIn224('geGroupByName'), ...since224('get_users') },
   },
   {
     at: 'Group.access',
-    document: () => '{ group(name: "robotics") { it: access { roles } } }',
+    document: () => '{ group(by: { name: "robotics" }) { it: access { roles } } }',
     reaches: { ...notIn224('geGroupByName'), ...since224('get_users') },
   },
   {
     at: 'Group.members',
-    document: () => '{ group(name: "robotics") { it: members(first: 1) { nodes { username } } } }',
+    document: () => '{ group(by: { name: "robotics" }) { it: members(first: 1) { nodes { username } } } }',
     reaches: {
       ...since224('get_users'),
       '2.22': ['geGroupByName', 'get_users'],

@@ -14,11 +14,11 @@ export interface OwnedToken extends WireToken {
 }
 
 /** What leads to a token again: its owner, and its own id. It is the same in whichever tenant the owner was addressed. */
-export function idOfToken(owner: TokenOwner, tokenId: string): string {
-  return 'userId' in owner
-    ? joinId('user', owner.userId, tokenId)
-    : joinId('serviceAccount', owner.serviceAccount.id, tokenId);
-}
+export const idOfToken = (owner: TokenOwner, tokenId: string): string => joinId(...ownerIds(owner), tokenId);
+
+/** What an owner adds to the ids of its tokens. */
+export const ownerIds = (owner: TokenOwner): readonly string[] =>
+  'userId' in owner ? ['user', owner.userId] : ['serviceAccount', owner.serviceAccount.id];
 
 /** The API tokens of users and service accounts, listed at most once a request for each. */
 export class KestraTokens {

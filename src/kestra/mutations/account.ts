@@ -1,11 +1,11 @@
 /** Mutations that create a whole account of Kestra, or replace it. */
 
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
+import { groupIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
 import { changed, changedUser, failures } from './payload.ts';
 
 const CreateKestraUserPayload = changedUser('CreateKestraUserPayload', 'Kestra created an account.');
@@ -16,26 +16,36 @@ const accountFields = (t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$in
   email: t.string({ required: true, description: 'The e-mail address, which becomes the username.' }),
   firstName: t.string({ description: 'The first name of the user.' }),
   lastName: t.string({ description: 'The last name of the user.' }),
-  tenants: t.idList({ description: 'The ids of the tenants that the user has access to.' }),
-  groups: t.idList({ description: 'The ids of the groups that the user is in.' }),
+  tenantIds: t.idList({
+    description: 'The tenants that the user has access to, each by its `id` or the id that Kestra gave it.',
+  }),
+  groupIds: t.idList({
+    description: 'The groups that the user is in, each by its `id` or the id that Kestra gave it.',
+  }),
   isSuperAdmin: t.boolean({ description: 'Whether the user is a super admin, who may do everything in every tenant.' }),
   isRestricted: t.boolean({ description: 'Whether the account is restricted, as accounts for demonstrations are.' }),
 });
 
 /** What Kestra names otherwise, and what it allows once. */
 const paths: InputPaths = {
-  inputNames: { superAdmin: 'isSuperAdmin', restricted: 'isRestricted' },
+  inputNames: { superAdmin: 'isSuperAdmin', restricted: 'isRestricted', tenants: 'tenantIds', groups: 'groupIds' },
   uniqueInputs: ['email'],
 };
 
 interface Account {
   readonly isSuperAdmin?: boolean | null;
   readonly isRestricted?: boolean | null;
+  readonly tenantIds?: readonly string[] | null;
+  readonly groupIds?: readonly string[] | null;
 }
 
 /** The account with the names that Kestra has for its fields; null and absent ones are omitted. */
-const bodyOf = <Input extends Account>({ isSuperAdmin: superAdmin, isRestricted: restricted, ...rest }: Input) =>
-  omitNulls({ ...rest, superAdmin, restricted });
+function bodyOf<Input extends Account>(input: Input) {
+  const { isSuperAdmin: superAdmin, isRestricted: restricted, tenantIds, groupIds, ...rest } = input;
+  const tenants = tenantIds?.map((id, index) => tenantIdIn(String(id), ['tenantIds', String(index)]));
+  const groups = groupIds && groupIdsIn(groupIds, 'groupIds');
+  return omitNulls({ ...rest, superAdmin, restricted, tenants, groups });
+}
 
 builder.mutationFields((t) => ({
   createKestraUser: t.fieldWithInput({
@@ -59,13 +69,13 @@ builder.mutationFields((t) => ({
     description:
       'Replaces a user: fields that are absent become empty or false, except the password, which stays. Requires super-admin rights.',
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user.' }),
+      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
       ...accountFields(t.input),
       password: t.input.field({ type: 'Secret', description: 'The new password. When absent, the password stays.' }),
     },
     extensions: paths,
     resolve: async (_, { input: { id, ...user } }, { kestra }) => {
-      const userId = localId('KestraUser', id);
+      const userId = userIdIn(id, ['id']);
       const body = { ...bodyOf(user), email: user.email };
       return changed(await kestra.changeUser((api) => api.updateUser(userId, body)));
     },

@@ -3,13 +3,14 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
+import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { Duration } from '../../graph/scalars.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { WireNewToken } from '../api.ts';
-import { createToken, deleteToken, idOfToken, type TokenOwner } from '../loaders/tokens.ts';
+import { ownIdIn, tenantIdIn, userIdIn } from '../input-ids.ts';
+import { createToken, deleteToken, idOfToken, ownerIds, type TokenOwner } from '../loaders/tokens.ts';
 
 // Only this platform has durations: the graph of another is without the type.
 builder.addScalarType('Duration', Duration);
@@ -17,10 +18,13 @@ builder.addScalarType('Duration', Duration);
 const KestraServiceAccountKey = builder.inputType('KestraServiceAccountKey', {
   description: 'The key of a service account of Kestra.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'The id that Kestra gave the service account.' }),
-    tenant: t.id({
+    serviceAccountId: t.id({
+      required: true,
+      description: 'The `id` of the service account, or the id that Kestra gave it.',
+    }),
+    tenantId: t.id({
       description:
-        'The id of the tenant to search. When absent, all tenants are searched, which requires super-admin rights.',
+        'The `id` of the tenant to search, or the id that Kestra gave it. When absent, all tenants are searched, which requires super-admin rights.',
     }),
   }),
 });
@@ -29,7 +33,7 @@ const KestraTokenOwner = builder.inputType('KestraTokenOwner', {
   description: 'The owner of an API token: exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
-    user: t.id({ description: 'The `id` of a user. Requires super-admin rights.' }),
+    userId: t.id({ description: 'The `id` of a user, or the id that Kestra gave it. Requires super-admin rights.' }),
     serviceAccount: t.field({ type: KestraServiceAccountKey, description: 'The key of a service account.' }),
   }),
 });
@@ -91,19 +95,24 @@ builder.mutationFields((t) => ({
     description: 'Revokes an API token of a user or a service account.',
     input: {
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'The owner of the token.' }),
-      tokenId: t.input.id({ required: true, description: 'The `tokenId` of the token.' }),
+      tokenId: t.input.id({ required: true, description: 'The `id` of the token, or its `tokenId`.' }),
     },
-    resolve: (_, { input: { owner: of, tokenId } }, { kestra }) =>
+    resolve: (_, { input: { owner: of, tokenId: sent } }, { kestra }) =>
       kestra.change(async (api) => {
         const owner = ownerOf(of);
+        const tokenId = ownIdIn('KestraApiToken', sent, ['tokenId'], ownerIds(owner));
         await deleteToken(api, owner, tokenId);
         return { owner, tokenId };
       }),
   }),
 }));
 
-function ownerOf({ user, serviceAccount }: typeof KestraTokenOwner.$inferInput): TokenOwner {
-  if (serviceAccount == null) return { userId: localId('KestraUser', user ?? '') };
-  const { id, tenant } = serviceAccount;
-  return { serviceAccount: { id, ...(tenant != null && { tenant }) } };
+function ownerOf({ userId, serviceAccount }: typeof KestraTokenOwner.$inferInput): TokenOwner {
+  if (serviceAccount == null) return { userId: userIdIn(userId ?? '', ['owner', 'userId']) };
+  const { serviceAccountId, tenantId } = serviceAccount;
+  const path = ['owner', 'serviceAccount'];
+  const id = platformId('KestraServiceAccount', serviceAccountId, [...path, 'serviceAccountId']);
+  return {
+    serviceAccount: { id, ...(tenantId != null && { tenant: tenantIdIn(tenantId, [...path, 'tenantId']) }) },
+  };
 }

@@ -1,13 +1,13 @@
 /** Mutations that change one aspect of a user: details, super-admin rights, restriction, groups. */
 
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { groupIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
 import { changed, changedUser, failures } from './payload.ts';
 
-const theUser = { required: true, description: 'The `id` of the user.' } as const;
+const theUser = { required: true, description: 'The `id` of the user, or the id that Kestra gave it.' } as const;
 
 const UpdateKestraUserPayload = changedUser('UpdateKestraUserPayload', 'Kestra changed details of a user.');
 const SetKestraUserSuperAdminPayload = changedUser(
@@ -37,7 +37,7 @@ builder.mutationFields((t) => ({
     },
     extensions: { uniqueInputs: ['email'] } satisfies InputPaths,
     resolve: async (_, { input: { id, ...details } }, { kestra }) => {
-      const userId = localId('KestraUser', id);
+      const userId = userIdIn(id, ['id']);
       return changed(await kestra.changeUser((api) => api.patchUser(userId, omitNulls(details))));
     },
   }),
@@ -52,7 +52,7 @@ builder.mutationFields((t) => ({
     },
     extensions: { inputNames: { superAdmin: 'isSuperAdmin' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = localId('KestraUser', input.id);
+      const userId = userIdIn(input.id, ['id']);
       await kestra.change((api) => api.patchUserSuperAdmin(userId, input.isSuperAdmin));
       return { userId };
     },
@@ -71,7 +71,7 @@ builder.mutationFields((t) => ({
     },
     extensions: { inputNames: { restricted: 'isRestricted' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = localId('KestraUser', input.id);
+      const userId = userIdIn(input.id, ['id']);
       await kestra.change((api) => api.patchUserRestricted(userId, input.isRestricted));
       return { userId };
     },
@@ -83,18 +83,21 @@ builder.mutationFields((t) => ({
     description: 'Replaces the groups of a user in one tenant. The groups in other tenants stay.',
     input: {
       id: t.input.id(theUser),
-      tenant: t.input.id({
-        description: 'The id of the tenant. By default the tenant that the facade is configured with.',
+      tenantId: t.input.id({
+        description:
+          'The `id` of the tenant, or the id that Kestra gave it. By default the tenant that the facade is configured with.',
       }),
-      groups: t.input.idList({
+      groupIds: t.input.idList({
         required: true,
-        description: 'The ids of all groups of the tenant that the user is in after the change.',
+        description:
+          'All groups of the tenant that the user is in after the change, each by its `id` or the id that Kestra gave it.',
       }),
     },
-    extensions: { inputNames: { groupIds: 'groups' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = localId('KestraUser', input.id);
-      await kestra.change((api) => api.updateUserGroups(input.tenant ?? kestra.tenant, userId, [...input.groups]));
+      const userId = userIdIn(input.id, ['id']);
+      const tenantId = input.tenantId == null ? kestra.tenant : tenantIdIn(input.tenantId, ['tenantId']);
+      const groupIds = groupIdsIn(input.groupIds, 'groupIds', tenantId);
+      await kestra.change((api) => api.updateUserGroups(tenantId, userId, groupIds));
       return { userId };
     },
   }),

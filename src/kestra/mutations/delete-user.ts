@@ -2,9 +2,9 @@
 
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
 import { deletedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { userIdIn } from '../input-ids.ts';
 
 const DeleteKestraUserPayload = deletedUserPayload(
   'DeleteKestraUserPayload',
@@ -18,9 +18,9 @@ builder.mutationField('deleteKestraUser', (t) =>
     type: DeleteKestraUserPayload,
     errors: { types: [NotFoundError] },
     description: 'Deletes a user of Kestra and all of its access. Requires super-admin rights.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }) },
     resolve: async (_, { input }, { kestra }) => {
-      const userId = localId('KestraUser', input.id);
+      const userId = userIdIn(input.id, ['id']);
       await kestra.change((api) => api.deleteUser(userId));
       return { userId };
     },

@@ -2,8 +2,8 @@
 
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { userIdIn } from '../input-ids.ts';
 
 interface Impersonation {
   readonly userId: string;
@@ -30,9 +30,9 @@ builder.mutationField('impersonateKestraUser', (t) =>
     errors: { types: [NotFoundError] },
     description:
       'Signs in as another user. Requires super-admin rights, and an operator who has turned it on: it is off by default.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }) },
     resolve: async (_, { input }, { kestra }) => {
-      const userId = localId('KestraUser', input.id);
+      const userId = userIdIn(input.id, ['id']);
       return { userId, sessionToken: await kestra.impersonate(userId) };
     },
   }),

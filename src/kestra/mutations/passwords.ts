@@ -2,10 +2,10 @@
 
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { changedPasswordPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { userIdIn } from '../input-ids.ts';
 import { changed, changedUser, failures } from './payload.ts';
 
 const SetKestraUserPasswordPayload = changedUser('SetKestraUserPasswordPayload', 'Kestra set the password of a user.');
@@ -21,11 +21,11 @@ builder.mutationFields((t) => ({
     errors: failures,
     description: 'Sets the password of a user. Requires super-admin rights.',
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user.' }),
+      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
       password: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
     resolve: async (_, { input }, { kestra }) => {
-      const userId = localId('KestraUser', input.id);
+      const userId = userIdIn(input.id, ['id']);
       return changed(await kestra.changeUser((api) => api.patchUserPassword(userId, input.password)));
     },
   }),

@@ -1,9 +1,9 @@
 /** Mutations that end a user's session, or remove a sign-in method. */
 
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { ownIdIn, userIdIn } from '../input-ids.ts';
 import { changed, changedUser, failures } from './payload.ts';
 
 const LogoutKestraUserPayload = changedUser(
@@ -21,9 +21,9 @@ builder.mutationFields((t) => ({
     type: LogoutKestraUserPayload,
     errors: failures,
     description: 'Revokes the refresh token of a user: the session ends when its access token expires.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }) },
     resolve: async (_, { input }, { kestra }) => {
-      const userId = localId('KestraUser', input.id);
+      const userId = userIdIn(input.id, ['id']);
       await kestra.change((api) => api.deleteRefreshToken(userId));
       return { userId };
     },
@@ -34,13 +34,14 @@ builder.mutationFields((t) => ({
     errors: failures,
     description: 'Removes a sign-in method of a user. Requires super-admin rights.',
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user.' }),
-      authMethodId: t.input.id({ required: true, description: 'The `authMethodId` of the method.' }),
+      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
+      authMethodId: t.input.id({ required: true, description: 'The `id` of the method, or its `authMethodId`.' }),
     },
     extensions: { inputNames: { auth: 'authMethodId' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = localId('KestraUser', input.id);
-      return changed(await kestra.changeUser((api) => api.deleteUserAuthMethod(userId, input.authMethodId)));
+      const userId = userIdIn(input.id, ['id']);
+      const methodId = ownIdIn('KestraAuthMethod', input.authMethodId, ['authMethodId'], [userId]);
+      return changed(await kestra.changeUser((api) => api.deleteUserAuthMethod(userId, methodId)));
     },
   }),
 }));

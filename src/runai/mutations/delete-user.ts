@@ -3,7 +3,7 @@
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { bulkItems, bulkPayload, costOfItems, forEachItem, oneResultEach, resultOfItem } from '../../graph/bulk.ts';
-import { localId } from '../../graph/global-id.ts';
+import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { deletedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
@@ -31,7 +31,7 @@ builder.objectField(DeleteUsersItem, 'result', (t) =>
 const DeleteUsersPayload = bulkPayload('DeleteUsersPayload', 'What became of each user.', DeleteUsersItem);
 
 async function remove(api: RunaiApi, id: string, path?: readonly string[]) {
-  const userId = localId('User', id, path);
+  const userId = platformId('User', id, path);
   await api.deleteUser(userId);
   return { userId };
 }
@@ -41,7 +41,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: DeleteUserResult,
     description: 'Deletes a user of Run:ai.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }) },
     extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
     resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.id)),
   }),
@@ -49,7 +49,13 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: DeleteUsersPayload,
     description: `Deletes several users. ${oneResultEach}`,
-    input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: bulkItems }) },
+    input: {
+      ids: t.input.idList({
+        required: true,
+        description: 'The `id`s of the users, or the ids that Run:ai gave them.',
+        validate: bulkItems,
+      }),
+    },
     extensions: costOfItems('ids'),
     resolve: (_, { input: { ids } }, { runai }, info) =>
       runai.change((api) => forEachItem('ids', ids, info, (id, path) => remove(api, id, path))),

@@ -3,7 +3,7 @@
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { bulkItems, bulkPayload, costOfItems, forEachItem, oneResultEach, resultOfItem } from '../../graph/bulk.ts';
-import { localId } from '../../graph/global-id.ts';
+import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { type ChangedUser, changedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
@@ -33,7 +33,7 @@ builder.objectField(LogoutUsersItem, 'result', (t) =>
 const LogoutUsersPayload = bulkPayload('LogoutUsersPayload', 'What became of each user.', LogoutUsersItem);
 
 async function logout(api: RunaiApi, id: string, path?: readonly string[]) {
-  const userId = localId('User', id, path);
+  const userId = platformId('User', id, path);
   await api.logoutUser(userId);
   return { userId };
 }
@@ -43,7 +43,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: LogoutUserResult,
     description: 'Ends all sessions of a user.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }) },
     extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
     resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.id)),
   }),
@@ -51,7 +51,13 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: LogoutUsersPayload,
     description: `Ends all sessions of several users. ${oneResultEach}`,
-    input: { ids: t.input.idList({ required: true, description: 'The `id`s of the users.', validate: bulkItems }) },
+    input: {
+      ids: t.input.idList({
+        required: true,
+        description: 'The `id`s of the users, or the ids that Run:ai gave them.',
+        validate: bulkItems,
+      }),
+    },
     extensions: costOfItems('ids'),
     resolve: (_, { input: { ids } }, { runai }, info) =>
       runai.change((api) => forEachItem('ids', ids, info, (id, path) => logout(api, id, path))),

@@ -2,7 +2,7 @@
 
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
+import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { type ChangedUser, changedPasswordPayload, changedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
@@ -37,11 +37,11 @@ builder.mutationFields((t) => ({
     type: ResetUserPasswordPayload,
     errors: { types: [NotFoundError] },
     description: 'Replaces the password of a user with a generated one.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user.' }) },
+    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }) },
     extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
-        const userId = localId('User', input.id);
+        const userId = platformId('User', input.id);
         return { userId, temporaryPassword: await api.resetPassword(userId) };
       }),
   }),

@@ -3,7 +3,7 @@
 import { callsEach } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { localId } from '../../graph/global-id.ts';
+import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { deletedUserPayload, userField } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
@@ -93,7 +93,7 @@ builder.mutationFields((t) => ({
       'Changes the access of a user: fields that are absent keep their values. Costs two REST calls: the facade reads the access, merges the input and writes the whole.',
     deprecationReason: deprecated.updateUser,
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user.' }),
+      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
       roles: t.input.field({ type: [Role], description: 'All roles that the user holds after the change.' }),
       entityType: t.input.field({ type: EntityType, description: 'The kind of account.' }),
       ...accessFields(t.input),
@@ -101,7 +101,7 @@ builder.mutationFields((t) => ({
     extensions: { ...callsEach(2), ...paths },
     resolve: (_, { input: { id, ...rest } }, { runai }) =>
       runai.change(async (api) => {
-        const userId = localId('User', id);
+        const userId = platformId('User', id);
         const present = await api.getAccessUser(userId, 'A change of it keeps what it does not name.');
         return { userId, access: await api.replaceAccessUser(userId, changedAccess(present, accessBody(rest))) };
       }),
@@ -114,7 +114,7 @@ builder.mutationFields((t) => ({
       'Deletes a user and its access, by the deprecated access model: the account no longer exists. `deleteUser` does the same in all versions.',
     deprecationReason: deprecated.deleteUser,
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user.' }),
+      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
       type: t.input.field({
         type: UserType,
         description: 'The origin of the account, for platforms with single sign-on.',
@@ -123,7 +123,7 @@ builder.mutationFields((t) => ({
     extensions: paths,
     resolve: (_, { input: { id, type } }, { runai }) =>
       runai.change(async (api) => {
-        const userId = localId('User', id);
+        const userId = platformId('User', id);
         await api.removeAccessUser(userId, type ?? undefined);
         return { userId };
       }),

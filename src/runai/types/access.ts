@@ -1,4 +1,4 @@
-import { BadResponseError } from '../../errors.ts';
+import { BadResponseError, InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
@@ -80,7 +80,11 @@ export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGrou
         'The ids of the clusters that the roles apply to, unless `permitAllClusters` is true; null when unknown.',
       resolve: ({ permittedClusters }) => permittedClusters,
     }),
-    tenantId: t.exposeInt('tenantId', { nullable: true, description: 'The id of the tenant; null when unknown.' }),
+    tenantId: t.id({
+      nullable: true,
+      description: 'The id that Run:ai gave the tenant; null when unknown.',
+      resolve: ({ tenantId }) => (tenantId == null ? null : String(intact(tenantId))),
+    }),
     entityType: t.field({
       type: EntityType,
       nullable: true,
@@ -118,16 +122,28 @@ export const accessFields = (
 ) => ({
   permitAllClusters: t.boolean({ description: 'Whether the roles apply to all clusters.' }),
   permittedClusterIds: t.idList({ description: 'The ids of the clusters that the roles apply to.' }),
-  tenantId: t.int({ description: 'The id of the tenant.' }),
+  tenantId: t.id({ description: 'The id that Run:ai gave the tenant: a whole number.' }),
 });
 
 interface AccessInput {
   readonly permittedClusterIds?: readonly string[] | null;
+  readonly tenantId?: string | null;
 }
 
 /** The access in an input, with the names that the platform has for its fields; null and absent ones are omitted. */
-export const accessBody = <Input extends AccessInput>({ permittedClusterIds, ...rest }: Input) =>
-  omitNulls({ ...rest, permittedClusters: permittedClusterIds && [...permittedClusterIds] });
+export const accessBody = <Input extends AccessInput>({ permittedClusterIds, tenantId, ...rest }: Input) =>
+  omitNulls({
+    ...rest,
+    permittedClusters: permittedClusterIds && [...permittedClusterIds],
+    tenantId: tenantId == null ? tenantId : tenantNumber(tenantId),
+  });
+
+/** @throws {InvalidInputError} for what Run:ai cannot have as the id of a tenant */
+function tenantNumber(sent: string): number {
+  if (/^\d{1,10}$/.test(sent) && Number(sent) < 2 ** 31) return Number(sent);
+  const message = 'must be the id of a tenant: a whole number';
+  throw new InvalidInputError(`The tenant ${message}.`, [{ path: ['tenantId'], code: 'INVALID_FORMAT', message }]);
+}
 
 /** What the platform names otherwise in an input that sets access. */
 export const accessNames = { permittedClusters: 'permittedClusterIds' } as const;

@@ -97,7 +97,7 @@ export type Role =
 export type UserBy =
   {   /** The global `id` of the user. */
   id: string | number; userId?: never; username?: never; }
-  |  { id?: never;   /** The id that Run:ai gave the user. */
+  |  { id?: never;   /** The id that Run:ai gave the user. The global `id` will do, too. */
   userId: string | number; username?: never; }
   |  { id?: never; userId?: never;   /** The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else. */
   username: string; };
@@ -210,7 +210,7 @@ export type CreateUserMutation = { createUser:
 
 export type KestraAccountFragment = { kestraUser: { id: string, displayName: string | null, isSuperAdmin: boolean | null, isRestricted: boolean | null, tenants: Array<{ id: string, tenantId: string, name: string | null } | null> | null, groups: Array<{ id: string, groupId: string, tenantId: string | null, name: string | null } | null> | null, authMethods: Array<{ id: string, type: KestraAuthMethodType | null, typeName: string | null } | null> | null } | null } & { ' $fragmentName'?: 'KestraAccountFragment' };
 
-export type UserAccessFragment = { access: { roles: Array<Role | null> | null, permitAllClusters: boolean | null, permittedClusterIds: Array<string | null> | null, tenantId: number | null } | null } & { ' $fragmentName'?: 'UserAccessFragment' };
+export type UserAccessFragment = { access: { roles: Array<Role | null> | null, permitAllClusters: boolean | null, permittedClusterIds: Array<string | null> | null, tenantId: string | null } | null } & { ' $fragmentName'?: 'UserAccessFragment' };
 
 export type UserFactsFragment = { userId: string, isLocal: boolean | null, createdAt: string | null, updatedAt: string | null, lastLoginAt: string | null, createdBy: string | null, creator: { id: string, username: string | null } | null } & { ' $fragmentName'?: 'UserFactsFragment' };
 
