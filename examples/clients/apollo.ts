@@ -6,6 +6,9 @@ import { possibleTypes } from './schema.ts';
 /** What tells one list of users from another: all arguments but those of the page. */
 const users = relayStylePagination(['search', 'filter', 'orderBy']);
 
+/** A list that nothing selects, whose object shows all of it. It leaves out whoever was dropped from the cache. */
+const apiTokens = relayStylePagination();
+
 /**
  * Apollo Client, whose cache joins the pages of a list and knows every object by its id, and which takes deferred fragments.
  * @param incrementalHandler reads them; `Defer20220824Handler` does so too, in the older form
@@ -20,7 +23,11 @@ export function createApollo(
     incrementalHandler,
     cache: new InMemoryCache({
       possibleTypes,
-      typePolicies: { Query: { fields: { users, kestraUsers: users } } },
+      typePolicies: {
+        Query: { fields: { users, kestraUsers: users } },
+        KestraUser: { fields: { apiTokens } },
+        KestraServiceAccount: { fields: { apiTokens } },
+      },
     }),
   });
 }

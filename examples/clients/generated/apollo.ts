@@ -97,3 +97,44 @@ export type BreakARuleMutation = { updateUserAccess:
     | { __typename: 'UpdateUserAccessPayload' }
     | { __typename: 'ValidationFailure', issues: Array<{ __typename: 'InputIssue', path: Array<string>, code: InputIssueCode }> }
    | null };
+
+export type GroupMembersQueryVariables = Exact<{
+  userIds: Array<string | number> | string | number;
+}>;
+
+
+export type GroupMembersQuery = { kestraUsers: { __typename: 'KestraUserConnection', edges: Array<{ __typename: 'KestraUserEdge', node: { __typename: 'KestraUser', id: string, groups: Array<{ __typename: 'KestraGroup', id: string, name: string | null } | null> | null } | null }> } | null };
+
+export type GroupMemberQueryVariables = Exact<{
+  userId: string | number;
+}>;
+
+
+export type GroupMemberQuery = { kestraUser: { __typename: 'KestraUser', id: string, groups: Array<{ __typename: 'KestraGroup', id: string, name: string | null } | null> | null } | null };
+
+export type TokensOfUserQueryVariables = Exact<{
+  userId: string | number;
+}>;
+
+
+export type TokensOfUserQuery = { kestraUser: { __typename: 'KestraUser', id: string, apiTokens: { __typename: 'KestraApiTokenConnection', edges: Array<{ __typename: 'KestraApiTokenEdge', node: { __typename: 'KestraApiToken', id: string, name: string | null } | null }> } | null } | null };
+
+export type TokenNamesOfUserQueryVariables = Exact<{
+  userId: string | number;
+}>;
+
+
+export type TokenNamesOfUserQuery = { kestraUser: { __typename: 'KestraUser', id: string, apiTokens: { __typename: 'KestraApiTokenConnection', nodes: Array<{ __typename: 'KestraApiToken', id: string, name: string | null } | null> } | null } | null };
+
+export type DeleteApiTokenMutationVariables = Exact<{
+  userId: string | number;
+  tokenId: string | number;
+}>;
+
+
+export type DeleteApiTokenMutation = { deleteKestraApiToken:
+    | { __typename: 'DeleteKestraApiTokenPayload', deletedId: string }
+    | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
+    | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
+    | { __typename: 'ValidationFailure', code: FailureCode, message: string }
+   | null };

@@ -55,3 +55,63 @@ graphql`
     }
   }
 `;
+
+graphql`
+  query peopleMembersQuery($userIds: [ID!]!) @throwOnFieldError {
+    kestraUsers(first: 10, filter: { userId: { in: $userIds } }) {
+      nodes {
+        id
+        groups {
+          id
+          name
+        }
+      }
+    }
+  }
+`;
+
+graphql`
+  query peopleMemberQuery($userId: ID!) @throwOnFieldError {
+    kestraUser(by: { userId: $userId }) {
+      id
+      groups {
+        id
+        name
+      }
+    }
+  }
+`;
+
+graphql`
+  query peopleTokensQuery($userId: ID!) @throwOnFieldError {
+    kestraUser(by: { userId: $userId }) {
+      id
+      all: apiTokens(first: 10) @connection(key: "people_all") {
+        edges {
+          node {
+            id
+            name
+          }
+        }
+      }
+      newest: apiTokens(first: 2) @connection(key: "people_newest") {
+        edges {
+          node {
+            id
+          }
+        }
+      }
+    }
+  }
+`;
+
+graphql`
+  mutation peopleDeleteTokenMutation($userId: ID!, $tokenId: ID!, $connections: [ID!]!) {
+    deleteKestraApiToken(input: { owner: { userId: $userId }, tokenId: $tokenId }) {
+      __typename
+      ... on DeleteKestraApiTokenPayload {
+        deletedId @deleteEdge(connections: $connections)
+      }
+    }
+  }
+`;

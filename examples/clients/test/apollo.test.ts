@@ -3,13 +3,18 @@ import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/inc
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createApollo } from '../apollo.ts';
 import {
+  DeleteApiTokenDocument,
   DeleteUserDocument,
+  GroupMemberDocument,
+  GroupMembersDocument,
   KestraUsersDocument,
   LinkedUsersDocument,
   RenameKestraUserDocument,
+  TokenNamesOfUserDocument,
+  TokensOfUserDocument,
   UsersDocument,
 } from '../generated/graphql.ts';
-import { pageSize, startFacade, walk } from './facade.ts';
+import { pageSize, renameGroup, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
 
 let started: Awaited<ReturnType<typeof startFacade>>;
 let client: ApolloClient;
@@ -107,4 +112,43 @@ test('who is deleted is dropped by the id', async () => {
   expect(left?.users.edges).toHaveLength(229);
   expect(left?.users.edges.map(({ node }) => node.id)).not.toContain(third?.id);
   expect(await started.facade.calls()).toEqual([expect.stringMatching(/^DELETE \/api\/v1\/users\/[\w-]+$/)]);
+});
+
+test('a group that one user shows under a new name has it at the other users, too', async () => {
+  const { userIds, group } = await twoMembers(started);
+  const members = { query: GroupMembersDocument, variables: { userIds: [...userIds] } };
+  await client.query(members);
+  await renameGroup(started, group, 'Renamed for Apollo');
+  await client.query({ query: GroupMemberDocument, variables: { userId: userIds[0] }, fetchPolicy: 'network-only' });
+  const shown = client.readQuery(members)?.kestraUsers.edges.map(({ node }) => node.groups);
+  expect(shown?.map((groups) => groups?.find(({ id }) => id === group.id)?.name)).toEqual(
+    Array(2).fill('Renamed for Apollo'),
+  );
+  expect((await started.facade.kestra.calls()).filter((call) => call.includes(userIds[1]))).toEqual([]);
+});
+
+test('a token that is deleted leaves every list', async () => {
+  const userId = await userWithTokens(started);
+  const variables = { userId };
+  const all = (await client.query({ query: TokensOfUserDocument, variables })).data?.kestraUser?.apiTokens?.edges;
+  const names = (await client.query({ query: TokenNamesOfUserDocument, variables })).data?.kestraUser?.apiTokens?.nodes;
+  expect(names?.map(({ id }) => id)).toEqual(all?.map(({ node }) => node.id));
+  const tokenId = all?.[1]?.node.id ?? '';
+  await started.facade.kestra.forgetCalls();
+  await client.mutate({
+    mutation: DeleteApiTokenDocument,
+    variables: { userId, tokenId },
+    update(cache, { data }) {
+      if (data?.deleteKestraApiToken?.__typename !== 'DeleteKestraApiTokenPayload')
+        throw new Error('It was not deleted.');
+      cache.evict({ id: cache.identify({ __typename: 'KestraApiToken', id: data.deleteKestraApiToken.deletedId }) });
+    },
+  });
+  const left = client.readQuery({ query: TokensOfUserDocument, variables })?.kestraUser?.apiTokens?.edges;
+  const namesLeft = client.readQuery({ query: TokenNamesOfUserDocument, variables })?.kestraUser?.apiTokens?.nodes;
+  const others = names?.map(({ id }) => id).filter((id) => id !== tokenId);
+  expect(others?.length).toBeGreaterThan(1);
+  expect(left?.map(({ node }) => node.id)).toEqual(others);
+  expect(namesLeft?.map(({ id }) => id)).toEqual(others);
+  expect(await started.facade.kestra.calls()).toEqual([expect.stringMatching(/^DELETE .*\/api-tokens\/\w+$/)]);
 });

@@ -17,3 +17,50 @@ export const walk = [
   'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=149&limit=52',
   'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=199&limit=52',
 ];
+
+type Started = Awaited<ReturnType<typeof startFacade>>;
+type Shown = { nodes: { userId: string; groups: { id: string; groupId: string; tenantId: string }[] }[] };
+
+/** Two users of one group, by their platform's ids, and the group. */
+export async function twoMembers({ facade }: Started) {
+  const { data } = await facade.ask<{ kestraUsers: Shown }, never>(
+    '{ kestraUsers(first: 20) { nodes { userId groups { id groupId tenantId } } } }',
+  );
+  const everyone = data.kestraUsers.nodes;
+  const memberships = everyone.flatMap(({ userId, groups }) => groups.map((group) => ({ userId, group })));
+  const [one, ...others] = memberships;
+  const other = others.find(({ group, userId }) => group.id === one?.group.id && userId !== one.userId);
+  if (!one || !other) throw new Error('No two users of the sandbox are in one group.');
+  await facade.kestra.forgetCalls();
+  return { userIds: [one.userId, other.userId] as const, group: one.group };
+}
+
+/** Renames a group as somebody else does it: not through the graph. */
+export async function renameGroup(
+  { facade }: Started,
+  { tenantId, groupId }: { tenantId: string; groupId: string },
+  name: string,
+) {
+  const answer = await fetch(`${facade.kestra.sandboxUrl}/api/v1/${tenantId}/groups/${groupId}`, {
+    method: 'PUT',
+    headers: { authorization: 'Bearer sandbox-admin', 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  if (!answer.ok) throw new Error(`The sandbox refused the name: ${answer.status}`);
+  await facade.kestra.forgetCalls();
+}
+
+/** Makes tokens for a user. @returns the ids of the user at the platform and of the tokens at the graph */
+export async function userWithTokens({ facade }: Started) {
+  const { data } = await facade.ask<{ kestraUsers: { nodes: { userId: string }[] } }, never>(
+    '{ kestraUsers(first: 8) { nodes { userId } } }',
+  );
+  const userId = data.kestraUsers.nodes[7]?.userId ?? '';
+  for (const name of [1, 2, 3].map((number) => `t-${number}-${Date.now()}`)) {
+    await facade.ask(
+      `mutation { createKestraApiToken(input: { owner: { userId: "${userId}" }, name: "${name}" }) { __typename } }`,
+    );
+  }
+  await facade.kestra.forgetCalls();
+  return userId;
+}

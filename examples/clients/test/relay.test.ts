@@ -9,14 +9,24 @@ import {
 } from 'relay-runtime';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import deleteUser, { type peopleDeleteMutation } from '../relay/generated/peopleDeleteMutation.graphql.ts';
+import deleteToken, { type peopleDeleteTokenMutation } from '../relay/generated/peopleDeleteTokenMutation.graphql.ts';
 import kestraUsersQuery, { type peopleKestraUsersQuery } from '../relay/generated/peopleKestraUsersQuery.graphql.ts';
+import memberQuery, { type peopleMemberQuery } from '../relay/generated/peopleMemberQuery.graphql.ts';
+import membersQuery, {
+  type peopleMembersQuery,
+  type peopleMembersQuery$data,
+} from '../relay/generated/peopleMembersQuery.graphql.ts';
 import rename, { type peopleRenameMutation } from '../relay/generated/peopleRenameMutation.graphql.ts';
+import tokensQuery, {
+  type peopleTokensQuery,
+  type peopleTokensQuery$data,
+} from '../relay/generated/peopleTokensQuery.graphql.ts';
 import usersQuery, {
   type peopleUsersQuery,
   type peopleUsersQuery$data,
 } from '../relay/generated/peopleUsersQuery.graphql.ts';
 import { createRelay } from '../relay.ts';
-import { pageSize, startFacade, walk } from './facade.ts';
+import { pageSize, renameGroup, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
 
 let started: Awaited<ReturnType<typeof startFacade>>;
 let relay: Environment;
@@ -89,4 +99,39 @@ test('who is deleted is dropped from the list by the id', async () => {
   expect(await started.facade.calls()).toEqual([expect.stringMatching(/^DELETE \/api\/v1\/users\/[\w-]+$/)]);
   expect(held()).toHaveLength(229);
   expect(held().map(({ id }) => id)).not.toContain(third?.id);
+});
+
+test('a group that one user shows under a new name has it at the other users, too', async () => {
+  const { userIds, group } = await twoMembers(started);
+  const members = createOperationDescriptor(membersQuery, { userIds });
+  relay.retain(members);
+  await fetchQuery<peopleMembersQuery>(relay, membersQuery, { userIds }).toPromise();
+  await renameGroup(started, group, 'Renamed for Relay');
+  await fetchQuery<peopleMemberQuery>(relay, memberQuery, { userId: userIds[0] }).toPromise();
+  const { nodes } = (relay.lookup(members.fragment).data as peopleMembersQuery$data).kestraUsers;
+  expect(nodes.map((node) => node.groups?.find(({ id }) => id === group.id)?.name)).toEqual(
+    Array(2).fill('Renamed for Relay'),
+  );
+  expect((await started.facade.kestra.calls()).filter((call) => call.includes(userIds[1]))).toEqual([]);
+});
+
+test('a token that is deleted leaves every list', async () => {
+  const userId = await userWithTokens(started);
+  const tokens = createOperationDescriptor(tokensQuery, { userId });
+  relay.retain(tokens);
+  await fetchQuery<peopleTokensQuery>(relay, tokensQuery, { userId }).toPromise();
+  const shown = () => {
+    const { kestraUser } = relay.lookup(tokens.fragment).data as peopleTokensQuery$data;
+    return {
+      user: kestraUser?.id ?? '',
+      lists: [kestraUser?.all, kestraUser?.newest].map((list) => list?.edges.map(({ node }) => node.id)),
+    };
+  };
+  const { user, lists } = shown();
+  const [, second] = lists[0] ?? [];
+  await started.facade.kestra.forgetCalls();
+  const connections = ['people_all', 'people_newest'].map((key) => ConnectionHandler.getConnectionID(user, key));
+  await commit<peopleDeleteTokenMutation>(deleteToken, { userId, tokenId: second ?? '', connections });
+  expect(shown().lists).toEqual(lists.map((list) => list?.filter((id) => id !== second)));
+  expect(await started.facade.kestra.calls()).toEqual([expect.stringMatching(/^DELETE .*\/api-tokens\/\w+$/)]);
 });

@@ -2,14 +2,19 @@ import type { Client } from '@urql/core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
   BreakARuleDocument,
+  DeleteApiTokenDocument,
+  GroupMemberDocument,
+  GroupMembersDocument,
   KestraUsersDocument,
   LinkedUsersDocument,
   RenameKestraUserDocument,
+  TokenNamesOfUserDocument,
+  TokensOfUserDocument,
   UsersDocument,
   ValuesWithoutIdsDocument,
 } from '../generated/graphql.ts';
 import { createUrql } from '../urql.ts';
-import { pageSize, startFacade, walk } from './facade.ts';
+import { pageSize, renameGroup, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
 
 let started: Awaited<ReturnType<typeof startFacade>>;
 let client: Client;
@@ -81,9 +86,43 @@ test('what has no id is kept with the object that shows it, and the cache warns 
   const { data, error } = await client.query(ValuesWithoutIdsDocument, {});
   expect(error).toBeUndefined();
   expect(data?.kestraUsers.pageCursors?.around?.length).toBeGreaterThan(0);
-  const broken = await client.mutation(BreakARuleDocument, { id: 'no id' });
+  const broken = await client.mutation(BreakARuleDocument, { id: btoa('Group:no user') });
   expect(broken.data?.updateUserAccess).toMatchObject({ issues: [{ path: ['id'] }] });
   const again = await client.query(ValuesWithoutIdsDocument, {}, { requestPolicy: 'cache-only' });
   expect(again.data).toEqual(data);
   expect(warn.mock.calls).toEqual([]);
+});
+
+test('a group that one user shows under a new name has it at the other users, too', async () => {
+  const { userIds, group } = await twoMembers(started);
+  const variables = { userIds: [...userIds] };
+  await client.query(GroupMembersDocument, variables);
+  await renameGroup(started, group, 'Renamed for urql');
+  await client.query(GroupMemberDocument, { userId: userIds[0] }, { requestPolicy: 'network-only' });
+  const { data } = await client.query(GroupMembersDocument, variables, { requestPolicy: 'cache-only' });
+  const shown = data?.kestraUsers.edges.map(({ node }) => node.groups?.find(({ id }) => id === group.id)?.name);
+  expect(shown).toEqual(Array(2).fill('Renamed for urql'));
+  expect((await started.facade.kestra.calls()).filter((call) => call.includes(userIds[1]))).toEqual([]);
+});
+
+test('a token that is deleted leaves every list, which is read again', async () => {
+  const variables = { userId: await userWithTokens(started) };
+  const all: (string[] | undefined)[] = [];
+  const names: (string[] | undefined)[] = [];
+  const screens = [
+    client.query(TokensOfUserDocument, variables).subscribe(({ data }) => {
+      all.push(data?.kestraUser?.apiTokens?.edges.map(({ node }) => node?.id));
+    }),
+    client.query(TokenNamesOfUserDocument, variables).subscribe(({ data }) => {
+      names.push(data?.kestraUser?.apiTokens?.nodes.map((node) => node?.id));
+    }),
+  ];
+  await expect.poll(() => [all.length > 0, names.length > 0]).toEqual([true, true]);
+  const [, second] = all[0] ?? [];
+  const left = all[0]?.filter((id) => id !== second);
+  await started.facade.kestra.forgetCalls();
+  const deleted = await client.mutation(DeleteApiTokenDocument, { ...variables, tokenId: second ?? '' });
+  expect(deleted.data?.deleteKestraApiToken?.__typename).toBe('DeleteKestraApiTokenPayload');
+  await expect.poll(() => [all.at(-1), names.at(-1)]).toEqual([left, left]);
+  for (const screen of screens) screen.unsubscribe();
 });
