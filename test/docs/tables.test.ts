@@ -2,8 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { help } from '../../src/command/help.ts';
 import { loadConfig } from '../../src/config.ts';
-import { features, kestraVersions } from '../../src/kestra/versions.ts';
+import { features, type Features as KestraFeatures, kestraVersions } from '../../src/kestra/versions.ts';
 import { causes } from '../../src/rest/causes.ts';
+import { type Feature, features as runaiFeatures, runaiVersions } from '../../src/runai/versions.ts';
 import { quirks } from '../../src/sandbox/quirks.ts';
 import { limits } from '../../src/server/limits.ts';
 import { textOf as settingText } from '../../src/setting-types.ts';
@@ -124,4 +125,49 @@ test('the table of the versions of Kestra lists each, and the table of quirks ea
   expect(namesIn(rowsOf('docs/platforms.md', 'Versions of Kestra').slice(1))).toEqual(kestraVersions);
   const documented = rowsOf('docs/platforms.md', 'The sandbox').slice(1);
   expect(documented).toEqual(Object.entries(quirks).map(([name, does]) => [name, cellOf(does)]));
+});
+
+describe('the tables of versions', () => {
+  const rows = new Map(rowsOf('README.md', 'Versions').map(([name = '', ...cells]) => [name, cells]));
+  const mark = (has: boolean) => (has ? '✓' : '–');
+
+  /** Each feature of Run:ai as the README calls it. */
+  const ofRunai: Readonly<Record<Feature, string>> = {
+    paging: 'pages, filters, search, order and counts by the platform',
+    names: 'first and last names, and 25 users at a call',
+    notify: 'mail to new users',
+    rules: 'access rules, roles and permissions',
+    customRoles: "permission sets, and roles of a tenant's own",
+    access: 'roles and clusters of the older access model',
+    wholeLists: 'every condition alone: not, isNull: true',
+  };
+  const ofKestra: Readonly<Record<Exclude<keyof KestraFeatures, 'contract' | 'search'>, string>> = {
+    viewer: 'who the caller is',
+    groups: 'groups without members',
+  };
+
+  test('have each version, and each of its features', () => {
+    expect(rows.get('Run:ai')).toEqual(runaiVersions);
+    for (const [feature, name] of Object.entries(ofRunai) as [Feature, string][]) {
+      expect(rows.get(name), name).toEqual(runaiVersions.map((version) => mark(runaiFeatures[version][feature])));
+    }
+    expect(rows.get('Kestra')).toEqual(kestraVersions);
+    expect(rows.get('search by')).toEqual(kestraVersions.map((version) => features[version].search));
+    for (const [feature, name] of Object.entries(ofKestra) as [keyof typeof ofKestra, string][]) {
+      expect(rows.get(name), name).toEqual(kestraVersions.map((version) => mark(features[version][feature])));
+    }
+  });
+
+  test('say where each contract is from', () => {
+    const sources = rowsOf('README.md', 'Versions').filter(([name]) => name === 'contract from');
+    const contracts = [
+      runaiVersions.map((version) => runaiFeatures[version].contract),
+      kestraVersions.map((version) => features[version].contract),
+    ];
+    for (const [index, [, ...cells]] of sources.entries()) {
+      const own = contracts[index] ?? [];
+      const borrowed = own.map((contract, place) => own.lastIndexOf(contract) !== place);
+      expect(cells.map((cell) => cell.startsWith('that of'))).toEqual(borrowed);
+    }
+  });
 });
