@@ -1,43 +1,26 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-
-const root = new URL('../../', import.meta.url);
-const guides = globSync(['*.md', 'docs/*.md', 'examples/*/*.md'], { cwd: root.pathname }).toSorted();
-const textOf = (guide: string) => readFileSync(new URL(guide, root), 'utf8');
-
-/** A document of a guide, the variables that follow it, and the REST calls that the guide says it makes. */
-interface Recipe {
-  readonly at: string;
-  readonly document: string;
-  readonly variables: string;
-  readonly calls: readonly string[] | undefined;
-}
-
-const recipes = guides.flatMap((guide) => {
-  const text = textOf(guide);
-  const pattern = /```graphql\n(.*?)```(?:\n```json\n(.*?)```)?(?:\n\nCalls: ([^\n]*))?/gs;
-  return [...text.matchAll(pattern)].map(([, document = '', variables = '{}', calls]): Recipe => {
-    const line = text.slice(0, text.indexOf(document)).split('\n').length;
-    const named = calls?.match(/(?<=`)[A-Z]+ [^`]+(?=`)/g);
-    return { at: `${guide}:${line}`, document, variables, calls: named?.toSorted() };
-  });
-});
+import {
+  filledWith,
+  guides,
+  type People,
+  peopleDocument,
+  peopleIn,
+  recipes,
+  root,
+  textOf,
+} from '../support/recipes.ts';
 
 let facade: Facade;
 /** For documents about access rules, which versions with the deprecated family lack. */
 let newest: Facade;
 const isAboutRules = /\b(accessRules|bulkGrantAccess)\b/;
-/** Users to be put in the places that a recipe leaves open, a new one each time: some are deleted. */
-const people: Record<string, string[]> = {};
+let people: People;
 beforeAll(async () => {
   facade = await graphOver({ users: 2000, version: '2.22', platforms: ['runai', 'kestra'] });
   newest = await graphOver({ version: '3.0' });
-  const { data } = await facade.ask<Record<string, { nodes: { id: string }[] }>, never>(
-    '{ users(first: 40) { nodes { id } } kestraUsers(first: 40) { nodes { id } } }',
-  );
-  people['<the id of a user>'] = data.users?.nodes.slice(10).map(({ id }) => id) ?? [];
-  people['<the id of a user of Kestra>'] = data.kestraUsers?.nodes.slice(10).map(({ id }) => id) ?? [];
+  people = peopleIn((await facade.ask<Record<string, { nodes: { id: string }[] }>, never>(peopleDocument)).data);
 });
 afterAll(() => Promise.all([facade.close(), newest.close()]));
 
@@ -77,7 +60,7 @@ test.each(tabled)('$document makes the calls of the table', async ({ document, p
 });
 
 test.each(recipes)('the document at $at does what it is for', async ({ document, variables, calls: expected }) => {
-  const filled = variables.replaceAll(/<the [^>]*>/g, (place) => people[place]?.pop() ?? place);
+  const filled = filledWith(people, variables);
   expect(filled).not.toContain('<');
   await Promise.all([facade, facade.kestra, newest].map((platform) => platform.forgetCalls()));
   const { data, errors } = await (isAboutRules.test(document) ? newest : facade).ask<Record<string, unknown>, object>(
