@@ -90,24 +90,26 @@ export class Contract {
   }
 
   check({ operation }: Route, raw: RawRequest): CheckedRequest {
+    const mediaType = mediaTypeOf(operation);
+    const isForm = mediaType === formType;
     const request = {
       method: raw.method,
       path: raw.path,
       query: namedOnly(operation, new URLSearchParams(raw.query)),
       headers: { 'content-type': raw.contentType },
-      body: raw.body === '' ? undefined : raw.body,
+      body: isForm ? Object.fromEntries(new URLSearchParams(raw.body)) : raw.body === '' ? undefined : raw.body,
     };
     try {
       const { errors, coerced } = this.#api.validator.validateRequest(request, operation);
       const problems = (errors ?? []).map(problem);
-      if (operation.requestBody && !/^application\/([\w.+-]+\+)?json\b/i.test(raw.contentType)) {
-        problems.push({ at: 'body', missing: false, message: 'must be sent as application/json' });
+      if (mediaType && !isOfType(raw.contentType, mediaType)) {
+        problems.push({ at: 'body', missing: false, message: `must be sent as ${mediaType}` });
       }
       return {
         problems,
         params: coerced?.params ?? {},
         query: coerced?.query ?? {},
-        body: problems.length === 0 && raw.body !== '' ? JSON.parse(raw.body) : undefined,
+        body: problems.length > 0 || raw.body === '' ? undefined : isForm ? request.body : JSON.parse(raw.body),
       };
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
@@ -125,6 +127,21 @@ function route(operation: Operation): Route {
   }
   const pattern = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+');
   return { operation, operationId, method: method.toUpperCase(), path: new RegExp(`^${pattern}$`) };
+}
+
+const formType = 'application/x-www-form-urlencoded';
+
+/** How a body is sent; undefined where there is none. */
+function mediaTypeOf({ requestBody }: Operation): string | undefined {
+  if (!requestBody) return undefined;
+  const content = 'content' in requestBody ? Object.keys(requestBody.content) : [];
+  return content.includes(formType) ? formType : 'application/json';
+}
+
+/** JSON may have a type of its own (RFC 6839 §3.1). */
+function isOfType(contentType: string, mediaType: string): boolean {
+  const [sent = ''] = contentType.toLowerCase().split(/[;\s]/);
+  return sent === mediaType || (mediaType === 'application/json' && /^application\/[\w.+-]+\+json$/.test(sent));
 }
 
 const literals = ({ operation }: Route): number => operation.path.replace(/\{\w+\}/g, '').length;

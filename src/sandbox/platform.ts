@@ -23,6 +23,9 @@ export interface Reply {
 /** One operation of a contract. Nothing is answered but by returning a reply or throwing a `Refusal`. */
 export type Operation = (call: Call) => Reply;
 
+/** An operation that needs no credentials. */
+export type OpenOperation = (call: Omit<Call, 'caller'>) => Reply;
+
 /** A call that the platform turns down. The message goes to the caller. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -41,6 +44,8 @@ export interface Platform {
   readonly contract: Contract;
   /** By operationId. */
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Those that need no credentials, by operationId. */
+  readonly openOperations?: Readonly<Record<string, OpenOperation>>;
   /** Whether a caller who may only read may call this. */
   isRead(method: string, operationId: string): boolean;
   /** Whether a caller whom roles let in may call this; a platform without it has no such callers. */

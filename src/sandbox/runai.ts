@@ -9,6 +9,7 @@ import { minimalOperations } from './runai-minimal.ts';
 import { permissionOperations } from './runai-permissions.ts';
 import { roleOperations } from './runai-roles.ts';
 import { ruleOperations } from './runai-rules.ts';
+import { oauthError, tokenOperations } from './runai-tokens.ts';
 import { userOperations } from './runai-users.ts';
 
 export type { Sandbox, SandboxOptions } from './http.ts';
@@ -40,16 +41,18 @@ export async function startRunai(options: SandboxOptions & { version?: string } 
       ...roleOperations(database),
       ...permissionOperations(database),
     },
+    openOperations: tokenOperations(database),
     // Where the caller may act is asked for with a POST, and nothing is written.
     isRead: (method, operationId) => method === 'GET' || operationId === 'get_permitted_scopes',
     isOwnPath: (path) => /^\/(api|v1)\//.test(path),
     identify: bearer,
     statusOf: () => 400,
-    errorBody: ({ status, message, problems }) => ({
-      code: status,
-      message,
-      ...(problems.length > 0 && { details: problems.map(({ at, message }) => `${at} ${message}`).join('; ') }),
-    }),
+    errorBody: (refusal, path) => {
+      const { status, message, problems } = refusal;
+      if (path === '/api/v2/token' && status < 500) return oauthError(refusal);
+      const details = problems.map(({ at, message }) => `${at} ${message}`).join('; ');
+      return { code: status, message, ...(details && { details }) };
+    },
     close: () => database.close(),
   };
   return listen(platform, options);

@@ -1,5 +1,5 @@
 import type { Identity } from './auth.ts';
-import type { Match, RawRequest } from './contract.ts';
+import type { Match, RawRequest, Route } from './contract.ts';
 import type { Fault } from './faults.ts';
 import { type Platform, Refusal, type Reply } from './platform.ts';
 
@@ -27,21 +27,28 @@ export function serveCall(
 }
 
 function perform(
-  { contract, operations, isRead, mayCall, statusOf }: Platform,
+  platform: Platform,
   request: RawRequest,
   match: Match,
   caller: Identity,
   wantedStatus: number | undefined,
 ): Reply {
+  const { contract, operations, openOperations = {}, isRead, mayCall, statusOf } = platform;
+  const checked = (route: Route) => {
+    const { problems, params, query, body } = contract.check(route, request);
+    if (problems.length > 0) throw new Refusal(statusOf(route.operationId, problems), 'request is not valid', problems);
+    return { params, query, body, wantedStatus };
+  };
+  const open = typeof match === 'string' ? undefined : openOperations[match.operationId];
+  if (open && typeof match !== 'string') return open(checked(match));
   if (caller === 'none' || caller === 'other') throw new Refusal(401, 'token is not valid');
   if (match === 'unknown-path') throw new Refusal(404, 'no such path');
   if (match === 'wrong-method') throw new Refusal(405, `${request.method} is not possible here`);
   const { operationId } = match;
   if (caller.kind === 'viewer' && !isRead(request.method, operationId)) throw new Refusal(403, 'permission denied');
   if (mayCall?.(caller, request.method, request.path) === false) throw new Refusal(403, 'permission denied');
-  const { problems, params, query, body } = contract.check(match, request);
-  if (problems.length > 0) throw new Refusal(statusOf(operationId, problems), 'request is not valid', problems);
+  const call = { caller, ...checked(match) };
   const operation = operations[operationId];
   if (!operation) throw new Refusal(501, `the sandbox does not have the operation ${operationId}`);
-  return operation({ caller, params, query, body, wantedStatus });
+  return operation(call);
 }
