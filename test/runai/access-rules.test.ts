@@ -70,7 +70,7 @@ describe.each(['3.0', '2.24'] as const)('access rules of Run:ai %s', (version) =
 
   test('of groups cost one call for all of them', async () => {
     const { data } = await facade.ask<Record<string, Holder>, never>(
-      '{ a: group(name: "robotics") { name accessRules { totalCount nodes { ruleId } } } b: group(name: "speech") { name accessRules { totalCount nodes { ruleId } } } }',
+      '{ a: group(by: { name: "robotics" }) { name accessRules { totalCount nodes { ruleId } } } b: group(by: { name: "speech" }) { name accessRules { totalCount nodes { ruleId } } } }',
     );
     for (const { name, accessRules } of Object.values(data)) expect(idsOf(accessRules)).toEqual(namesOf([name]));
     expect((await facade.calls()).filter((call) => call.includes('access-rules'))).toEqual([

@@ -193,7 +193,7 @@ export const operationCoverage: readonly CoverageCase[] = [
   {
     at: 'Group.accessRules',
     needs: 'rules',
-    document: () => '{ group(name: "robotics") { it: accessRules { nodes { ruleId } } } }',
+    document: () => '{ group(by: { name: "robotics" }) { it: accessRules { nodes { ruleId } } } }',
     reaches: { ...rules(['get_access_rules', 'get_users']), ...before224('geGroupByName') },
   },
   {

@@ -19,7 +19,8 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
     'AccessSubject.user',
     'Group.members',
     'KestraUser.user',
-    'group(name:)',
+    'group(by: {id})',
+    'group(by: {name})',
     'groups',
     'node(id: Group)',
     'nodes(ids: Group)',
@@ -58,7 +59,7 @@ const needsOfAccess: Readonly<Record<string, readonly Field[]>> = {
   getRoles: ['roles'],
   getUserRoles: ['User.access'],
   getGroups: ['groups'],
-  geGroupByName: ['group(name:)', 'node(id: Group)', 'nodes(ids: Group)'],
+  geGroupByName: ['group(by: {id})', 'group(by: {name})', 'node(id: Group)', 'nodes(ids: Group)'],
 };
 
 /** The fields that show users of whom nothing but the name is asked. */
