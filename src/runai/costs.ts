@@ -15,6 +15,7 @@ import { offsetCalls } from '../paging/offset-list.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import { groupsTotalHint } from './loaders/access.ts';
 import { usersTotalHint } from './loaders/all-users.ts';
+import { subjectsPerCall } from './loaders/subject-chunks.ts';
 import { lookUpFields } from './loaders/user-look-up.ts';
 import { accessListFields } from './types/users-by-access.ts';
 import { features, newestVersion } from './versions.ts';
@@ -83,10 +84,11 @@ const access =
     if (context.runai.features.access) estimate.keys(list, times);
   };
 
-/** A group is one that holds access, or one that a user is in. */
+/** A group is one that holds access, one that a user is in, or else one that an access rule names. */
 const group: Cost = (field) => {
   access(groupsWithAccess)(field);
   everyUser(field);
+  if (field.context.runai.features.rules) field.estimate.calls(Math.ceil(field.times / subjectsPerCall));
 };
 
 /** A list that is read whole for itself: what a search or another condition finds, which may be everyone. */

@@ -80,7 +80,7 @@ builder.queryFields((t) => ({
     type: Group,
     nullable: true,
     description:
-      'A group of Run:ai; null when it has neither access nor a member. Costs a scan of all users unless the group has access.',
+      'A group of Run:ai; null when it has neither a member nor access, which an access rule gives it from Run:ai 2.24 on. Costs a scan of all users unless the group has access of the deprecated model, and a REST call more when it has no member.',
     args: { by: t.arg({ type: GroupBy, required: true, description: 'The key of the group.' }) },
     resolve: (_, { by }, { runai }) => runai.groups.find(by.name ?? localId('Group', by.id ?? '', ['by', 'id'])),
   }),

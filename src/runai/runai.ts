@@ -60,7 +60,8 @@ export class Runai {
   }
 
   get groups(): Groups {
-    this.#groups ??= new Groups(this.users, this.access, this.features.access);
+    const rules = this.features.rules ? this.accessRules.ofSubjects : undefined;
+    this.#groups ??= new Groups(this.users, this.access, this.features.access, rules);
     return this.#groups;
   }
 

@@ -88,3 +88,28 @@ test('names that no path could hold together are asked for by several calls', as
   expect(calls).toHaveLength(2);
   for (const call of calls) expect(encodeURI(call).length).toBeLessThan(8000);
 });
+
+test('a group without members is one as long as a rule names it, for those who may see rules', async () => {
+  const ask = async () =>
+    (
+      await facade.ask<Record<'group' | 'node' | 'none', object | null>, object>(
+        `query ($id: ID!) {
+          group(by: { name: "lonely" }) { name members { totalCount } } node(id: $id) { ... on Group { name } } none: group(by: { name: "nobody" }) { name }
+        }`,
+        { id: btoa('Group:lonely') },
+      )
+    ).data;
+  expect(await ask()).toEqual({ group: null, node: null, none: null });
+  await grant(['lonely'], roleIds.slice(0, 1), tenantOnly());
+  expect(await ask()).toEqual({
+    group: { name: 'lonely', members: { totalCount: 0 } },
+    node: { name: 'lonely' },
+    none: null,
+  });
+  expect((await facade.calls()).filter((call) => call.includes('access-rules'))).toEqual([
+    `GET ${path}?subjectType=group&subjectIds=lonely,nobody&sortBy=createdAt&sortOrder=asc&offset=0&limit=500`,
+  ]);
+  await facade.misbehave({ operationId: 'get_access_rules', status: 403 });
+  expect(await ask()).toEqual({ group: null, node: null, none: null });
+  await facade.misbehave();
+});

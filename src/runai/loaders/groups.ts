@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
+import { ForbiddenError, InvalidInputError } from '../../errors.ts';
 import type { AccessSelection, WireUser } from '../wire-types.ts';
 import type { AccessLoaders } from './access.ts';
+import type { SubjectRules } from './subject-rules.ts';
 import type { Users } from './users.ts';
 
 /** A list is searched for so many names at most: for more, it costs less to parse it. */
@@ -14,20 +16,25 @@ export interface NamedGroup {
 
 /**
  * The groups of Run:ai as one request sees them. Users name the groups they are in; versions with the deprecated family
- * also have an endpoint that knows the groups that hold access.
+ * also have an endpoint that knows the groups that hold access, and those after them have access rules that name groups.
  */
 export class Groups {
   readonly #users: Users;
   readonly #access: AccessLoaders;
   readonly #listed: boolean;
+  readonly #rules: SubjectRules | undefined;
   readonly #members: DataLoader<string, readonly WireUser[]>;
   #index: Promise<ReadonlyMap<string, readonly WireUser[]>> | undefined;
 
-  /** @param listed whether the platform lists groups itself */
-  constructor(users: Users, access: AccessLoaders, listed: boolean) {
+  /**
+   * @param listed whether the platform lists groups itself
+   * @param rules the access rules that name groups, where there are some
+   */
+  constructor(users: Users, access: AccessLoaders, listed: boolean, rules: SubjectRules | undefined) {
     this.#users = users;
     this.#access = access;
     this.#listed = listed;
+    this.#rules = rules;
     this.#members = new DataLoader(async (names) => {
       const members = await this.#byName(names);
       return names.map((name) => [...(members.get(name) ?? [])].sort(byUsername));
@@ -45,10 +52,23 @@ export class Groups {
     return (await this.#access.groups(selection)).flatMap(({ userId: name }) => (name ? [{ name }] : []));
   }
 
-  /** The group of this name: one that the platform lists, or one that a user is in; null where there is neither. */
+  /**
+   * The group of this name: one that the platform lists, one that a user is in, or one that an access rule names; null
+   * where there is none, or where the platform does not show it.
+   */
   async find(name: string): Promise<NamedGroup | null> {
     if (this.#listed && (await this.#access.byGroup.load(name))) return { name };
-    return (await this.members(name)).length > 0 ? { name } : null;
+    return (await this.members(name)).length > 0 || (await this.#holdsRole(name)) ? { name } : null;
+  }
+
+  async #holdsRole(name: string): Promise<boolean> {
+    try {
+      return ((await this.#rules?.byGroup.load(name)) ?? []).length > 0;
+    } catch (error) {
+      // Who may not see rules sees no group in them, and no rule names a group by what a path cannot hold.
+      if (error instanceof ForbiddenError || error instanceof InvalidInputError) return false;
+      throw error;
+    }
   }
 
   /** The users that name the group, ordered by username. One scan serves all groups of a request. */
