@@ -83,7 +83,10 @@ async function start(
   sharedText: Shared['metricsText'] | undefined,
 ): Promise<LocalApp> {
   const clients = platforms.map(({ client }) => client);
-  for (const { name: platform, lists } of platforms) {
+  for (const { name: platform, lists, found } of platforms) {
+    found?.watch((version, before) =>
+      log.info({ platform, version, ...(before && { before }) }, 'found the version of a platform'),
+    );
     lists.pageCap.watch((given, asked) =>
       log.warn(
         { platform, given, asked },

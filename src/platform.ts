@@ -4,6 +4,7 @@ import type { PageCap } from './paging/page-cap.ts';
 import type { RestClient } from './rest/client.ts';
 import type { RestSession } from './rest/session.ts';
 import type { Upstream } from './rest/upstream.ts';
+import type { FoundVersion } from './rest/version-finder.ts';
 import type { Example } from './sandbox/example.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/http.ts';
 
@@ -27,7 +28,7 @@ export interface Platform<Settings extends CommonSettings = CommonSettings, Sess
   /** Turns environment variables into settings. Its variables begin with the platform's name: `RUNAI_URL`. */
   readonly settings: z.ZodType<Settings> & { readonly in: z.ZodObject };
   /** The title, and the version that these settings name, if there are several. */
-  describe(settings: Settings): string;
+  describe(settings: Settings, isSandbox?: boolean): string;
   /** Loads what it takes to speak to the platform. */
   connect(settings: Settings): Promise<Connection<Session>>;
   /** Adds its types to the graph. */
@@ -46,10 +47,23 @@ export interface Platform<Settings extends CommonSettings = CommonSettings, Sess
   sandbox(settings: Settings): Promise<SandboxStarter>;
 }
 
+/**
+ * The name of a platform and its version, in words.
+ * @param standard the version where none is named; undefined where it is found by itself
+ */
+export function titleOf(name: string, version: string, standard: string | undefined): string {
+  const named = version === 'auto' ? standard : version;
+  return named === undefined ? `${name} (version: auto)` : `${name} ${named}`;
+}
+
 /** How the facade speaks to a platform. */
 export interface Connection<Session> extends Pick<Upstream, 'contract' | 'ownRefusal' | 'probe'> {
-  /** Shows the platform to the resolvers of one request. */
+  /** Shows the platform to the resolvers of one request, by what is known of its version. */
   open(session: RestSession, lists: RequestLists): Session;
+  /** The version that answers have shown; undefined where a setting names it. */
+  readonly found: FoundVersion | undefined;
+  /** As `open`, once the version is found, which may take calls of the session. */
+  openFound(session: RestSession, lists: RequestLists): Promise<Session>;
   /** What its answers have shown lately that its contract does not say, and the facade makes up for. */
   departures?(): readonly Departure[];
 }
@@ -96,7 +110,11 @@ export interface ServedPlatform {
   readonly client: RestClient;
   readonly lists: ListFacts;
   readonly open: Connection<unknown>['open'];
+  readonly found: FoundVersion | undefined;
+  readonly openFound: Connection<unknown>['openFound'];
   readonly departures: NonNullable<Connection<unknown>['departures']>;
+  /** The graph's type of its users. */
+  readonly userType: string;
   readonly example: PlatformExample;
   readonly tabs: readonly Tab[];
 }

@@ -23,14 +23,14 @@ export async function servePlatform(
 ): Promise<ServedPlatform> {
   const platform = platforms[name];
   const settings = config[name];
-  const { open, departures = () => [], ...connection } = await platform.connect(settings);
+  const { open, found, openFound, departures = () => [], ...connection } = await platform.connect(settings);
   const header = headerOf(name, config);
   const url = settings.url ?? new URL(sandbox?.url ?? '');
   const { authorization, user } = sandbox?.example ?? placeholder;
   const shown = { ...user, id: sandbox ? encodeGlobalID(platform.userType, user.id) : user.id };
   return {
     name,
-    title: `${platform.describe(settings)} at ${sandbox ? `${sandbox.url} (sandbox, ${config.sandbox.users} users)` : url}`,
+    title: `${platform.describe(settings, sandbox !== undefined)} at ${sandbox ? `${sandbox.url} (sandbox, ${config.sandbox.users} users)` : url}`,
     client: new RestClient({
       ...connection,
       name: platform.title,
@@ -42,7 +42,10 @@ export async function servePlatform(
     }),
     lists: new ListFacts(),
     open,
+    found,
+    openFound,
     departures,
+    userType: platform.userType,
     example: { header, authorization, user: shown, isReal: sandbox !== undefined },
     tabs: platform.explorerTabs(shown),
   };

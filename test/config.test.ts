@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig, loadSandboxConfig } from '../src/config.ts';
 import { platformNames } from '../src/platforms.ts';
 import { ConfigError } from '../src/read-settings.ts';
+import { quirkNames } from '../src/sandbox/quirks.ts';
 
 describe('a setting that is wrong is told by its name, its rule and, unless it may be secret, its value', () => {
   test.each([
@@ -59,11 +60,14 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     ],
     [{ MAX_PAGE_SIZE: '10001' }, 'MAX_PAGE_SIZE must be a whole number from 1 to 10000, and is "10001".'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS must be a whole number from 1 to 1000000, and is "0".'],
-    [{ RUNAI_VERSION: '2.23' }, 'RUNAI_VERSION must be one of: 3.0, 2.26, 2.25, 2.24, 2.22, legacy, and is "2.23".'],
-    [{ KESTRA_VERSION: '1.4' }, 'KESTRA_VERSION must be one of: 2.0, 1.3, 1.2, 1.1, 1.0, and is "1.4".'],
+    [
+      { RUNAI_VERSION: '2.23' },
+      'RUNAI_VERSION must be one of: auto, 3.0, 2.26, 2.25, 2.24, 2.22, legacy, and is "2.23".',
+    ],
+    [{ KESTRA_VERSION: '1.4' }, 'KESTRA_VERSION must be one of: auto, 2.0, 1.3, 1.2, 1.1, 1.0, and is "1.4".'],
     [
       { SANDBOX_QUIRKS: 'kestra-sort-500,kestra-shuffles' },
-      'SANDBOX_QUIRKS must be a comma-separated list of: kestra-sort-500, kestra-ignores-q, runai-clamps-limit, and is "kestra-sort-500,kestra-shuffles".',
+      `SANDBOX_QUIRKS must be a comma-separated list of: ${quirkNames.join(', ')}, and is "kestra-sort-500,kestra-shuffles".`,
     ],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be a pino level, or silent, and is "loud".'],
     [{ GRAPHIQL: 'true' }, 'GRAPHIQL must be "on" or "off", and is "true".'],
@@ -100,7 +104,7 @@ describe('what is not set', () => {
       host: '127.0.0.1',
       port: 4000,
       platforms: platformNames,
-      runai: { url: undefined, version: '3.0' },
+      runai: { url: undefined, version: 'auto' },
       kestra: { url: undefined, tenant: 'main' },
       sandbox: { users: 2000, latencyMs: 0, database: undefined },
       upstreamTimeoutMs: 5000,
@@ -132,7 +136,7 @@ describe('what is not set', () => {
   test('of platforms: those that have a URL', () => {
     expect(loadConfig({ RUNAI_URL: 'https://runai.example' })).toMatchObject({
       platforms: ['runai'],
-      runai: { version: '2.24' },
+      runai: { version: 'auto' },
     });
     expect(loadConfig({ KESTRA_URL: 'https://kestra.example/base' })).toMatchObject({ platforms: ['kestra'] });
     const both = { RUNAI_URL: 'https://runai.example', KESTRA_URL: 'https://kestra.example' };

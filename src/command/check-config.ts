@@ -13,7 +13,7 @@ export async function checkConfig(sources: ReadonlyMap<string, string>): Promise
   const config = loadConfig();
   const served = config.platforms.map((name) => {
     const settings = config[name];
-    return `  ${platforms[name].describe(settings)} at ${settings.url ?? 'the embedded sandbox'}`;
+    return `  ${platforms[name].describe(settings, !settings.url)} at ${settings.url ?? 'the embedded sandbox'}`;
   });
   const given = Object.entries(givenSettings()).map(
     ([name, value]) =>

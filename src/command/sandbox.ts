@@ -17,7 +17,7 @@ export async function serveSandbox(): Promise<number> {
     (name) => ofPlatforms[name].sandboxPort,
   );
   const [[first] = []] = running;
-  const lines = [...running].map(([name, { url }]) => `  ${url}  ${platforms[name].describe(ofPlatforms[name])}`);
+  const lines = [...running].map(([name, { url }]) => `  ${url}  ${platforms[name].describe(ofPlatforms[name], true)}`);
   console.log(`
 The sandbox holds ${options.users} people and listens at
 ${lines.join('\n')}

@@ -58,7 +58,7 @@ export function asker(
   return async (document) => {
     calls = [];
     const made = calls;
-    const contextValue = contextOf(config, platforms, credentials);
+    const contextValue = await contextOf(config, platforms, credentials);
     const { data, errors = [] } = await graphql({ schema, source: document, contextValue });
     const [misfit] = errors.filter(({ path }) => !path);
     if (misfit) throw new Error(`The doctor cannot ask ${document}: ${misfit.message}`);
@@ -66,14 +66,18 @@ export function asker(
   };
 }
 
-function contextOf(config: Config, platforms: readonly ServedPlatform[], credentials: Credentials): Context {
+async function contextOf(
+  config: Config,
+  platforms: readonly ServedPlatform[],
+  credentials: Credentials,
+): Promise<Context> {
   const ledger: Ledger = { calls: [], plans: [], writes: [] };
   const cost = { asked: 0, allowed: config.maxCost, made: 0 };
   const listsOf: Record<string, RequestLists> = {};
   const opened: Record<string, unknown> = {};
   const requestId = randomUUID();
   const deadline = Date.now() + config.requestTimeoutMs;
-  for (const { name, client, lists, open } of platforms) {
+  for (const { name, client, lists, open, openFound } of platforms) {
     const authorization = credentials[name];
     const requestLists = lists.of(authorization, ledger.plans);
     const session = new RestSession(client, {
@@ -86,7 +90,7 @@ function contextOf(config: Config, platforms: readonly ServedPlatform[], credent
       budget: cost,
     });
     listsOf[name] = requestLists;
-    opened[name] = open(session, requestLists);
+    opened[name] = await (authorization ? openFound : open)(session, requestLists);
   }
   return {
     ...initContextCache(),

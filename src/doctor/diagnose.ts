@@ -74,12 +74,12 @@ async function examine(config: Config, platforms: readonly ServedPlatform[], cre
     }
   }
   return {
-    platforms: platforms.map(({ name, title }) => {
+    platforms: platforms.map(({ name, title, found }) => {
       const own = calls.filter(({ platform }) => platform === name);
       const unasked = whyUnasked(name, credentials[name], own, failures.get(name));
       return {
         name,
-        title,
+        title: found?.proved ? `${title}, found to be ${found.proved}` : title,
         ...(unasked && { unasked }),
         departures: departures.get(name) ?? [],
         operations: operationsOf(own),

@@ -2,12 +2,11 @@ import type { Choice } from '../batching/chosen.ts';
 import { BadResponseError } from '../errors.ts';
 import { SeeOther } from '../rest/answer.ts';
 import type { Arguments } from '../rest/client.ts';
-import type { Operation } from '../rest/contract.ts';
-import type { RestSession } from '../rest/session.ts';
+import { operationIn } from '../rest/dialect.ts';
 import { afterWrite } from '../rest/writes.ts';
-import { callNewer } from './newer.ts';
+import { callNewer, type Speaker, send } from './newer.ts';
 import { checkedTenant } from './tenant.ts';
-import { type Features, tellsNoCaller } from './versions.ts';
+import { tellsNoCaller } from './versions.ts';
 import type { components, operations } from './wire/1.0.ts';
 import type { operations as NewestOperations, components as newestComponents } from './wire/2.0.ts';
 
@@ -62,12 +61,10 @@ type Answer<Id extends keyof operations> = Success<operations, Id> | Success<New
 
 /** The Kestra Users API: one method an operation, under the credentials of one request. */
 export class KestraApi {
-  readonly #session: RestSession;
-  readonly #features: Features;
+  readonly #speaker: Speaker;
 
-  constructor(session: RestSession, features: Features) {
-    this.#session = session;
-    this.#features = features;
+  constructor(speaker: Speaker) {
+    this.#speaker = speaker;
   }
 
   /**
@@ -75,7 +72,7 @@ export class KestraApi {
    * @throws {BadResponseError} for a total that GraphQL's `Int` cannot carry
    */
   async listUsers({ q, sort, page, size }: UserList & { page: number; size: number }, reason: string) {
-    const query = { [this.#features.search]: q, sort, page, size };
+    const query = { [this.#speaker.dialect.features.search]: q, sort, page, size };
     // Servers with a database of their own answer any order with 500.
     const answer = await this.#call('listUsers', { query, mayBeUnable: sort !== undefined }, reason);
     const { total } = answer;
@@ -136,7 +133,7 @@ export class KestraApi {
 
   /** @throws {UnsupportedError} where the version does not have the operation */
   getCurrentUser(reason: string): Promise<WireViewer> {
-    return callNewer(this.#session, 'getCurrentUser', {}, reason, tellsNoCaller);
+    return callNewer(this.#speaker, 'getCurrentUser', {}, reason, tellsNoCaller);
   }
 
   async updateMyPassword(oldPassword: string, newPassword: string): Promise<void> {
@@ -188,12 +185,8 @@ export class KestraApi {
     args: Arguments,
     reason = 'A mutation asked for it.',
   ): Promise<Answer<Id>> {
-    return (await this.#session.call(this.#operation(id), args, reason)) as Answer<Id>;
-  }
-
-  #operation(id: keyof operations): Operation {
-    const operation = this.#session.contract.operation(id);
+    const operation = operationIn(this.#speaker.dialect, id);
     if (!operation) throw new Error(`The contract of Kestra has no operation ${id}.`);
-    return operation;
+    return (await send(this.#speaker, operation, args, reason)) as Answer<Id>;
   }
 }

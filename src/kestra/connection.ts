@@ -1,20 +1,33 @@
 import { memoized } from '../memoized.ts';
 import type { Connection } from '../platform.ts';
 import { loadContract } from '../rest/contract.ts';
+import { Dialects } from '../rest/dialect.ts';
+import { detector } from './detect.ts';
 import { kestraRefusal } from './error-body.ts';
 import { Kestra, type KestraSettings } from './kestra.ts';
 import { ServerFacts } from './server-facts.ts';
-import { features, type KestraVersion } from './versions.ts';
+import { features, type KestraVersion, newestKestra } from './versions.ts';
 
-/** How the facade speaks to a version of Kestra. */
-export function kestraConnection(version: KestraVersion, settings: KestraSettings): Connection<Kestra> {
-  const server = { features: features[version], facts: new ServerFacts() };
+/** How the facade speaks to Kestra: to the version that is named, or to the one that it finds. */
+export function kestraConnection(version: KestraVersion | 'auto', settings: KestraSettings): Connection<Kestra> {
+  const dialects = kestraDialects(version, settings.tenant);
+  const { finder } = dialects;
+  let facts = new ServerFacts(() => finder?.doubt(false));
+  // What the server of a version has shown says nothing about the next one.
+  finder?.watch(() => {
+    facts = new ServerFacts(() => finder.doubt(false));
+  });
   return {
-    contract: kestraContract(version),
+    contract: dialects.now.contract,
     ownRefusal: kestraRefusal,
     probe: { operation: 'listUsers', query: { page: 1, size: 1 } },
-    open: (session, lists) => new Kestra(session, lists, settings, server),
-    departures: () => (server.facts.search.known === false ? [ignoresSearch] : []),
+    open: (session, lists) => new Kestra(session, lists, settings, { dialect: dialects.now, facts }),
+    openFound: async (session, lists) => {
+      const dialect = await dialects.find(session);
+      return new Kestra(session, lists, settings, { dialect, facts });
+    },
+    found: finder,
+    departures: () => (facts.search.known === false ? [ignoresSearch] : []),
   };
 }
 
@@ -22,6 +35,12 @@ const ignoresSearch = {
   field: 'kestraUsers(search:',
   departure: 'The server ignores the search of its users: for each, the facade reads the whole list.',
 };
+
+/** By which versions the facade speaks to Kestra. @param tenant where it looks for what tells versions apart */
+export function kestraDialects(version: KestraVersion | 'auto', tenant: string) {
+  const versions = { features, newest: newestKestra, contractOf: kestraContract, detector: detector(tenant) };
+  return new Dialects(version, versions);
+}
 
 /** The contract of a version, read once. */
 export const kestraContract = memoized(

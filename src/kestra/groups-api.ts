@@ -1,5 +1,4 @@
-import type { RestSession } from '../rest/session.ts';
-import { callNewer } from './newer.ts';
+import { callNewer, type Speaker } from './newer.ts';
 import { checkedTenant } from './tenant.ts';
 import { readsNoGroup } from './versions.ts';
 import type { components } from './wire/2.0.ts';
@@ -11,21 +10,21 @@ export type WireMember = components['schemas']['IAMGroupController.ApiGroupMembe
 
 /** The operations on the groups of a tenant, which came with Kestra 1.3: before, each of them throws `UnsupportedError`. */
 export class KestraGroupsApi {
-  readonly #session: RestSession;
+  readonly #speaker: Speaker;
 
-  constructor(session: RestSession) {
-    this.#session = session;
+  constructor(speaker: Speaker) {
+    this.#speaker = speaker;
   }
 
   listGroupIds(tenant: string, ids: string[], reason: string): Promise<WireGroup[]> {
     const args = { values: { tenant: checkedTenant(tenant) }, body: { ids } };
-    return callNewer(this.#session, 'listGroupIds', args, reason, readsNoGroup);
+    return callNewer(this.#speaker, 'listGroupIds', args, reason, readsNoGroup);
   }
 
   /** A member of a group; undefined where it has none. */
   async anyMember(tenant: string, id: string, reason: string): Promise<WireMember | undefined> {
     const args = { values: { tenant: checkedTenant(tenant), id }, query: { page: 1, size: 1 } };
-    const { results } = await callNewer(this.#session, 'searchGroupMembers', args, reason, readsNoGroup);
+    const { results } = await callNewer(this.#speaker, 'searchGroupMembers', args, reason, readsNoGroup);
     return results[0];
   }
 }

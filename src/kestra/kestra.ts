@@ -11,7 +11,7 @@ import { KestraTenants } from './loaders/tenants.ts';
 import { KestraTokens } from './loaders/tokens.ts';
 import { KestraUsers } from './loaders/users.ts';
 import type { ServerFacts } from './server-facts.ts';
-import type { Features } from './versions.ts';
+import type { Features, KestraDialect } from './versions.ts';
 
 /** What an operator decides about Kestra. */
 export interface KestraSettings {
@@ -25,8 +25,8 @@ export interface KestraSettings {
 
 /** What is known of the server. */
 export interface KestraServer {
-  /** What its version states. */
-  readonly features: Features;
+  /** Its version, and what that states. */
+  readonly dialect: KestraDialect;
   /** What it has shown. */
   readonly facts: ServerFacts;
 }
@@ -48,9 +48,10 @@ export class Kestra {
   constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, server: KestraServer) {
     this.#lists = lists;
     this.#settings = settings;
-    this.api = new KestraApi(session, server.features);
-    this.groupsApi = new KestraGroupsApi(session);
-    this.#features = server.features;
+    const speaker = { session, dialect: server.dialect };
+    this.api = new KestraApi(speaker);
+    this.groupsApi = new KestraGroupsApi(speaker);
+    this.#features = server.dialect.features;
     this.#facts = server.facts;
   }
 

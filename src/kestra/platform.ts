@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommonSettings, Platform } from '../platform.ts';
+import { type CommonSettings, type Platform, titleOf } from '../platform.ts';
 import type { ExampleUser } from '../sandbox/example.ts';
 import { baseUrl, eitherOf, onOff, setting, whole } from '../setting-types.ts';
 import { kestraTabs } from './explorer-tabs.ts';
@@ -10,9 +10,11 @@ import { type KestraVersion, kestraVersions, newestKestra } from './versions.ts'
 /** The largest page that a server is taken to give. */
 const defaultMaxPageSize = 100;
 
+const choices = ['auto', ...kestraVersions] as const;
+
 /** What an operator decides about Kestra, and how the facade speaks to it. */
 interface Settings extends CommonSettings, KestraSettings {
-  readonly version: KestraVersion;
+  readonly version: KestraVersion | 'auto';
 }
 
 /** Kestra. Its sandbox speaks the newest version unless told otherwise. */
@@ -23,8 +25,8 @@ export const kestra: Platform<Settings, Kestra> = {
     .object({
       KESTRA_URL: setting(baseUrl, 'The base URL of a Kestra server.'),
       KESTRA_VERSION: setting(
-        z.enum(kestraVersions, `must be one of: ${kestraVersions.join(', ')}`).default(newestKestra),
-        `The contract that it speaks: ${eitherOf(kestraVersions)}.`,
+        z.enum(choices, `must be one of: ${choices.join(', ')}`).default('auto'),
+        `The contract that it speaks: ${eitherOf(kestraVersions)}. \`auto\` finds it by a few reads.`,
       ),
       KESTRA_TENANT: setting(
         z.string().refine(isTenant, tenantRule).default('main'),
@@ -49,7 +51,7 @@ export const kestra: Platform<Settings, Kestra> = {
       maxPageSize: env.KESTRA_MAX_PAGE_SIZE,
       impersonation: env.KESTRA_IMPERSONATION ?? false,
     })),
-  describe: ({ version }) => `Kestra ${version}`,
+  describe: ({ version }, isSandbox) => titleOf('Kestra', version, isSandbox ? newestKestra : undefined),
   typicalCosts: async (pageCap) => ({ maxPageSize: defaultMaxPageSize, pageCap }),
   connect: async (settings) => (await import('./connection.ts')).kestraConnection(settings.version, settings),
   types: () => import('./schema.ts'),
@@ -63,7 +65,7 @@ export const kestra: Platform<Settings, Kestra> = {
       import('../sandbox/example.ts'),
     ]);
     return {
-      start: (options) => startKestra({ ...options, version }),
+      start: (options) => startKestra({ ...options, version: version === 'auto' ? newestKestra : version }),
       example: (url) =>
         exampleOf(`${url}/api/v1/users?page=1&size=3`, ({ results }: { results: ExampleUser[] }) => results),
     };

@@ -5,6 +5,12 @@ const believedMs = 60_000;
 export class Ability {
   #is: boolean | undefined;
   #until = 0;
+  readonly #onLack: (() => void) | undefined;
+
+  /** @param onLack told each time that an answer shows that the server cannot do it */
+  constructor(onLack?: () => void) {
+    this.#onLack = onLack;
+  }
 
   /** Undefined where no answer has shown it lately. */
   get known(): boolean | undefined {
@@ -15,6 +21,7 @@ export class Ability {
   learn(is: boolean): void {
     this.#is = is;
     this.#until = performance.now() + believedMs;
+    if (!is) this.#onLack?.();
   }
 }
 
@@ -24,7 +31,12 @@ export class Ability {
  */
 export class ServerFacts {
   /** Whether a search narrows the list of users. A server that does not know the parameter ignores it. */
-  readonly search = new Ability();
+  readonly search: Ability;
   /** Whether it can order the list of users. A server with a database of its own answers 500. */
   readonly order = new Ability();
+
+  /** @param onNoSearch told when a search is ignored: the server may be of another version than it was */
+  constructor(onNoSearch?: () => void) {
+    this.search = new Ability(onNoSearch);
+  }
 }

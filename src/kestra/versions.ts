@@ -1,4 +1,5 @@
 import { UnsupportedError } from '../errors.ts';
+import type { Dialect } from '../rest/dialect.ts';
 
 /** What a version of the Kestra Users API states. */
 export interface Features {
@@ -28,6 +29,12 @@ export type KestraVersion = keyof typeof table;
 export const features: Readonly<Record<KestraVersion, Features>> = table;
 export const kestraVersions = Object.keys(table) as readonly KestraVersion[];
 export const newestKestra: KestraVersion = '2.0';
+
+/** The version by which one request speaks to Kestra. */
+export type KestraDialect = Dialect<Features, KestraVersion>;
+
+/** The platform and the setting of its version, as messages name them. */
+export const titleAndSetting = ['Kestra', 'KESTRA_VERSION'] as const;
 
 /** The error for a version that does not tell who the caller is. It names those that do. */
 export const tellsNoCaller = () => unsupported('viewer', 'does not tell who the caller is');

@@ -12,6 +12,7 @@ export interface Sender {
 interface Asked {
   readonly body?: object;
   readonly mayBeUnable?: boolean;
+  readonly mayBeAbsent?: boolean;
 }
 
 /** A REST call: what is sent, as often as it takes, until there is an answer or nobody needs one any more. */
@@ -24,16 +25,19 @@ export class Call {
   readonly body: string | undefined;
   /** Whether 500 may be due to what the call asks for. */
   readonly mayBeUnable: boolean;
+  /** Whether the platform may not have the operation. */
+  readonly mayBeAbsent: boolean;
   #exchange: Exchange | undefined;
   #reason: Error | undefined;
   #endPause: (() => void) | undefined;
 
-  constructor(operation: Operation, path: string, sender: Sender, { body, mayBeUnable }: Asked) {
+  constructor(operation: Operation, path: string, sender: Sender, { body, mayBeUnable, mayBeAbsent }: Asked) {
     this.operation = operation;
     this.path = path;
     this.sender = sender;
     this.body = body && JSON.stringify(body);
     this.mayBeUnable = mayBeUnable ?? false;
+    this.mayBeAbsent = mayBeAbsent ?? false;
   }
 
   /** All that makes two calls under the same credentials the same. */

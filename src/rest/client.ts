@@ -1,4 +1,5 @@
 import { InconclusiveError, UnavailableError } from '../errors.ts';
+import { saysAbsent } from './absence.ts';
 import { read } from './answer.ts';
 import type { Call } from './call.ts';
 import { AnswerFault, type Finding, findingOf } from './causes.ts';
@@ -18,6 +19,8 @@ export interface Arguments {
   readonly body?: object;
   /** Whether some servers are unable to serve a call with these: 500 is then no outage, and the call is not repeated. */
   readonly mayBeUnable?: boolean;
+  /** Whether the call asks if the platform has the operation at all: that it has not is then no failure. */
+  readonly mayBeAbsent?: boolean;
 }
 
 /** How a call is sent. */
@@ -125,7 +128,7 @@ export class RestClient {
       if (listeners) {
         const failure = (call.mayBeUnable ? asInconclusive(error) : error) as Error & { code?: string };
         if (status === undefined) for (const end of listeners) end(failure.code ?? failure.name);
-        this.#failed(call, failure, status);
+        if (!(call.mayBeAbsent && saysAbsent(failure))) this.#failed(call, failure, status);
         breaker.failed(failure, isTrial);
         throw failure;
       }

@@ -2,7 +2,7 @@ import { ApiError, ClientGoneError, CostLimitError, UnauthenticatedError } from 
 import { Call } from './call.ts';
 import type { Arguments, RestClient } from './client.ts';
 import type { ClientPresence } from './client-presence.ts';
-import type { Contract, Operation } from './contract.ts';
+import type { Operation } from './contract.ts';
 import { RequestTime } from './request-time.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { Rows, rowsIn } from './rows.ts';
@@ -74,9 +74,9 @@ export class RestSession {
     this.#time = new RequestTime(client.upstream.name, options.client, options.deadline);
   }
 
-  /** The operations that the platform's version has. */
-  get contract(): Contract {
-    return this.#client.upstream.contract;
+  /** A session for the same request whose calls count against a budget of their own. */
+  withBudget(allowed: number): RestSession {
+    return new RestSession(this.#client, { ...this.#options, budget: { allowed, made: 0 } });
   }
 
   /**

@@ -4,7 +4,7 @@ import type { RestSession } from '../rest/session.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { AuthorizationApi } from './authorization-api.ts';
 import { type Answer, type Body, mutation, RunaiCalls } from './calls.ts';
-import { type Feature, features, type RunaiVersion, unsupported } from './versions.ts';
+import type { Feature, RunaiDialect } from './versions.ts';
 import type {
   AccessSelection,
   LookUp,
@@ -24,29 +24,34 @@ export class RunaiApi {
   /** Who may do what: access rules, roles, permissions. */
   readonly authorization: AuthorizationApi;
   readonly #calls: RunaiCalls;
-  readonly #version: RunaiVersion;
 
-  constructor(session: RestSession, version: RunaiVersion) {
-    this.#calls = new RunaiCalls(session, version);
-    this.#version = version;
-    this.authorization = new AuthorizationApi(this.#calls, version);
+  constructor(session: RestSession, dialect: RunaiDialect) {
+    this.#calls = new RunaiCalls(session, dialect);
+    this.authorization = new AuthorizationApi(this.#calls);
   }
 
   /** A page. For versions with paging. */
-  listUsers(query: UserList & Window, reason: string): Promise<WireUser[]> {
+  async listUsers(query: UserList & Window, reason: string): Promise<WireUser[]> {
     const { sortBy, sortOrder, offset, limit } = query;
-    return this.#calls.call('get_users', { query: { ...selection(query), sortBy, sortOrder, offset, limit } }, reason);
+    const asked = { ...selection(query), sortBy, sortOrder, offset, limit };
+    const rows = await this.#calls.call('get_users', { query: asked }, reason);
+    await this.#calls.contradictions.page(rows, query);
+    return rows;
   }
 
   /** A page of all users, by username, whose rows are parsed when asked for. For versions with paging. */
-  scanUsers(window: Window, reason: string): Promise<Rows<WireUser>> {
+  async scanUsers(window: Window, reason: string): Promise<Rows<WireUser>> {
     const query = { sortBy: 'username', sortOrder: 'asc', ...window };
-    return this.#calls.list('get_users', { query }, reason);
+    const rows = await this.#calls.list('get_users', { query }, reason);
+    await this.#calls.contradictions.length(rows.length, window);
+    return rows;
   }
 
   /** All users at once. For the version without paging. */
   async scanAllUsers(reason: string): Promise<Rows<WireUser>> {
-    return (await this.#calls.list('get_users', {}, reason)).map(complete);
+    const rows = await this.#calls.list('get_users', {}, reason);
+    await this.#calls.contradictions.whole(rows.length);
+    return rows.map(complete);
   }
 
   /** Users of whom nothing but names is told. The list may need rights that this does not. For versions with names. */
@@ -61,12 +66,14 @@ export class RunaiApi {
   }
 
   async getUser(userId: string, reason: string): Promise<WireUser> {
-    return complete(await this.#calls.call('get_user_by_id', { values: { userId } }, reason));
+    const user = complete(await this.#calls.call('get_user_by_id', { values: { userId } }, reason));
+    await this.#calls.contradictions.names([user]);
+    return user;
   }
 
   /** @throws {UnsupportedError} when the version lacks the feature */
   require(feature: Feature): void {
-    if (!features[this.#version][feature]) throw unsupported(this.#version, feature);
+    this.#calls.require(feature);
   }
 
   /**
@@ -76,8 +83,7 @@ export class RunaiApi {
   async createUser({ notify, ...account }: Body<'create_user'>): Promise<WireCreatedUser> {
     if (notify) this.require('notify');
     if (account.firstName !== undefined || account.lastName !== undefined) this.require('names');
-    const sendsMail = features[this.#version].notify;
-    const body = sendsMail && notify !== undefined ? { ...account, notify } : account;
+    const body = this.#calls.has('notify') && notify !== undefined ? { ...account, notify } : account;
     const created = await this.#calls.call('create_user', { body }, mutation);
     if (!created.id || !isText(created.tempPassword)) throw afterWrite(lacking('the new account or its password'));
     return created;

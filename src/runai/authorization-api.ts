@@ -3,7 +3,6 @@ import type { Window } from '../paging/window.ts';
 import { intact } from '../rest/contract-breaches.ts';
 import { afterWrite } from '../rest/writes.ts';
 import { type Answer, mutation, type RunaiCalls } from './calls.ts';
-import { features, type RunaiVersion } from './versions.ts';
 import {
   authorizationPageCap,
   type RuleList,
@@ -23,11 +22,9 @@ import { inRange, lacking } from './wire-users.ts';
 /** The Run:ai Authorization API: one method an operation. For versions with access rules. */
 export class AuthorizationApi {
   readonly #calls: RunaiCalls;
-  readonly #version: RunaiVersion;
 
-  constructor(calls: RunaiCalls, version: RunaiVersion) {
+  constructor(calls: RunaiCalls) {
     this.#calls = calls;
-    this.#version = version;
   }
 
   async listRules(query: RuleList & Window, reason: string): Promise<TotalledPage<WireAccessRule>> {
@@ -125,7 +122,7 @@ export class AuthorizationApi {
   }
 
   get #hasPages(): boolean {
-    return features[this.#version].customRoles;
+    return this.#calls.has('customRoles');
   }
 }
 

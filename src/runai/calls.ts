@@ -1,7 +1,12 @@
+import type { ApiError } from '../errors.ts';
 import type { Arguments } from '../rest/client.ts';
+import type { Operation } from '../rest/contract.ts';
+import { noteFailure } from '../rest/contradiction.ts';
+import { operationIn, whyUnable } from '../rest/dialect.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
-import { type Feature, type RunaiVersion, unsupported } from './versions.ts';
+import { Contradictions } from './contradictions.ts';
+import { type Feature, type RunaiDialect, titleAndSetting, unsupported } from './versions.ts';
 import type { operations as Operations22 } from './wire/2.22.ts';
 import type { operations as Operations24 } from './wire/2.24.ts';
 import type { operations as Operations30 } from './wire/3.0.ts';
@@ -47,12 +52,25 @@ const featureOf: Readonly<Partial<Record<keyof Operations, Feature>>> = {
 
 /** Calls the operations of a version of Run:ai by their names, under the credentials of one request. */
 export class RunaiCalls {
+  /** Looks at what is answered. */
+  readonly contradictions: Contradictions;
   readonly #session: RestSession;
-  readonly #version: RunaiVersion;
+  readonly #dialect: RunaiDialect;
 
-  constructor(session: RestSession, version: RunaiVersion) {
+  constructor(session: RestSession, dialect: RunaiDialect) {
     this.#session = session;
-    this.#version = version;
+    this.#dialect = dialect;
+    this.contradictions = new Contradictions(dialect, session);
+  }
+
+  /** Whether the version has a feature. */
+  has(feature: Feature): boolean {
+    return this.#dialect.features[feature];
+  }
+
+  /** @throws {UnsupportedError} when the version lacks the feature */
+  require(feature: Feature): void {
+    if (!this.has(feature)) throw this.#unable(feature);
   }
 
   /**
@@ -60,17 +78,34 @@ export class RunaiCalls {
    * @throws {UnsupportedError} when the version lacks the operation
    */
   async call<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
-    return (await this.#session.call(this.#operation(id), args, reason)) as Answer<Id>;
+    const operation = this.#operation(id);
+    try {
+      return (await this.#session.call(operation, args, reason)) as Answer<Id>;
+    } catch (error) {
+      noteFailure(this.#dialect, operation, error);
+      if (operation.safe) await this.contradictions.absent(operation, error);
+      throw error;
+    }
   }
 
   /** The same for an answer that is an array, whose rows are parsed when asked for. */
   async list<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Rows<Row<Id>>> {
-    return (await this.#session.list(this.#operation(id), args, reason)) as Rows<Row<Id>>;
+    const operation = this.#operation(id);
+    try {
+      return (await this.#session.list(operation, args, reason)) as Rows<Row<Id>>;
+    } catch (error) {
+      noteFailure(this.#dialect, operation, error);
+      throw error;
+    }
   }
 
-  #operation(id: keyof Operations) {
-    const operation = this.#session.contract.operation(id);
-    if (!operation) throw unsupported(this.#version, featureOf[id] ?? 'access');
+  #operation(id: keyof Operations): Operation {
+    const operation = operationIn(this.#dialect, id);
+    if (!operation) throw this.#unable(featureOf[id] ?? 'access');
     return operation;
+  }
+
+  #unable(feature: Feature): ApiError {
+    return whyUnable(this.#dialect, titleAndSetting, unsupported(this.#dialect.version, feature));
   }
 }

@@ -1,18 +1,29 @@
 import { memoized } from '../memoized.ts';
 import type { Connection } from '../platform.ts';
 import { loadContract } from '../rest/contract.ts';
+import { Dialects } from '../rest/dialect.ts';
+import { detector } from './detect.ts';
 import { runaiRefusal } from './error-body.ts';
 import { Runai } from './runai.ts';
-import { features, type RunaiVersion } from './versions.ts';
+import { features, newestVersion, type RunaiVersion } from './versions.ts';
 
-/** How the facade speaks to a version of Run:ai. */
-export function runaiConnection(version: RunaiVersion): Connection<Runai> {
+/** How the facade speaks to Run:ai: to the version that is named, or to the one that it finds. */
+export function runaiConnection(version: RunaiVersion | 'auto'): Connection<Runai> {
+  const dialects = runaiDialects(version);
+  const { contract, features: supposed } = dialects.now;
   return {
-    contract: runaiContract(version),
+    contract,
     ownRefusal: runaiRefusal,
-    probe: { operation: 'get_users', ...(features[version].paging && { query: { offset: 0, limit: 1 } }) },
-    open: (session, lists) => new Runai(session, lists, version),
+    probe: { operation: 'get_users', ...(supposed.paging && { query: { offset: 0, limit: 1 } }) },
+    open: (session, lists) => new Runai(session, lists, dialects.now),
+    openFound: async (session, lists) => new Runai(session, lists, await dialects.find(session)),
+    found: dialects.finder,
   };
+}
+
+/** By which versions the facade speaks to Run:ai. */
+export function runaiDialects(version: RunaiVersion | 'auto') {
+  return new Dialects(version, { features, newest: newestVersion, contractOf: runaiContract, detector });
 }
 
 /** The contract of a version, read once. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommonSettings, Platform } from '../platform.ts';
+import { type CommonSettings, type Platform, titleOf } from '../platform.ts';
 import type { ExampleUser } from '../sandbox/example.ts';
 import { baseUrl, eitherOf, setting, whole } from '../setting-types.ts';
 import { runaiTabs } from './explorer-tabs.ts';
@@ -8,8 +8,10 @@ import { newestVersion, type RunaiVersion, runaiVersions } from './versions.ts';
 
 /** What an operator decides about Run:ai. */
 export interface RunaiSettings extends CommonSettings {
-  readonly version: RunaiVersion;
+  readonly version: RunaiVersion | 'auto';
 }
+
+const choices = ['auto', ...runaiVersions] as const;
 
 /** NVIDIA Run:ai. Its sandbox speaks the newest version unless told otherwise. */
 export const runai: Platform<RunaiSettings, Runai> = {
@@ -19,18 +21,17 @@ export const runai: Platform<RunaiSettings, Runai> = {
     .object({
       RUNAI_URL: setting(baseUrl, 'The base URL of a Run:ai control plane.'),
       RUNAI_VERSION: setting(
-        z.enum(runaiVersions, `must be one of: ${runaiVersions.join(', ')}`).optional(),
-        `The version that it speaks: ${eitherOf(runaiVersions)}.`,
-        `2.24 (sandbox: ${newestVersion})`,
+        z.enum(choices, `must be one of: ${choices.join(', ')}`).default('auto'),
+        `The version that it speaks: ${eitherOf(runaiVersions)}. \`auto\` finds it by a few reads.`,
       ),
       SANDBOX_RUNAI_PORT: setting(whole(0, 65535, 4010), 'The port of Run:ai in `users-graph sandbox`.'),
     })
-    .transform(({ RUNAI_URL: url, RUNAI_VERSION, SANDBOX_RUNAI_PORT: sandboxPort }) => ({
+    .transform(({ RUNAI_URL: url, RUNAI_VERSION: version, SANDBOX_RUNAI_PORT: sandboxPort }) => ({
       url,
       sandboxPort,
-      version: RUNAI_VERSION ?? (url ? '2.24' : newestVersion),
+      version,
     })),
-  describe: ({ version }) => `Run:ai ${version}`,
+  describe: ({ version }, isSandbox) => titleOf('Run:ai', version, isSandbox ? newestVersion : undefined),
   connect: async ({ version }) => (await import('./connection.ts')).runaiConnection(version),
   typicalCosts: async (pageCap) => (await import('./costs.ts')).typicalCosts(pageCap),
   types: () => import('./schema.ts'),
@@ -44,7 +45,7 @@ export const runai: Platform<RunaiSettings, Runai> = {
       import('../sandbox/example.ts'),
     ]);
     return {
-      start: (options) => startRunai({ ...options, version }),
+      start: (options) => startRunai({ ...options, version: version === 'auto' ? newestVersion : version }),
       example: (url) =>
         exampleOf(
           `${url}/api/v1/users?filterBy=isLocal%3D%3Dtrue&offset=0&limit=3`,

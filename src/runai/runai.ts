@@ -8,7 +8,7 @@ import { AccessRules } from './loaders/access-rules.ts';
 import { Groups } from './loaders/groups.ts';
 import { Roles } from './loaders/roles.ts';
 import { Users } from './loaders/users.ts';
-import { type Features, features, type RunaiVersion } from './versions.ts';
+import type { Features, RunaiDialect } from './versions.ts';
 import type { WirePermission } from './wire-authorization.ts';
 import { pageCap } from './wire-types.ts';
 
@@ -27,11 +27,11 @@ export class Runai {
   #roles: Roles | undefined;
   #permissions: Promise<readonly WirePermission[]> | undefined;
 
-  constructor(session: RestSession, lists: RequestLists, version: RunaiVersion) {
+  constructor(session: RestSession, lists: RequestLists, dialect: RunaiDialect) {
     this.#session = session;
     this.#lists = lists;
-    this.features = features[version];
-    this.api = new RunaiApi(session, version);
+    this.features = dialect.features;
+    this.api = new RunaiApi(session, dialect);
   }
 
   /** What the caller's token says of them, unverified. @throws {UnauthenticatedError} without credentials */

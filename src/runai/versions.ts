@@ -1,4 +1,5 @@
 import { UnsupportedError } from '../errors.ts';
+import type { Dialect } from '../rest/dialect.ts';
 
 /**
  * What a version can do beyond the operations, parameters and bounds that its contract in `schema/rest/` states.
@@ -108,6 +109,12 @@ const withoutIt: Readonly<Record<Feature, string>> = {
     'find users by "not" or "isNull" alone, which would take all of them: add "search", or "in", "eq", "contains", "startsWith" or "endsWith" of a text',
   names: 'tell the first and last names of users, set them or order by them',
 };
+
+/** The version by which one request speaks to Run:ai. */
+export type RunaiDialect = Dialect<Features, RunaiVersion>;
+
+/** The platform and the setting of its version, as messages name them. */
+export const titleAndSetting = ['Run:ai', 'RUNAI_VERSION'] as const;
 
 /** The error for what a version lacks. It names the versions that have it. */
 export function unsupported(version: RunaiVersion, feature: Feature): UnsupportedError {

@@ -12,6 +12,7 @@ import type { ClientRequest } from './client-request.ts';
 import { credentials } from './credentials.ts';
 import { auditLog } from './observability/audit.ts';
 import { traceHeaders } from './observability/trace-context.ts';
+import { platformsAsked } from './operations/platforms-asked.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** Makes what the resolvers of one request know: each platform under the credentials of its own header. */
@@ -36,11 +37,21 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
       });
     const listsOf: Record<string, RequestLists> = {};
     const opened: Record<string, unknown> = {};
-    for (const { name, client, lists, open } of platforms) {
+    const unfound: Unfound[] = [];
+    let isGuessed = false;
+    for (const { name, client, lists, open, openFound, found } of platforms) {
       const authorization = credentials(clientRequest, client.upstream.headers);
       const requestLists = lists.of(authorization, ledger.plans);
       listsOf[name] = requestLists;
-      opened[name] = open(sessionAt(client, authorization), requestLists);
+      const session = sessionAt(client, authorization);
+      opened[name] = open(session, requestLists);
+      if (authorization === undefined || !found || found.proved !== undefined) continue;
+      const find = async () => {
+        const platform = await openFound(session, requestLists);
+        isGuessed ||= found.proved === undefined;
+        return { [name]: platform };
+      };
+      unfound.push({ name, find });
     }
     return {
       ...initContextCache(),
@@ -50,11 +61,28 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
       params,
       maxPageSize: config.maxPageSize,
       rowsOf: (hint) => listsOf[hint.slice(0, hint.indexOf('.'))]?.rowsOf(hint),
-      pageChanges: () => platforms.reduce((sum, { lists }) => sum + lists.pageCap.changes, 0),
+      // What is estimated for a guess holds for this request alone.
+      pageChanges: () => (isGuessed ? Number.NaN : changesOf(platforms)),
       cost,
       drift: [],
       ledger,
       audit: auditLog(log, { requestId: clientRequest.id, client: addressOf(clientRequest) }, ledger.writes),
+      versionSearch(operation) {
+        if (unfound.length === 0) return undefined;
+        const asked = platformsAsked(operation, platforms);
+        const needed = unfound.filter(({ name }) => asked.has(name));
+        if (needed.length === 0) return undefined;
+        return async () => Object.assign({}, ...(await Promise.all(needed.map(({ find }) => find()))));
+      },
     };
   };
 }
+
+/** A platform whose version the request has to find before it asks the platform. */
+interface Unfound extends Pick<ServedPlatform, 'name'> {
+  readonly find: () => Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Changes so far in what estimates depend on. */
+const changesOf = (platforms: readonly ServedPlatform[]) =>
+  platforms.reduce((sum, { lists, found }) => sum + lists.pageCap.changes + (found?.changes ?? 0), 0);

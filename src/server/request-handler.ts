@@ -77,6 +77,7 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
   const pipeline = {
     ...options,
     clients,
+    platforms,
     contextOf: contextFactory(config, platforms, log),
     hooks,
     documents: new DocumentStore(schema),

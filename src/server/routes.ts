@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Registry } from 'prom-client';
 import type { Config } from '../config.ts';
-import type { RestClient } from '../rest/client.ts';
+import type { ServedPlatform } from '../platform.ts';
 import { json, send, sendRefusal } from './node-answers.ts';
 import type { FailureLog } from './observability/failure-log.ts';
 import { conditionNow, type Readiness } from './readiness.ts';
@@ -10,7 +10,7 @@ import { pathOf } from './target.ts';
 /** What is served beside the graph. */
 export interface RouteOptions {
   readonly config: Pick<Config, 'graphqlPath' | 'basePath' | 'graphiql'>;
-  readonly clients: readonly RestClient[];
+  readonly platforms: readonly ServedPlatform[];
   readonly readiness: Readiness;
   readonly failures: FailureLog;
   /** What `/metrics` answers. */
@@ -51,13 +51,13 @@ export function routes(
   };
 }
 
-function endpointsOf({ clients, readiness, failures, metricsText }: RouteOptions): ReadonlyMap<string, Endpoint> {
+function endpointsOf({ platforms, readiness, failures, metricsText }: RouteOptions): ReadonlyMap<string, Endpoint> {
   const endpoints: Record<string, Endpoint> = {
     '/health': { type: json, answer: async () => ({ status: 200, text: '{"alive":true}' }) },
     '/ready': {
       type: json,
       async answer() {
-        const { isReady, report } = await conditionNow(readiness, clients, failures);
+        const { isReady, report } = await conditionNow(readiness, platforms, failures);
         return { status: isReady ? 200 : 503, text: JSON.stringify(report) };
       },
     },

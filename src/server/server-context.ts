@@ -1,7 +1,14 @@
 import type { Context } from '../graph/context.ts';
 import type { ClientRequest } from './client-request.ts';
+import type { Operation } from './operations/operation.ts';
 
 /** What is known of a request: to resolvers as `Context`, and to the server itself. */
 export interface ServerContext extends Context {
   readonly clientRequest: ClientRequest;
+  /**
+   * What finds the versions of the platforms that an operation asks, before it is admitted, and returns what the context has
+   * to have in place of these platforms. Undefined where the versions are known, or the request has no credentials to find
+   * them with.
+   */
+  readonly versionSearch: (operation: Operation) => (() => Promise<Partial<Context>>) | undefined;
 }

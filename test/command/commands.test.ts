@@ -48,8 +48,8 @@ describe('the command', () => {
     const flags = ['--env-file', first, '--env-file', second, '--kestra-tenant', 'flag'];
     const { code, stdout } = await command({ MAX_COST: '3', SANDBOX_USERS: '' }, 'check-config', ...flags).exited;
     expect(code).toBe(0);
-    expect(stdout).toContain('Run:ai 2.24 at https://first.example/\n');
-    expect(stdout).toContain('Kestra 2.0 at https://second.example/\n');
+    expect(stdout).toContain('Run:ai (version: auto) at https://first.example/\n');
+    expect(stdout).toContain('Kestra (version: auto) at https://second.example/\n');
     expect(stdout).toContain(`  RUNAI_URL=https://first.example  (${first})\n`);
     expect(stdout).toContain('  MAX_COST=3  (environment)\n');
     expect(stdout).toContain('  KESTRA_TENANT=flag  (--kestra-tenant)\n');
@@ -68,7 +68,7 @@ describe('the command', () => {
   });
 
   test('logs in lines for people where that is asked for', async () => {
-    const facade = command({}, '--log-format', 'pretty', '--platforms', 'runai');
+    const facade = command({}, '--log-format', 'pretty', '--platforms', 'runai', '--runai-version', '3.0');
     const { url } = await facade.greeting();
     const { body } = await request(`${url}/graphql`, {
       method: 'POST',

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { WireSummary } from '../../src/kestra/api.ts';
-import { kestraContract } from '../../src/kestra/connection.ts';
+import { kestraContract, kestraDialects } from '../../src/kestra/connection.ts';
 import { detailFields } from '../../src/kestra/costs.ts';
 import { kestraRefusal } from '../../src/kestra/error-body.ts';
 import { Kestra } from '../../src/kestra/kestra.ts';
 import { ServerFacts } from '../../src/kestra/server-facts.ts';
-import { features } from '../../src/kestra/versions.ts';
+
 import { ListFacts } from '../../src/paging/list-facts.ts';
 import { RestClient } from '../../src/rest/client.ts';
 import { ClientPresence } from '../../src/rest/client-presence.ts';
@@ -187,6 +187,7 @@ describe('paging through everyone', () => {
 });
 
 describe('windows', () => {
+  const dialect = kestraDialects('2.0', 'main').now;
   const client = () =>
     new RestClient({
       name: 'Kestra',
@@ -226,7 +227,7 @@ describe('windows', () => {
                 maxPageSize: cap,
                 impersonation: false,
               },
-              { features: features['2.0'], facts: new ServerFacts() },
+              { dialect, facts: new ServerFacts() },
             ).users.list({});
             const [{ rows }, total] = await Promise.all([list.read({ offset, limit }), list.count()]);
             expect(total).toBe(users);

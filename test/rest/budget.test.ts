@@ -3,7 +3,7 @@ import { RestClient } from '../../src/rest/client.ts';
 import { ClientPresence } from '../../src/rest/client-presence.ts';
 import { type Ledger, RestSession, type SessionOptions } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
-import { runaiContract } from '../../src/runai/connection.ts';
+import { runaiContract, runaiDialects } from '../../src/runai/connection.ts';
 import { runaiRefusal } from '../../src/runai/error-body.ts';
 import { type Sandbox, startRunai } from '../../src/sandbox/runai.ts';
 
@@ -41,7 +41,7 @@ function apiWith(allowed: number, options: Partial<SessionOptions> = {}, at = cl
     ledger,
     ...options,
   });
-  return { api: new RunaiApi(session, '2.24'), ledger, budget };
+  return { api: new RunaiApi(session, runaiDialects('2.24').now), ledger, budget };
 }
 
 const search = (text: string) => ({ search: text, offset: 0, limit: 1 });

@@ -7,7 +7,7 @@ import { ClientPresence } from '../../src/rest/client-presence.ts';
 import { largestAnswer } from '../../src/rest/connections.ts';
 import { RestSession, type SessionOptions } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
-import { runaiContract } from '../../src/runai/connection.ts';
+import { runaiContract, runaiDialects } from '../../src/runai/connection.ts';
 import { runaiRefusal } from '../../src/runai/error-body.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { type Http2Conduct, rawHttp2Server } from '../support/raw-http2-server.ts';
@@ -433,5 +433,5 @@ const writing = (client: RestClient, options: Partial<SessionOptions>) =>
       ledger: { calls: [], plans: [], writes: [] },
       ...options,
     }),
-    '2.24',
+    runaiDialects('2.24').now,
   );

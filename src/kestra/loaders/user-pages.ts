@@ -6,7 +6,7 @@ import type { ServerFacts } from '../server-facts.ts';
 export type PageQuery = UserList & { readonly page: number; readonly size: number };
 
 /** A text that no user has in its names: one word, so that servers that search by words find none, either. */
-const nobody = 'zqxjkvbwzqxjkvbw';
+export const nobody = 'zqxjkvbwzqxjkvbw';
 
 /** Reads pages of the list of users, on servers that cannot order it, too. */
 export class UserPages {

@@ -91,6 +91,8 @@ function start(
   if (!operation) return undefined;
   const client = new ClientPresence();
   const context = contextOf(new ClientRequest(message, response, client), params);
+  // Yoga can wait for the versions of platforms to be found.
+  if (context.versionSearch(operation)) return undefined;
   const admission = admit(operation, params.variables ?? {}, context, config.maxListItems);
   if (admission.errors) return undefined;
   const { variables } = admission;

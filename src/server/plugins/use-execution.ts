@@ -37,9 +37,20 @@ export function useExecution({ hooks, plans, mask, config }: Pipeline): Plugin<S
         const plan = plans.planFor(operation.withoutDefer, admission.variables);
         return () => executePlan(plan, { contextValue: context }, admission.variables);
       };
-      const chosen = execute();
-      if (chosen) setExecuteFn((...given: Parameters<typeof executeFn>) => run(() => chosen(...given)));
-      return { onExecuteDone: (done) => onWholeResult(done, onResult, context.clientRequest.client, format) };
+      const start = () => {
+        const chosen = execute();
+        if (chosen) setExecuteFn((...given: Parameters<typeof executeFn>) => run(() => chosen(...given)));
+        return {
+          onExecuteDone: (done: Parameters<typeof onWholeResult>[0]) =>
+            onWholeResult(done, onResult, context.clientRequest.client, format),
+        };
+      };
+      const search = operation && context.versionSearch(operation);
+      if (!search) return start();
+      return search().then((platforms) => {
+        Object.assign(context, platforms);
+        return start();
+      });
     },
   };
 }

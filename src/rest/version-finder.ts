@@ -1,0 +1,154 @@
+import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { ApiError, ClientGoneError, UnauthenticatedError } from '../errors.ts';
+import type { RestSession } from './session.ts';
+
+/** The most calls by which a version is found. */
+const mostProbes = 5;
+/** For so long it is believed that a version lacks something, and what credentials may not see. */
+const believedMs = 60_000;
+/** For so long a version is not doubted again after the platform was asked anew and has not changed. */
+const confirmedMs = 10_000;
+const mostCallers = 10_000;
+
+/** What answers under some credentials say about the version of a platform. */
+export interface Conclusion<Version extends string = string> {
+  readonly version: Version;
+  /** Whether answers have shown it. Otherwise it is a guess: the credentials may not see what tells versions apart. */
+  readonly isProved: boolean;
+  /** Why nothing could be asked: the platform fails, or refuses the credentials. */
+  readonly failure?: ApiError;
+}
+
+/**
+ * Finds the version by reads alone, under the credentials of the session.
+ * @throws {ApiError} where the platform fails, or refuses the credentials
+ */
+export type Detect<Version extends string> = (session: RestSession) => Promise<Conclusion<Version>>;
+
+/** Told when a version is found, and of another one later. */
+export type VersionWatcher = (version: string, before: string | undefined) => void;
+
+/** What those see of a finder who only need to know what is found. */
+export type FoundVersion = Pick<VersionFinder, 'proved' | 'changes' | 'watch'>;
+
+/**
+ * The version of a platform, found by the first requests that need it. What answers prove holds for all callers; a guess,
+ * which is made where a caller's rights hide the proof, for that caller alone. Lives as long as the process; holds no
+ * credentials at rest.
+ */
+export class VersionFinder<Version extends string = string> {
+  /** What is taken to be the version before anything was asked. */
+  readonly #guess: Version;
+  readonly #detect: Detect<Version>;
+  readonly #guesses = new LRUCache<string, Conclusion<Version>>({ max: mostCallers, ttl: believedMs });
+  readonly #watchers: VersionWatcher[] = [];
+  #version: Version | undefined;
+  #isDoubted = false;
+  #provedAt = 0;
+  #confirmedAt = -Infinity;
+  #changes = 0;
+  /** The search under way; its outcome is undefined where its client has left. */
+  #underWay: Promise<Conclusion<Version> | undefined> | undefined;
+
+  constructor(guess: Version, detect: Detect<Version>) {
+    this.#guess = guess;
+    this.#detect = detect;
+  }
+
+  /** What answers have shown; undefined before, and from a contradiction until the platform was asked anew. */
+  get proved(): Version | undefined {
+    return this.#isDoubted ? undefined : this.#version;
+  }
+
+  /** What is known without a call. */
+  get now(): Conclusion<Version> {
+    return { version: this.#version ?? this.#guess, isProved: this.proved !== undefined };
+  }
+
+  /** Changes so far: estimates from before the last one are stale. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Has it told of each version that is found. */
+  watch(watcher: VersionWatcher): void {
+    this.#watchers.push(watcher);
+  }
+
+  /**
+   * Finds the version unless it is known, by at most five calls, which do not count against the budget of the session. Callers
+   * that need it meanwhile wait. What one of them may not see, the next one asks for itself.
+   */
+  async find(session: RestSession): Promise<Conclusion<Version>> {
+    const owner = hash('sha256', session.authorization, 'base64');
+    for (;;) {
+      if (this.proved !== undefined) return this.now;
+      const guess = this.#guesses.get(owner);
+      if (guess) return guess;
+      if (!this.#underWay) break;
+      const failure = (await this.#underWay)?.failure;
+      // That one caller is refused, or has left, says nothing about the next one.
+      if (failure && !(failure instanceof UnauthenticatedError)) return { ...this.now, failure };
+    }
+    this.#underWay = this.#ask(session).finally(() => {
+      this.#underWay = undefined;
+    });
+    const conclusion = await this.#underWay;
+    if (!conclusion) return this.now;
+    if (!conclusion.isProved && !conclusion.failure) this.#guesses.set(owner, conclusion);
+    return conclusion;
+  }
+
+  /**
+   * Has the version found anew by the next request: an answer contradicts it.
+   * @param isSure whether the version cannot have given the answer. Otherwise nothing is done where the platform was asked
+   * anew just now, and had the version still
+   */
+  doubt(isSure: boolean): void {
+    if (this.#version === undefined) return;
+    if (!isSure && performance.now() - this.#confirmedAt < confirmedMs) return;
+    this.#isDoubted = true;
+    this.#guesses.clear();
+  }
+
+  /** Notes that the version kept something from being asked: platforms are upgraded, so this is not believed for long. */
+  limits(): void {
+    if (performance.now() - this.#provedAt > believedMs) this.doubt(false);
+  }
+
+  /**
+   * Whether the platform still has a version that an answer contradicts. Asks it anew.
+   * @param isSure as for `doubt`
+   */
+  async holds(version: string, session: RestSession, isSure: boolean): Promise<boolean> {
+    // A search that began before that answer may have seen the version that was.
+    if (isSure) await this.#underWay;
+    if (this.#version === version) this.doubt(isSure);
+    return (await this.find(session)).version === version;
+  }
+
+  async #ask(session: RestSession): Promise<Conclusion<Version> | undefined> {
+    try {
+      const conclusion = await this.#detect(session.withBudget(mostProbes));
+      if (conclusion.isProved) this.#learn(conclusion.version);
+      return conclusion;
+    } catch (error) {
+      if (error instanceof ApiError) return { ...this.now, isProved: false, failure: error };
+      if (error instanceof ClientGoneError) return undefined;
+      throw error;
+    }
+  }
+
+  #learn(version: Version): void {
+    const before = this.#version;
+    this.#isDoubted = false;
+    this.#provedAt = performance.now();
+    this.#confirmedAt = version === before ? this.#provedAt : -Infinity;
+    if (version === before) return;
+    this.#version = version;
+    this.#changes++;
+    this.#guesses.clear();
+    for (const watcher of this.#watchers) watcher(version, before);
+  }
+}

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { kestraVersions } from '../../src/kestra/versions.ts';
+import { runaiVersions } from '../../src/runai/versions.ts';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { auto, kestraProbes, probesOf, runaiProbes } from '../support/version-probes.ts';
+
+/* A facade that is told no version finds it, and then answers as one that is told. */
+
+const both = ['runai', 'kestra'] as const;
+const user = '(by: { username: "admin@sandbox.test" })';
+const runaiDocuments = [
+  '{ users(first: 3, orderBy: { field: USERNAME, direction: DESC }) { totalCount nodes { username creator { username } } } }',
+  `{ user${user} { username firstName access { roles } } }`,
+  '{ users(first: 2, search: "mar", filter: { isLocal: true }) { nodes { username } pageInfo { hasNextPage } } }',
+  '{ groups(first: 2) { nodes { name } } roles }',
+  '{ user(by: { userId: "11111111-1111-4111-8111-111111111111" }) { username access { roles } } }',
+];
+const kestraDocuments = [
+  '{ kestraUsers(first: 3, search: "mar") { totalCount nodes { username email } } }',
+  `{ kestraUser${user} { username } kestraViewer { username } }`,
+];
+
+/** What a facade answers to documents, and the calls that it makes. */
+async function answersOf(facade: Facade, documents: readonly string[]) {
+  const answers = [];
+  for (const document of documents) answers.push(await facade.ask(document));
+  const [runai = [], kestra = []] = await Promise.all(facade.sandboxes.map(({ calls }) => calls()));
+  return { answers, runai, kestra };
+}
+
+async function withFacades(options: Parameters<typeof graphOver>[0], use: (told: Facade, finding: Facade) => unknown) {
+  const facades = await Promise.all(
+    [{}, auto].map((env) => graphOver({ users: 40, platforms: both, ...options }, env)),
+  );
+  try {
+    await use(facades[0] as Facade, facades[1] as Facade);
+  } finally {
+    await Promise.all(facades.map((facade) => facade.close()));
+  }
+}
+
+test.each(runaiVersions)(
+  'Run:ai %s is found in its exact calls, and answers as if it had been named',
+  async (version) => {
+    await withFacades({ version }, async (told, finding) => {
+      const expected = await answersOf(told, runaiDocuments);
+      const { answers, runai, kestra } = await answersOf(finding, runaiDocuments);
+      const { found, probes } = runaiProbes[version];
+      // 2.25 and 2.26 are found as 2.24, which is what the messages name.
+      const named = JSON.stringify(expected.answers).replaceAll(`Run:ai ${version} cannot`, `Run:ai ${found} cannot`);
+      expect(answers).toEqual(JSON.parse(named));
+      expect(probes.length).toBeLessThanOrEqual(5);
+      expect(runai).toEqual([...probes, ...expected.runai]);
+      expect(kestra, 'what asks one platform does not look for the version of another').toEqual([]);
+    });
+  },
+);
+
+test.each(kestraVersions)(
+  'Kestra %s is found in its exact calls, and answers as if it had been named',
+  async (version) => {
+    await withFacades({ kestraVersion: version }, async (told, finding) => {
+      const expected = await answersOf(told, kestraDocuments);
+      const { answers, runai, kestra } = await answersOf(finding, kestraDocuments);
+      const { probes } = kestraProbes[version];
+      expect(answers).toEqual(expected.answers);
+      expect(probes.length).toBeLessThanOrEqual(5);
+      expect(kestra.slice(0, probes.length)).toEqual(probes);
+      expect(kestra.slice(probes.length).toSorted()).toEqual(expected.kestra.toSorted());
+      expect(runai).toEqual([]);
+    });
+  },
+);
+
+describe('a version that is looked for', () => {
+  let facade: Facade;
+  beforeEach(async () => {
+    facade = await graphOver({ users: 20, platforms: both, version: '2.24', kestraVersion: '2.0' }, auto);
+  });
+  afterEach(() => facade.close());
+  const document = '{ users(first: 1) { nodes { username } } }';
+  const probed = async () => probesOf(await facade.calls(), runaiProbes['2.24'].probes);
+
+  test('is told in the log and in /ready, and by x-explain as calls of the request that made them', async () => {
+    const ready = async () => (await (await fetch(`${facade.url}/ready`)).json()) as object;
+    expect(await ready()).toEqual({
+      'Run:ai': 'ready',
+      Kestra: 'ready',
+      versions: { 'Run:ai': 'not found yet', Kestra: 'not found yet' },
+    });
+    await facade.forgetCalls();
+    const headers = { 'x-explain': '1' };
+    const { extensions } = await facade.ask(document, undefined, { headers });
+    expect(extensions).toMatchObject({
+      cost: { actual: 1 },
+      plan: [
+        { path: '/api/v1/users-minimal', reason: 'Finds the version of Run:ai.', calls: 1 },
+        { path: '/api/v1/authorization/access-rules', reason: 'Finds the version of Run:ai.', calls: 1 },
+        { path: '/api/v1/users', calls: 1 },
+      ],
+    });
+    expect(await ready()).toMatchObject({ versions: { 'Run:ai': '2.24', Kestra: 'not found yet' } });
+    const lines = facade.lines.map((line) => JSON.parse(line)).filter(({ msg }) => /version/.test(msg));
+    expect(lines).toMatchObject([{ level: 'info', platform: 'runai', version: '2.24' }]);
+    expect(facade.lines.join(''), 'what a version lacks is no failure').not.toContain('platform failure');
+  });
+
+  test('is looked for once by all who come meanwhile', async () => {
+    await facade.misbehave({ operationId: 'get_access_rules', latencyMs: 100 });
+    const tokens = ['sandbox-admin', 'sandbox-viewer', 'sandbox-admin', 'sandbox-viewer'];
+    const answers = await Promise.all(tokens.map((token) => facade.ask(document, undefined, { token })));
+    for (const { errors } of answers) expect(errors).toBeUndefined();
+    expect(await probed()).toEqual(runaiProbes['2.24'].probes);
+  });
+
+  test('takes no call without credentials, and one with those that are refused', async () => {
+    const { errors: without } = await facade.ask(document, undefined, { token: null });
+    expect(without).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(await facade.calls()).toEqual([]);
+    const { errors: refused } = await facade.ask(document, undefined, { token: 'nobody' });
+    expect(refused).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(await facade.calls()).toEqual(runaiProbes['2.24'].probes.slice(0, 1));
+  });
+
+  test('is no conclusion from a denial, neither for who is denied nor for the next one', async () => {
+    const denied = ['get_access_rules', 'count_users', 'get_users'].map((operationId) => ({
+      operationId,
+      status: 403,
+    }));
+    await facade.misbehave(...denied);
+    const { errors } = await facade.ask('{ roles users(first: 1) { nodes { firstName } } }');
+    expect(errors).toMatchObject([
+      { path: ['roles'], extensions: { code: 'FORBIDDEN' }, message: expect.stringContaining('RUNAI_VERSION') },
+      { path: ['users'], extensions: { code: 'FORBIDDEN' } },
+    ]);
+    expect((await facade.calls()).length).toBeLessThanOrEqual(5 + 1);
+    await facade.misbehave();
+    await facade.forgetCalls();
+    const next = await facade.ask('{ roles }', undefined, { token: 'sandbox-viewer' });
+    expect(next.errors).toMatchObject([{ extensions: { code: 'UNSUPPORTED_BY_VERSION' } }]);
+    expect(await facade.calls()).toEqual(runaiProbes['2.24'].probes);
+  });
+
+  test('of 3.0 is found by those who may not look names up', async () => {
+    await facade.close();
+    facade = await graphOver({ users: 20, platforms: both, version: '3.0' }, auto);
+    await facade.misbehave({ operationId: 'get_users_minimal', status: 403 });
+    const { errors, data } = await facade.ask<{ users: { nodes: unknown[] } }, never>(
+      '{ users(first: 1) { nodes { firstName } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data.users.nodes).toHaveLength(1);
+    expect((await facade.calls()).slice(0, -1)).toEqual([
+      ...runaiProbes['2.24'].probes,
+      'GET /api/v1/users?sortBy=firstName&sortOrder=asc&offset=0&limit=1',
+    ]);
+  });
+
+  test('fails the fields of a platform that is out of order, and is found once it is not', async () => {
+    await facade.misbehave({ operationId: 'get_access_rules', status: 503, times: 3 });
+    const { errors, data } = await facade.ask('{ users(first: 1) { nodes { username } } kestraUsers { totalCount } }');
+    expect(errors).toMatchObject([{ path: ['users'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+    expect(data).toMatchObject({ kestraUsers: { totalCount: expect.any(Number) } });
+    expect((await facade.ask(document)).errors).toBeUndefined();
+  });
+});
