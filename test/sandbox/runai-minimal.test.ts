@@ -66,11 +66,6 @@ test.each([
   expect((await call('GET', `/api/v1/users-minimal?${query}`)).status).toBe(400);
 });
 
-test('what the contract holds of tokens is not performed', async () => {
-  const headers = { authorization: 'Bearer sandbox-admin', 'content-type': 'application/json' };
-  expect((await fetch(`${sandbox.url}/api/v1/token`, { method: 'POST', headers, body: '{}' })).status).toBe(501);
-});
-
 test('versions before have no such path', async () => {
   const older = await startRunai({ users: 1, version: '2.26' });
   const { status } = await client(older.url, new Published('runai-2.24'))('GET', '/api/v1/users-minimal?search=ada');
