@@ -14,7 +14,7 @@ let url: string;
 let browser: Browser;
 let explorer: Explorer;
 beforeAll(async () => {
-  facade = startProcess({ LOG_LEVEL: 'silent', SANDBOX_USERS: '2000' });
+  facade = startProcess({ LOG_LEVEL: 'silent', SANDBOX_USERS: '2000', RUNAI_VERSION: '3.0' });
   [{ url }, browser] = await Promise.all([facade.greeting(), startChromium()]);
 });
 afterAll(async () => {
