@@ -19,6 +19,8 @@ const values = [
   'AccessSubject',
   'ActionScopes',
   'InputIssue',
+  'KestraHeldRole',
+  'KestraPermission',
   'KestraSuggestedAuthMethod',
   'KestraUserSuggestion',
   'KestraViewer',

@@ -52,7 +52,6 @@ export class Walk {
     const root = rootOf(query);
     const fields = Object.values(query.getFields());
     // Those that need a key come last: by then there are objects to ask for.
-    const isKeyed = ({ args }: Field) => args.some(isRequiredArgument);
     const keyed = fields.filter(isKeyed);
     for (const field of fields.filter((field) => !keyed.includes(field))) await this.#field(root, field);
     await this.#expand();
@@ -99,7 +98,8 @@ export class Walk {
     const calls = reply.calls.map(textOf);
     for (const name of own) this.#findings.note({ field: `${type.name}.${name}`, result: 'works', calls });
     const others = Object.values(type.getFields()).filter(({ name }) => !own.includes(name));
-    this.#pending.push(...others.map((inner) => () => this.#field(below, inner)));
+    const inOrder = [...others.filter((inner) => !isKeyed(inner)), ...others.filter(isKeyed)];
+    this.#pending.push(...inOrder.map((inner) => () => this.#field(below, inner)));
   }
 
   /** Asks an object for less than it has: platforms have other calls for one object, and for parts of it. */
@@ -193,6 +193,8 @@ export class Walk {
     }
   }
 }
+
+const isKeyed = ({ args }: Field) => args.some(isRequiredArgument);
 
 /** One field is enough to see whether a list answers. */
 const nameOnly = (own: readonly string[]) => (own.includes('id') ? ['id'] : own.slice(0, 1));

@@ -46,7 +46,7 @@ export function kestraDialects(version: KestraVersion | 'auto', tenant: string) 
 export const kestraContract = memoized(
   (version: KestraVersion) =>
     loadContract(features[version].contract, {
-      safe: ['autocompleteUsers', 'listGroupIds'],
+      safe: ['autocompleteUsers', 'autocompleteGroups', 'autocompleteRoles', 'listGroupIds', 'listRolesFromGivenIds'],
       dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
       forms: {
         '^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$':

@@ -11,6 +11,10 @@ import { KestraTenants } from './loaders/tenants.ts';
 import { KestraTokens } from './loaders/tokens.ts';
 import { KestraUsers } from './loaders/users.ts';
 import type { ServerFacts } from './server-facts.ts';
+import { TenantCalls } from './tenant/calls.ts';
+import { TenantDirectory } from './tenant/loaders.ts';
+import { TenantReads } from './tenant/reads.ts';
+import { TenantWrites } from './tenant/writes.ts';
 import type { Features, KestraDialect } from './versions.ts';
 
 /** What an operator decides about Kestra. */
@@ -35,6 +39,7 @@ export interface KestraServer {
 export class Kestra {
   readonly api: KestraApi;
   readonly groupsApi: KestraGroupsApi;
+  readonly #tenantCalls: TenantCalls;
   readonly #lists: RequestLists;
   readonly #settings: KestraSettings;
   readonly #features: Features;
@@ -43,6 +48,7 @@ export class Kestra {
   #groups: KestraGroups | undefined;
   #tokens: KestraTokens | undefined;
   #tenants: KestraTenants | undefined;
+  #directory: TenantDirectory | undefined;
   #viewer: Promise<WireViewer> | undefined;
 
   constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, server: KestraServer) {
@@ -52,6 +58,7 @@ export class Kestra {
     this.api = new KestraApi(speaker);
     this.groupsApi = new KestraGroupsApi(speaker);
     this.#features = server.dialect.features;
+    this.#tenantCalls = new TenantCalls(speaker);
     this.#facts = server.facts;
   }
 
@@ -90,6 +97,13 @@ export class Kestra {
     return this.#tokens;
   }
 
+  /** What tenants tell to their own admins. */
+  get directory(): TenantDirectory {
+    const reads = () => new TenantReads(this.#tenantCalls, this.#features);
+    this.#directory ??= new TenantDirectory(reads(), this.#lists, this.#settings.maxPageSize);
+    return this.#directory;
+  }
+
   get tenants(): KestraTenants {
     this.#tenants ??= new KestraTenants({
       api: this.api,
@@ -111,14 +125,24 @@ export class Kestra {
   }
 
   /** Makes a change; what was read before is forgotten, whether the change succeeds or fails. */
-  async change<Result>(write: (api: KestraApi) => Promise<Result>): Promise<Result> {
+  change<Result>(write: (api: KestraApi) => Promise<Result>): Promise<Result> {
+    return this.#changed(write(this.api));
+  }
+
+  /** Makes a change in a tenant; the same is forgotten. */
+  changeTenant<Result>(write: (writes: TenantWrites) => Promise<Result>): Promise<Result> {
+    return this.#changed(write(new TenantWrites(this.#tenantCalls)));
+  }
+
+  async #changed<Result>(written: Promise<Result>): Promise<Result> {
     try {
-      return await write(this.api);
+      return await written;
     } finally {
       this.#users = undefined;
       this.#groups = undefined;
       this.#tokens = undefined;
       this.#tenants = undefined;
+      this.#directory = undefined;
       this.#viewer = undefined;
     }
   }

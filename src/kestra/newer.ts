@@ -8,7 +8,7 @@ import { type KestraDialect, titleAndSetting } from './versions.ts';
 import type { operations } from './wire/2.0.ts';
 
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
-type Success<Id extends keyof operations> = Content<
+export type Success<Id extends keyof operations> = Content<
   operations[Id]['responses'][keyof operations[Id]['responses'] & (200 | 201)]
 >;
 

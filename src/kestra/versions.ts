@@ -9,8 +9,10 @@ export interface Features {
   readonly search: 'q' | 'filters[q][EQUALS]';
   /** Whether it tells the caller who they are. */
   readonly viewer: boolean;
-  /** Whether it has calls that read the groups of a tenant. */
+  /** Whether it has calls for who may do what in a tenant: groups, roles, invitations. */
   readonly groups: boolean;
+  /** Whether the lists of a tenant take filters; otherwise plain parameters. */
+  readonly tenantFilters: boolean;
 }
 
 /**
@@ -18,11 +20,11 @@ export interface Features {
  * documents of 1.1 and 1.2 were not seen: 1.2 still has `q`, as 1.0 has, so both are taken to have the contract of 1.0.
  */
 const table = {
-  '2.0': { contract: 'kestra-2.0', search: 'filters[q][EQUALS]', viewer: true, groups: true },
-  '1.3': { contract: 'kestra-1.3', search: 'filters[q][EQUALS]', viewer: true, groups: true },
-  '1.2': { contract: 'kestra', search: 'q', viewer: false, groups: false },
-  '1.1': { contract: 'kestra', search: 'q', viewer: false, groups: false },
-  '1.0': { contract: 'kestra', search: 'q', viewer: false, groups: false },
+  '2.0': { contract: 'kestra-2.0', search: 'filters[q][EQUALS]', viewer: true, groups: true, tenantFilters: true },
+  '1.3': { contract: 'kestra-1.3', search: 'filters[q][EQUALS]', viewer: true, groups: true, tenantFilters: false },
+  '1.2': { contract: 'kestra', search: 'q', viewer: false, groups: false, tenantFilters: false },
+  '1.1': { contract: 'kestra', search: 'q', viewer: false, groups: false, tenantFilters: false },
+  '1.0': { contract: 'kestra', search: 'q', viewer: false, groups: false, tenantFilters: false },
 } as const;
 
 export type KestraVersion = keyof typeof table;
@@ -38,6 +40,9 @@ export const titleAndSetting = ['Kestra', 'KESTRA_VERSION'] as const;
 
 /** The error for a version that does not tell who the caller is. It names those that do. */
 export const tellsNoCaller = () => unsupported('viewer', 'does not tell who the caller is');
+
+/** The error for who may do what in a tenant. It names the versions that tell and change it. */
+export const knowsNoRights = () => unsupported('groups', 'does not tell or change who may do what in a tenant');
 
 /** The error for a group that no member shows, on a version that reads no groups. It names those that do. */
 export const readsNoGroup = () =>

@@ -143,7 +143,8 @@ describe('the tables of versions', () => {
   };
   const ofKestra: Readonly<Record<Exclude<keyof KestraFeatures, 'contract' | 'search'>, string>> = {
     viewer: 'who the caller is',
-    groups: 'groups without members',
+    groups: 'who may do what in a tenant, and groups without members',
+    tenantFilters: 'filters on every list of a tenant',
   };
 
   test('have each version, and each of its features', () => {

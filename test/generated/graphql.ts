@@ -214,9 +214,13 @@ export type RefetchQuery = { nodes: Array<
     | { __typename: 'Group', name: string, id: string }
     | { __typename: 'KestraApiToken', id: string }
     | { __typename: 'KestraAuthMethod', id: string }
+    | { __typename: 'KestraBinding', id: string }
     | { __typename: 'KestraGroup', id: string }
+    | { __typename: 'KestraInvitation', id: string }
+    | { __typename: 'KestraRole', id: string }
     | { __typename: 'KestraServiceAccount', id: string }
     | { __typename: 'KestraTenant', id: string }
+    | { __typename: 'KestraTenantMember', id: string }
     | { __typename: 'KestraUser', id: string }
     | { __typename: 'RunaiPermissionSet', id: string }
     | { __typename: 'RunaiRole', id: string }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { KestraVersion } from '../../src/kestra/versions.ts';
-import { serviceAccounts, tenantGroups } from '../../src/sandbox/kestra-directory.ts';
+import { groupsOf, serviceAccounts, tenantGroups } from '../../src/sandbox/kestra-directory.ts';
+import { rolesOf } from '../../src/sandbox/kestra-roles.ts';
+import { seededUser } from '../../src/sandbox/kestra-seed.ts';
+import { letterCode, random } from '../../src/sandbox/random.ts';
 import type { Facade } from './facade.ts';
 import { isBefore } from './kestra-under-test.ts';
 
@@ -27,9 +30,13 @@ export interface Case {
   /** Codes that are failures of its union, for a write. */
   readonly failures: readonly string[];
   /** The first version whose contract has it, if it is not the oldest one. */
-  readonly since?: '1.3';
+  readonly since?: '1.3' | '2.0';
   /** The operation that finds the object that it is about. */
   readonly before?: string;
+  /** The status of its answer, if not 200. */
+  readonly beforeStatus?: number;
+  /** How many fields fail with it, if not one. */
+  readonly errors?: number;
   /** Where its error stands. */
   readonly path: readonly string[];
   /** Whether it is null, without an error, for what does not exist. */
@@ -72,6 +79,204 @@ const deleteToken = (owner: string) =>
   `mutation { it: deleteKestraApiToken(input: { owner: ${owner}, tokenId: "none" }) { ${asked} } }`;
 const change = (field: string, input: string) => `mutation { it: ${field}(input: { ${input} }) { ${asked} } }`;
 
+const inTenant = (field: string) => `{ it: kestraTenant { it: ${field} } }`;
+const ofTenant = (operationId: string, absentIsNull: boolean, field: string, ...path: string[]): Case => ({
+  ...read(operationId, absentIsNull, () => inTenant(field), 'it', ...path),
+  since: '1.3',
+});
+const nodeOf = (operationId: string, type: string, id: string, field: string): Case => ({
+  ...read(
+    operationId,
+    true,
+    () => `{ it: node(id: "${encodeGlobalID(type, JSON.stringify(['main', id]))}") { ... on ${type} { ${field} } } }`,
+  ),
+  since: '1.3',
+});
+const seeded = (topic: string) => letterCode(random(topic), 22);
+const accountOfMain = serviceAccounts.find((one) => one.tenantId === 'main')?.id ?? '';
+const [someRole] = rolesOf('main');
+
+/** One case for each operation that reads who may do what in a tenant. */
+const tenantReads: readonly Case[] = [
+  ofTenant('listTenantAccess', false, 'members(first: 1) { nodes { username } }'),
+  ofTenant('getTenantAccess', true, `member(userId: "${accountOfMain}") { username }`),
+  ofTenant('searchGroups', false, 'groups(first: 1) { nodes { name } }'),
+  ofTenant('autocompleteGroups', false, 'groupSuggestions(search: "a") { nodes { name } }'),
+  ofTenant('getGroup', true, `group(groupId: "${groupId}") { name description }`),
+  ofTenant('searchRoles', false, 'roles(first: 1) { nodes { name } }'),
+  ofTenant('autocompleteRoles', false, 'roleSuggestions(search: "a") { nodes { name } }'),
+  ofTenant('getRole', true, `role(roleId: "${someRole?.id}") { name }`),
+  {
+    ...read(
+      'listRolesFromGivenIds',
+      false,
+      () => inTenant(`roles(first: 2) { nodes { description } }`),
+      ...['it', 'nodes', '0', 'description'],
+    ),
+    since: '1.3',
+    before: 'searchRoles',
+    errors: 2,
+  },
+  ofTenant('searchBindings', false, 'bindings(first: 1) { nodes { namespace } }'),
+  nodeOf('getBinding', 'KestraBinding', seeded(`kestra-binding main ${groupId}`), 'namespace'),
+  ofTenant('searchInvitations', false, 'invitations(first: 1) { nodes { email } }'),
+  nodeOf('getInvitation', 'KestraInvitation', seeded('kestra-invitation main EXPIRED'), 'email'),
+  { ...ofTenant('listServiceAccountsForTenant', false, 'serviceAccounts(first: 1) { nodes { name } }'), since: '2.0' },
+  {
+    ...read(
+      'getServiceAccountForTenant',
+      false,
+      () =>
+        `{ it: kestraServiceAccount(by: { serviceAccountId: "${account?.id}" }, tenantId: "research") { description } }`,
+      'description',
+    ),
+    since: '1.3',
+    before: 'listApiTokensWithTenant',
+  },
+  {
+    ...read(
+      'getServiceAccount',
+      false,
+      () => `{ it: kestraServiceAccount(by: { serviceAccountId: "${account?.id}" }) { description } }`,
+      'description',
+    ),
+    since: '1.3',
+    before: 'listApiTokens',
+  },
+  {
+    ...read('listServiceAccounts', false, () => '{ it: kestraServiceAccounts(first: 1) { nodes { name } } }'),
+    since: '1.3',
+  },
+];
+
+/** A change in a tenant: what it needs is seeded, and no other of these documents is in its way. */
+const inTenantOf = (tenant: string, operationId: string, status: number, field: string, input: () => string): Case => ({
+  ...write(operationId, status, () => change(field, `tenantId: "${tenant}", ${input()}`)),
+  since: '1.3',
+});
+/** Somebody who is in `main` and in two groups at most, by the number of the seed. */
+const inMain = seededUser(12);
+const newGroup = groupsOf('main').find(({ id }) => !inMain.groups.includes(id));
+const ofGroup = (number: number, tenant: string) => {
+  const { id, groups } = seededUser(number);
+  const own = groupsOf(tenant).find((one) => groups.includes(one.id));
+  return `groupId: "${own?.id}", userId: "${id}"`;
+};
+const groupAt = (tenant: string, name: string) =>
+  tenantGroups.find((one) => one.tenantId === tenant && one.name === name)?.id ?? '';
+const accountAt = (tenant: string, name: string) =>
+  serviceAccounts.find((one) => one.tenantId === tenant && one.name === name)?.id ?? '';
+const viewerRole = rolesOf('main').find(({ name }) => name === 'Viewer')?.id ?? '';
+const holder = `roleId: "${viewerRole}", holder: { userId: "${inMain.id}" }`;
+
+/** One case for each operation that changes who may do what in a tenant. */
+const tenantWrites: readonly Case[] = [
+  {
+    ...read(
+      'listInvitationsByEmail',
+      false,
+      () =>
+        `mutation { it: createKestraInvitation(input: { email: "${randomUUID()}@example.com" }) { ... on CreateKestraInvitationPayload { invitation { email } } } }`,
+      'invitation',
+    ),
+    since: '1.3',
+    before: 'createInvitation',
+    beforeStatus: 201,
+  },
+  inTenantOf(
+    'production',
+    'createTenantAccess',
+    204,
+    'grantKestraTenantAccess',
+    () => `user: { email: "${seededUser(2).email}" }`,
+  ),
+  inTenantOf(
+    'production',
+    'grantTenantAccess',
+    201,
+    'grantKestraTenantAccess',
+    () => `user: { userId: "${inMain.id}" }`,
+  ),
+  inTenantOf('research', 'deleteTenantAccess', 204, 'revokeKestraTenantAccess', () => `userId: "${seededUser(10).id}"`),
+  inTenantOf('main', 'createGroup', 200, 'createKestraGroup', () => `name: "${randomUUID()}"`),
+  inTenantOf(
+    'production',
+    'updateGroup',
+    200,
+    'updateKestraGroup',
+    () => `groupId: "${groupAt('production', 'Operators')}", name: "Operators", description: "They run flows."`,
+  ),
+  inTenantOf(
+    'production',
+    'deleteGroup',
+    200,
+    'deleteKestraGroup',
+    () => `groupId: "${groupAt('production', 'Everyone')}"`,
+  ),
+  inTenantOf(
+    'main',
+    'addUserToGroup',
+    200,
+    'addKestraGroupMember',
+    () => `groupId: "${newGroup?.id}", userId: "${inMain.id}"`,
+  ),
+  inTenantOf(
+    'main',
+    'setUserMembershipForGroup',
+    200,
+    'setKestraGroupMembership',
+    () => `${ofGroup(3, 'main')}, membership: OWNER`,
+  ),
+  inTenantOf('research', 'deleteUserFromGroup', 200, 'removeKestraGroupMember', () => ofGroup(3, 'research')),
+  inTenantOf('main', 'createBinding', 200, 'createKestraBinding', () => holder),
+  inTenantOf(
+    'main',
+    'bulkCreateBinding',
+    200,
+    'createKestraBindings',
+    () => `bindings: [{ ${holder}, namespace: "a" }]`,
+  ),
+  inTenantOf(
+    'research',
+    'deleteBinding',
+    204,
+    'deleteKestraBinding',
+    () => `bindingId: "${seeded(`kestra-binding research ${groupAt('research', 'Viewers')}`)}"`,
+  ),
+  inTenantOf('main', 'createInvitation', 201, 'createKestraInvitation', () => `email: "${randomUUID()}@example.com"`),
+  inTenantOf(
+    'research',
+    'deleteInvitation',
+    204,
+    'deleteKestraInvitation',
+    () => `invitationId: "${seeded('kestra-invitation research PENDING')}"`,
+  ),
+  inTenantOf(
+    'main',
+    'createServiceAccountForTenant',
+    200,
+    'createKestraServiceAccount',
+    () => `name: "t-${randomUUID()}"`,
+  ),
+  {
+    ...inTenantOf(
+      'production',
+      'updateServiceAccount',
+      200,
+      'updateKestraServiceAccount',
+      () => `serviceAccountId: "${accountAt('production', 'terraform')}", description: "Builds."`,
+    ),
+    before: 'getServiceAccountForTenant',
+  },
+  inTenantOf(
+    'research',
+    'deleteServiceAccountForTenant',
+    200,
+    'deleteKestraServiceAccount',
+    () => `serviceAccountId: "${accountAt('research', 'terraform')}"`,
+  ),
+];
+
 /** One case for each operation that the graph reaches: the 24 of Kestra 1.0, and those that came later. The statuses are those of 2.0. */
 export const kestraCases: readonly Case[] = [
   read('listUsers', false, () => '{ it: kestraUsers(first: 2) { nodes { username } } }'),
@@ -109,6 +314,8 @@ export const kestraCases: readonly Case[] = [
     since: '1.3',
     before: 'listGroupIds',
   },
+  ...tenantReads,
+  ...tenantWrites,
   write('createUser', 201, () => change('createKestraUser', `email: "${randomUUID()}@example.com"`)),
   write('updateUser', 200, ({ changed }) =>
     change('replaceKestraUser', `id: "${changed.id}", email: "${changed.username}"`),
@@ -154,49 +361,15 @@ const newIn13 = [
   'createApiTokenForCurrentUser',
   'deleteApiTokenForCurrentUser',
   'findAllInvitationsForCurrentUser',
-  'listServiceAccounts',
   'createServiceAccount',
-  'getServiceAccount',
   'patchServiceAccountDetails',
   'deleteServiceAccount',
   'patchServiceAccountSuperAdmin',
-  'createBinding',
-  'bulkCreateBinding',
-  'searchBindings',
-  'getBinding',
-  'deleteBinding',
-  'createGroup',
-  'autocompleteGroups',
-  'searchGroups',
-  'getGroup',
-  'updateGroup',
-  'deleteGroup',
-  'setUserMembershipForGroup',
-  'addUserToGroup',
-  'deleteUserFromGroup',
-  'createInvitation',
-  'listInvitationsByEmail',
-  'searchInvitations',
-  'getInvitation',
-  'deleteInvitation',
-  'autocompleteRoles',
-  'listRolesFromGivenIds',
-  'searchRoles',
-  'getRole',
-  'createServiceAccountForTenant',
-  'getServiceAccountForTenant',
-  'updateServiceAccount',
-  'deleteServiceAccountForTenant',
-  'listTenantAccess',
-  'createTenantAccess',
-  'getTenantAccess',
-  'grantTenantAccess',
-  'deleteTenantAccess',
 ];
 
 /** The operations of each version's contract that the graph does not reach. */
 export const operationsLeftOut: Readonly<Record<KestraVersion, readonly string[]>> = {
-  '2.0': [...newIn13, 'listServiceAccountsForTenant'],
+  '2.0': newIn13,
   '1.3': newIn13,
   '1.2': [],
   '1.1': [],

@@ -14,6 +14,9 @@ export interface KnownGroup {
   readonly tenantId?: string;
   readonly name?: string;
   readonly external?: boolean;
+  readonly description?: string | null;
+  /** Whether it is known from a list, whose groups are not asked for singly. */
+  readonly isListed?: true;
   /** A user in the group, where it was seen through one. */
   readonly member?: string;
 }
@@ -49,14 +52,16 @@ export class KestraGroups {
   /** The group with its name, where the platform tells it. */
   async named(group: KnownGroup): Promise<KnownGroup> {
     const { id, tenantId, name, member } = group;
-    if (name !== undefined || tenantId === undefined || member === undefined) return group;
+    if (name !== undefined || tenantId === undefined) return group;
+    if (member === undefined) return { ...group, ...(await this.byId.load(idOfGroup(group))) };
     const user = await this.#of.load({ tenantId: intact(tenantId), member: intact(member) });
     return { ...group, ...intact(user?.groups)?.find((candidate) => candidate.id === id) };
   }
 
   /** Whether an identity provider keeps the group: any user in it tells. Undefined where none is in it. */
   async isExternal(group: KnownGroup): Promise<boolean | undefined> {
-    const { id, tenantId, member } = group;
+    const { id, tenantId, member, external, isListed } = group;
+    if (external !== undefined || isListed) return external;
     if (member !== undefined || tenantId === undefined) return (await this.named(group)).external;
     const one = await this.#groupsApi.anyMember(intact(tenantId), intact(id), 'Members tell of their groups.');
     return intact(one?.groups)?.find((candidate) => intact(candidate).id === id)?.external;

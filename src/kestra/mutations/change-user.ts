@@ -1,10 +1,12 @@
 /** Mutations that change one aspect of a user: details, super-admin rights, restriction, groups. */
 
+import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { groupIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
+import { withAccess } from '../tenant/mutations/input.ts';
 import { changed, changedUser, failures } from './payload.ts';
 
 const theUser = { required: true, description: 'The `id` of the user, or the id that Kestra gave it.' } as const;
@@ -80,7 +82,8 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: SetKestraUserGroupsPayload,
     errors: failures,
-    description: 'Replaces the groups of a user in one tenant. The groups in other tenants stay.',
+    description:
+      'Replaces the groups of a user in one tenant, to which the user must have access. The groups in other tenants stay. Costs a REST call more where it is refused, which shows what is missing.',
     input: {
       id: t.input.id(theUser),
       tenantId: t.input.id({
@@ -93,11 +96,13 @@ builder.mutationFields((t) => ({
           'All groups of the tenant that the user is in after the change, each by its `id` or the id that Kestra gave it.',
       }),
     },
+    extensions: callsEach(2),
     resolve: async (_, { input }, { kestra }) => {
       const userId = userIdIn(input.id, ['id']);
       const tenantId = input.tenantId == null ? kestra.tenant : tenantIdIn(input.tenantId, ['tenantId']);
       const groupIds = groupIdsIn(input.groupIds, 'groupIds', tenantId);
-      await kestra.change((api) => api.updateUserGroups(tenantId, userId, groupIds));
+      const set = () => kestra.change((api) => api.updateUserGroups(tenantId, userId, groupIds));
+      await withAccess(kestra, { tenantId, id: userId }, set);
       return { userId };
     },
   }),

@@ -81,7 +81,8 @@ builder.node(KestraServiceAccount, {
         nullable: true,
         args: pageArgs,
         description: 'The API tokens of the service account, without their secrets.',
-        resolve: (serviceAccount, args, context, info) => tokenConnection({ serviceAccount }, args, context, info),
+        resolve: ({ id, tenant }, args, context, info) =>
+          tokenConnection({ serviceAccount: { id, ...(tenant !== undefined && { tenant }) } }, args, context, info),
       },
       TokenConnection,
     ),

@@ -11,4 +11,6 @@ export const KestraGroup = builder.objectRef<KnownGroup>('KestraGroup');
 export const KestraTenant = builder.objectRef<KnownTenant>('KestraTenant');
 export const KestraAuthMethod = builder.objectRef<OwnedAuthMethod>('KestraAuthMethod');
 export const KestraApiToken = builder.objectRef<OwnedToken>('KestraApiToken');
-export const KestraServiceAccount = builder.objectRef<ServiceAccountKey>('KestraServiceAccount');
+export const KestraServiceAccount = builder.objectRef<ServiceAccountKey & { readonly name?: string }>(
+  'KestraServiceAccount',
+);

@@ -10,7 +10,7 @@ export interface Suggestion extends WireSuggestion {
   readonly tenantId: string;
 }
 
-const KestraSuggestedAuthMethod = builder
+export const KestraSuggestedAuthMethod = builder
   .objectRef<NonNullable<WireSuggestion['auths']>[number]>('KestraSuggestedAuthMethod')
   .implement({
     description:

@@ -39,7 +39,7 @@ builder.node(KestraGroup, {
     isExternal: t.boolean({
       nullable: true,
       description:
-        'Whether an identity provider manages the group; null when unknown. Costs the same calls as `name`, which are made once for both. Of a group that `node` returns, it costs one REST call.',
+        'Whether an identity provider manages the group; null when unknown, as in lists of groups. Costs the same calls as `name`, which are made once for both. Of a group that `node` returns, it costs one REST call.',
       extensions: costs.nameOfGroup,
       resolve: (group, _, { kestra }) => kestra.groups.isExternal(group),
     }),

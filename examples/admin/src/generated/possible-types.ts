@@ -1,6 +1,14 @@
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
+    "AddKestraGroupMemberResult": [
+      "AddKestraGroupMemberPayload",
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "ChangeMyKestraPasswordResult": [
       "ChangeMyKestraPasswordPayload",
       "ForbiddenFailure",
@@ -26,6 +34,46 @@
       "CreateKestraApiTokenPayload",
       "ForbiddenFailure",
       "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraBindingResult": [
+      "ConflictFailure",
+      "CreateKestraBindingPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraBindingsResult": [
+      "ConflictFailure",
+      "CreateKestraBindingsPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraGroupResult": [
+      "ConflictFailure",
+      "CreateKestraGroupPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraInvitationResult": [
+      "ConflictFailure",
+      "CreateKestraInvitationPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraServiceAccountResult": [
+      "ConflictFailure",
+      "CreateKestraServiceAccountPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "CreateKestraUserResult": [
@@ -71,6 +119,38 @@
       "NotFoundFailure",
       "ValidationFailure"
     ],
+    "DeleteKestraBindingResult": [
+      "ConflictFailure",
+      "DeleteKestraBindingPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraGroupResult": [
+      "ConflictFailure",
+      "DeleteKestraGroupPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraInvitationResult": [
+      "ConflictFailure",
+      "DeleteKestraInvitationPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraServiceAccountResult": [
+      "ConflictFailure",
+      "DeleteKestraServiceAccountPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "DeleteKestraUserResult": [
       "DeleteKestraUserPayload",
       "ForbiddenFailure",
@@ -113,6 +193,14 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
+    "GrantKestraTenantAccessResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "GrantKestraTenantAccessPayload",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "ImpersonateKestraUserResult": [
       "ForbiddenFailure",
       "ImpersonateKestraUserPayload",
@@ -137,9 +225,13 @@
       "Group",
       "KestraApiToken",
       "KestraAuthMethod",
+      "KestraBinding",
       "KestraGroup",
+      "KestraInvitation",
+      "KestraRole",
       "KestraServiceAccount",
       "KestraTenant",
+      "KestraTenantMember",
       "KestraUser",
       "RunaiPermissionSet",
       "RunaiRole",
@@ -150,6 +242,14 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "RemoveKestraAuthMethodPayload",
+      "ValidationFailure"
+    ],
+    "RemoveKestraGroupMemberResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RemoveKestraGroupMemberPayload",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "ReplaceKestraUserResult": [
@@ -169,6 +269,22 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "RevokeAccessPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "RevokeKestraTenantAccessResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RevokeKestraTenantAccessPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "SetKestraGroupMembershipResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraGroupMembershipPayload",
       "UnsupportedFailure",
       "ValidationFailure"
     ],
@@ -205,6 +321,22 @@
       "NotFoundFailure",
       "UnsupportedFailure",
       "UpdateGroupPayload",
+      "ValidationFailure"
+    ],
+    "UpdateKestraGroupResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateKestraGroupPayload",
+      "ValidationFailure"
+    ],
+    "UpdateKestraServiceAccountResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateKestraServiceAccountPayload",
       "ValidationFailure"
     ],
     "UpdateKestraUserResult": [
@@ -233,6 +365,14 @@
 };
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "AddKestraGroupMemberResult": [
+      "AddKestraGroupMemberPayload",
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "ChangeMyKestraPasswordResult": [
       "ChangeMyKestraPasswordPayload",
       "ForbiddenFailure",
@@ -258,6 +398,46 @@
       "CreateKestraApiTokenPayload",
       "ForbiddenFailure",
       "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraBindingResult": [
+      "ConflictFailure",
+      "CreateKestraBindingPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraBindingsResult": [
+      "ConflictFailure",
+      "CreateKestraBindingsPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraGroupResult": [
+      "ConflictFailure",
+      "CreateKestraGroupPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraInvitationResult": [
+      "ConflictFailure",
+      "CreateKestraInvitationPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "CreateKestraServiceAccountResult": [
+      "ConflictFailure",
+      "CreateKestraServiceAccountPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "CreateKestraUserResult": [
@@ -303,6 +483,38 @@
       "NotFoundFailure",
       "ValidationFailure"
     ],
+    "DeleteKestraBindingResult": [
+      "ConflictFailure",
+      "DeleteKestraBindingPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraGroupResult": [
+      "ConflictFailure",
+      "DeleteKestraGroupPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraInvitationResult": [
+      "ConflictFailure",
+      "DeleteKestraInvitationPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "DeleteKestraServiceAccountResult": [
+      "ConflictFailure",
+      "DeleteKestraServiceAccountPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "DeleteKestraUserResult": [
       "DeleteKestraUserPayload",
       "ForbiddenFailure",
@@ -345,6 +557,14 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
+    "GrantKestraTenantAccessResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "GrantKestraTenantAccessPayload",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "ImpersonateKestraUserResult": [
       "ForbiddenFailure",
       "ImpersonateKestraUserPayload",
@@ -369,9 +589,13 @@
       "Group",
       "KestraApiToken",
       "KestraAuthMethod",
+      "KestraBinding",
       "KestraGroup",
+      "KestraInvitation",
+      "KestraRole",
       "KestraServiceAccount",
       "KestraTenant",
+      "KestraTenantMember",
       "KestraUser",
       "RunaiPermissionSet",
       "RunaiRole",
@@ -382,6 +606,14 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "RemoveKestraAuthMethodPayload",
+      "ValidationFailure"
+    ],
+    "RemoveKestraGroupMemberResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RemoveKestraGroupMemberPayload",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "ReplaceKestraUserResult": [
@@ -401,6 +633,22 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "RevokeAccessPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "RevokeKestraTenantAccessResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "RevokeKestraTenantAccessPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "SetKestraGroupMembershipResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraGroupMembershipPayload",
       "UnsupportedFailure",
       "ValidationFailure"
     ],
@@ -437,6 +685,22 @@
       "NotFoundFailure",
       "UnsupportedFailure",
       "UpdateGroupPayload",
+      "ValidationFailure"
+    ],
+    "UpdateKestraGroupResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateKestraGroupPayload",
+      "ValidationFailure"
+    ],
+    "UpdateKestraServiceAccountResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateKestraServiceAccountPayload",
       "ValidationFailure"
     ],
     "UpdateKestraUserResult": [

@@ -1,0 +1,138 @@
+/** Mutations that give roles of a tenant to users and groups, and take them back. */
+
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { free } from '../../../cost/field-cost.ts';
+import { builder } from '../../../graph/builder.ts';
+import { platformId } from '../../../graph/global-id.ts';
+import { omitNulls } from '../../../graph/omit-nulls.ts';
+import { nullOnError } from '../../../graph/semantic-non-null.ts';
+import { joinId } from '../../composite-id.ts';
+import type { TenantKey } from '../by-tenant.ts';
+import { idIn } from '../keys.ts';
+import type { WireBinding } from '../reads.ts';
+import { KestraBinding } from '../refs.ts';
+import type { BindingBody } from '../writes.ts';
+import { failures, itsTenant, keyIn, ownId, tenantId, tenantIn } from './input.ts';
+
+const since = 'Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.';
+
+const KestraRoleHolder = builder.inputType('KestraRoleHolder', {
+  description: 'Who gets a role: exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    userId: t.id({ description: 'The `id` or the `userId` of a user, or the id of a service account.' }),
+    groupId: t.id({ description: 'The `id` or the `groupId` of a group, whose members all get the role.' }),
+  }),
+});
+
+const bindingFields = (t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>) => ({
+  roleId: t.id({ required: true, description: 'The `id` or the `roleId` of the role.' }),
+  holder: t.field({ type: KestraRoleHolder, required: true, description: 'Who gets the role.' }),
+  namespace: t.string({
+    description: 'The namespace in which the role holds, with those below it. By default it holds in the whole tenant.',
+  }),
+});
+
+const KestraBindingInput = builder.inputType('KestraBindingInput', {
+  description: 'A role to give.',
+  fields: bindingFields,
+});
+
+const CreateKestraBindingPayload = builder
+  .objectRef<{ binding: WireBinding & { tenantId: string } }>('CreateKestraBindingPayload')
+  .implement({
+    description: 'Kestra gave a role.',
+    fields: (t) => ({
+      binding: t.field({
+        type: KestraBinding,
+        description: 'The new binding.',
+        extensions: free,
+        resolve: ({ binding }) => binding,
+      }),
+    }),
+  });
+const CreateKestraBindingsPayload = builder
+  .objectRef<{ bindings: readonly (WireBinding & { tenantId: string })[] }>('CreateKestraBindingsPayload')
+  .implement({
+    description: 'Kestra gave several roles.',
+    fields: (t) => ({
+      bindings: t.field({
+        type: [KestraBinding],
+        description: 'The new bindings, as Kestra returned them.',
+        extensions: free,
+        resolve: ({ bindings }) => [...bindings],
+      }),
+    }),
+  });
+const DeleteKestraBindingPayload = builder.objectRef<TenantKey>('DeleteKestraBindingPayload').implement({
+  description: 'Kestra took back a role.',
+  fields: (t) => ({
+    deletedId: t.id({
+      description: 'The global `id` of the deleted binding, for clients to remove it from their cache.',
+      resolve: ({ tenantId: tenant, id }) => encodeGlobalID('KestraBinding', joinId(tenant, id)),
+    }),
+    bindingId: t.exposeID('id', { description: 'The id that Kestra gave the binding.' }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  createKestraBinding: t.fieldWithInput({
+    ...nullOnError,
+    type: CreateKestraBindingPayload,
+    errors: failures,
+    description: `Gives a role of a tenant to a user, a service account or a group. ${since}`,
+    input: { tenantId: t.input.id(tenantId), ...bindingFields(t.input) },
+    resolve: async (_, { input }, { kestra }) => {
+      const tenant = tenantIn(kestra, input.tenantId);
+      const body = bodyOf(input);
+      const binding = await kestra.changeTenant((writes) => writes.createBinding(tenant, body));
+      return { binding: { ...binding, tenantId: tenant } };
+    },
+  }),
+  createKestraBindings: t.fieldWithInput({
+    ...nullOnError,
+    type: CreateKestraBindingsPayload,
+    errors: failures,
+    description: `Gives several roles of a tenant in one REST call. Kestra does not document whether it gives the others where it refuses one: after a failure, look at \`bindings\` before you try again. ${since}`,
+    input: {
+      tenantId: t.input.id(tenantId),
+      bindings: t.input.field({ type: [KestraBindingInput], required: true, description: 'The roles to give.' }),
+    },
+    resolve: async (_, { input }, { kestra }) => {
+      const tenant = tenantIn(kestra, input.tenantId);
+      const bodies = input.bindings.map((binding, index) => bodyOf(binding, ['bindings', String(index)]));
+      const made = await kestra.changeTenant((writes) => writes.createBindings(tenant, bodies));
+      return { bindings: made.map((binding) => ({ ...binding, tenantId: tenant })) };
+    },
+  }),
+  deleteKestraBinding: t.fieldWithInput({
+    ...nullOnError,
+    type: DeleteKestraBindingPayload,
+    errors: failures,
+    description: `Takes a role back. ${since}`,
+    input: { bindingId: t.input.id(ownId('binding', 'bindingId')), tenantId: t.input.id(itsTenant) },
+    resolve: async (_, { input }, { kestra }) => {
+      const key = keyIn(kestra, 'KestraBinding', input.bindingId, { tenantId: input.tenantId, path: ['bindingId'] });
+      await kestra.changeTenant((writes) => writes.deleteBinding(key.tenantId, key.id));
+      return key;
+    },
+  }),
+}));
+
+function bodyOf(
+  { roleId, holder, namespace }: typeof KestraBindingInput.$inferInput,
+  at: readonly string[] = [],
+): BindingBody {
+  const { userId, groupId } = holder;
+  const externalId =
+    groupId == null
+      ? platformId('KestraUser', userId ?? '', [...at, 'holder', 'userId'])
+      : idIn('KestraGroup', groupId, ...at, 'holder', 'groupId');
+  const role = idIn('KestraRole', roleId, ...at, 'roleId');
+  return {
+    type: groupId == null ? 'USER' : 'GROUP',
+    externalId,
+    roleId: role,
+    ...omitNulls({ namespaceId: namespace }),
+  };
+}

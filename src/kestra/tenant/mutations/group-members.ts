@@ -1,0 +1,112 @@
+/** Mutations that change who is in a group, and who keeps it. */
+
+import { callsEach, free } from '../../../cost/field-cost.ts';
+import { builder } from '../../../graph/builder.ts';
+import { nullOnError } from '../../../graph/semantic-non-null.ts';
+import { KestraGroup } from '../../types/refs.ts';
+import type { TenantKey } from '../by-tenant.ts';
+import { KestraMembership } from '../group.ts';
+import type { WireGroupMember } from '../reads.ts';
+import { KestraTenantMember } from '../refs.ts';
+import { failures, itsTenant, keyIn, ownId, userId, userIn, withAccess } from './input.ts';
+
+const since =
+  'Needs no super-admin rights, only a role in the tenant or the ownership of the group. Kestra can do it from 1.3 on.';
+
+interface Changed {
+  readonly group: TenantKey;
+  readonly member: WireGroupMember;
+}
+
+const memberPayload = (name: string, description: string) =>
+  builder.objectRef<Changed>(name).implement({
+    description,
+    fields: (t) => ({
+      member: t.field({
+        type: KestraTenantMember,
+        description: 'The member of the tenant, with the groups after the change.',
+        extensions: free,
+        resolve: ({ group: { tenantId }, member }) => ({ ...member, tenantId }),
+      }),
+      group: t.field({
+        type: KestraGroup,
+        description: 'The group. Its name and its members are read when they are selected.',
+        extensions: free,
+        resolve: ({ group }) => ({ ...group, isListed: true as const }),
+      }),
+    }),
+  });
+
+const AddKestraGroupMemberPayload = memberPayload('AddKestraGroupMemberPayload', 'Kestra added a member to a group.');
+const RemoveKestraGroupMemberPayload = memberPayload(
+  'RemoveKestraGroupMemberPayload',
+  'Kestra removed a member from a group.',
+);
+const SetKestraGroupMembershipPayload = memberPayload(
+  'SetKestraGroupMembershipPayload',
+  'Kestra set what a member may do with a group.',
+);
+
+builder.mutationFields((t) => ({
+  addKestraGroupMember: t.fieldWithInput({
+    ...nullOnError,
+    type: AddKestraGroupMemberPayload,
+    errors: failures,
+    description: `Adds a user or a service account to a group. Since 2.0 it must have access to the tenant before; 1.3 grants that on the way. Costs a REST call more where it is refused, which shows what is missing. ${since}`,
+    input: {
+      groupId: t.input.id(ownId('group', 'groupId')),
+      tenantId: t.input.id(itsTenant),
+      userId: t.input.id(userId),
+    },
+    extensions: callsEach(2),
+    resolve: async (_, { input }, { kestra }) => {
+      const group = keyIn(kestra, 'KestraGroup', input.groupId, { tenantId: input.tenantId, path: ['groupId'] });
+      const id = userIn(input.userId);
+      const { tenantId } = group;
+      const add = () => kestra.changeTenant((writes) => writes.addMember(tenantId, group.id, id));
+      return { group, member: await withAccess(kestra, { tenantId, id }, add) };
+    },
+  }),
+  removeKestraGroupMember: t.fieldWithInput({
+    ...nullOnError,
+    type: RemoveKestraGroupMemberPayload,
+    errors: failures,
+    description: `Removes a member from a group. ${since}`,
+    input: {
+      groupId: t.input.id(ownId('group', 'groupId')),
+      tenantId: t.input.id(itsTenant),
+      userId: t.input.id(userId),
+    },
+    resolve: async (_, { input }, { kestra }) => {
+      const group = keyIn(kestra, 'KestraGroup', input.groupId, { tenantId: input.tenantId, path: ['groupId'] });
+      const id = userIn(input.userId);
+      return {
+        group,
+        member: await kestra.changeTenant((writes) => writes.removeMember(group.tenantId, group.id, id)),
+      };
+    },
+  }),
+  setKestraGroupMembership: t.fieldWithInput({
+    ...nullOnError,
+    type: SetKestraGroupMembershipPayload,
+    errors: failures,
+    description: `Makes a member of a group its owner, or an owner a plain member. ${since}`,
+    input: {
+      groupId: t.input.id(ownId('group', 'groupId')),
+      tenantId: t.input.id(itsTenant),
+      userId: t.input.id(userId),
+      membership: t.input.field({
+        type: KestraMembership,
+        required: true,
+        description: 'What the member may do with the group.',
+      }),
+    },
+    resolve: async (_, { input }, { kestra }) => {
+      const group = keyIn(kestra, 'KestraGroup', input.groupId, { tenantId: input.tenantId, path: ['groupId'] });
+      const id = userIn(input.userId);
+      const { membership } = input;
+      const set = kestra.changeTenant((writes) => writes.setMembership(group.tenantId, group.id, id, membership));
+      return { group, member: await set };
+    },
+  }),
+}));

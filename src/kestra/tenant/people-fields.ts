@@ -1,0 +1,144 @@
+/** What a tenant tells of its members, groups and roles. */
+
+import { callsEach } from '../../cost/field-cost.ts';
+import { builder } from '../../graph/builder.ts';
+import { arrayConnection, connection } from '../../graph/connection.ts';
+import { platformId } from '../../graph/global-id.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
+import { pageArgs } from '../../graph/page-cursors.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { arrayList } from '../../paging/array-list.ts';
+import { KestraGroup, KestraTenant } from '../types/refs.ts';
+import { tenantCosts } from './costs.ts';
+import { idIn, listed } from './keys.ts';
+import { memberAlone } from './member.ts';
+import { KestraRole, KestraTenantMember } from './refs.ts';
+import { roleAlone } from './role.ts';
+
+const since = 'Known from Kestra 1.3 on.';
+const own = 'Needs no super-admin rights, only a role in the tenant.';
+
+const KestraMemberType = builder.enumType('KestraMemberType', {
+  description: 'What kind of account a member of a tenant of Kestra is.',
+  values: {
+    STANDARD: { description: 'The account of a person.' },
+    SERVICE_ACCOUNT: { description: 'The account of a program.' },
+  },
+});
+
+const GroupConnection = builder.connectionObject(
+  { type: KestraGroup, name: 'KestraGroupConnection' },
+  { name: 'KestraGroupEdge' },
+);
+const RoleConnection = builder.connectionObject(
+  { type: KestraRole, name: 'KestraRoleConnection' },
+  { name: 'KestraRoleEdge' },
+);
+
+builder.objectFields(KestraTenant, (t) => ({
+  members: t.connection(
+    {
+      ...nullOnError,
+      type: KestraTenantMember,
+      description: `Everyone who has access to the tenant, people and service accounts, in the order of the platform. ${own} ${since}`,
+      args: {
+        ...pageArgs,
+        search: t.arg.string({ description: 'Text that the platform searches for in the names of the members.' }),
+        username: t.arg.string({ description: 'The full name that the member signs in with.' }),
+        type: t.arg({ type: KestraMemberType, description: 'The kind of account.' }),
+      },
+      extensions: tenantCosts.list,
+      resolve: ({ id }, { search, username, type, ...args }, context, info) => {
+        const list = context.kestra.directory.members(id, omitNulls({ search: search || null, username, type }));
+        return connection(list, args, context, info);
+      },
+    },
+    { name: 'KestraTenantMemberConnection' },
+    { name: 'KestraTenantMemberEdge' },
+  ),
+  member: t.field({
+    type: KestraTenantMember,
+    nullable: true,
+    description: `A member of the tenant, with roles; null when the account has no access to the tenant. Costs one REST call. ${since}`,
+    args: { userId: t.arg.id({ required: true, description: 'The `id` or the `userId` of the user.' }) },
+    extensions: callsEach(1),
+    resolve: ({ id: tenantId }, { userId }, context) =>
+      memberAlone({ tenantId, id: platformId('KestraUser', userId, ['userId']) }, context),
+  }),
+  groups: t.connection(
+    {
+      ...nullOnError,
+      type: KestraGroup,
+      description: `The groups of the tenant, in the order of their names. ${own} ${since}`,
+      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      extensions: tenantCosts.list,
+      resolve: ({ id }, { search, ...args }, context, info) =>
+        connection(context.kestra.directory.groupsOf(id, search || undefined), args, context, info),
+    },
+    GroupConnection,
+  ),
+  group: t.field({
+    type: KestraGroup,
+    nullable: true,
+    description: `A group of the tenant; null when it does not exist. Several groups of one tenant cost one REST call together. ${since}`,
+    args: { groupId: t.arg.id({ required: true, description: 'The `id` or the `groupId` of the group.' }) },
+    extensions: tenantCosts.group,
+    resolve: async ({ id: tenantId }, { groupId }, { kestra }) => {
+      const group = await kestra.directory.groups.load({ tenantId, id: idIn('KestraGroup', groupId, 'groupId') });
+      return group && listed(tenantId, group);
+    },
+  }),
+  groupSuggestions: t.connection(
+    {
+      ...nullOnError,
+      type: KestraGroup,
+      description: `Groups of the tenant, for a field that completes names. Costs one REST call. ${since}`,
+      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      extensions: callsEach(1),
+      resolve: async ({ id: tenantId }, { search, ...args }, context, info) => {
+        const found = await context.kestra.directory.groupSuggestions(tenantId, search || undefined);
+        const rows = found.map((group) => listed(tenantId, group));
+        const list = arrayList(`kestra.tenant ${tenantId} group suggestions ${search ?? ''}`, rows, ({ id }) => id);
+        return arrayConnection(list, args, context, info);
+      },
+    },
+    GroupConnection,
+  ),
+  roles: t.connection(
+    {
+      ...nullOnError,
+      type: KestraRole,
+      description: `The roles of the tenant, in the order of their names. ${own} ${since}`,
+      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      extensions: tenantCosts.list,
+      resolve: ({ id }, { search, ...args }, context, info) =>
+        connection(context.kestra.directory.rolesOf(id, search || undefined), args, context, info),
+    },
+    RoleConnection,
+  ),
+  role: t.field({
+    type: KestraRole,
+    nullable: true,
+    description: `A role of the tenant, with what it allows; null when it does not exist. Several roles of one tenant cost one REST call together. ${since}`,
+    args: { roleId: t.arg.id({ required: true, description: 'The `id` or the `roleId` of the role.' }) },
+    extensions: tenantCosts.role,
+    resolve: ({ id: tenantId }, { roleId }, context) =>
+      roleAlone({ tenantId, id: idIn('KestraRole', roleId, 'roleId') }, context),
+  }),
+  roleSuggestions: t.connection(
+    {
+      ...nullOnError,
+      type: KestraRole,
+      description: `Roles of the tenant, for a field that completes names. Costs one REST call. ${since}`,
+      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      extensions: callsEach(1),
+      resolve: async ({ id: tenantId }, { search, ...args }, context, info) => {
+        const found = await context.kestra.directory.roleSuggestions(tenantId, search || undefined);
+        const rows = found.map((role) => ({ ...role, tenantId }));
+        const list = arrayList(`kestra.tenant ${tenantId} role suggestions ${search ?? ''}`, rows, ({ id }) => id);
+        return arrayConnection(list, args, context, info);
+      },
+    },
+    RoleConnection,
+  ),
+}));

@@ -1,0 +1,44 @@
+/** The root fields that lead to tenants and service accounts. */
+
+import { free } from '../../cost/field-cost.ts';
+import { builder } from '../../graph/builder.ts';
+import { connection } from '../../graph/connection.ts';
+import { platformId } from '../../graph/global-id.ts';
+import { pageArgs } from '../../graph/page-cursors.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { checkedTenant } from '../tenant.ts';
+import { KestraServiceAccount, KestraTenant } from '../types/refs.ts';
+import { tenantCosts } from './costs.ts';
+import { ServiceAccountConnection } from './rights-fields.ts';
+
+const since = 'Known from Kestra 1.3 on.';
+const own = 'Needs no super-admin rights, only a role in the tenant.';
+
+builder.queryFields((t) => ({
+  kestraTenant: t.field({
+    type: KestraTenant,
+    description: `A tenant of Kestra: who has access to it, and what they may do there. ${own} Costs nothing by itself: whether the tenant exists, its lists tell.`,
+    args: {
+      id: t.arg.id({
+        description:
+          'The `id` or the `tenantId` of the tenant. By default the tenant that the facade is configured with.',
+      }),
+    },
+    extensions: free,
+    resolve: (_, { id }, { kestra }) => ({
+      id: id == null ? kestra.tenant : checkedTenant(platformId('KestraTenant', id), ['id']),
+    }),
+  }),
+  kestraServiceAccounts: t.connection(
+    {
+      ...nullOnError,
+      type: KestraServiceAccount,
+      description: `The service accounts of all tenants, in the order of the platform. Requires super-admin rights; \`kestraTenant { serviceAccounts }\` does not. ${since}`,
+      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      extensions: tenantCosts.list,
+      resolve: (_, { search, ...args }, context, info) =>
+        connection(context.kestra.directory.everyServiceAccount(search || undefined), args, context, info),
+    },
+    ServiceAccountConnection,
+  ),
+}));

@@ -1,0 +1,165 @@
+import { BadResponseError } from '../../errors.ts';
+import type { Features } from '../versions.ts';
+import type { operations } from '../wire/2.0.ts';
+import type { Answer, Schemas, TenantCalls } from './calls.ts';
+
+/** Somebody with access to a tenant, as lists show them: a person or a program, with the names of its groups there. */
+export type WireMember = Schemas['IAMTenantAccessController.ApiUserTenantAccess'];
+/** The same alone: with roles, without sign-in methods. */
+export type WireAccess = Schemas['IAMTenantAccessController.ApiTenantAccess'];
+export type WireHeldRole = Schemas['IAMTenantAccessController.ApiRoleAssignment'];
+/** 1.3 sends `permission` for `resource`. */
+export type WirePermission = Schemas['IAMTenantAccessController.ApiUserPermission'] & { readonly permission?: string };
+export type WireGroup = Schemas['ApiGroupSummary'];
+export type WireGroupMember = Schemas['IAMGroupController.ApiGroupMember'];
+export type WireRole = Schemas['IAMRoleController.ApiRoleDetail'];
+export type WireBinding = Schemas['IAMBindingController.ApiBindingDetail'];
+export type WireServiceAccount = Schemas['IAMServiceAccountController.ApiServiceAccountResponse'];
+export type WireAnyServiceAccount = Schemas['IAMServiceAccountController.ApiServiceAccountDetail'];
+export type WireInvitation = Schemas['IAMInvitationController.ApiInvitationDetail'];
+
+export interface PageOf {
+  readonly page: number;
+  readonly size: number;
+}
+export interface MemberList {
+  readonly search?: string;
+  readonly username?: string;
+  readonly type?: 'STANDARD' | 'SERVICE_ACCOUNT';
+}
+export interface BindingList {
+  readonly type?: 'USER' | 'GROUP';
+  readonly holderId?: string;
+  readonly namespace?: string;
+}
+export interface InvitationList {
+  readonly email?: string;
+  readonly status?: 'PENDING' | 'ACCEPTED' | 'EXPIRED';
+}
+
+const rows = 'Rows of the list that was asked for.';
+const byName = ['name:asc'];
+
+/** What Kestra tells of a tenant: a method for each operation. Lists are by pages, counted from 1. */
+export class TenantReads {
+  readonly #calls: TenantCalls;
+  readonly #features: Pick<Features, 'tenantFilters'>;
+
+  constructor(calls: TenantCalls, features: Pick<Features, 'tenantFilters'>) {
+    this.#calls = calls;
+    this.#features = features;
+  }
+
+  /** Some servers cannot order it: it is in the order of the platform. */
+  members(tenant: string, { search, username, type }: MemberList, page: PageOf) {
+    const query = { ...filter('q', search), ...filter('username', username), ...this.#plain('type', type), ...page };
+    return this.#page('listTenantAccess', tenant, { query });
+  }
+
+  access(tenant: string, userId: string): Promise<WireAccess> {
+    const reason = 'Roles are told of one member at a time.';
+    return this.#calls.within('getTenantAccess', tenant, { values: { userId } }, reason);
+  }
+
+  groups(tenant: string, search: string | undefined, page: PageOf) {
+    return this.#page('searchGroups', tenant, { query: { ...this.#plain('q', search), sort: byName, ...page } });
+  }
+
+  suggestGroups(tenant: string, search: string | undefined): Promise<WireGroup[]> {
+    return this.#calls.within('autocompleteGroups', tenant, { body: { ...(search && { q: search }) } }, suggested);
+  }
+
+  group(tenant: string, id: string) {
+    return this.#calls.within('getGroup', tenant, { values: { id } }, 'The group that was asked for.');
+  }
+
+  groupsById(tenant: string, ids: readonly string[]): Promise<WireGroup[]> {
+    return this.#calls.within('listGroupIds', tenant, { body: { ids } }, 'Several groups of a tenant at once.');
+  }
+
+  groupMembers(tenant: string, id: string, search: string | undefined, page: PageOf) {
+    return this.#page('searchGroupMembers', tenant, { values: { id }, query: { ...filter('q', search), ...page } });
+  }
+
+  roles(tenant: string, search: string | undefined, page: PageOf) {
+    return this.#page('searchRoles', tenant, { query: { ...this.#plain('q', search), sort: byName, ...page } });
+  }
+
+  suggestRoles(tenant: string, search: string | undefined) {
+    return this.#calls.within('autocompleteRoles', tenant, { body: { ...(search && { q: search }) } }, suggested);
+  }
+
+  role(tenant: string, id: string): Promise<WireRole> {
+    return this.#calls.within('getRole', tenant, { values: { id } }, 'Lists do not hold permissions.');
+  }
+
+  rolesById(tenant: string, ids: readonly string[]) {
+    return this.#calls.within('listRolesFromGivenIds', tenant, { body: { ids } }, 'Several roles of a tenant at once.');
+  }
+
+  bindings(tenant: string, { type, holderId: id, namespace }: BindingList, page: PageOf) {
+    return this.#page('searchBindings', tenant, { query: { type, id, namespace, ...page } });
+  }
+
+  binding(tenant: string, id: string): Promise<WireBinding> {
+    return this.#calls.within('getBinding', tenant, { values: { id } }, 'The binding that was asked for.');
+  }
+
+  invitations(tenant: string, { email, status }: InvitationList, page: PageOf) {
+    const filters = { ...this.#plain('email', email), ...this.#plain('status', status) };
+    return this.#page('searchInvitations', tenant, { query: { ...filters, sort: ['email:asc'], ...page } });
+  }
+
+  invitationsTo(tenant: string, email: string): Promise<WireInvitation[]> {
+    const reason = 'Kestra answers an invitation without its id.';
+    return this.#calls.within('listInvitationsByEmail', tenant, { values: { email } }, reason);
+  }
+
+  invitation(tenant: string, id: string): Promise<WireInvitation> {
+    return this.#calls.within('getInvitation', tenant, { values: { id } }, 'The invitation that was asked for.');
+  }
+
+  /** Versions without a list of service accounts have them among the members. */
+  serviceAccounts(tenant: string, search: string | undefined, page: PageOf) {
+    if (!this.#calls.has('listServiceAccountsForTenant')) {
+      return this.members(tenant, { ...(search && { search }), type: 'SERVICE_ACCOUNT' }, page);
+    }
+    return this.#page('listServiceAccountsForTenant', tenant, { query: { ...filter('q', search), ...page } });
+  }
+
+  serviceAccount(tenant: string, id: string): Promise<WireServiceAccount> {
+    const reason = 'The service account that was asked for.';
+    return this.#calls.within('getServiceAccountForTenant', tenant, { values: { id } }, reason);
+  }
+
+  /** Of all tenants, which only super admins may read. */
+  async everyServiceAccount(search: string | undefined, page: PageOf) {
+    const query = { ...filter('q', search), ...page };
+    const { results, total } = await this.#calls.call('listServiceAccounts', { query }, rows);
+    return { results: results.flatMap((row) => (row.id === undefined ? [] : [{ ...row, id: row.id }])), total };
+  }
+
+  /** Of whatever tenants, which only super admins may read. */
+  anyServiceAccount(id: string) {
+    return this.#calls.call('getServiceAccount', { values: { id } }, 'The service account that was asked for.');
+  }
+
+  /** A condition of a list: a filter, or a plain parameter in older versions. */
+  #plain(name: string, value: string | undefined) {
+    return this.#features.tenantFilters ? filter(name, value) : { [name]: value };
+  }
+
+  /** @throws {BadResponseError} for a total that GraphQL's `Int` cannot carry */
+  async #page<Id extends keyof operations>(id: Id, tenant: string, args: Parameters<TenantCalls['within']>[2]) {
+    const answer = (await this.#calls.within(id, tenant, args, rows)) as Answer<Id> & { readonly total: number };
+    if (answer.total < 0 || answer.total > 2 ** 31 - 1) {
+      throw new BadResponseError('Kestra sent a total that is out of range.');
+    }
+    return answer;
+  }
+}
+
+const suggested = 'The suggestions that were asked for.';
+
+const filter = (name: string, value: string | undefined) =>
+  value === undefined ? {} : { [`filters[${name}][EQUALS]`]: value };

@@ -1,0 +1,76 @@
+/** What a tenant tells of its bindings, invitations and service accounts. */
+
+import { builder } from '../../graph/builder.ts';
+import { connection } from '../../graph/connection.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
+import { pageArgs } from '../../graph/page-cursors.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { KestraServiceAccount, KestraTenant } from '../types/refs.ts';
+import { KestraBindingHolder } from './binding.ts';
+import { tenantCosts } from './costs.ts';
+import { KestraInvitationStatus } from './invitation.ts';
+import { KestraBinding, KestraInvitation } from './refs.ts';
+
+const since = 'Known from Kestra 1.3 on.';
+const own = 'Needs no super-admin rights, only a role in the tenant.';
+
+export const ServiceAccountConnection = builder.connectionObject(
+  { type: KestraServiceAccount, name: 'KestraServiceAccountConnection' },
+  { name: 'KestraServiceAccountEdge' },
+);
+
+builder.objectFields(KestraTenant, (t) => ({
+  bindings: t.connection(
+    {
+      ...nullOnError,
+      type: KestraBinding,
+      description: `Who was given which role in the tenant, in the order of the platform. ${own} ${since}`,
+      args: {
+        ...pageArgs,
+        holder: t.arg({ type: KestraBindingHolder, description: 'Whether users or groups hold the role.' }),
+        holderId: t.arg.id({
+          description: 'The id that Kestra gave the user, the service account or the group that holds the role.',
+        }),
+        namespace: t.arg.string({ description: 'The namespace in which the role holds.' }),
+      },
+      extensions: tenantCosts.list,
+      resolve: ({ id }, { holder: type, holderId, namespace, ...args }, context, info) => {
+        const list = context.kestra.directory.bindingsOf(id, omitNulls({ type, holderId, namespace }));
+        return connection(list, args, context, info);
+      },
+    },
+    { name: 'KestraBindingConnection' },
+    { name: 'KestraBindingEdge' },
+  ),
+  invitations: t.connection(
+    {
+      ...nullOnError,
+      type: KestraInvitation,
+      description: `The invitations to the tenant, in the order of their e-mail addresses. ${own} ${since}`,
+      args: {
+        ...pageArgs,
+        email: t.arg.string({ description: 'The e-mail address of the invited person.' }),
+        status: t.arg({ type: KestraInvitationStatus, description: 'What became of the invitation.' }),
+      },
+      extensions: tenantCosts.list,
+      resolve: ({ id }, { email, status, ...args }, context, info) => {
+        const list = context.kestra.directory.invitationsOf(id, omitNulls({ email, status }));
+        return connection(list, args, context, info);
+      },
+    },
+    { name: 'KestraInvitationConnection' },
+    { name: 'KestraInvitationEdge' },
+  ),
+  serviceAccounts: t.connection(
+    {
+      ...nullOnError,
+      type: KestraServiceAccount,
+      description: `The service accounts of the tenant, in the order of the platform. ${own} ${since}`,
+      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      extensions: tenantCosts.list,
+      resolve: ({ id }, { search, ...args }, context, info) =>
+        connection(context.kestra.directory.serviceAccountsOf(id, search || undefined), args, context, info),
+    },
+    ServiceAccountConnection,
+  ),
+}));
