@@ -93,9 +93,9 @@ describe.each(gateways)('%s', (_, start) => {
   });
 
   test('changes something, with failures as data', async () => {
-    const document = 'mutation { deleteUser(input: { id: "nonsense" }) { __typename ... on Failure { code } } }';
+    const document = 'mutation { createUser(input: { email: "nonsense" }) { __typename ... on Failure { code } } }';
     const { data, errors } = await gateway.ask(document, headers);
     expect(errors).toBeUndefined();
-    expect(data?.deleteUser).toEqual({ __typename: 'ValidationFailure', code: 'BAD_USER_INPUT' });
+    expect(data?.createUser).toEqual({ __typename: 'ValidationFailure', code: 'BAD_USER_INPUT' });
   });
 });
