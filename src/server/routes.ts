@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { Registry } from 'prom-client';
 import type { Config } from '../config.ts';
 import type { ServedPlatform } from '../platform.ts';
-import { json, send, sendRefusal } from './node-answers.ts';
+import { announceClose, json, send, sendRefusal } from './node-answers.ts';
 import type { FailureLog } from './observability/failure-log.ts';
 import { conditionNow, type Readiness } from './readiness.ts';
 import { pathOf } from './target.ts';
@@ -42,7 +42,7 @@ export function routes(
     const path = pathOf(message);
     if (path === graphqlPath || path === `${graphqlPath}/`) return graphql(message, response);
     const endpoint = endpoints.get(path);
-    if (endpoint) return serve(endpoint, message, response, fail);
+    if (endpoint) return serve(endpoint, message, response, { readiness: options.readiness, fail });
     if (graphiql && path === '/' && isRead(message) && message.headers.accept?.includes('text/html')) {
       response.writeHead(302, { location: explorer, 'content-length': 0 }).end();
       return;
@@ -73,7 +73,10 @@ function serve(
   { type, answer }: Endpoint,
   message: IncomingMessage,
   response: ServerResponse,
-  fail: (response: ServerResponse, error: unknown) => void,
+  {
+    readiness,
+    fail,
+  }: Pick<RouteOptions, 'readiness'> & { readonly fail: (response: ServerResponse, error: unknown) => void },
 ): void {
   if (!isRead(message)) {
     response.setHeader('allow', 'GET, HEAD');
@@ -82,7 +85,10 @@ function serve(
   }
   response.setHeader('cache-control', 'no-store');
   answer().then(
-    ({ status, text }) => send(response, status, type, text),
+    ({ status, text }) => {
+      announceClose(response, readiness);
+      send(response, status, type, text);
+    },
     (error) => fail(response, error),
   );
 }
