@@ -184,7 +184,7 @@ describe('an answer is whole', () => {
     const mutation =
       'mutation { logoutUser(input: { id: "nobody" }) { __typename ... on Failure @defer { code message } } }';
     const { headers, text } = await post(facade.url, JSON.stringify({ query: mutation }), { accept: either });
-    expect(JSON.parse(text).data.logoutUser).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.any(String) });
+    expect(JSON.parse(text).data.logoutUser).toMatchObject({ code: 'NOT_FOUND', message: expect.any(String) });
     expect(headers['cache-control']).toBe('no-store, no-transform');
   });
 

@@ -19,7 +19,9 @@ test(`${clients} clients that leave in the middle leave no call, no connection a
   const facade = startProcess(
     {
       RUNAI_URL: runai?.sandboxUrl ?? '',
+      RUNAI_VERSION: '2.24',
       KESTRA_URL: kestra?.sandboxUrl ?? '',
+      KESTRA_VERSION: '2.0',
       LOG_LEVEL: 'warn',
       // What ends does so because its client has left.
       UPSTREAM_TIMEOUT_MS: '60000',
