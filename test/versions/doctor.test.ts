@@ -31,6 +31,7 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
   get_user_by_id: ['node(id: User)', 'nodes(ids: User)', 'user(by: {id})', 'user(by: {userId})'],
   listUsers: ['User.kestraUser', 'kestraUser(by: {username})', 'kestraUsers', 'kestraUsers.totalCount'],
   getUser: [
+    'KestraTenantMember.user',
     'KestraUser.email',
     'KestraUser.firstName',
     'KestraUser.groups',
@@ -46,7 +47,7 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
     'nodes(ids: KestraAuthMethod)',
     'nodes(ids: KestraUser)',
   ],
-  autocompleteUsers: ['KestraGroup.isExternal', 'KestraGroup.name', 'kestraUserSuggestions'],
+  autocompleteUsers: ['kestraUserSuggestions'],
   listApiTokens_1: ['KestraUser.apiTokens'],
   getCurrentUser: ['KestraUser.viewerCanDelete', 'KestraUser.viewerCanUpdate', 'kestraViewer', ...ofTenants],
   get_access_rules: ['Group.accessRules', 'User.accessRules', 'accessRules'],
