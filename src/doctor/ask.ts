@@ -56,9 +56,10 @@ export function asker(
     });
   }
   return async (document) => {
+    const contextValue = await contextOf(config, platforms, credentials);
+    // Without the calls that found the versions of the platforms.
     calls = [];
     const made = calls;
-    const contextValue = await contextOf(config, platforms, credentials);
     const { data, errors = [] } = await graphql({ schema, source: document, contextValue });
     const [misfit] = errors.filter(({ path }) => !path);
     if (misfit) throw new Error(`The doctor cannot ask ${document}: ${misfit.message}`);

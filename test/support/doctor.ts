@@ -41,7 +41,7 @@ export async function diagnosisOf({
     }
     const credentials = Object.fromEntries(names.map((name) => [name, `Bearer ${token}`]));
     const diagnosis = await diagnose(
-      loadConfig({ ...patience, RUNAI_VERSION: '3.0', ...versions, ...urls, ...settings }),
+      loadConfig({ ...patience, RUNAI_VERSION: '3.0', KESTRA_VERSION: '2.0', ...versions, ...urls, ...settings }),
       credentials,
     );
     const served = await Promise.all([...running.values()].map((sandbox) => controls(sandbox).served()));

@@ -178,12 +178,27 @@ test.each(runaiVersions)('Run:ai %s: what it lacks is unsupported, and all else 
   expect(fieldsThat(diagnosis, 'broken', 'denied', 'degraded')).toEqual([]);
 });
 
-const ofViewer = ['KestraUser.viewerCanDelete', 'KestraUser.viewerCanUpdate', 'kestraViewer'];
+const listsOfTenants = ['bindings', 'groups', 'invitations', 'members', 'roles', 'serviceAccounts'].map(
+  (list) => `KestraTenant.${list}`,
+);
+/** What Kestra has from 1.3 on: who the caller is, and who may do what in a tenant. */
+const ofNewerKestra = [
+  ...[...listsOfTenants, 'KestraGroup.members', 'kestraServiceAccounts'].flatMap((list) => [
+    list,
+    `${list}.totalCount`,
+  ]),
+  'KestraGroup.description',
+  'KestraTenant.groupSuggestions',
+  'KestraTenant.roleSuggestions',
+  'KestraUser.viewerCanDelete',
+  'KestraUser.viewerCanUpdate',
+  'kestraViewer',
+];
 
 test.each(kestraVersions)('Kestra %s: what it lacks is unsupported, and all else works', async (version) => {
   const { diagnosis } = await diagnosisOf({ versions: { KESTRA_VERSION: version } });
   const ofKestra = fieldsThat(diagnosis, 'unsupported').filter((field) => /^kestra/i.test(field));
-  expect(ofKestra).toEqual(kestraFeatures[version].viewer ? [] : ofViewer);
+  expect(ofKestra).toEqual(kestraFeatures[version].viewer ? [] : ofNewerKestra.toSorted());
   expect(fieldsThat(diagnosis, 'broken', 'denied', 'degraded')).toEqual([]);
 });
 
@@ -241,7 +256,7 @@ test.each<Mistake>([
     speaks: { RUNAI_VERSION: '2.24', KESTRA_VERSION: '1.0' },
     told: { RUNAI_VERSION: '3.0', KESTRA_VERSION: '2.0' },
     broken: [
-      ...ofViewer,
+      ...ofNewerKestra,
       ...ofTenants,
       'Viewer.permittedScopes(resourceType:)',
       'runaiRole(id:)',
