@@ -22,6 +22,8 @@ export interface Reply {
   readonly data: unknown;
   readonly errors: readonly GraphQLError[];
   readonly calls: readonly MadeCall[];
+  /** The calls that looked for the versions of the platforms before. */
+  readonly probes: readonly MadeCall[];
 }
 
 /** Executes a query of the graph. */
@@ -56,14 +58,15 @@ export function asker(
     });
   }
   return async (document) => {
+    const probes: MadeCall[] = [];
+    calls = probes;
     const contextValue = await contextOf(config, platforms, credentials);
-    // Without the calls that found the versions of the platforms.
-    calls = [];
-    const made = calls;
+    const made: MadeCall[] = [];
+    calls = made;
     const { data, errors = [] } = await graphql({ schema, source: document, contextValue });
     const [misfit] = errors.filter(({ path }) => !path);
     if (misfit) throw new Error(`The doctor cannot ask ${document}: ${misfit.message}`);
-    return { data, errors, calls: made };
+    return { data, errors, calls: made, probes };
   };
 }
 

@@ -63,7 +63,7 @@ async function examine(config: Config, platforms: readonly ServedPlatform[], cre
   const ask = asker(schema, config, platforms, credentials);
   const noting: Ask = async (document) => {
     const reply = await ask(document);
-    calls.push(...reply.calls);
+    calls.push(...reply.probes, ...reply.calls);
     return reply;
   };
   await new Walk(schema, noting, findings, config.maxPageSize).run();
