@@ -195,7 +195,7 @@ describe('changing', () => {
     const other = await change('setKestraUserGroups', { id, tenantId: 'research', groupIds: [] });
     expect(other.user?.groups).toEqual([{ groupId: wanted }]);
     expect(await change('setKestraUserGroups', { id, tenantId: 'production', groupIds: [] })).toMatchObject({
-      code: isBefore('2.0') ? 'BAD_USER_INPUT' : 'NOT_FOUND',
+      code: isBefore('1.3') ? 'BAD_USER_INPUT' : 'NOT_FOUND',
     });
     expect(await change('setKestraUserGroups', { id, tenantId: 'moon', groupIds: [] })).toMatchObject({
       code: 'NOT_FOUND',

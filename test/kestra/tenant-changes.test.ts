@@ -13,7 +13,7 @@ const stranger = seededUser(11);
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ platforms: ['kestra'], users: 40 });
+  facade = await graphOver({ platforms: ['kestra'], kestraVersion: '2.0', users: 40 });
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());

@@ -51,7 +51,7 @@ type Data = { kestraTenant: Tenant };
 
 let facade: Facade;
 beforeAll(async () => {
-  facade = await graphOver({ platforms: ['kestra'], users: 60 });
+  facade = await graphOver({ platforms: ['kestra'], kestraVersion: '2.0', users: 60 });
 });
 afterAll(() => facade.close());
 beforeEach(() => facade.forgetCalls());
