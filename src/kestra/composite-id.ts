@@ -10,3 +10,15 @@ export function splitId(id: string): readonly string[] {
     return [];
   }
 }
+
+/** Something of a tenant, by the id that Kestra gave it. */
+export interface TenantKey {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/** The tenant and the id in the id of something of a tenant; null for any other text. */
+export function partsOf(id: string): TenantKey | null {
+  const [tenantId, own] = splitId(id);
+  return tenantId && own ? { tenantId, id: own } : null;
+}

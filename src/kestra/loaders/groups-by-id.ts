@@ -2,7 +2,8 @@ import { readEach } from '../../batching/batch.ts';
 import { NotFoundError } from '../../errors.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { KestraApi } from '../api.ts';
-import { splitId } from '../composite-id.ts';
+import { byId, readTenants } from '../by-tenant.ts';
+import { partsOf } from '../composite-id.ts';
 import type { KestraGroupsApi, WireGroup } from '../groups-api.ts';
 import { readsNoGroup } from '../versions.ts';
 import type { KnownGroup } from './groups.ts';
@@ -17,29 +18,15 @@ interface GroupSources {
 }
 
 /** Groups by their ids (`idOfGroup`), in that order; null where there is none. A tenant is asked once for all of its own. */
-export async function readGroups({ api, groups }: GroupSources, ids: readonly string[]): Promise<Found[]> {
-  const keys = ids.map((id) => {
-    const [tenantId, groupId] = splitId(id);
-    return tenantId === undefined || groupId === undefined ? undefined : { tenantId, groupId };
+export const readGroups = ({ api, groups }: GroupSources, ids: readonly string[]): Promise<Found[]> =>
+  readTenants<KnownGroup>(ids.map(partsOf), async (tenantId, groupIds) => {
+    try {
+      return await (groups ? byIds(groups, tenantId, groupIds) : byMembers(api, tenantId, groupIds));
+    } catch (error) {
+      if (error instanceof NotFoundError) return new Map();
+      throw error;
+    }
   });
-  const byTenant = Map.groupBy(
-    keys.filter((key) => key !== undefined),
-    ({ tenantId }) => tenantId,
-  );
-  const found = new Map<string, ReadonlyMap<string, Found> | Error>();
-  await Promise.all(
-    [...byTenant].map(async ([tenantId, ofTenant]) => {
-      const groupIds = ofTenant.map(({ groupId }) => groupId);
-      const read = groups ? byIds(groups, tenantId, groupIds) : byMembers(api, tenantId, groupIds);
-      const none = (error: Error) => (error instanceof NotFoundError ? new Map<string, Found>() : error);
-      found.set(tenantId, await read.catch(none));
-    }),
-  );
-  return keys.map((key) => {
-    const ofTenant = key && found.get(key.tenantId);
-    return ofTenant instanceof Error ? ofTenant : ((key && ofTenant?.get(key.groupId)) ?? null);
-  });
-}
 
 /** No document promises what the call does with ids of no group: where it refuses them all, each is asked for singly. */
 async function byIds(api: KestraGroupsApi, tenantId: string, ids: string[]): Promise<Map<string, Found>> {
@@ -65,6 +52,6 @@ async function byMembers(api: KestraApi, tenantId: string, ids: readonly string[
   const shown = users.flatMap(({ id: member, groups }) =>
     (intact(groups) ?? []).map((group): KnownGroup => ({ ...intact(group), tenantId, member })),
   );
-  const byId = new Map(shown.map((group) => [group.id, group]));
-  return new Map(ids.map((id) => [id, byId.get(id) ?? readsNoGroup()]));
+  const seen = byId(shown);
+  return new Map(ids.map((id) => [id, seen.get(id) ?? readsNoGroup()]));
 }

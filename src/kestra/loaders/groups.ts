@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import { BadResponseError } from '../../errors.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { KestraApi, WireSuggestion } from '../api.ts';
-import { joinId } from '../composite-id.ts';
+import { byId, readTenants } from '../by-tenant.ts';
+import { joinId, type TenantKey } from '../composite-id.ts';
 import type { KestraGroupsApi } from '../groups-api.ts';
 import { isTenant } from '../tenant.ts';
 import type { Features } from '../versions.ts';
@@ -27,16 +28,11 @@ export function idOfGroup({ tenantId, id }: KnownGroup): string {
   return joinId(intact(tenantId), intact(id));
 }
 
-interface Membership {
-  readonly tenantId: string;
-  readonly member: string;
-}
-
 /** What users do not tell of their groups. Suggestions do: one call a tenant answers for all its users of a batch. */
 export class KestraGroups {
   /** A group by its id (`idOfGroup`); null where there is none. */
   readonly byId: DataLoader<string, KnownGroup | null>;
-  readonly #of: DataLoader<Membership, WireSuggestion | null, string>;
+  readonly #of: DataLoader<TenantKey, WireSuggestion | null, string>;
   readonly #api: KestraApi;
   readonly #groupsApi: KestraGroupsApi;
 
@@ -45,7 +41,7 @@ export class KestraGroups {
     this.#groupsApi = groups;
     this.byId = new DataLoader((ids) => readGroups({ api, groups: features.groups ? groups : undefined }, ids));
     this.#of = new DataLoader((memberships) => this.#read(memberships), {
-      cacheKeyFn: ({ tenantId, member }) => `${tenantId} ${member}`,
+      cacheKeyFn: ({ tenantId, id }) => `${tenantId} ${id}`,
     });
   }
 
@@ -54,11 +50,11 @@ export class KestraGroups {
     const { id, tenantId, name, member } = group;
     if (name !== undefined || tenantId === undefined) return group;
     if (member === undefined) return { ...group, ...(await this.byId.load(idOfGroup(group))) };
-    const user = await this.#of.load({ tenantId: intact(tenantId), member: intact(member) });
+    const user = await this.#of.load({ tenantId: intact(tenantId), id: intact(member) });
     return { ...group, ...intact(user?.groups)?.find((candidate) => candidate.id === id) };
   }
 
-  /** Whether an identity provider keeps the group: any user in it tells. Undefined where none is in it. */
+  /** Whether an identity provider keeps the group, as a user in it tells; undefined where it has no user. */
   async isExternal(group: KnownGroup): Promise<boolean | undefined> {
     const { id, tenantId, member, external, isListed } = group;
     if (external !== undefined || isListed) return external;
@@ -67,26 +63,14 @@ export class KestraGroups {
     return intact(one?.groups)?.find((candidate) => intact(candidate).id === id)?.external;
   }
 
-  async #read(memberships: readonly Membership[]): Promise<(WireSuggestion | Error | null)[]> {
-    const byTenant = Map.groupBy(memberships, ({ tenantId }) => tenantId);
-    const answers = new Map<string, Map<string, WireSuggestion> | Error>();
-    await Promise.all(
-      [...byTenant].map(async ([tenantId, members]) => {
-        // The id came from the platform: that it is none is no fault of the client's.
-        if (!isTenant(tenantId)) {
-          answers.set(tenantId, new BadResponseError('Kestra names a tenant by what cannot be the id of one.'));
-          return;
-        }
-        const ids = members.map(({ member }) => member);
-        const read = this.#api.suggestUsers(tenantId, { ids }, 'Only suggestions tell the names of groups.');
-        answers.set(tenantId, await read.then(byId, (error: Error) => error));
-      }),
-    );
-    return memberships.map(({ tenantId, member }) => {
-      const answer = answers.get(tenantId);
-      return answer instanceof Error ? answer : (answer?.get(member) ?? null);
+  /** @param memberships users by their ids, each in a tenant */
+  #read(memberships: readonly TenantKey[]): Promise<(WireSuggestion | Error | null)[]> {
+    return readTenants(memberships, async (tenantId, ids) => {
+      // The id came from the platform: that it is none is no fault of the client's.
+      if (!isTenant(tenantId)) {
+        throw new BadResponseError('Kestra names a tenant by what cannot be the id of one.');
+      }
+      return byId(await this.#api.suggestUsers(tenantId, { ids }, 'Only suggestions tell the names of groups.'));
     });
   }
 }
-
-const byId = (users: readonly WireSuggestion[]) => new Map(users.map((user) => [user.id, user]));

@@ -4,9 +4,9 @@ import { free } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
-import { joinId } from '../composite-id.ts';
+import { joinId, partsOf } from '../composite-id.ts';
 import { KestraGroup, KestraTenant } from '../types/refs.ts';
-import { listed, partsOf } from './keys.ts';
+import { listed } from './keys.ts';
 import { KestraBinding, KestraRole, KestraTenantMember } from './refs.ts';
 
 export const KestraBindingHolder = builder.enumType('KestraBindingHolder', {

@@ -5,9 +5,9 @@ import { builder } from '../../graph/builder.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import { nullIfZero } from '../../rest/zero-time.ts';
-import { joinId } from '../composite-id.ts';
+import { joinId, partsOf } from '../composite-id.ts';
 import { KestraGroup, KestraTenant } from '../types/refs.ts';
-import { listed, partsOf } from './keys.ts';
+import { listed } from './keys.ts';
 import { KestraInvitation, KestraRole } from './refs.ts';
 
 export const KestraInvitationStatus = builder.enumType('KestraInvitationStatus', {

@@ -1,13 +1,6 @@
 import { platformId } from '../../graph/global-id.ts';
-import { splitId } from '../composite-id.ts';
+import { partsOf } from '../composite-id.ts';
 import type { KnownGroup } from '../loaders/groups.ts';
-import type { TenantKey } from './by-tenant.ts';
-
-/** The tenant and the id in the id of something of a tenant; null for any other text. */
-export function partsOf(id: string): TenantKey | null {
-  const [tenantId, own] = splitId(id);
-  return tenantId && own ? { tenantId, id: own } : null;
-}
 
 /**
  * The platform's id of something of a tenant, of which that id or its global id was sent.

@@ -3,7 +3,8 @@ import { readEach } from '../../batching/batch.ts';
 import type { List } from '../../paging/list.ts';
 import type { RequestLists } from '../../paging/list-facts.ts';
 import { type Page, pagedList } from '../../paging/paged-list.ts';
-import { readByTenant, type TenantKey } from './by-tenant.ts';
+import { readByTenant } from '../by-tenant.ts';
+import type { TenantKey } from '../composite-id.ts';
 import type {
   BindingList,
   InvitationList,

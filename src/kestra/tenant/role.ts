@@ -6,10 +6,9 @@ import { builder } from '../../graph/builder.ts';
 import type { Context } from '../../graph/context.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
-import { joinId } from '../composite-id.ts';
+import { joinId, partsOf } from '../composite-id.ts';
 import { KestraTenant } from '../types/refs.ts';
 import { tenantCosts } from './costs.ts';
-import { partsOf } from './keys.ts';
 import type { WireRole } from './reads.ts';
 import { KestraPermission, KestraRole, type Role } from './refs.ts';
 

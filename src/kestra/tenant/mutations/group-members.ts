@@ -3,8 +3,8 @@
 import { callsEach, free } from '../../../cost/field-cost.ts';
 import { builder } from '../../../graph/builder.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
+import type { TenantKey } from '../../composite-id.ts';
 import { KestraGroup } from '../../types/refs.ts';
-import type { TenantKey } from '../by-tenant.ts';
 import { KestraMembership } from '../group.ts';
 import type { WireGroupMember } from '../reads.ts';
 import { KestraTenantMember } from '../refs.ts';

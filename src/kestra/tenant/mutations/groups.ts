@@ -8,10 +8,10 @@ import { platformId } from '../../../graph/global-id.ts';
 import type { InputPaths } from '../../../graph/input-paths.ts';
 import { omitNulls } from '../../../graph/omit-nulls.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
+import type { TenantKey } from '../../composite-id.ts';
 import { joinId } from '../../composite-id.ts';
 import type { KnownGroup } from '../../loaders/groups.ts';
 import { KestraGroup } from '../../types/refs.ts';
-import type { TenantKey } from '../by-tenant.ts';
 import { listed } from '../keys.ts';
 import { failures, itsTenant, keyIn, ownId, tenantId, tenantIn } from './input.ts';
 

@@ -2,10 +2,9 @@
 
 import { ConflictError, InvalidInputError, NotFoundError, UnsupportedError } from '../../../errors.ts';
 import { platformId } from '../../../graph/global-id.ts';
+import { partsOf, type TenantKey } from '../../composite-id.ts';
+import { tenantIdIn, userIdIn } from '../../input-ids.ts';
 import type { Kestra } from '../../kestra.ts';
-import { checkedTenant } from '../../tenant.ts';
-import type { TenantKey } from '../by-tenant.ts';
-import { partsOf } from '../keys.ts';
 
 /** The failures that a change in a tenant can have besides the default ones. */
 export const failures = { types: [NotFoundError, ConflictError, UnsupportedError] };
@@ -25,10 +24,10 @@ export const itsTenant = {
 
 /** @throws {InvalidInputError} for what is not the id of a tenant */
 export function tenantIn(kestra: Kestra, sent: string | null | undefined): string {
-  return sent == null ? kestra.tenant : checkedTenant(platformId('KestraTenant', sent, ['tenantId']), ['tenantId']);
+  return sent == null ? kestra.tenant : tenantIdIn(sent, ['tenantId']);
 }
 
-export const userIn = (sent: string) => platformId('KestraUser', sent, ['userId']);
+export const userIn = (sent: string) => userIdIn(sent, ['userId']);
 
 /**
  * The tenant and the platform's id of something of a tenant, of which that id or its global id was sent.

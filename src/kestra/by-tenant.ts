@@ -1,0 +1,59 @@
+import { readEach } from '../batching/batch.ts';
+import type { TenantKey } from './composite-id.ts';
+
+/** The most ids that one call reads. No bound is published. */
+const idsPerCall = 100;
+
+/** How things of a tenant are read by their ids. */
+interface ById<Row> {
+  one(tenant: string, id: string): Promise<Row>;
+  /** In any order; ids of nothing are left out. */
+  many(tenant: string, ids: readonly string[]): Promise<readonly Row[]>;
+}
+
+/** Reads ids by calls of so many as one call may take. */
+async function inParts<Row>(ids: readonly string[], read: (ids: readonly string[]) => Promise<readonly Row[]>) {
+  const starts = Array.from({ length: Math.ceil(ids.length / idsPerCall) }, (_, index) => index * idsPerCall);
+  return (await Promise.all(starts.map((start) => read(ids.slice(start, start + idsPerCall))))).flat();
+}
+
+type Found<Row> = Row | Error | null;
+
+/**
+ * Reads a batch tenant by tenant. What fails for a tenant is the error of its keys alone.
+ * @param keys a null one names nothing
+ * @param read what is found of a tenant, by its id
+ */
+export async function readTenants<Row>(
+  keys: readonly (TenantKey | null)[],
+  read: (tenantId: string, ids: string[]) => Promise<ReadonlyMap<string, Found<Row>>>,
+): Promise<Found<Row>[]> {
+  const named = keys.filter((key) => key !== null);
+  const answers = new Map<string, ReadonlyMap<string, Found<Row>> | Error>();
+  await Promise.all(
+    [...Map.groupBy(named, ({ tenantId }) => tenantId)].map(async ([tenantId, ofTenant]) => {
+      const ids = ofTenant.map(({ id }) => id);
+      answers.set(tenantId, await read(tenantId, ids).catch((error: Error) => error));
+    }),
+  );
+  return keys.map((key) => {
+    const answer = key && answers.get(key.tenantId);
+    return answer instanceof Error ? answer : ((key && answer?.get(key.id)) ?? null);
+  });
+}
+
+/** Reads a batch: one call for each tenant, unless there are many. */
+export const readByTenant = <Row extends { readonly id: string }>(
+  keys: readonly TenantKey[],
+  { one, many }: ById<Row>,
+): Promise<Found<Row>[]> =>
+  readTenants<Row>(keys, async (tenantId, ids) => {
+    const [first = '', ...others] = ids;
+    if (others.length > 0) return byId(await inParts(ids, (part) => many(tenantId, part)));
+    const [row = null] = await readEach([first], (id) => one(tenantId, id));
+    return new Map([[first, row]]);
+  });
+
+/** Rows by their ids. */
+export const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
+  new Map<string, Row>(rows.map((row) => [row.id, row]));
