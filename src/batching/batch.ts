@@ -133,9 +133,18 @@ async function findMany<Key, Row>(
   reason: string,
 ): Promise<Map<Key, Row>> {
   const { keysPerCall = 1, read } = many ?? {};
+  const rows = await readInParts(keys, keysPerCall, async (part) => read?.(part, reason) ?? []);
+  return rowsOf(new Set(keys), rows, keyOf);
+}
+
+/** Reads the rows of keys by calls that run together, each of as many keys as one may take. */
+export async function readInParts<Key, Row>(
+  keys: readonly Key[],
+  keysPerCall: number,
+  read: (part: Key[]) => Promise<readonly Row[]>,
+): Promise<Row[]> {
   const starts = Array.from({ length: Math.ceil(keys.length / keysPerCall) }, (_, index) => index * keysPerCall);
-  const parts = starts.map(async (start) => read?.(keys.slice(start, start + keysPerCall), reason) ?? []);
-  return rowsOf(new Set(keys), (await Promise.all(parts)).flat(), keyOf);
+  return (await Promise.all(starts.map((start) => read(keys.slice(start, start + keysPerCall))))).flat();
 }
 
 function rowsOf<Key, Row>(wanted: ReadonlySet<Key>, rows: Iterable<Row>, keyOf: (row: Row) => Key): Map<Key, Row> {

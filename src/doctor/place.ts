@@ -6,6 +6,7 @@ import {
   getNamedType,
   isLeafType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 import { costOfField } from '../cost/cost-of-field.ts';
 
@@ -33,6 +34,9 @@ export const rootOf = (type: GraphQLObjectType): Place => ({
 
 /** Whether a field gives a Relay connection. */
 export const isConnection = ({ type }: Field) => 'pageInfo' in fieldsOf(getNamedType(type));
+
+/** Whether a field cannot be asked without a key, or another argument. */
+export const isKeyed = ({ args }: Field) => args.some(isRequiredArgument);
 
 /** The type of what a field gives: of the rows, where that is a connection. */
 export function rowTypeOf(field: Field): GraphQLNamedType {

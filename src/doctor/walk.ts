@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isInterfaceType, isObjectType, isRequiredArgument } from 'graphql';
+import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { costOfField } from '../cost/cost-of-field.ts';
 import type { Ask, Reply } from './ask.ts';
 import { type Asked, basesOf, variantsOf } from './asked.ts';
@@ -8,6 +8,7 @@ import {
   fewRows,
   fieldText,
   isConnection,
+  isKeyed,
   labelOf,
   objectsAt,
   ownerOf,
@@ -193,8 +194,6 @@ export class Walk {
     }
   }
 }
-
-const isKeyed = ({ args }: Field) => args.some(isRequiredArgument);
 
 /** One field is enough to see whether a list answers. */
 const nameOnly = (own: readonly string[]) => (own.includes('id') ? ['id'] : own.slice(0, 1));

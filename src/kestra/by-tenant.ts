@@ -1,20 +1,14 @@
-import { readEach } from '../batching/batch.ts';
+import { readEach, readInParts } from '../batching/batch.ts';
 import type { TenantKey } from './composite-id.ts';
 
 /** The most ids that one call reads. No bound is published. */
-const idsPerCall = 100;
+export const idsPerCall = 100;
 
 /** How things of a tenant are read by their ids. */
 interface ById<Row> {
   one(tenant: string, id: string): Promise<Row>;
   /** In any order; ids of nothing are left out. */
   many(tenant: string, ids: readonly string[]): Promise<readonly Row[]>;
-}
-
-/** Reads ids by calls of so many as one call may take. */
-async function inParts<Row>(ids: readonly string[], read: (ids: readonly string[]) => Promise<readonly Row[]>) {
-  const starts = Array.from({ length: Math.ceil(ids.length / idsPerCall) }, (_, index) => index * idsPerCall);
-  return (await Promise.all(starts.map((start) => read(ids.slice(start, start + idsPerCall))))).flat();
 }
 
 type Found<Row> = Row | Error | null;
@@ -49,7 +43,7 @@ export const readByTenant = <Row extends { readonly id: string }>(
 ): Promise<Found<Row>[]> =>
   readTenants<Row>(keys, async (tenantId, ids) => {
     const [first = '', ...others] = ids;
-    if (others.length > 0) return byId(await inParts(ids, (part) => many(tenantId, part)));
+    if (others.length > 0) return byId(await readInParts(ids, idsPerCall, (part) => many(tenantId, part)));
     const [row = null] = await readEach([first], (id) => one(tenantId, id));
     return new Map([[first, row]]);
   });

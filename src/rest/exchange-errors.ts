@@ -24,7 +24,7 @@ export interface Progress {
 
 /**
  * Converts an error of Node or undici, which becomes the `cause`. How far the exchange had come decides whether the
- * platform may have acted on the request. The error itself never does: any error can end a request that was sent.
+ * platform may have acted on the request. The error does not tell: the same one ends requests that were sent, and others.
  */
 export function errorOfExchange(platform: string, cause: Error, progress: Progress): ApiError {
   const { isBegun, isKept, isAnswering } = progress;

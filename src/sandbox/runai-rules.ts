@@ -28,7 +28,7 @@ export interface RuleFeatures {
   readonly hasEveryone: boolean;
 }
 
-/** A rule with the names of its role and scope, which a scope that was never seen lacks. */
+/** The rules with the names of their roles and scopes. The name of a scope that the sandbox does not have is empty. */
 const named = `(SELECT rules.*, ifnull(roles.name, '') AS role_name, ifnull(scopes.name, '') AS scope_name,
   ifnull(scopes.path, '') AS scope_path FROM runai_rules AS rules
   LEFT JOIN runai_roles AS roles ON roles.id = rules.role_id

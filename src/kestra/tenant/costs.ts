@@ -7,6 +7,7 @@ import {
 } from '../../cost/field-cost.ts';
 import type { Context } from '../../graph/context.ts';
 import { pagedCalls } from '../../paging/paged-list.ts';
+import { idsPerCall } from '../by-tenant.ts';
 
 interface Costed extends CostEnvironment {
   readonly kestra: Pick<Context['kestra'], 'maxPageSize' | 'pageCap'>;
@@ -14,8 +15,6 @@ interface Costed extends CostEnvironment {
 
 /** Tenants that the objects of a request are taken to be of. */
 const assumedTenants = 10;
-/** The most ids that one call reads. */
-const idsPerCall = 100;
 
 /** A list of a tenant: its pages, for each parent object. */
 const list: FieldCost<Costed> = (field) => {

@@ -86,7 +86,7 @@ function resultOf({ data, errors }: ExecutionResult): CallToolResult {
   return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent, isError };
 }
 
-/** Has Yoga answer a request as any other. */
+/** Sends a document to Yoga as a client would. */
 async function execute(yoga: McpOptions['yoga'], body: object, clientRequest: ClientRequest): Promise<ExecutionResult> {
   const url = new URL(yoga.graphqlEndpoint, 'http://localhost');
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
