@@ -27,11 +27,9 @@ export function kestraRefusal(_status: number, body: unknown): readonly Issue[] 
   if (!data) return undefined;
   const places = (data._embedded?.errors ?? []).slice(0, mostIssues).flatMap((error) => {
     const { data: named } = place.safeParse(error);
-    return named ? [named.path] : [];
+    return named ? [segmentsOf(named.path)] : [];
   });
-  return [...new Set(places)].map((path) => ({
-    path: segmentsOf(path),
-    code: 'INVALID',
-    message: 'is refused by Kestra',
-  }));
+  // One place may be written in several ways: `a.b` and `.a.b`.
+  const distinct = new Map(places.map((path) => [path.join('.'), path]));
+  return [...distinct.values()].map((path) => ({ path, code: 'INVALID', message: 'is refused by Kestra' }));
 }

@@ -320,6 +320,7 @@ describe('the places that a refusal names', () => {
       { path: 'a.b', message: 'x' },
       { message: 'no path' },
       { path: 'a.b' },
+      { path: '.a.b' },
       { path: 'c[0].d' },
       'text',
       null,
