@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
-import { ConfigMap, Service } from 'kubernetes-models/v1';
+import { Service } from 'kubernetes-models/v1';
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -11,17 +12,24 @@ import { loadConfig } from '../../src/config.ts';
 import { platformNames } from '../../src/platforms.ts';
 import { startProcess } from '../support/process.ts';
 
+const deployed = (path: string) => readFileSync(new URL(`../../deploy/${path}`, import.meta.url), 'utf8');
+
 function manifest<Manifest>(name: string): Manifest {
-  return parse(readFileSync(new URL(`../../deploy/${name}.yaml`, import.meta.url), 'utf8'));
+  return parse(deployed(`${name}.yaml`));
 }
 
-const settings = new ConfigMap(manifest('kubernetes/settings'));
-const deployment = new Deployment(manifest('kubernetes/deployment'));
-const service = new Service(manifest('kubernetes/service'));
-const autoscaler = new HorizontalPodAutoscaler(manifest('kubernetes/autoscaler'));
-const budget = new PodDisruptionBudget(manifest('kubernetes/disruption-budget'));
-const policy = new NetworkPolicy(manifest('kubernetes/network-policy'));
-const { resources } = manifest<{ resources: string[] }>('kubernetes/kustomization');
+interface Kustomization {
+  readonly resources: readonly string[];
+  readonly configMapGenerator: readonly { readonly name: string }[];
+}
+
+const settings = parseEnv(deployed('kubernetes/base/settings.env'));
+const deployment = new Deployment(manifest('kubernetes/base/deployment'));
+const service = new Service(manifest('kubernetes/base/service'));
+const autoscaler = new HorizontalPodAutoscaler(manifest('kubernetes/base/autoscaler'));
+const budget = new PodDisruptionBudget(manifest('kubernetes/base/disruption-budget'));
+const policy = new NetworkPolicy(manifest('kubernetes/base/network-policy'));
+const { resources, configMapGenerator } = manifest<Kustomization>('kubernetes/base/kustomization');
 const pod = deployment.spec?.template;
 const [container] = pod?.spec?.containers ?? [];
 
@@ -31,8 +39,8 @@ const known = new Set(guide.match(/`[A-Z]+(_[A-Z]+)*`/g)?.map((name) => name.sli
 
 describe('the Kubernetes manifests', () => {
   test.each(resources)('%s is what Kubernetes takes', (file) => {
-    const models = [settings, deployment, service, autoscaler, budget, policy];
-    const { kind } = manifest<{ kind: string }>(`kubernetes/${file.replace('.yaml', '')}`);
+    const models = [deployment, service, autoscaler, budget, policy];
+    const { kind } = manifest<{ kind: string }>(`kubernetes/base/${file.replace('.yaml', '')}`);
     expect(() => models.find((model) => model.kind === kind)?.validate()).not.toThrow();
     expect(models.map((model) => model.kind)).toContain(kind);
   });
@@ -49,7 +57,7 @@ describe('the Kubernetes manifests', () => {
       kind: deployment.kind,
       name: deployment.metadata?.name,
     });
-    expect(container?.envFrom).toEqual([{ configMapRef: { name: settings.metadata?.name } }]);
+    expect(container?.envFrom).toEqual(configMapGenerator.map(({ name }) => ({ configMapRef: { name } })));
     const [port] = container?.ports ?? [];
     expect(service.spec?.ports?.map(({ targetPort }) => targetPort)).toEqual([port?.name]);
     expect(policy.spec?.ingress?.flatMap(({ ports }) => ports?.map((to) => to.port))).toEqual([port?.name]);
@@ -57,12 +65,12 @@ describe('the Kubernetes manifests', () => {
   });
 
   test('hold settings that the facade knows and takes', () => {
-    expect(Object.keys(settings.data ?? {}).filter((name) => !known.has(name))).toEqual([]);
-    expect(loadConfig(settings.data ?? {}).runai.url?.href).toBe('https://company.run.ai/');
+    expect(Object.keys(settings).filter((name) => !known.has(name))).toEqual([]);
+    expect(loadConfig(settings).runai.url?.href).toBe('https://company.run.ai/');
   });
 
   test('give a pod the time to end its requests', () => {
-    const { drainMs, requestTimeoutMs } = loadConfig(settings.data ?? {});
+    const { drainMs, requestTimeoutMs } = loadConfig(settings);
     expect((pod?.spec?.terminationGracePeriodSeconds ?? 0) * 1000).toBeGreaterThan(drainMs + requestTimeoutMs);
   });
 
