@@ -97,7 +97,7 @@ mutation CreateUser($input: CreateUserInput!) {
 
 const reset = `# Replace a password by a generated one.
 mutation ResetPassword($id: ID!) {
-  resetUserPassword(input: { id: $id }) {
+  resetUserPassword(input: { userId: $id }) {
     ... on ResetUserPasswordPayload {
       temporaryPassword
       user {

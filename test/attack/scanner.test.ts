@@ -97,7 +97,7 @@ test('trace mode: no timings, traces or plans are told', async () => {
 });
 
 test('GET-based mutations: are refused', async () => {
-  const { status, text } = await get('mutation { logoutUser(input: { id: "VXNlcjox" }) { __typename } }');
+  const { status, text } = await get('mutation { logoutUser(input: { userId: "VXNlcjox" }) { __typename } }');
   expect(status).toBe(405);
   expect(text).not.toContain('"data"');
   expect(await facade.calls()).toEqual([]);

@@ -95,7 +95,7 @@ describe('the price of an operation is what it comes to', () => {
   });
 
   test('of mutations is their writes, what they read before and what is read back', async () => {
-    const change = 'updateUserAccess(input: { id: "none" }) { ... on UpdateUserAccessPayload { user { id } } }';
+    const change = 'updateUserAccess(input: { userId: "none" }) { ... on UpdateUserAccessPayload { user { id } } }';
     expect((await costOf(`mutation { ${change} }`)).asked).toBe(3);
     expect((await costOf(`mutation { a: ${change} b: ${change} }`)).asked).toBe(6);
     const emails = Array.from({ length: 30 }, (_, index) => ({ email: `new${index}@example.com` }));

@@ -66,8 +66,8 @@ describe('what @skip and @include say holds, however often a document is asked',
 
   test('a mutation that is included by one of two spreads is executed, once', async () => {
     const query = `mutation ($id: ID!, $a: Boolean!, $b: Boolean!) { ...Del @include(if: $a) ...Del @include(if: $b) ...Out }
-      fragment Del on Mutation { deleteUser(input: { id: $id }) { ... on DeleteUserPayload { userId } } }
-      fragment Out on Mutation { logoutUser(input: { id: $id }) { __typename } }`;
+      fragment Del on Mutation { deleteUser(input: { userId: $id }) { ... on DeleteUserPayload { userId } } }
+      fragment Out on Mutation { logoutUser(input: { userId: $id }) { __typename } }`;
     for (const index of [5, 6, 7, 8]) {
       const { data: found } = await facade.ask<{ user: { id: string; userId: string } }, object>(
         'query ($name: String!) { user(by: { username: $name }) { id userId } }',

@@ -394,7 +394,7 @@ export const GroupDirectoryDocument = new TypedDocumentString(`
 }`, {"hash":"sha256:8c710ee33cef1c3ff1e96ddba4a0d93bf7efbb2e6f36a02df5ef08059ba04edf"}) as unknown as TypedDocumentString<GroupDirectoryQuery, GroupDirectoryQueryVariables>;
 export const OffboardDocument = new TypedDocumentString(`
     mutation Offboard($user: ID!) {
-  logoutUser(input: {id: $user}) {
+  logoutUser(input: {userId: $user}) {
     __typename
     ... on LogoutUserPayload {
       user {
@@ -406,7 +406,7 @@ export const OffboardDocument = new TypedDocumentString(`
       message
     }
   }
-  deleteUser(input: {id: $user}) {
+  deleteUser(input: {userId: $user}) {
     __typename
     ... on DeleteUserPayload {
       deletedId
@@ -417,7 +417,7 @@ export const OffboardDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:9d654ab9b6275877fd6cf1da3e20d902b0b7832432532c74928fa3e44c944c14"}) as unknown as TypedDocumentString<OffboardMutation, OffboardMutationVariables>;
+    `, {"hash":"sha256:03fcef0cda55f6588a2b0cf0f2bd292a5a2d02cde6ec9def08659d7332b43724"}) as unknown as TypedDocumentString<OffboardMutation, OffboardMutationVariables>;
 export const RefetchDocument = new TypedDocumentString(`
     query Refetch($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -435,7 +435,7 @@ export const RefetchDocument = new TypedDocumentString(`
     `, {"hash":"sha256:1c108cd34c72ae1b4b9d485943d165d8bffcb4211612463b98f50cf15ee6601f"}) as unknown as TypedDocumentString<RefetchQuery, RefetchQueryVariables>;
 export const ResetPasswordDocument = new TypedDocumentString(`
     mutation ResetPassword($id: ID!) {
-  resetUserPassword(input: {id: $id}) {
+  resetUserPassword(input: {userId: $id}) {
     __typename
     ... on ResetUserPasswordPayload {
       temporaryPassword
@@ -449,7 +449,7 @@ export const ResetPasswordDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:6a2864429757b1238912d07bda62e0692eb0df4e6c65c963308ffce01a6963fe"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+    `, {"hash":"sha256:17848b6f2d6c06cb51720436f3696af875d424c574f2819bf680986322b14d82"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const UserDetailDocument = new TypedDocumentString(`
     query UserDetail($by: UserBy!, $groups: Int = 10) {
   user(by: $by) {

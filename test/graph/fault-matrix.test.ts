@@ -245,14 +245,14 @@ describe('what is read back after a change', () => {
       operationId: 'get_user_by_id',
       at: () => facade,
       change: () =>
-        `logoutUser(input: { id: "${fixtures.user.id}" }) { ... on LogoutUserPayload { userId user { id } } }`,
+        `logoutUser(input: { userId: "${fixtures.user.id}" }) { ... on LogoutUserPayload { userId user { id } } }`,
     },
     {
       name: 'Kestra: getUser',
       operationId: 'getUser',
       at: () => facade.kestra,
       change: () =>
-        `setKestraUserRestricted(input: { id: "${fixtures.kestraUser.id}", isRestricted: false }) { ... on SetKestraUserRestrictedPayload { userId user { id } } }`,
+        `setKestraUserRestricted(input: { userId: "${fixtures.kestraUser.id}", isRestricted: false }) { ... on SetKestraUserRestrictedPayload { userId user { id } } }`,
     },
   ];
 

@@ -80,21 +80,22 @@ const either: readonly [
   ],
   [
     'logoutUser',
-    (id) => `mutation { it: logoutUser(input: { id: "${id}" }) { $failure } }`,
+    (id) => `mutation { it: logoutUser(input: { userId: "${id}" }) { $failure } }`,
     'User',
     () => [userId],
     () => [`POST /api/v1/users/${userId}/logout`],
   ],
   [
     'logoutUsers',
-    (id) => `mutation { it: logoutUsers(input: { ids: ["${id}"] }) { __typename results { result { $failure } } } }`,
+    (id) =>
+      `mutation { it: logoutUsers(input: { userIds: ["${id}"] }) { __typename results { result { $failure } } } }`,
     'User',
     () => [userId],
     () => [`POST /api/v1/users/${userId}/logout`],
   ],
   [
     'logoutKestraUser',
-    (id) => `mutation { it: logoutKestraUser(input: { id: "${id}" }) { $failure } }`,
+    (id) => `mutation { it: logoutKestraUser(input: { userId: "${id}" }) { $failure } }`,
     'KestraUser',
     () => [kestraUserId],
     () => [`DELETE /api/v1/users/${kestraUserId}/refresh-token`],
@@ -102,7 +103,7 @@ const either: readonly [
   [
     'setKestraUserGroups',
     (id) =>
-      `mutation { it: setKestraUserGroups(input: { id: "${kestraUserId}", tenantId: "main", groupIds: ["${id}"] }) { $failure } }`,
+      `mutation { it: setKestraUserGroups(input: { userId: "${kestraUserId}", tenantId: "main", groupIds: ["${id}"] }) { $failure } }`,
     'KestraGroup',
     () => ['main', group ?? ''],
     () => [`PUT /api/v1/main/users/${kestraUserId}/groups`],
@@ -118,7 +119,7 @@ const either: readonly [
   [
     'removeKestraAuthMethod',
     (id) =>
-      `mutation { it: removeKestraAuthMethod(input: { id: "${kestraUserId}", authMethodId: "${id}" }) { $failure } }`,
+      `mutation { it: removeKestraAuthMethod(input: { userId: "${kestraUserId}", authMethodId: "${id}" }) { $failure } }`,
     'KestraAuthMethod',
     () => [kestraUserId, 'none'],
     () => [`DELETE /api/v1/users/${kestraUserId}/auths/none`],
@@ -139,16 +140,16 @@ test.each(either)('%s takes the global id and the id of the platform', async (_,
 
 describe('the id of another type or owner is refused at its path, without a call', () => {
   test.each([
-    ['logoutUser(input: { id: $ })', idOf('Group', 'x'), ['id'], 'INVALID_FORMAT'],
-    ['logoutKestraUser(input: { id: $ })', idOf('User', 'x'), ['id'], 'INVALID_FORMAT'],
+    ['logoutUser(input: { userId: $ })', idOf('Group', 'x'), ['userId'], 'INVALID_FORMAT'],
+    ['logoutKestraUser(input: { userId: $ })', idOf('User', 'x'), ['userId'], 'INVALID_FORMAT'],
     [
-      'setKestraUserGroups(input: { id: "u", tenantId: $, groupIds: [] })',
+      'setKestraUserGroups(input: { userId: "u", tenantId: $, groupIds: [] })',
       idOf('User', 'x'),
       ['tenantId'],
       'INVALID_FORMAT',
     ],
     [
-      'setKestraUserGroups(input: { id: "u", groupIds: ["x", $] })',
+      'setKestraUserGroups(input: { userId: "u", groupIds: ["x", $] })',
       idOf('KestraGroup', 'research', foreign),
       ['groupIds', '1'],
       'NOT_ALLOWED',
@@ -184,7 +185,7 @@ describe('the id of another type or owner is refused at its path, without a call
       'NOT_ALLOWED',
     ],
     [
-      'removeKestraAuthMethod(input: { id: "u", authMethodId: $ })',
+      'removeKestraAuthMethod(input: { userId: "u", authMethodId: $ })',
       idOf('KestraAuthMethod', 'v', 'x'),
       ['authMethodId'],
       'NOT_ALLOWED',

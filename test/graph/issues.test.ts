@@ -37,7 +37,7 @@ async function issuesOf(call: string): Promise<Result> {
 test.each([
   [
     'a value of a list, which the platform has another name for',
-    () => `updateUserAccess(input: { id: "${ids.user}", permittedClusterIds: ["no uuid"] })`,
+    () => `updateUserAccess(input: { userId: "${ids.user}", permittedClusterIds: ["no uuid"] })`,
     { path: ['permittedClusterIds', '0'], code: 'INVALID_FORMAT' },
   ],
   [

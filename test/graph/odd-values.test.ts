@@ -324,7 +324,7 @@ describe('a change of access that keeps what it does not name', () => {
       '{ usersByAccess(first: 1) { nodes { id } } }',
     );
     const change = (input: string) =>
-      `mutation { it: updateUserAccess(input: { id: "${page.data.usersByAccess.nodes[0]?.id}", ${input} }) { __typename } }`;
+      `mutation { it: updateUserAccess(input: { userId: "${page.data.usersByAccess.nodes[0]?.id}", ${input} }) { __typename } }`;
     proxies.runai.rewrite((answer: Row, call) =>
       call.startsWith('GET /v1/k8s/users/') ? { ...answer, roles: ['overlord'] } : answer,
     );

@@ -47,7 +47,7 @@ test('15: only what changes is sent; an account needs an e-mail alone', async ()
   const fields = isInputObjectType(input) ? Object.values(input.getFields()) : [];
   expect(fields.filter(isRequiredInputField).map(({ name }) => name)).toEqual(['email']);
   await ask(`mutation { it: createKestraUser(input: { email: "fifteen@example.com" }) { ${failure} } }`);
-  await ask(`mutation { it: updateKestraUser(input: { id: "${id}", firstName: "New" }) { ${failure} } }`);
+  await ask(`mutation { it: updateKestraUser(input: { userId: "${id}", firstName: "New" }) { ${failure} } }`);
   expect(proxy.sent.map(({ body }) => body)).toEqual([{ email: 'fifteen@example.com' }, { firstName: 'New' }]);
 });
 
@@ -116,20 +116,20 @@ test('17: tokens that are declared as any object come as results, and a new one 
 
 test('18: what a path does counts, not the text of another that stands beside it', async () => {
   const { it } = await ask<{ it: { user: { authMethods: { authMethodId: string; type: string }[] } } }>(
-    `mutation { it: setKestraUserPassword(input: { id: "${id}", password: "Secret!1234" }) { ${failure} ... on SetKestraUserPasswordPayload { user { authMethods { authMethodId type } } } } }`,
+    `mutation { it: setKestraUserPassword(input: { userId: "${id}", password: "Secret!1234" }) { ${failure} ... on SetKestraUserPasswordPayload { user { authMethods { authMethodId type } } } } }`,
   );
   const method = it.user.authMethods[0]?.authMethodId;
   expect(await facade.calls()).toEqual([`PATCH /api/v1/users/${userId}/password`]);
   await facade.forgetCalls();
   const { it: removed } = await ask<{ it: { user: { authMethods: object[] } } }>(
-    `mutation { it: removeKestraAuthMethod(input: { id: "${id}", authMethodId: "${method}" }) { ${failure} ... on RemoveKestraAuthMethodPayload { user { authMethods { authMethodId } } } } }`,
+    `mutation { it: removeKestraAuthMethod(input: { userId: "${id}", authMethodId: "${method}" }) { ${failure} ... on RemoveKestraAuthMethodPayload { user { authMethods { authMethodId } } } } }`,
   );
   expect(await facade.calls()).toEqual([`DELETE /api/v1/users/${userId}/auths/${method}`]);
   expect(removed.user.authMethods).toEqual(it.user.authMethods.slice(1).map(({ authMethodId }) => ({ authMethodId })));
 });
 
 test('19: nobody acts as another, unless an operator allows it', async () => {
-  expect(await ask(`mutation { it: impersonateKestraUser(input: { id: "${id}" }) { ${failure} } }`)).toEqual({
+  expect(await ask(`mutation { it: impersonateKestraUser(input: { userId: "${id}" }) { ${failure} } }`)).toEqual({
     it: { __typename: 'ForbiddenFailure', code: 'FORBIDDEN' },
   });
   expect(await facade.calls()).toEqual([]);
@@ -139,9 +139,9 @@ test('20: any 404 is an object that was not found, be it declared of a tenant, o
   await facade.misbehave({ operationId: '*', status: 404 });
   const mutations = {
     createKestraUser: 'email: "twenty@example.com"',
-    replaceKestraUser: `id: "${id}", email: "twenty@example.com"`,
-    updateKestraUser: `id: "${id}", firstName: "Twenty"`,
-    deleteKestraUser: `id: "${encodeGlobalID('KestraUser', 'nobody')}"`,
+    replaceKestraUser: `userId: "${id}", email: "twenty@example.com"`,
+    updateKestraUser: `userId: "${id}", firstName: "Twenty"`,
+    deleteKestraUser: `userId: "${encodeGlobalID('KestraUser', 'nobody')}"`,
   };
   for (const [name, input] of Object.entries(mutations)) {
     expect(await ask(`mutation { it: ${name}(input: { ${input} }) { ${failure} } }`), name).toEqual({

@@ -127,7 +127,7 @@ describe('changing', () => {
       password: 'Password!234',
     });
     const email = `${randomUUID()}@example.com`;
-    const { user, calls } = await change('replaceKestraUser', { id, email, lastName: 'Other' });
+    const { user, calls } = await change('replaceKestraUser', { userId: id, email, lastName: 'Other' });
     expect(user).toMatchObject({
       userId,
       email,
@@ -142,7 +142,7 @@ describe('changing', () => {
 
   test('of details leaves the others, in one call', async () => {
     const { id, path } = await newUser({ firstName: 'Ann', lastName: 'Example', tenantIds: ['main'] });
-    const { user, calls } = await change('updateKestraUser', { id, lastName: 'Other', email: null });
+    const { user, calls } = await change('updateKestraUser', { userId: id, lastName: 'Other', email: null });
     expect(user).toMatchObject({
       firstName: 'Ann',
       lastName: 'Other',
@@ -157,18 +157,18 @@ describe('changing', () => {
     ['setKestraUserRestricted', 'restricted', { isRestricted: true }],
   ])('%s is read back only when it is asked for', async (field, place, flag) => {
     const { id, path } = await newUser();
-    const { user, calls } = await change(field, { id, ...flag });
+    const { user, calls } = await change(field, { userId: id, ...flag });
     expect(user).toMatchObject(flag);
     expect(calls).toEqual([`PATCH ${path}/${place}`, `GET ${path}`]);
-    expect((await change(field, { id, ...flag }, 'userId')).calls).toEqual([`PATCH ${path}/${place}`]);
+    expect((await change(field, { userId: id, ...flag }, 'userId')).calls).toEqual([`PATCH ${path}/${place}`]);
   });
 
   test('of the password adds a way to sign in, in one call', async () => {
     const { id, path } = await newUser();
-    const { user, calls } = await change('setKestraUserPassword', { id, password: 'Password!234' });
+    const { user, calls } = await change('setKestraUserPassword', { userId: id, password: 'Password!234' });
     expect(user).toMatchObject({ authMethods: [{ type: 'BASIC_AUTH' }] });
     expect(calls).toEqual([`PATCH ${path}/password`]);
-    expect(await change('setKestraUserPassword', { id, password: '' })).toMatchObject({
+    expect(await change('setKestraUserPassword', { userId: id, password: '' })).toMatchObject({
       __typename: 'ValidationFailure',
       issues: [{ path: ['password'], code: 'INVALID' }],
     });
@@ -178,29 +178,29 @@ describe('changing', () => {
     const { id, path, user } = await newUser({ password: 'Password!234' });
     const [method] = (user?.authMethods ?? []) as { authMethodId: string }[];
     const authMethodId = method?.authMethodId ?? '';
-    const removed = await change('removeKestraAuthMethod', { id, authMethodId });
+    const removed = await change('removeKestraAuthMethod', { userId: id, authMethodId });
     expect(removed.user).toMatchObject({ authMethods: [] });
     expect(removed.calls).toEqual([`DELETE ${path}/auths/${authMethodId}`]);
-    expect((await change('removeKestraAuthMethod', { id, authMethodId })).__typename).toBe('NotFoundFailure');
+    expect((await change('removeKestraAuthMethod', { userId: id, authMethodId })).__typename).toBe('NotFoundFailure');
   });
 
   test('of groups touches one tenant, the configured one unless another is named', async () => {
     const kept = group('research', 'Viewers');
     const { id, userId } = await newUser({ groupIds: [group('main', 'Admins'), kept] });
     const wanted = group('main', 'Viewers');
-    const { user, calls } = await change('setKestraUserGroups', { id, groupIds: [wanted] });
+    const { user, calls } = await change('setKestraUserGroups', { userId: id, groupIds: [wanted] });
     expect(user?.groups).toEqual(expect.arrayContaining([{ groupId: kept }, { groupId: wanted }]));
     expect(user?.groups).toHaveLength(2);
     expect(calls).toEqual([`PUT /api/v1/main/users/${userId}/groups`, `GET /api/v1/users/${userId}`]);
-    const other = await change('setKestraUserGroups', { id, tenantId: 'research', groupIds: [] });
+    const other = await change('setKestraUserGroups', { userId: id, tenantId: 'research', groupIds: [] });
     expect(other.user?.groups).toEqual([{ groupId: wanted }]);
-    expect(await change('setKestraUserGroups', { id, tenantId: 'production', groupIds: [] })).toMatchObject({
+    expect(await change('setKestraUserGroups', { userId: id, tenantId: 'production', groupIds: [] })).toMatchObject({
       code: isBefore('1.3') ? 'BAD_USER_INPUT' : 'NOT_FOUND',
     });
-    expect(await change('setKestraUserGroups', { id, tenantId: 'moon', groupIds: [] })).toMatchObject({
+    expect(await change('setKestraUserGroups', { userId: id, tenantId: 'moon', groupIds: [] })).toMatchObject({
       code: 'NOT_FOUND',
     });
-    expect(await change('setKestraUserGroups', { id, tenantId: 'me', groupIds: [] })).toMatchObject({
+    expect(await change('setKestraUserGroups', { userId: id, tenantId: 'me', groupIds: [] })).toMatchObject({
       code: 'BAD_USER_INPUT',
       calls: [],
     });
@@ -209,15 +209,17 @@ describe('changing', () => {
   test("ends a user's session, whether there is one or not", async () => {
     const { id, path } = await newUser();
     for (const _ of [1, 2]) {
-      expect((await change('logoutKestraUser', { id }, 'userId')).calls).toEqual([`DELETE ${path}/refresh-token`]);
+      expect((await change('logoutKestraUser', { userId: id }, 'userId')).calls).toEqual([
+        `DELETE ${path}/refresh-token`,
+      ]);
     }
   });
 
   test('deletes, once, and tells what to forget', async () => {
     const { id, userId, path } = await newUser();
-    const deleted = await change('deleteKestraUser', { id }, 'deletedId userId');
+    const deleted = await change('deleteKestraUser', { userId: id }, 'deletedId userId');
     expect(deleted).toMatchObject({ deletedId: id, userId, calls: [`DELETE ${path}`] });
-    expect((await change('deleteKestraUser', { id }, 'userId')).__typename).toBe('NotFoundFailure');
+    expect((await change('deleteKestraUser', { userId: id }, 'userId')).__typename).toBe('NotFoundFailure');
   });
 
   test("changes the caller's own password when the old one is right", async () => {
@@ -237,9 +239,9 @@ describe('changing', () => {
     await facade.forgetCalls();
     const { data } = await facade.ask<Record<string, { user: { firstName: string } }>, never>(
       `mutation {
-        first: updateKestraUser(input: { id: "${id}", firstName: "Bea" }) { ... on UpdateKestraUserPayload { user { firstName } } }
-        flag: setKestraUserRestricted(input: { id: "${id}", isRestricted: true }) { ... on SetKestraUserRestrictedPayload { user { firstName isRestricted } } }
-        last: updateKestraUser(input: { id: "${id}", firstName: "Cal" }) { ... on UpdateKestraUserPayload { user { firstName isRestricted } } }
+        first: updateKestraUser(input: { userId: "${id}", firstName: "Bea" }) { ... on UpdateKestraUserPayload { user { firstName } } }
+        flag: setKestraUserRestricted(input: { userId: "${id}", isRestricted: true }) { ... on SetKestraUserRestrictedPayload { user { firstName isRestricted } } }
+        last: updateKestraUser(input: { userId: "${id}", firstName: "Cal" }) { ... on UpdateKestraUserPayload { user { firstName isRestricted } } }
       }`,
     );
     expect(data).toEqual({
@@ -263,21 +265,28 @@ describe('changing', () => {
     ['impersonateKestraUser', {}],
   ];
   test.each(onAUser)('%s refuses the id of another type without a call', async (field, input) => {
-    expect(await change(field, { id: encodeGlobalID('User', 'x'), ...input }, '')).toMatchObject({
+    expect(await change(field, { userId: encodeGlobalID('User', 'x'), ...input }, '')).toMatchObject({
       __typename: 'ValidationFailure',
-      issues: [{ path: ['id'], code: 'INVALID_FORMAT' }],
+      issues: [{ path: ['userId'], code: 'INVALID_FORMAT' }],
+      calls: [],
+    });
+  });
+  test.each(onAUser.slice(0, -1))('%s refuses an id that no path can hold, at its place', async (field, input) => {
+    expect(await change(field, { userId: '..', ...input }, '')).toMatchObject({
+      __typename: 'ValidationFailure',
+      issues: [{ path: ['userId'], code: 'NOT_ALLOWED' }],
       calls: [],
     });
   });
   test.each(onAUser.slice(0, -1))('%s finds nobody', async (field, input) => {
     const id = encodeGlobalID('KestraUser', 'nobody');
-    expect((await change(field, { id, ...input }, '')).__typename).toBe('NotFoundFailure');
+    expect((await change(field, { userId: id, ...input }, '')).__typename).toBe('NotFoundFailure');
   });
 });
 
 test('impersonation is off unless an operator turns it on, and then makes no call', async () => {
   const { id } = await newUser();
-  expect(await change('impersonateKestraUser', { id }, 'sessionToken')).toMatchObject({
+  expect(await change('impersonateKestraUser', { userId: id }, 'sessionToken')).toMatchObject({
     __typename: 'ForbiddenFailure',
     code: 'FORBIDDEN',
     calls: [],

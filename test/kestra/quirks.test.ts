@@ -220,7 +220,7 @@ describe('a server that answers writes as its published document has it', () => 
       '{ it: kestraUser(by: { username: "ada.lovelace@example.com" }) { id userId } }',
     );
     const session = await write(
-      `impersonateKestraUser(input: { id: "${data.it.id}" }) { ... on ImpersonateKestraUserPayload { userId sessionToken } }`,
+      `impersonateKestraUser(input: { userId: "${data.it.id}" }) { ... on ImpersonateKestraUserPayload { userId sessionToken } }`,
     );
     expect(session).toEqual({ userId: data.it.userId, sessionToken: null });
   });

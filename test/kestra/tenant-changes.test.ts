@@ -52,7 +52,7 @@ test('a user without access is told apart from a group that is missing', async (
   const { data } = await facade.ask<{ kestraUser: { id: string } }, never>(
     `{ kestraUser(by: { userId: "${stranger.id}" }) { id } }`,
   );
-  const set = await change('setKestraUserGroups', `id: "${data.kestraUser.id}", groupIds: []`);
+  const set = await change('setKestraUserGroups', `userId: "${data.kestraUser.id}", groupIds: []`);
   expect(set).toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('grantKestraTenantAccess') });
 
   const granted = await change(

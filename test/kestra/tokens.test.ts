@@ -123,7 +123,7 @@ test.each([
 describe('impersonation', () => {
   const impersonate = () =>
     facade.ask<{ it: { __typename: string; userId: string; sessionToken: string | null } }, never>(
-      `mutation { it: impersonateKestraUser(input: { id: "${user.id}" }) { __typename ... on ImpersonateKestraUserPayload { userId sessionToken } } }`,
+      `mutation { it: impersonateKestraUser(input: { userId: "${user.id}" }) { __typename ... on ImpersonateKestraUserPayload { userId sessionToken } } }`,
     );
 
   test('gives the session of the cookie, which is in no line', async () => {
@@ -145,7 +145,7 @@ describe('impersonation', () => {
 test('the answer 303 is refused where the contract does not declare it', async () => {
   await facade.misbehave({ operationId: 'deleteRefreshToken', status: 303 });
   const { data, errors } = await facade.ask(
-    `mutation { it: logoutKestraUser(input: { id: "${user.id}" }) { __typename } }`,
+    `mutation { it: logoutKestraUser(input: { userId: "${user.id}" }) { __typename } }`,
   );
   expect(data).toEqual({ it: null });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });

@@ -54,11 +54,11 @@ const calls: readonly Call[] = [
     { platform: 'Run:ai', field: 'users', kind: 'list', body: [runaiUser] },
     'users(first: 1) { nodes { username } }',
   ),
-  write({ platform: 'Run:ai', field: 'deleteUser', kind: 'bare', body: {} }, `{ id: "${id}" }`),
-  write({ platform: 'Run:ai', field: 'logoutUser', kind: 'bare', body: {} }, `{ id: "${id}" }`),
+  write({ platform: 'Run:ai', field: 'deleteUser', kind: 'bare', body: {} }, `{ userId: "${id}" }`),
+  write({ platform: 'Run:ai', field: 'logoutUser', kind: 'bare', body: {} }, `{ userId: "${id}" }`),
   write(
     { platform: 'Run:ai', field: 'resetUserPassword', kind: 'answered', body: { tempPassword: 'Abcd!234' } },
-    `{ id: "${id}" }`,
+    `{ userId: "${id}" }`,
   ),
   write({ platform: 'Run:ai', field: 'changeMyPassword', kind: 'dropped', body: {} }, passwords),
   read(
@@ -71,11 +71,11 @@ const calls: readonly Call[] = [
   ),
   write(
     { platform: 'Kestra', field: 'setKestraUserSuperAdmin', kind: 'bare', body: {} },
-    `{ id: "${kestraId}", isSuperAdmin: true }`,
+    `{ userId: "${kestraId}", isSuperAdmin: true }`,
   ),
   write(
     { platform: 'Kestra', field: 'updateKestraUser', kind: 'answered', body: kestraUser },
-    `{ id: "${kestraId}", lastName: "Other" }`,
+    `{ userId: "${kestraId}", lastName: "Other" }`,
   ),
   write({ platform: 'Kestra', field: 'changeMyKestraPassword', kind: 'dropped', body: {} }, passwords),
   write(
@@ -227,7 +227,7 @@ test.each<[string, FixedAnswer, string | undefined, unknown]>([
 ])('impersonation that is answered with %s', async (_, answer, outcome, sessionToken) => {
   platform.answer(answer);
   const { data, errors } = await facade.ask<{ it: object | null }, never>(
-    `mutation { it: impersonateKestraUser(input: { id: "${kestraId}" }) { ... on ImpersonateKestraUserPayload { sessionToken } } }`,
+    `mutation { it: impersonateKestraUser(input: { userId: "${kestraId}" }) { ... on ImpersonateKestraUserPayload { sessionToken } } }`,
   );
   expect(data.it).toEqual(outcome ? null : { sessionToken });
   expect(errors?.map(({ extensions }) => extensions)).toEqual(outcome && [{ code: 'UPSTREAM_BAD_RESPONSE', outcome }]);

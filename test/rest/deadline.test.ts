@@ -41,8 +41,8 @@ test('a read that waits for its next try ends too, and does not try again', inRe
 test('of writes, the one under way has an unknown outcome and the next one is not sent', inRealTime, async () => {
   await facade.misbehave({ operationId: '*', latencyMs: 3000 });
   const { data, errors } = await facade.ask<object, never>(
-    `mutation { first: logoutUser(input: { id: "${fixtures.leaver.id}" }) { __typename }
-                second: logoutUser(input: { id: "${fixtures.reset.id}" }) { __typename } }`,
+    `mutation { first: logoutUser(input: { userId: "${fixtures.leaver.id}" }) { __typename }
+                second: logoutUser(input: { userId: "${fixtures.reset.id}" }) { __typename } }`,
   );
   expect(data).toEqual({ first: null, second: null });
   expect(errors?.map(({ path, extensions }) => ({ path, ...extensions }))).toEqual([

@@ -93,7 +93,7 @@ describe('a platform that is not there', () => {
     const other = await graphOver({ users: 1 }, { RUNAI_URL: url, ...settings });
     try {
       const read = await other.ask('{ user(by: { userId: "x" }) { username } }');
-      const write = await other.ask('mutation { deleteUser(input: { id: "VXNlcjp4" }) { __typename } }');
+      const write = await other.ask('mutation { deleteUser(input: { userId: "VXNlcjp4" }) { __typename } }');
       return { read: read.errors?.[0], write: write.errors?.[0] };
     } finally {
       await other.close();

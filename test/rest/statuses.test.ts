@@ -102,13 +102,13 @@ describe('one failure of a plural mutation fails one item', () => {
     {
       operationId: 'delete_user_by_id',
       field: 'deleteUsers',
-      input: () => ({ ids: [fixtures.reader.id, fixtures.named.id, fixtures.leaver.id] }),
+      input: () => ({ userIds: [fixtures.reader.id, fixtures.named.id, fixtures.leaver.id] }),
       type: 'DeleteUsersInput',
     },
     {
       operationId: 'logout_user',
       field: 'logoutUsers',
-      input: () => ({ ids: [fixtures.reader.id, fixtures.named.id, fixtures.leaver.id] }),
+      input: () => ({ userIds: [fixtures.reader.id, fixtures.named.id, fixtures.leaver.id] }),
       type: 'LogoutUsersInput',
     },
   ].toReversed();

@@ -69,7 +69,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
         const path = `/v1/k8s/users/${person.userId}`;
         const before = await readPlatform<K8s>(facade, path);
         await facade.forgetCalls();
-        const result = await change(update, { id: person.id, roles: ['EDITOR', 'ML_ENGINEER'] });
+        const result = await change(update, { userId: person.id, roles: ['EDITOR', 'ML_ENGINEER'] });
         expect(await facade.calls()).toEqual([
           `GET ${path}`,
           `PUT ${path}`,
@@ -88,7 +88,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     test('null is as good as absent, and an empty list is not', async () => {
       const { id, userId } = somebody();
       const before = await readPlatform<K8s>(facade, `/v1/k8s/users/${userId}`);
-      const input = { id, roles: null, tenantId: null, permitAllClusters: true, permittedClusterIds: [] };
+      const input = { userId: id, roles: null, tenantId: null, permitAllClusters: true, permittedClusterIds: [] };
       expect(await change(update, input)).toMatchObject({
         access: { permitAllClusters: true, permittedClusterIds: [] },
       });
@@ -103,14 +103,14 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
       const { id, userId } = somebody();
       await callPlatform(facade, 'DELETE', `/api/v1/users/${userId}`);
       await facade.forgetCalls();
-      expect(await change(update, { id, roles: ['VIEWER'] })).toMatchObject({ __typename: 'NotFoundFailure' });
+      expect(await change(update, { userId: id, roles: ['VIEWER'] })).toMatchObject({ __typename: 'NotFoundFailure' });
       expect(await facade.calls()).toEqual([`GET /v1/k8s/users/${userId}`]);
     });
 
     test('of somebody who is deleted between the read and the write is a failure', async () => {
       const { id, userId } = somebody();
       await facade.misbehave({ operationId: 'updateUserById', latencyMs: 300 });
-      const result = change(update, { id, roles: ['VIEWER'] });
+      const result = change(update, { userId: id, roles: ['VIEWER'] });
       while (!(await facade.served()).some(({ method }) => method === 'PUT')) await setTimeout(10);
       await callPlatform(facade, 'DELETE', `/api/v1/users/${userId}`);
       expect(await result).toMatchObject({ __typename: 'NotFoundFailure', code: 'NOT_FOUND' });
@@ -120,7 +120,7 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     test('by a viewer is a failure of the write', async () => {
       const { id, userId } = somebody();
       const before = await readPlatform<K8s>(facade, `/v1/k8s/users/${userId}`);
-      expect(await change(update, { id, roles: ['ADMIN'] }, 'sandbox-viewer')).toMatchObject({
+      expect(await change(update, { userId: id, roles: ['ADMIN'] }, 'sandbox-viewer')).toMatchObject({
         __typename: 'ForbiddenFailure',
         code: 'FORBIDDEN',
       });
@@ -130,17 +130,17 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     test('whose answer is lost says that its outcome is unknown', async () => {
       const { id } = somebody();
       await facade.misbehave({ operationId: 'updateUserById', connection: 'reset' });
-      const { errors } = await facade.ask(update, { input: { id, roles: ['VIEWER'] } });
+      const { errors } = await facade.ask(update, { input: { userId: id, roles: ['VIEWER'] } });
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' });
     });
 
     test('with an id that is no user or a cluster that is no id is refused before anything is written', async () => {
-      expect(await change(update, { id: btoa('Group:nonsense'), roles: ['VIEWER'] })).toMatchObject({
+      expect(await change(update, { userId: btoa('Group:nonsense'), roles: ['VIEWER'] })).toMatchObject({
         code: 'BAD_USER_INPUT',
       });
       expect(await facade.calls()).toEqual([]);
       const { id, userId } = somebody();
-      expect(await change(update, { id, permittedClusterIds: ['no uuid'] })).toMatchObject({
+      expect(await change(update, { userId: id, permittedClusterIds: ['no uuid'] })).toMatchObject({
         __typename: 'ValidationFailure',
       });
       expect(await facade.calls()).toEqual([`GET /v1/k8s/users/${userId}`]);
@@ -198,23 +198,23 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     const type = (await readPlatform<{ entityType: string }>(facade, `/v1/k8s/users/${userId}`))?.entityType;
     const [right, wrong] =
       type === 'sso-user' ? (['SSO_USER', 'REGULAR_USER'] as const) : (['REGULAR_USER', 'SSO_USER'] as const);
-    expect(await change(remove, { id, type: wrong })).toMatchObject({ __typename: 'NotFoundFailure' });
+    expect(await change(remove, { userId: id, type: wrong })).toMatchObject({ __typename: 'NotFoundFailure' });
     await facade.forgetCalls();
-    expect(await change(remove, { id, type: right })).toEqual({
+    expect(await change(remove, { userId: id, type: right })).toEqual({
       __typename: 'DeleteUserWithAccessPayload',
       deletedId: id,
       userId,
     });
     expect(await facade.calls()).toEqual([`DELETE /v1/k8s/users/${userId}?usersType=${type}`]);
     expect(await readPlatform(facade, `/api/v1/users/${userId}`)).toBeNull();
-    expect(await change(remove, { id })).toMatchObject({ __typename: 'NotFoundFailure' });
+    expect(await change(remove, { userId: id })).toMatchObject({ __typename: 'NotFoundFailure' });
   });
 
   test('what a document read before its write is read again after it', async () => {
     const { id, userId } = somebody();
     const document = `mutation {
-      one: updateUserAccess(input: { id: "${id}", roles: [ADMIN] }) { ... on UpdateUserAccessPayload { user { access { roles } } } }
-      two: updateUserAccess(input: { id: "${id}", roles: [VIEWER] }) { ... on UpdateUserAccessPayload { user { access { roles } } } }
+      one: updateUserAccess(input: { userId: "${id}", roles: [ADMIN] }) { ... on UpdateUserAccessPayload { user { access { roles } } } }
+      two: updateUserAccess(input: { userId: "${id}", roles: [VIEWER] }) { ... on UpdateUserAccessPayload { user { access { roles } } } }
     }`;
     const { data } = await facade.ask<Record<'one' | 'two', { user: { access: { roles: string[] } } }>, never>(
       document,

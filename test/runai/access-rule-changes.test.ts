@@ -29,10 +29,10 @@ const grantMany = `mutation ($input: BulkGrantAccessInput!) { it: bulkGrantAcces
     index subjectId scopeId result { __typename ... on GrantAccessPayload { accessRule { id ruleId } } ${failure} }
   }
 } }`;
-const revokeOne = `mutation ($id: ID!) { it: revokeAccess(input: { id: $id }) {
+const revokeOne = `mutation ($id: ID!) { it: revokeAccess(input: { ruleId: $id }) {
   __typename ... on RevokeAccessPayload { deletedId ruleId } ${failure}
 } }`;
-const revokeMany = `mutation ($ids: [ID!]!) { it: bulkRevokeAccess(input: { ids: $ids }) {
+const revokeMany = `mutation ($ids: [ID!]!) { it: bulkRevokeAccess(input: { ruleIds: $ids }) {
   succeededCount failedCount results { index ruleId result { __typename ... on RevokeAccessPayload { ruleId } ${failure} } }
 } }`;
 
@@ -170,7 +170,7 @@ describe.each(['3.0', '2.24'] as const)('changes of access on Run:ai %s', (versi
     expect(await codeOf(grantMany, { input: { subjects, roleId, scopes: [project(0), project(1)] } })).toMatchObject([
       { path: ['subjects'], code: 'TOO_LONG' },
     ]);
-    expect(await codeOf(revokeMany, { ids: ['1', '1'] })).toMatchObject([{ path: ['ids'], code: 'NOT_ALLOWED' }]);
+    expect(await codeOf(revokeMany, { ids: ['1', '1'] })).toMatchObject([{ path: ['ruleIds'], code: 'NOT_ALLOWED' }]);
     expect(await facade.calls()).toEqual([]);
   });
 
@@ -257,7 +257,7 @@ describe("a tenant's own roles on Run:ai 3.0", () => {
     const fields = 'role { id roleId name description isEnabled permissionSets { name } permissions { actions } }';
     const create = `mutation ($input: CreateRunaiRoleInput!) { it: createRunaiRole(input: $input) { ${role} ... on CreateRunaiRolePayload { ${fields} } } }`;
     const update = `mutation ($input: UpdateRunaiRoleInput!) { it: updateRunaiRole(input: $input) { ${role} ... on UpdateRunaiRolePayload { ${fields} } } }`;
-    const remove = `mutation ($id: ID!) { it: deleteRunaiRole(input: { id: $id }) { ${role} ... on DeleteRunaiRolePayload { deletedId roleId } } }`;
+    const remove = `mutation ($id: ID!) { it: deleteRunaiRole(input: { roleId: $id }) { ${role} ... on DeleteRunaiRolePayload { deletedId roleId } } }`;
     const ask = async (document: string, variables: object) =>
       (await facade.ask<{ it: { role: { id: string; roleId: string } } }, object>(document, variables)).data.it;
 
@@ -269,7 +269,7 @@ describe("a tenant's own roles on Run:ai 3.0", () => {
 
     const { id, roleId } = created.role;
     await facade.forgetCalls();
-    const changed = await ask(update, { input: { id, isEnabled: false, kubernetesRole: 'view' } });
+    const changed = await ask(update, { input: { roleId, isEnabled: false, kubernetesRole: 'view' } });
     expect(changed.role).toMatchObject({
       name: 'Keeper',
       description: 'keeps',
@@ -280,12 +280,12 @@ describe("a tenant's own roles on Run:ai 3.0", () => {
     expect(await facade.calls()).toEqual([`GET ${at}`, `PUT ${at}`]);
     expect(await readPlatform(facade, at)).toMatchObject({ kubernetesPermissions: { predefinedRole: 'view' } });
 
-    const misnamed = { input: { id, permissionSetIds: ['no uuid'] } };
+    const misnamed = { input: { roleId: id, permissionSetIds: ['no uuid'] } };
     expect(await ask(update, misnamed)).toMatchObject({
       __typename: 'ValidationFailure',
       issues: [{ path: ['permissionSetIds', '0'], code: 'INVALID_FORMAT' }],
     });
-    expect(await ask(update, { input: { id: '53142648', name: 'x' } })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await ask(update, { input: { roleId: '53142648', name: 'x' } })).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(await ask(remove, { id })).toEqual({ __typename: 'DeleteRunaiRolePayload', deletedId: id, roleId });
     expect(await ask(remove, { id: roleId })).toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -296,8 +296,8 @@ describe("a tenant's own roles on Run:ai 3.0", () => {
     const { data } = await older.ask<object, never>(
       `mutation {
         a: createRunaiRole(input: { name: "a", description: "" }) { ...F }
-        b: updateRunaiRole(input: { id: "1" }) { ...F }
-        c: deleteRunaiRole(input: { id: "1" }) { ...F }
+        b: updateRunaiRole(input: { roleId: "1" }) { ...F }
+        c: deleteRunaiRole(input: { roleId: "1" }) { ...F }
       }
       fragment F on UnsupportedFailure { __typename versions }`,
     );

@@ -156,7 +156,7 @@ test('7: conditions are one parameter, joined by commas', async () => {
 test('8: a version that cannot change users says so, and points to no other path', async () => {
   const newest = await graphOver({ version: '2.24', users: 30 });
   const { data } = await newest.ask<{ it: { code: string; message: string } }, never>(
-    `mutation { it: updateUserAccess(input: { id: "${globalId()}", roles: [VIEWER] }) { ${failure} } }`,
+    `mutation { it: updateUserAccess(input: { userId: "${globalId()}", roles: [VIEWER] }) { ${failure} } }`,
   );
   await newest.close();
   expect(data.it).toMatchObject({ code: 'UNSUPPORTED_BY_VERSION' });
@@ -208,7 +208,7 @@ test.each([200, 201])('11: %i is a success, whichever of them the document names
     c: deleteGroup(input: { name: "eleven-${status}" }) { __typename }
     d: createUserWithAccess(input: { email: "eleven-${status}@example.com", password: "Secret!123", roles: [] }) { __typename }
     e: createUser(input: { email: "twelve-${status}@example.com" }) { __typename }
-    f: logoutUser(input: { id: "${globalId()}" }) { __typename }
+    f: logoutUser(input: { userId: "${globalId()}" }) { __typename }
   }`);
   expect(Object.values(data).map(({ __typename }) => __typename)).toEqual([
     'CreateGroupPayload',

@@ -48,8 +48,8 @@ describe('Run:ai 2.24, without the deprecated family', () => {
 
   const mutations = [
     ['createUserWithAccess', 'email: "a@example.com", password: "Secret!123", roles: [VIEWER]'],
-    ['updateUserAccess', 'id: $id, roles: [VIEWER]'],
-    ['deleteUserWithAccess', 'id: $id, type: SSO_USER'],
+    ['updateUserAccess', 'userId: $id, roles: [VIEWER]'],
+    ['deleteUserWithAccess', 'userId: $id, type: SSO_USER'],
     ['createGroup', 'name: "a", roles: [VIEWER]'],
     ['updateGroup', 'name: "a", roles: [VIEWER]'],
     ['deleteGroup', 'name: "a"'],
@@ -66,7 +66,7 @@ describe('Run:ai 2.24, without the deprecated family', () => {
 
   test('that Run:ai cannot change a user at all is said to who tries', async () => {
     const { data } = await facade.ask<{ it: Result }, object>(
-      `mutation M($id: ID!) { it: updateUserAccess(input: { id: $id }) { ${asked} } }`,
+      `mutation M($id: ID!) { it: updateUserAccess(input: { userId: $id }) { ${asked} } }`,
       { id },
     );
     expect(data.it.message).toContain('nor change a user in any other way');

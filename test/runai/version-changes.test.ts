@@ -83,23 +83,23 @@ const cases: readonly (readonly [name: string, document: () => string, expected:
   [
     'deleteUser',
     () =>
-      `mutation { it: deleteUser(input: { id: "${globalId(30)}" }) { ${failure} ... on DeleteUserPayload { deletedId } } }`,
+      `mutation { it: deleteUser(input: { userId: "${globalId(30)}" }) { ${failure} ... on DeleteUserPayload { deletedId } } }`,
     { __typename: 'DeleteUserPayload' },
   ],
   [
     'deleteUser of nobody',
-    () => `mutation { it: deleteUser(input: { id: "${gone}" }) { ${failure} } }`,
+    () => `mutation { it: deleteUser(input: { userId: "${gone}" }) { ${failure} } }`,
     { __typename: 'NotFoundFailure', code: 'NOT_FOUND' },
   ],
   [
     'deleteUser of what is no user',
-    () => `mutation { it: deleteUser(input: { id: "${btoa('Group:nonsense')}" }) { ${failure} } }`,
-    { __typename: 'ValidationFailure', code: 'BAD_USER_INPUT', issues: [{ path: ['id'], code: 'INVALID_FORMAT' }] },
+    () => `mutation { it: deleteUser(input: { userId: "${btoa('Group:nonsense')}" }) { ${failure} } }`,
+    { __typename: 'ValidationFailure', code: 'BAD_USER_INPUT', issues: [{ path: ['userId'], code: 'INVALID_FORMAT' }] },
   ],
   [
     'deleteUsers, some of them',
     () =>
-      `mutation { it: deleteUsers(input: { ids: ["${globalId(31)}", "${gone}", "${globalId(32)}"] }) { succeededCount failedCount results { userId result { ${failure} ... on DeleteUserPayload { deletedId userId } } } } }`,
+      `mutation { it: deleteUsers(input: { userIds: ["${globalId(31)}", "${gone}", "${globalId(32)}"] }) { succeededCount failedCount results { userId result { ${failure} ... on DeleteUserPayload { deletedId userId } } } } }`,
     {
       succeededCount: 2,
       failedCount: 1,
@@ -113,18 +113,18 @@ const cases: readonly (readonly [name: string, document: () => string, expected:
   [
     'logoutUser',
     () =>
-      `mutation { it: logoutUser(input: { id: "${globalId(5)}" }) { ${failure} ... on LogoutUserPayload { userId user { username } } } }`,
+      `mutation { it: logoutUser(input: { userId: "${globalId(5)}" }) { ${failure} ... on LogoutUserPayload { userId user { username } } } }`,
     { __typename: 'LogoutUserPayload' },
   ],
   [
     'resetUserPassword',
     () =>
-      `mutation { it: resetUserPassword(input: { id: "${globalId(5)}" }) { ${failure} ... on ResetUserPasswordPayload { temporaryPassword user { username } } } }`,
+      `mutation { it: resetUserPassword(input: { userId: "${globalId(5)}" }) { ${failure} ... on ResetUserPasswordPayload { temporaryPassword user { username } } } }`,
     { __typename: 'ResetUserPasswordPayload', temporaryPassword: '<temporaryPassword>' },
   ],
   [
     'resetUserPassword of nobody',
-    () => `mutation { it: resetUserPassword(input: { id: "${gone}" }) { ${failure} } }`,
+    () => `mutation { it: resetUserPassword(input: { userId: "${gone}" }) { ${failure} } }`,
     { __typename: 'NotFoundFailure' },
   ],
   [

@@ -39,7 +39,7 @@ test('a write tells who did what to which object, and that it was done', async (
     outcome: 'OK',
   });
   from = facade.lines.length;
-  const remove = 'mutation ($id: ID!) { gone: deleteUser(input: { id: $id }) { __typename } }';
+  const remove = 'mutation ($id: ID!) { gone: deleteUser(input: { userId: $id }) { __typename } }';
   expect(await auditOf(remove, { id: encodeGlobalID('User', userId) }, options)).toEqual([
     { ...shared, requestId, mutation: 'deleteUser', operation: 'delete_user_by_id', ids: { userId }, outcome: 'OK' },
   ]);
@@ -54,7 +54,7 @@ test.each([
   ['UNKNOWN', { connection: 'stall' }, options],
 ] as const)('a write that fails says %s after %o', async (outcome, fault, asked) => {
   if (Object.keys(fault).length > 0) await facade.misbehave({ operationId: 'delete_user_by_id', ...fault });
-  const document = 'mutation ($id: ID!) { deleteUser(input: { id: $id }) { __typename } }';
+  const document = 'mutation ($id: ID!) { deleteUser(input: { userId: $id }) { __typename } }';
   expect(await auditOf(document, { id }, asked)).toMatchObject([
     { mutation: 'deleteUser', ids: { userId: 'nobody' }, outcome, msg: 'write' },
   ]);
@@ -64,14 +64,14 @@ test.each([
   ['BAD_USER_INPUT', { id: encodeGlobalID('Group', 'x') }, {}],
   ['UNAUTHENTICATED', { id }, { token: null }],
 ])('a mutation that sends nothing says so: %s', async (outcome, variables, asked) => {
-  const document = 'mutation ($id: ID!) { deleteUser(input: { id: $id }) { __typename } }';
+  const document = 'mutation ($id: ID!) { deleteUser(input: { userId: $id }) { __typename } }';
   expect(await auditOf(document, variables, { ...options, ...asked })).toEqual([
     { requestId, mutation: 'deleteUser', outcome, msg: 'write refused' },
   ]);
 });
 
 test('a mutation whose arguments are rejected sends nothing, and says so', async () => {
-  const document = 'mutation { deleteUsers(input: { ids: [] }) { failedCount } }';
+  const document = 'mutation { deleteUsers(input: { userIds: [] }) { failedCount } }';
   expect(await auditOf(document, {}, options)).toEqual([
     { requestId, mutation: 'deleteUsers', outcome: 'BAD_USER_INPUT', msg: 'write refused' },
   ]);
@@ -79,9 +79,9 @@ test('a mutation whose arguments are rejected sends nothing, and says so', async
 
 test('mutations of many leave a line for each item, and those of several platforms one each, in order', async () => {
   const document = `mutation ($id: ID!, $kestra: ID!) {
-    one: logoutUser(input: { id: $id }) { __typename }
-    two: deleteKestraUser(input: { id: $kestra }) { __typename }
-    three: logoutUsers(input: { ids: [$id, "VXNlcjph"] }) { failedCount }
+    one: logoutUser(input: { userId: $id }) { __typename }
+    two: deleteKestraUser(input: { userId: $kestra }) { __typename }
+    three: logoutUsers(input: { userIds: [$id, "VXNlcjph"] }) { failedCount }
   }`;
   const lines = await auditOf(document, { id, kestra: encodeGlobalID('KestraUser', 'k') });
   expect(lines).toMatchObject([
@@ -95,7 +95,7 @@ test('mutations of many leave a line for each item, and those of several platfor
 test('the hash is the same for the same credentials, and of a Basic user whatever the password', async () => {
   const who = async (header: string) => {
     from = facade.lines.length;
-    const document = 'mutation ($id: ID!) { deleteUser(input: { id: $id }) { __typename } }';
+    const document = 'mutation ($id: ID!) { deleteUser(input: { userId: $id }) { __typename } }';
     const [line] = await auditOf(document, { id }, { token: null, headers: { authorization: header } });
     return (line as { who: string }).who;
   };

@@ -300,7 +300,7 @@ test('a refusal is no failure', async () => {
   const facade = await graphOver({ users: 3 });
   closing.push(() => facade.close());
   await facade.ask(reading, undefined, { token: 'no-such-token' });
-  await facade.ask('mutation { deleteUser(input: { id: "VXNlcjp4" }) { __typename } }');
+  await facade.ask('mutation { deleteUser(input: { userId: "VXNlcjp4" }) { __typename } }');
   const leaver = new AbortController();
   await facade.misbehave({ operationId: '*', connection: 'stall' });
   const left = facade.ask(reading, undefined, { signal: leaver.signal }).catch(() => undefined);

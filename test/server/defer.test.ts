@@ -182,7 +182,7 @@ describe('an answer is whole', () => {
 
   test('of a mutation', async () => {
     const mutation =
-      'mutation { logoutUser(input: { id: "nobody" }) { __typename ... on Failure @defer { code message } } }';
+      'mutation { logoutUser(input: { userId: "nobody" }) { __typename ... on Failure @defer { code message } } }';
     const { headers, text } = await post(facade.url, JSON.stringify({ query: mutation }), { accept: either });
     expect(JSON.parse(text).data.logoutUser).toMatchObject({ code: 'NOT_FOUND', message: expect.any(String) });
     expect(headers['cache-control']).toBe('no-store, no-transform');
@@ -260,7 +260,7 @@ describe('what holds for an answer holds for its parts', () => {
   test.each([
     ['a label that is used twice', '{ ... @defer(label: "a") { __typename } ... @defer(label: "a") { __typename } }'],
     ['a label that varies', 'query ($label: String) { ... @defer(label: $label) { __typename } }'],
-    ['deferred mutations', 'mutation { ... @defer { deleteUser(input: { id: "x" }) { __typename } } }'],
+    ['deferred mutations', 'mutation { ... @defer { deleteUser(input: { userId: "x" }) { __typename } } }'],
     ['@stream', '{ users { nodes @stream { id } } }'],
   ])('what is not valid is refused: %s', async (_, query) => {
     const { status, codes } = await post(facade.url, JSON.stringify({ query }), {
@@ -291,7 +291,7 @@ describe('what holds for an answer holds for its parts', () => {
       '{ users(first: 5) { nodes { id } pageInfo { endCursor } } }',
     );
     const { nodes, pageInfo } = before.data.users;
-    await facade.ask(`mutation { deleteUser(input: { id: "${nodes[2]?.id}" }) { __typename } }`);
+    await facade.ask(`mutation { deleteUser(input: { userId: "${nodes[2]?.id}" }) { __typename } }`);
     const after = `users(first: 2, after: "${pageInfo.endCursor}") { nodes { id } }`;
     const parts = await allParts(`{ early: ${after} ... @defer { late: ${after} } }`);
     const told = ['early', 'late'].map((path) => ({ path: [path], argument: 'after', moved: -1 }));

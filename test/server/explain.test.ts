@@ -117,7 +117,7 @@ describe('the plan of a request', () => {
   test('times a write, and a call that failed', async () => {
     const timed = { headers: { 'x-explain': 'timed' } };
     const write = await facade.ask(
-      'mutation { deleteUser(input: { id: "VXNlcjpub2JvZHk=" }) { __typename } }',
+      'mutation { deleteUser(input: { userId: "VXNlcjpub2JvZHk=" }) { __typename } }',
       {},
       timed,
     );

@@ -193,7 +193,7 @@ describe('what the fast path answers is byte for byte what Yoga answers', () => 
     [
       'a mutation that fails',
       asJson({
-        query: 'mutation { logoutUser(input: { id: "nobody" }) { __typename ... on Failure { code message } } }',
+        query: 'mutation { logoutUser(input: { userId: "nobody" }) { __typename ... on Failure { code message } } }',
       }),
     ],
     [

@@ -49,8 +49,8 @@ test.each(casesUnderTest)('a token is in no line and no answer of $operationId, 
 describe('a password', () => {
   const inputs = [
     ['CreateKestraUser', () => ({ email: `${crypto.randomUUID()}@example.com`, password: canary })],
-    ['ReplaceKestraUser', () => ({ id: fixtures.changed.id, email: fixtures.changed.username, password: canary })],
-    ['SetKestraUserPassword', () => ({ id: fixtures.changed.id, password: canary })],
+    ['ReplaceKestraUser', () => ({ userId: fixtures.changed.id, email: fixtures.changed.username, password: canary })],
+    ['SetKestraUserPassword', () => ({ userId: fixtures.changed.id, password: canary })],
     ['ChangeMyKestraPassword', () => ({ currentPassword: canary, newPassword: canary })],
   ] as const;
 

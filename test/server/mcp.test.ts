@@ -18,7 +18,7 @@ const documents = {
   find: 'query FindUser($by: UserBy!) { user(by: $by) { id username } }',
   both: 'query First { users(first: 1) { nodes { username } } } query Second { users(first: 2) { nodes { username } } }',
   deletion:
-    'mutation DeleteUser($id: ID!) { deleteUser(input: { id: $id }) { __typename ... on DeleteUserPayload { deletedId } } }',
+    'mutation DeleteUser($id: ID!) { deleteUser(input: { userId: $id }) { __typename ... on DeleteUserPayload { deletedId } } }',
   creation: 'mutation CreateUser($email: String!) { createUser(input: { email: $email }) { __typename } }',
   secret: `mutation CreateWithPassword($email: String!) { createUser(input: { email: $email }) { ...Password } }
     fragment Password on CreateUserPayload { temporaryPassword }`,

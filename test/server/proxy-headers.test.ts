@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => facade.close());
 
 const reading = '{ users(first: 1) { nodes { username } } }';
-const deleting = 'mutation { deleteUser(input: { id: "nobody" }) { __typename } }';
+const deleting = 'mutation { deleteUser(input: { userId: "nobody" }) { __typename } }';
 
 async function clientsLogged(from: Facade, query: string, forwarded?: string): Promise<unknown[]> {
   const before = from.lines.length;

@@ -102,7 +102,7 @@ describe('a password', () => {
 describe('a temporary password', () => {
   const create = `mutation { it: createUser(input: { email: "${crypto.randomUUID()}@example.com" }) { ... on CreateUserPayload { temporaryPassword user { username } } } }`;
   const reset = () =>
-    `mutation { it: resetUserPassword(input: { id: "${fixtures.reset.id}" }) { ... on ResetUserPasswordPayload { temporaryPassword user { username } } } }`;
+    `mutation { it: resetUserPassword(input: { userId: "${fixtures.reset.id}" }) { ... on ResetUserPasswordPayload { temporaryPassword user { username } } } }`;
 
   test.each([
     { field: 'createUser', document: () => create },
@@ -142,7 +142,7 @@ describe('what is wrong with a request is told without repeating its values', ()
     `mutation { changeMyPassword(input: { currentPassword: ["${canary}"], newPassword: { a: "${canary}" } }) { __typename } }`,
     `mutation { changeMyPassword(input: { currentPassword: "${canary}", newPassword: null }) { __typename } }`,
     `mutation { createUser(input: { email: "a@b.co", notify: "${canary}" }) { __typename } }`,
-    `mutation { deleteUser(input: { id: ["${canary}"] }) { __typename } }`,
+    `mutation { deleteUser(input: { userId: ["${canary}"] }) { __typename } }`,
     `mutation M($p: Secret! = 5 "${canary}") { changeMyPassword(input: { currentPassword: $p, newPassword: $p }) { __typename } }`,
     `{ users @skip(if: "${canary}") { totalCount } }`,
   ];

@@ -289,7 +289,7 @@ describe.each([
     expect(told()).toMatchObject(client);
     expect(told()).not.toHaveProperty('baggage');
     const later = { traceparent: `01-${traceId}-${parentId}-03-more` };
-    await facade.ask('mutation { deleteUser(input: { id: "VXNlcjpub2JvZHk=" }) { __typename } }', undefined, {
+    await facade.ask('mutation { deleteUser(input: { userId: "VXNlcjpub2JvZHk=" }) { __typename } }', undefined, {
       headers: later,
     });
     expect(told()).toMatchObject(later);

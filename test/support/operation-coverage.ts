@@ -66,17 +66,17 @@ export const operationCoverage: readonly CoverageCase[] = [
   },
   {
     at: 'Mutation.deleteUser',
-    document: ({ deleted }) => `mutation { it: deleteUser(input: { id: "${deleted.id}" }) { ${asked} } }`,
+    document: ({ deleted }) => `mutation { it: deleteUser(input: { userId: "${deleted.id}" }) { ${asked} } }`,
     reaches: everywhere('delete_user_by_id'),
   },
   {
     at: 'Mutation.logoutUser',
-    document: ({ reader }) => `mutation { it: logoutUser(input: { id: "${reader.id}" }) { ${asked} } }`,
+    document: ({ reader }) => `mutation { it: logoutUser(input: { userId: "${reader.id}" }) { ${asked} } }`,
     reaches: everywhere('logout_user'),
   },
   {
     at: 'Mutation.resetUserPassword',
-    document: ({ reader }) => `mutation { it: resetUserPassword(input: { id: "${reader.id}" }) { ${asked} } }`,
+    document: ({ reader }) => `mutation { it: resetUserPassword(input: { userId: "${reader.id}" }) { ${asked} } }`,
     reaches: everywhere('reset_user_password'),
   },
   {
@@ -143,12 +143,12 @@ export const operationCoverage: readonly CoverageCase[] = [
   {
     at: 'Mutation.updateUserAccess',
     document: ({ changed }) =>
-      `mutation { it: updateUserAccess(input: { id: "${changed.id}", roles: [EDITOR] }) { ${asked} } }`,
+      `mutation { it: updateUserAccess(input: { userId: "${changed.id}", roles: [EDITOR] }) { ${asked} } }`,
     reaches: notIn224('getUserById', 'updateUserById'),
   },
   {
     at: 'Mutation.deleteUserWithAccess',
-    document: ({ removed }) => `mutation { it: deleteUserWithAccess(input: { id: "${removed.id}" }) { ${asked} } }`,
+    document: ({ removed }) => `mutation { it: deleteUserWithAccess(input: { userId: "${removed.id}" }) { ${asked} } }`,
     reaches: notIn224('deleteUserById'),
   },
   {
@@ -255,13 +255,14 @@ export const operationCoverage: readonly CoverageCase[] = [
   {
     at: 'Mutation.revokeAccess',
     needs: 'rules',
-    document: () => `mutation { it: revokeAccess(input: { id: "4" }) { ${asked} } }`,
+    document: () => `mutation { it: revokeAccess(input: { ruleId: "4" }) { ${asked} } }`,
     reaches: rules(['delete_access_rule']),
   },
   {
     at: 'Mutation.bulkRevokeAccess',
     needs: 'rules',
-    document: () => `mutation { it: bulkRevokeAccess(input: { ids: ["5", "6"] }) { results { result { ${asked} } } } }`,
+    document: () =>
+      `mutation { it: bulkRevokeAccess(input: { ruleIds: ["5", "6"] }) { results { result { ${asked} } } } }`,
     reaches: rules(['access_rules_batch']),
   },
   {
@@ -274,13 +275,13 @@ export const operationCoverage: readonly CoverageCase[] = [
     at: 'Mutation.updateRunaiRole',
     needs: 'customRoles',
     // The last role of a fresh sandbox, which a tenant made.
-    document: () => `mutation { it: updateRunaiRole(input: { id: "53213919", description: "kept" }) { ${asked} } }`,
+    document: () => `mutation { it: updateRunaiRole(input: { roleId: "53213919", description: "kept" }) { ${asked} } }`,
     reaches: rules(['get_role', 'update_role'], []),
   },
   {
     at: 'Mutation.deleteRunaiRole',
     needs: 'customRoles',
-    document: () => `mutation { it: deleteRunaiRole(input: { id: "53213920" }) { ${asked} } }`,
+    document: () => `mutation { it: deleteRunaiRole(input: { roleId: "53213920" }) { ${asked} } }`,
     reaches: rules(['delete_role'], []),
   },
 ];

@@ -74,7 +74,7 @@ export const runaiCases: readonly Case[] = [
     failures: onUser,
     hasBody: false,
     document: ({ deleted }) =>
-      `mutation { it: deleteUser(input: { id: "${deleted.id}" }) { ${failure} ... on DeleteUserPayload { userId } } }`,
+      `mutation { it: deleteUser(input: { userId: "${deleted.id}" }) { ${failure} ... on DeleteUserPayload { userId } } }`,
   },
   {
     operationId: 'logout_user',
@@ -82,7 +82,7 @@ export const runaiCases: readonly Case[] = [
     failures: onUser,
     hasBody: false,
     document: ({ leaver }) =>
-      `mutation { it: logoutUser(input: { id: "${leaver.id}" }) { ${failure} ... on LogoutUserPayload { userId } } }`,
+      `mutation { it: logoutUser(input: { userId: "${leaver.id}" }) { ${failure} ... on LogoutUserPayload { userId } } }`,
   },
   {
     operationId: 'reset_user_password',
@@ -90,7 +90,7 @@ export const runaiCases: readonly Case[] = [
     failures: onUser,
     hasBody: true,
     document: ({ reset }) =>
-      `mutation { it: resetUserPassword(input: { id: "${reset.id}" }) { ${failure} ... on ResetUserPasswordPayload { temporaryPassword } } }`,
+      `mutation { it: resetUserPassword(input: { userId: "${reset.id}" }) { ${failure} ... on ResetUserPasswordPayload { temporaryPassword } } }`,
   },
   {
     operationId: 'change_user_password',
@@ -121,7 +121,7 @@ export const runaiCases: readonly Case[] = [
     failures: onUser,
     hasBody: false,
     document: () =>
-      `mutation { it: revokeAccess(input: { id: "2" }) { ${failure} ... on RevokeAccessPayload { ruleId } } }`,
+      `mutation { it: revokeAccess(input: { ruleId: "2" }) { ${failure} ... on RevokeAccessPayload { ruleId } } }`,
   },
 ];
 

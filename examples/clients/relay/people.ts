@@ -33,7 +33,7 @@ graphql`
 
 graphql`
   mutation peopleRenameMutation($id: ID!, $firstName: String!, $lastName: String!) {
-    updateKestraUser(input: { id: $id, firstName: $firstName, lastName: $lastName }) {
+    updateKestraUser(input: { userId: $id, firstName: $firstName, lastName: $lastName }) {
       __typename
       ... on UpdateKestraUserPayload {
         user {
@@ -47,7 +47,7 @@ graphql`
 
 graphql`
   mutation peopleDeleteMutation($id: ID!, $connections: [ID!]!) {
-    deleteUser(input: { id: $id }) {
+    deleteUser(input: { userId: $id }) {
       __typename
       ... on DeleteUserPayload {
         deletedId @deleteEdge(connections: $connections)

@@ -87,7 +87,7 @@ test('what has no id is kept with the object that shows it, and the cache warns 
   expect(error).toBeUndefined();
   expect(data?.kestraUsers.pageCursors?.around?.length).toBeGreaterThan(0);
   const broken = await client.mutation(BreakARuleDocument, { id: btoa('Group:no user') });
-  expect(broken.data?.updateUserAccess).toMatchObject({ issues: [{ path: ['id'] }] });
+  expect(broken.data?.updateUserAccess).toMatchObject({ issues: [{ path: ['userId'] }] });
   const again = await client.query(ValuesWithoutIdsDocument, {}, { requestPolicy: 'cache-only' });
   expect(again.data).toEqual(data);
   expect(warn.mock.calls).toEqual([]);

@@ -6,7 +6,7 @@ import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
 import { groupIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
-import { changed, changedUser, failures } from './payload.ts';
+import { changed, changedUser, failures, userPath } from './payload.ts';
 
 const CreateKestraUserPayload = changedUser('CreateKestraUserPayload', 'Kestra created an account.');
 const ReplaceKestraUserPayload = changedUser('ReplaceKestraUserPayload', 'Kestra replaced a user.');
@@ -69,13 +69,13 @@ builder.mutationFields((t) => ({
     description:
       'Replaces a user: fields that are absent become empty or false, except the password, which stays. Requires super-admin rights.',
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
       ...accountFields(t.input),
       password: t.input.field({ type: 'Secret', description: 'The new password. When absent, the password stays.' }),
     },
-    extensions: paths,
-    resolve: async (_, { input: { id, ...user } }, { kestra }) => {
-      const userId = userIdIn(id, ['id']);
+    extensions: { ...paths, inputNames: { ...paths.inputNames, ...userPath } } satisfies InputPaths,
+    resolve: async (_, { input: { userId: sent, ...user } }, { kestra }) => {
+      const userId = userIdIn(sent, ['userId']);
       const body = { ...bodyOf(user), email: user.email };
       return changed(await kestra.changeUser((api) => api.updateUser(userId, body)));
     },

@@ -7,7 +7,7 @@ import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { groupIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
 import { withAccess } from '../tenant/mutations/input.ts';
-import { changed, changedUser, failures } from './payload.ts';
+import { changed, changedUser, failures, userPath } from './payload.ts';
 
 const theUser = { required: true, description: 'The `id` of the user, or the id that Kestra gave it.' } as const;
 
@@ -32,14 +32,14 @@ builder.mutationFields((t) => ({
     errors: failures,
     description: 'Changes details of a user: fields that are absent keep their values. Requires super-admin rights.',
     input: {
-      id: t.input.id(theUser),
+      userId: t.input.id(theUser),
       email: t.input.string({ description: 'The e-mail address, which becomes the username.' }),
       firstName: t.input.string({ description: 'The first name of the user.' }),
       lastName: t.input.string({ description: 'The last name of the user.' }),
     },
-    extensions: { uniqueInputs: ['email'] } satisfies InputPaths,
-    resolve: async (_, { input: { id, ...details } }, { kestra }) => {
-      const userId = userIdIn(id, ['id']);
+    extensions: { inputNames: userPath, uniqueInputs: ['email'] } satisfies InputPaths,
+    resolve: async (_, { input: { userId: sent, ...details } }, { kestra }) => {
+      const userId = userIdIn(sent, ['userId']);
       return changed(await kestra.changeUser((api) => api.patchUser(userId, omitNulls(details))));
     },
   }),
@@ -49,12 +49,12 @@ builder.mutationFields((t) => ({
     errors: failures,
     description: 'Gives a user super-admin rights or withdraws them. Requires super-admin rights.',
     input: {
-      id: t.input.id(theUser),
+      userId: t.input.id(theUser),
       isSuperAdmin: t.input.boolean({ required: true, description: 'True gives the rights, false withdraws them.' }),
     },
-    extensions: { inputNames: { superAdmin: 'isSuperAdmin' } } satisfies InputPaths,
+    extensions: { inputNames: { ...userPath, superAdmin: 'isSuperAdmin' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = userIdIn(input.id, ['id']);
+      const userId = userIdIn(input.userId, ['userId']);
       await kestra.change((api) => api.patchUserSuperAdmin(userId, input.isSuperAdmin));
       return { userId };
     },
@@ -65,15 +65,15 @@ builder.mutationFields((t) => ({
     errors: failures,
     description: 'Sets whether a user is restricted. Requires super-admin rights.',
     input: {
-      id: t.input.id(theUser),
+      userId: t.input.id(theUser),
       isRestricted: t.input.boolean({
         required: true,
         description: 'True restricts the user, false lifts the restriction.',
       }),
     },
-    extensions: { inputNames: { restricted: 'isRestricted' } } satisfies InputPaths,
+    extensions: { inputNames: { ...userPath, restricted: 'isRestricted' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = userIdIn(input.id, ['id']);
+      const userId = userIdIn(input.userId, ['userId']);
       await kestra.change((api) => api.patchUserRestricted(userId, input.isRestricted));
       return { userId };
     },
@@ -85,7 +85,7 @@ builder.mutationFields((t) => ({
     description:
       'Replaces the groups of a user in one tenant, to which the user must have access. The groups in other tenants stay. Costs a REST call more where it is refused, which shows what is missing.',
     input: {
-      id: t.input.id(theUser),
+      userId: t.input.id(theUser),
       tenantId: t.input.id({
         description:
           'The `id` of the tenant, or the id that Kestra gave it. By default the tenant that the facade is configured with.',
@@ -96,9 +96,9 @@ builder.mutationFields((t) => ({
           'All groups of the tenant that the user is in after the change, each by its `id` or the id that Kestra gave it.',
       }),
     },
-    extensions: callsEach(2),
+    extensions: { ...callsEach(2), ...({ inputNames: userPath } satisfies InputPaths) },
     resolve: async (_, { input }, { kestra }) => {
-      const userId = userIdIn(input.id, ['id']);
+      const userId = userIdIn(input.userId, ['userId']);
       const tenantId = input.tenantId == null ? kestra.tenant : tenantIdIn(input.tenantId, ['tenantId']);
       const groupIds = groupIdsIn(input.groupIds, 'groupIds', tenantId);
       const set = () => kestra.change((api) => api.updateUserGroups(tenantId, userId, groupIds));

@@ -2,8 +2,10 @@
 
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
+import type { InputPaths } from '../../graph/input-paths.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { userIdIn } from '../input-ids.ts';
+import { userPath } from './payload.ts';
 
 interface Impersonation {
   readonly userId: string;
@@ -30,9 +32,12 @@ builder.mutationField('impersonateKestraUser', (t) =>
     errors: { types: [NotFoundError] },
     description:
       'Signs in as another user. Requires super-admin rights, and an operator who has turned it on: it is off by default.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }) },
+    input: {
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
+    },
+    extensions: { inputNames: userPath } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = userIdIn(input.id, ['id']);
+      const userId = userIdIn(input.userId, ['userId']);
       return { userId, sessionToken: await kestra.impersonate(userId) };
     },
   }),

@@ -6,7 +6,7 @@ import type { InputPaths } from '../../graph/input-paths.ts';
 import { changedPasswordPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { userIdIn } from '../input-ids.ts';
-import { changed, changedUser, failures } from './payload.ts';
+import { changed, changedUser, failures, userPath } from './payload.ts';
 
 const SetKestraUserPasswordPayload = changedUser('SetKestraUserPasswordPayload', 'Kestra set the password of a user.');
 const ChangeMyKestraPasswordPayload = changedPasswordPayload(
@@ -21,11 +21,12 @@ builder.mutationFields((t) => ({
     errors: failures,
     description: 'Sets the password of a user. Requires super-admin rights.',
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
       password: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
+    extensions: { inputNames: userPath } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = userIdIn(input.id, ['id']);
+      const userId = userIdIn(input.userId, ['userId']);
       return changed(await kestra.changeUser((api) => api.patchUserPassword(userId, input.password)));
     },
   }),

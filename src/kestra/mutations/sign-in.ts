@@ -4,7 +4,7 @@ import { builder } from '../../graph/builder.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { ownIdIn, userIdIn } from '../input-ids.ts';
-import { changed, changedUser, failures } from './payload.ts';
+import { changed, changedUser, failures, userPath } from './payload.ts';
 
 const LogoutKestraUserPayload = changedUser(
   'LogoutKestraUserPayload',
@@ -21,9 +21,12 @@ builder.mutationFields((t) => ({
     type: LogoutKestraUserPayload,
     errors: failures,
     description: 'Revokes the refresh token of a user: the session ends when its access token expires.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }) },
+    input: {
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
+    },
+    extensions: { inputNames: userPath } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = userIdIn(input.id, ['id']);
+      const userId = userIdIn(input.userId, ['userId']);
       await kestra.change((api) => api.deleteRefreshToken(userId));
       return { userId };
     },
@@ -34,12 +37,12 @@ builder.mutationFields((t) => ({
     errors: failures,
     description: 'Removes a sign-in method of a user. Requires super-admin rights.',
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
       authMethodId: t.input.id({ required: true, description: 'The `id` of the method, or its `authMethodId`.' }),
     },
-    extensions: { inputNames: { auth: 'authMethodId' } } satisfies InputPaths,
+    extensions: { inputNames: { ...userPath, auth: 'authMethodId' } } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
-      const userId = userIdIn(input.id, ['id']);
+      const userId = userIdIn(input.userId, ['userId']);
       const methodId = ownIdIn('KestraAuthMethod', input.authMethodId, ['authMethodId'], [userId]);
       return changed(await kestra.changeUser((api) => api.deleteUserAuthMethod(userId, methodId)));
     },

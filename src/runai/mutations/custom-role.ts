@@ -67,7 +67,7 @@ const names: InputPaths = {
     enabled: 'isEnabled',
     permissionSets: 'permissionSetIds',
     kubernetesPermissions: 'kubernetesRole',
-    roleIdPath: 'id',
+    roleIdPath: 'roleId',
   },
   uniqueInputs: ['name'],
 };
@@ -78,7 +78,7 @@ const descriptions = {
   isEnabled: 'Whether the role is in effect for those who hold it.',
   permissionSetIds: 'The permission sets that the role is made of, each by its `id` or the id that Run:ai gave it.',
   kubernetesRole: 'The predefined role of Kubernetes that the role gives in clusters.',
-  id: 'The `id` of the role, or the id that Run:ai gave it.',
+  roleId: 'The `id` of the role, or the id that Run:ai gave it.',
 } as const;
 
 builder.mutationFields((t) => ({
@@ -107,7 +107,7 @@ builder.mutationFields((t) => ({
     errors: { types: failures },
     description: `Changes a role of the tenant's own making: fields that are absent keep their values. Costs two REST calls: the facade reads the role, merges the input and writes the whole. Roles that come with Run:ai cannot be changed. ${since}`,
     input: {
-      id: t.input.id({ required: true, description: descriptions.id }),
+      roleId: t.input.id({ required: true, description: descriptions.roleId }),
       name: t.input.string({ description: descriptions.name }),
       description: t.input.string({ description: descriptions.description }),
       isEnabled: t.input.boolean({ description: descriptions.isEnabled }),
@@ -119,7 +119,7 @@ builder.mutationFields((t) => ({
       runai.change(async (api) => {
         api.require('customRoles');
         const given = bodyOf(input);
-        const id = platformId('RunaiRole', String(input.id));
+        const id = platformId('RunaiRole', String(input.roleId), ['roleId']);
         const role = await api.authorization.getRole(id, 'A change of it keeps what it does not name.');
         const { name, description, enabled, permissionSets, kubernetesPermissions } = role;
         const present: WireRoleUpdate = { name, description, enabled, permissionSets, kubernetesPermissions };
@@ -131,11 +131,11 @@ builder.mutationFields((t) => ({
     type: DeleteRunaiRolePayload,
     errors: { types: failures },
     description: `Deletes a role of the tenant's own making. Roles that come with Run:ai cannot be deleted. ${since}`,
-    input: { id: t.input.id({ required: true, description: descriptions.id }) },
+    input: { roleId: t.input.id({ required: true, description: descriptions.roleId }) },
     extensions: names,
     resolve: (_, { input }, { runai }) =>
       runai.change(async ({ authorization }) => {
-        const roleId = platformId('RunaiRole', String(input.id));
+        const roleId = platformId('RunaiRole', String(input.roleId), ['roleId']);
         await authorization.deleteRole(roleId);
         return { roleId };
       }),

@@ -4,7 +4,6 @@ import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { bulkItems, bulkPayload, costOfItems, forEachItem, oneResultEach, resultOfItem } from '../../graph/bulk.ts';
 import { platformId } from '../../graph/global-id.ts';
-import type { InputPaths } from '../../graph/input-paths.ts';
 import { deletedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
@@ -30,8 +29,8 @@ builder.objectField(DeleteUsersItem, 'result', (t) =>
 
 const DeleteUsersPayload = bulkPayload('DeleteUsersPayload', 'What became of each user.', DeleteUsersItem);
 
-async function remove(api: RunaiApi, id: string, path?: readonly string[]) {
-  const userId = platformId('User', id, path);
+async function remove(api: RunaiApi, sent: string, path: readonly string[]) {
+  const userId = platformId('User', sent, path);
   await api.deleteUser(userId);
   return { userId };
 }
@@ -41,23 +40,24 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: DeleteUserResult,
     description: 'Deletes a user of Run:ai.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }) },
-    extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
-    resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.id)),
+    input: {
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
+    },
+    resolve: (_, { input }, { runai }) => runai.change((api) => remove(api, input.userId, ['userId'])),
   }),
   deleteUsers: t.fieldWithInput({
     ...nullOnError,
     type: DeleteUsersPayload,
     description: `Deletes several users. ${oneResultEach}`,
     input: {
-      ids: t.input.idList({
+      userIds: t.input.idList({
         required: true,
         description: 'The `id`s of the users, or the ids that Run:ai gave them.',
         validate: bulkItems,
       }),
     },
-    extensions: costOfItems('ids'),
-    resolve: (_, { input: { ids } }, { runai }, info) =>
-      runai.change((api) => forEachItem('ids', ids, info, (id, path) => remove(api, id, path))),
+    extensions: costOfItems('userIds'),
+    resolve: (_, { input: { userIds } }, { runai }, info) =>
+      runai.change((api) => forEachItem('userIds', userIds, info, (id, path) => remove(api, id, path))),
   }),
 }));

@@ -4,7 +4,6 @@ import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { bulkItems, bulkPayload, costOfItems, forEachItem, oneResultEach, resultOfItem } from '../../graph/bulk.ts';
 import { platformId } from '../../graph/global-id.ts';
-import type { InputPaths } from '../../graph/input-paths.ts';
 import { type ChangedUser, changedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
@@ -32,8 +31,8 @@ builder.objectField(LogoutUsersItem, 'result', (t) =>
 
 const LogoutUsersPayload = bulkPayload('LogoutUsersPayload', 'What became of each user.', LogoutUsersItem);
 
-async function logout(api: RunaiApi, id: string, path?: readonly string[]) {
-  const userId = platformId('User', id, path);
+async function logout(api: RunaiApi, sent: string, path: readonly string[]) {
+  const userId = platformId('User', sent, path);
   await api.logoutUser(userId);
   return { userId };
 }
@@ -43,23 +42,24 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: LogoutUserResult,
     description: 'Ends all sessions of a user.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }) },
-    extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
-    resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.id)),
+    input: {
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
+    },
+    resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.userId, ['userId'])),
   }),
   logoutUsers: t.fieldWithInput({
     ...nullOnError,
     type: LogoutUsersPayload,
     description: `Ends all sessions of several users. ${oneResultEach}`,
     input: {
-      ids: t.input.idList({
+      userIds: t.input.idList({
         required: true,
         description: 'The `id`s of the users, or the ids that Run:ai gave them.',
         validate: bulkItems,
       }),
     },
-    extensions: costOfItems('ids'),
-    resolve: (_, { input: { ids } }, { runai }, info) =>
-      runai.change((api) => forEachItem('ids', ids, info, (id, path) => logout(api, id, path))),
+    extensions: costOfItems('userIds'),
+    resolve: (_, { input: { userIds } }, { runai }, info) =>
+      runai.change((api) => forEachItem('userIds', userIds, info, (id, path) => logout(api, id, path))),
   }),
 }));

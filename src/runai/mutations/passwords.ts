@@ -3,7 +3,6 @@
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { platformId } from '../../graph/global-id.ts';
-import type { InputPaths } from '../../graph/input-paths.ts';
 import { type ChangedUser, changedPasswordPayload, changedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { readBack } from './read-back.ts';
@@ -37,11 +36,12 @@ builder.mutationFields((t) => ({
     type: ResetUserPasswordPayload,
     errors: { types: [NotFoundError] },
     description: 'Replaces the password of a user with a generated one.',
-    input: { id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }) },
-    extensions: { inputNames: { userId: 'id' } } satisfies InputPaths,
+    input: {
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
+    },
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
-        const userId = platformId('User', input.id);
+        const userId = platformId('User', input.userId, ['userId']);
         return { userId, temporaryPassword: await api.resetPassword(userId) };
       }),
   }),

@@ -75,10 +75,10 @@ async function report(api: RunaiApi, ids: readonly string[]): Promise<ReportedIt
 /** @throws {InvalidInputError} where a rule is named twice */
 function eachOnce(ids: readonly string[]): readonly string[] {
   if (new Set(ids).size === ids.length) return ids;
-  throw InvalidInputError.of([{ path: ['ids'], code: 'NOT_ALLOWED', message: 'must name each rule once' }]);
+  throw InvalidInputError.of([{ path: ['ruleIds'], code: 'NOT_ALLOWED', message: 'must name each rule once' }]);
 }
 
-const { items } = costOfItems('ids');
+const { items } = costOfItems('ruleIds');
 
 builder.mutationFields((t) => ({
   revokeAccess: t.fieldWithInput({
@@ -86,12 +86,12 @@ builder.mutationFields((t) => ({
     type: RevokeAccessResult,
     description: 'Takes a role away, by the access rule that gives it. From Run:ai 2.24 on.',
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the rule, or the id that Run:ai gave it.' }),
+      ruleId: t.input.id({ required: true, description: 'The `id` of the rule, or the id that Run:ai gave it.' }),
     },
-    extensions: { inputNames: { accessRuleId: 'id' } } satisfies InputPaths,
+    extensions: { inputNames: { accessRuleId: 'ruleId' } } satisfies InputPaths,
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
-        const ruleId = platformId('AccessRule', String(input.id));
+        const ruleId = platformId('AccessRule', String(input.ruleId), ['ruleId']);
         await api.authorization.deleteRule(ruleId);
         return { ruleId };
       }),
@@ -101,7 +101,7 @@ builder.mutationFields((t) => ({
     type: BulkRevokeAccessPayload,
     description: `Takes roles away, by 1 to ${mostItems} access rules and one REST call, and returns a result for each in the same order: one that fails does not stop the others. From Run:ai 2.24 on.`,
     input: {
-      ids: t.input.idList({
+      ruleIds: t.input.idList({
         required: true,
         description: 'The `id`s of the rules, or the ids that Run:ai gave them.',
         validate: bulkItems,
@@ -111,7 +111,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         api.require('rules');
-        const ids = input.ids.map((id, index) => platformId('AccessRule', String(id), ['ids', `${index}`]));
+        const ids = input.ruleIds.map((id, index) => platformId('AccessRule', String(id), ['ruleIds', `${index}`]));
         return outcomeOfBatch(eachOnce(ids), (id) => id, report(api, ids));
       }),
   }),

@@ -25,9 +25,6 @@ import { readBack } from './read-back.ts';
 
 const failures = [NotFoundError, UnsupportedError];
 
-/** What Run:ai names otherwise. */
-const paths: InputPaths = { inputNames: { ...accessNames, userId: 'id' } };
-
 const CreateUserWithAccessPayload = builder.objectRef<WireAccessUser>('CreateUserWithAccessPayload').implement({
   description: 'The platform created a local account with access. The facade does not return the password.',
   fields: (t) => ({
@@ -93,15 +90,15 @@ builder.mutationFields((t) => ({
       'Changes the access of a user: fields that are absent keep their values. Costs two REST calls: the facade reads the access, merges the input and writes the whole.',
     deprecationReason: deprecated.updateUser,
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
       roles: t.input.field({ type: [Role], description: 'All roles that the user holds after the change.' }),
       entityType: t.input.field({ type: EntityType, description: 'The kind of account.' }),
       ...accessFields(t.input),
     },
-    extensions: { ...callsEach(2), ...paths },
-    resolve: (_, { input: { id, ...rest } }, { runai }) =>
+    extensions: { ...callsEach(2), ...({ inputNames: accessNames } satisfies InputPaths) },
+    resolve: (_, { input: { userId: sent, ...rest } }, { runai }) =>
       runai.change(async (api) => {
-        const userId = platformId('User', id);
+        const userId = platformId('User', sent, ['userId']);
         const present = await api.getAccessUser(userId, 'A change of it keeps what it does not name.');
         return { userId, access: await api.replaceAccessUser(userId, changedAccess(present, accessBody(rest))) };
       }),
@@ -114,16 +111,15 @@ builder.mutationFields((t) => ({
       'Deletes a user and its access, by the deprecated access model: the account no longer exists. `deleteUser` does the same in all versions.',
     deprecationReason: deprecated.deleteUser,
     input: {
-      id: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
+      userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
       type: t.input.field({
         type: UserType,
         description: 'The origin of the account, for platforms with single sign-on.',
       }),
     },
-    extensions: paths,
-    resolve: (_, { input: { id, type } }, { runai }) =>
+    resolve: (_, { input: { userId: sent, type } }, { runai }) =>
       runai.change(async (api) => {
-        const userId = platformId('User', id);
+        const userId = platformId('User', sent, ['userId']);
         await api.removeAccessUser(userId, type ?? undefined);
         return { userId };
       }),

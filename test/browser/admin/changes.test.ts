@@ -77,7 +77,7 @@ describe('who may do everything', () => {
     const [, other = ''] = await admin.select(1, 3, 5);
     const address = new URL((await admin.row(other).getAttribute('href')) ?? '', admin.page.url());
     const id = address.searchParams.get('id');
-    await started.facade.ask('mutation ($id: ID!) { deleteUser(input: { id: $id }) { __typename } }', { id });
+    await started.facade.ask('mutation ($id: ID!) { deleteUser(input: { userId: $id }) { __typename } }', { id });
     await started.facade.misbehave({ operationId: 'delete_user_by_id', status: 503, times: 1 });
     await admin.button('Delete').click();
     await confirm('Delete', '2 of 3 users deleted');

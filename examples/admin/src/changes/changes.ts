@@ -22,7 +22,7 @@ export type Change = (ids: readonly string[]) => Promise<readonly Outcome[]>;
 
 const DeleteUsers = graphql(`
   mutation DeleteUsers($ids: [ID!]!) {
-    deleteUsers(input: { ids: $ids }) {
+    deleteUsers(input: { userIds: $ids }) {
       results {
         index
         result {
@@ -41,7 +41,7 @@ const DeleteUsers = graphql(`
 
 const LogoutUsers = graphql(`
   mutation LogoutUsers($ids: [ID!]!) {
-    logoutUsers(input: { ids: $ids }) {
+    logoutUsers(input: { userIds: $ids }) {
       results {
         index
         result {

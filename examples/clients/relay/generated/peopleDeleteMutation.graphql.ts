@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<78ab6bbdf078108a366739b8e6baff05>>
+ * @generated SignedSource<<0c38fdfa482eb55c4f696a62bd395600>>
  * @lightSyntaxTransform
  */
 
@@ -43,7 +43,7 @@ v2 = [
     "fields": [
       {
         "kind": "Variable",
-        "name": "id",
+        "name": "userId",
         "variableName": "id"
       }
     ],
@@ -147,16 +147,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "23038ec8de757a060c27baa834e23432",
+    "cacheID": "ac3bd18f5836352b0da5f82cdda5fd6d",
     "id": null,
     "metadata": {},
     "name": "peopleDeleteMutation",
     "operationKind": "mutation",
-    "text": "mutation peopleDeleteMutation(\n  $id: ID!\n) {\n  deleteUser(input: {id: $id}) {\n    __typename\n    ... on DeleteUserPayload {\n      deletedId\n    }\n  }\n}\n"
+    "text": "mutation peopleDeleteMutation(\n  $id: ID!\n) {\n  deleteUser(input: {userId: $id}) {\n    __typename\n    ... on DeleteUserPayload {\n      deletedId\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2d5def378f8271a0cab605627bed2be5";
+(node as any).hash = "28d0abd9dbcec9ffb7ff4df699640406";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a764dc947aa5a38214b7093c83ae2d27>>
+ * @generated SignedSource<<0eda63b8266824a6e68a59a212a4b400>>
  * @lightSyntaxTransform
  */
 
@@ -60,13 +60,13 @@ v3 = [
           },
           {
             "kind": "Variable",
-            "name": "id",
-            "variableName": "id"
+            "name": "lastName",
+            "variableName": "lastName"
           },
           {
             "kind": "Variable",
-            "name": "lastName",
-            "variableName": "lastName"
+            "name": "userId",
+            "variableName": "id"
           }
         ],
         "kind": "ObjectValue",
@@ -147,16 +147,16 @@ return {
     "selections": (v3/*:: as any*/)
   },
   "params": {
-    "cacheID": "9de047f40937d2974c36a63253f726c7",
+    "cacheID": "878740b28d3ecd6f058f678108d77e26",
     "id": null,
     "metadata": {},
     "name": "peopleRenameMutation",
     "operationKind": "mutation",
-    "text": "mutation peopleRenameMutation(\n  $id: ID!\n  $firstName: String!\n  $lastName: String!\n) {\n  updateKestraUser(input: {id: $id, firstName: $firstName, lastName: $lastName}) {\n    __typename\n    ... on UpdateKestraUserPayload {\n      user {\n        id\n        displayName\n      }\n    }\n  }\n}\n"
+    "text": "mutation peopleRenameMutation(\n  $id: ID!\n  $firstName: String!\n  $lastName: String!\n) {\n  updateKestraUser(input: {userId: $id, firstName: $firstName, lastName: $lastName}) {\n    __typename\n    ... on UpdateKestraUserPayload {\n      user {\n        id\n        displayName\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "295c3a6ec1f7daa86fb67c8a3e58873e";
+(node as any).hash = "3ac116f38b27ee5cac00228fbf7a87da";
 
 export default node;
