@@ -6,7 +6,9 @@ import { Agent, request } from 'undici';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startRunai } from '../../src/sandbox/runai.ts';
 import { endedProcesses } from '../support/ended-processes.ts';
+import type { ServedCall } from '../support/facade.ts';
 import { inRealTime } from '../support/real-time.ts';
+import { runaiProbes } from '../support/version-probes.ts';
 
 // Each test starts several processes, which takes a busy machine a while.
 vi.setConfig({ testTimeout: 60_000 });
@@ -124,6 +126,33 @@ describe('WORKERS=2', () => {
     await expect.poll(() => one.status('/health').catch(() => 'nobody')).toBe('nobody');
     await one.close();
   });
+});
+
+test('processes find the version of a platform each for itself, once, and each is ready before and after', async () => {
+  const sandbox = await startRunai({ version: '2.22', users: 10 });
+  const child = start({ RUNAI_URL: sandbox.url, PLATFORMS: 'runai' });
+  const { url } = await child.greeting();
+  const all = clients(url, 4);
+  const versions = async () => {
+    const ready = await Promise.all(all.map(({ text }) => text('/ready')));
+    return ready.map((body) => JSON.parse(body)).map((body) => [body['Run:ai'], body.versions['Run:ai']]);
+  };
+  expect(await versions()).toEqual(all.map(() => ['ready', 'not found yet']));
+  const control = `${sandbox.url}/__sandbox/calls`;
+  await fetch(control, { method: 'DELETE' });
+  for (let round = 0; round < 2; round++) {
+    expect(await Promise.all(all.map(({ ask }) => ask(query())))).toEqual(all.map(() => answer));
+  }
+  const calls = (await (await fetch(control)).json()) as ServedCall[];
+  const probes = runaiProbes['2.22'].probes.map((probe) => probe.split('?')[0]);
+  const made = calls.map(({ method, path }) => `${method} ${path}`).filter((call) => call !== 'GET /api/v1/users');
+  expect(made.toSorted()).toEqual([...probes, ...probes].toSorted());
+  expect(await versions()).toEqual(all.map(() => ['ready', '2.22']));
+  const found = linesOf(child.printed()).filter(({ version }) => version === '2.22');
+  expect(new Set(found.map(({ pid }) => pid)).size, 'each process tells it').toBe(2);
+  expect(found).toHaveLength(2);
+  await closeAll(all);
+  await sandbox.close();
 });
 
 describe('a worker that dies', inRealTime, () => {
