@@ -5,10 +5,13 @@ import type { RestSession } from './session.ts';
 
 /** The most calls by which a version is found. */
 const mostProbes = 5;
-/** For so long it is believed that a version lacks something, and what credentials may not see. */
-const believedMs = 60_000;
-/** For so long a version is not doubted again after the platform was asked anew and has not changed. */
-const confirmedMs = 10_000;
+/** For so long it is believed what credentials may not see. */
+const guessedMs = 60_000;
+/**
+ * For so long it is believed that a version lacks something, and a version is not doubted again for what may be chance
+ * after the platform was asked anew and has not changed.
+ */
+const believedMs = 10_000;
 const mostCallers = 10_000;
 
 /** What answers under some credentials say about the version of a platform. */
@@ -41,15 +44,20 @@ export class VersionFinder<Version extends string = string> {
   /** What is taken to be the version before anything was asked. */
   readonly #guess: Version;
   readonly #detect: Detect<Version>;
-  readonly #guesses = new LRUCache<string, Conclusion<Version>>({ max: mostCallers, ttl: believedMs });
+  /** By a hash of the credentials. */
+  readonly #guesses = new LRUCache<string, Conclusion<Version>>({ max: mostCallers, ttl: guessedMs });
+  /** The searches under way, by the same; the outcome of one is undefined where its client has left. */
+  readonly #searches = new Map<string, Promise<Conclusion<Version> | undefined>>();
   readonly #watchers: VersionWatcher[] = [];
   #version: Version | undefined;
   #isDoubted = false;
   #provedAt = 0;
   #confirmedAt = -Infinity;
   #changes = 0;
-  /** The search under way; its outcome is undefined where its client has left. */
-  #underWay: Promise<Conclusion<Version> | undefined> | undefined;
+  /** Searches begun so far. */
+  #begun = 0;
+  /** The last search whose conclusion would be out of date: it began before the last doubt, or before the one that is believed. */
+  #outdated = 0;
 
   constructor(guess: Version, detect: Detect<Version>) {
     this.#guess = guess;
@@ -78,26 +86,28 @@ export class VersionFinder<Version extends string = string> {
 
   /**
    * Finds the version unless it is known, by at most five calls, which do not count against the budget of the session. Callers
-   * that need it meanwhile wait. What one of them may not see, the next one asks for itself.
+   * that need it meanwhile wait: those with the same credentials for the same answer, others for what may settle it for
+   * all. What one of them may not see, others ask for themselves, side by side.
    */
   async find(session: RestSession): Promise<Conclusion<Version>> {
     const owner = hash('sha256', session.authorization, 'base64');
+    let hasWaited = false;
     for (;;) {
       if (this.proved !== undefined) return this.now;
       const guess = this.#guesses.get(owner);
       if (guess) return guess;
-      if (!this.#underWay) break;
-      const failure = (await this.#underWay)?.failure;
-      // That one caller is refused, or has left, says nothing about the next one.
-      if (failure && !(failure instanceof UnauthenticatedError)) return { ...this.now, failure };
+      const own = this.#searches.get(owner);
+      const [another] = hasWaited || this.#guesses.size > 0 ? [] : this.#searches.values();
+      const search = own ?? another;
+      if (!search) break;
+      const failure = (await search)?.failure;
+      // That another caller is refused says nothing about this one; that a caller has left, nothing about anyone.
+      if (failure && (own || !(failure instanceof UnauthenticatedError))) return { ...this.now, failure };
+      hasWaited = true;
     }
-    this.#underWay = this.#ask(session).finally(() => {
-      this.#underWay = undefined;
-    });
-    const conclusion = await this.#underWay;
-    if (!conclusion) return this.now;
-    if (!conclusion.isProved && !conclusion.failure) this.#guesses.set(owner, conclusion);
-    return conclusion;
+    const search = this.#search(session, owner).finally(() => this.#searches.delete(owner));
+    this.#searches.set(owner, search);
+    return (await search) ?? this.now;
   }
 
   /**
@@ -107,8 +117,9 @@ export class VersionFinder<Version extends string = string> {
    */
   doubt(isSure: boolean): void {
     if (this.#version === undefined) return;
-    if (!isSure && performance.now() - this.#confirmedAt < confirmedMs) return;
+    if (!isSure && performance.now() - this.#confirmedAt < believedMs) return;
     this.#isDoubted = true;
+    this.#outdated = this.#begun;
     this.#guesses.clear();
   }
 
@@ -119,19 +130,23 @@ export class VersionFinder<Version extends string = string> {
 
   /**
    * Whether the platform still has a version that an answer contradicts. Asks it anew.
-   * @param isSure as for `doubt`
+   * @param isSure as for `doubt`. Where the credentials may not see the version, only what is sure counts
+   * @throws {ApiError} where the platform cannot be asked
    */
   async holds(version: string, session: RestSession, isSure: boolean): Promise<boolean> {
-    // A search that began before that answer may have seen the version that was.
-    if (isSure) await this.#underWay;
     if (this.#version === version) this.doubt(isSure);
-    return (await this.find(session)).version === version;
+    const conclusion = await this.find(session);
+    if (conclusion.failure) throw conclusion.failure;
+    return conclusion.isProved ? conclusion.version === version : !isSure;
   }
 
-  async #ask(session: RestSession): Promise<Conclusion<Version> | undefined> {
+  async #search(session: RestSession, owner: string): Promise<Conclusion<Version> | undefined> {
+    const number = ++this.#begun;
     try {
       const conclusion = await this.#detect(session.withBudget(mostProbes));
-      if (conclusion.isProved) this.#learn(conclusion.version);
+      if (number <= this.#outdated) return conclusion;
+      if (conclusion.isProved) this.#learn(conclusion.version, number);
+      else if (this.proved === undefined) this.#guesses.set(owner, conclusion);
       return conclusion;
     } catch (error) {
       if (error instanceof ApiError) return { ...this.now, isProved: false, failure: error };
@@ -140,15 +155,16 @@ export class VersionFinder<Version extends string = string> {
     }
   }
 
-  #learn(version: Version): void {
+  #learn(version: Version, search: number): void {
     const before = this.#version;
     this.#isDoubted = false;
+    this.#outdated = search;
     this.#provedAt = performance.now();
     this.#confirmedAt = version === before ? this.#provedAt : -Infinity;
+    this.#guesses.clear();
     if (version === before) return;
     this.#version = version;
     this.#changes++;
-    this.#guesses.clear();
     for (const watcher of this.#watchers) watcher(version, before);
   }
 }

@@ -141,6 +141,60 @@ describe('a version that is looked for', () => {
     expect(await facade.calls()).toEqual(runaiProbes['2.24'].probes);
   });
 
+  describe('and that the rights of many callers hide', () => {
+    const hidden = ['get_access_rules', 'count_users', 'get_users'];
+    const probes = [...runaiProbes['2.22'].probes, 'GET /api/v1/users?offset=0&limit=1'];
+    /** Other credentials of the same person. */
+    async function tokenOf(name: string): Promise<string> {
+      const body = new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: name,
+        client_secret: `sandbox-${name}`,
+      });
+      const answer = await fetch(`${facade.sandboxUrl}/api/v2/token`, { method: 'POST', body });
+      return ((await answer.json()) as { access_token: string }).access_token;
+    }
+    const ask = (token: string, index: number) => facade.ask(`{ roles } # ${index}`, undefined, { token });
+    beforeEach(() => facade.misbehave(...hidden.map((operationId) => ({ operationId, status: 403 }))));
+
+    test('is looked for once by all with the same credentials, and not again for a while', async () => {
+      const tokens = ['sandbox-admin', 'sandbox-viewer', 'sandbox-admin', 'sandbox-viewer', 'sandbox-admin'];
+      for (const _ of ['at first', 'and later']) {
+        for (const { errors } of await Promise.all(tokens.map(ask))) {
+          expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+        }
+      }
+      const calls = await facade.served();
+      for (const token of ['admin', 'viewer']) {
+        const own = calls.filter((call) => call.token === token);
+        expect(own.map(({ method, path, query }) => `${method} ${path}${query && `?${query}`}`)).toEqual(probes);
+      }
+      expect(calls).toHaveLength(2 * probes.length);
+    });
+
+    test('is looked for side by side, after the first one', async () => {
+      await facade.misbehave(...hidden.map((operationId) => ({ operationId, status: 403, latencyMs: 200 })));
+      const strangers = ['sandbox-admin', 'sandbox-viewer', await tokenOf('admin'), await tokenOf('viewer')];
+      await facade.forgetCalls();
+      const begun = performance.now();
+      await Promise.all(strangers.map(ask));
+      // Each takes 600 ms: one after the other, they would take four times that.
+      expect(performance.now() - begun).toBeLessThan(3.5 * 600);
+      expect(await facade.calls()).toHaveLength(4 * probes.length);
+    });
+
+    test('is settled for all by the first caller whose rights hide nothing', async () => {
+      await ask('sandbox-viewer', 0);
+      await facade.misbehave();
+      await facade.forgetCalls();
+      const { errors } = await ask('sandbox-admin', 0);
+      expect(errors).toMatchObject([{ extensions: { code: 'UNSUPPORTED_BY_VERSION' } }]);
+      const later = await ask('sandbox-viewer', 0);
+      expect(later.errors).toEqual(errors);
+      expect(await facade.calls()).toEqual(runaiProbes['2.24'].probes);
+    });
+  });
+
   test('of 3.0 is found by those who may not look names up', async () => {
     await facade.close();
     facade = await graphOver({ users: 20, platforms: both, version: '3.0' }, auto);
