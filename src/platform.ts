@@ -57,7 +57,7 @@ export function titleOf(name: string, version: string, standard: string | undefi
 }
 
 /** How the facade speaks to a platform. */
-export interface Connection<Session> extends Pick<Upstream, 'contract' | 'ownRefusal' | 'probe'> {
+export interface Connection<Session> extends Pick<Upstream, 'contract' | 'ownRefusal' | 'probe' | 'tokens'> {
   /** Shows the platform to the resolvers of one request, by what is known of its version. */
   open(session: RestSession, lists: RequestLists): Session;
   /** The version that answers have shown; undefined where a setting names it. */

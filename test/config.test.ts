@@ -47,6 +47,10 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
       { TRUSTED_PROXIES: '10.0.0.0/8,proxy.example' },
       'TRUSTED_PROXIES must be a comma-separated list of IP addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal, and is "10.0.0.0/8,proxy.example".',
     ],
+    [
+      { RUNAI_TOKEN_EXCHANGE: 'on', RUNAI_VERSION: '2.22' },
+      'RUNAI_TOKEN_EXCHANGE needs Run:ai 2.24 or newer, which RUNAI_VERSION is not, and is "on".',
+    ],
     [{ RUNAI_CA: '/none' }, 'RUNAI_CA must be the path of a readable file with certificates in PEM, and is "/none".'],
     [
       { KESTRA_CA: 'package.json' },

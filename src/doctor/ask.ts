@@ -8,7 +8,8 @@ import type { ServedPlatform } from '../platform.ts';
 import type { PlatformSessions } from '../platforms.ts';
 import { ClientPresence } from '../rest/client-presence.ts';
 import type { Operation } from '../rest/contract.ts';
-import { type Ledger, RestSession } from '../rest/session.ts';
+import type { Ledger } from '../rest/ledger.ts';
+import { RestSession } from '../rest/session.ts';
 
 /** A REST call that was made, and how it ended: with a status, or the code of a failure. */
 export interface MadeCall {

@@ -1,5 +1,5 @@
 import type { PlatformSessions } from '../platforms.ts';
-import type { Budget, Ledger } from '../rest/session.ts';
+import type { Budget, Ledger } from '../rest/ledger.ts';
 import type { Audit } from './audit-plugin.ts';
 import type { DriftReport } from './connection.ts';
 

@@ -1,3 +1,4 @@
+import type { OwnRefusal } from './answer.ts';
 import type { Operation } from './contract.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -10,7 +11,12 @@ export interface Sender {
 }
 
 interface Asked {
+  /** Sent as JSON. */
   readonly body?: object;
+  /** Sent as a form, in place of JSON. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Recognizes the error body, where it is not the platform's usual one. */
+  readonly ownRefusal?: OwnRefusal;
   readonly mayBeUnable?: boolean;
   readonly mayBeAbsent?: boolean;
 }
@@ -21,8 +27,10 @@ export class Call {
   /** With query, already encoded. */
   readonly path: string;
   readonly sender: Sender;
-  /** JSON text. */
   readonly body: string | undefined;
+  /** The media type of the body. */
+  readonly bodyType: 'application/json' | 'application/x-www-form-urlencoded';
+  readonly ownRefusal: OwnRefusal | undefined;
   /** Whether 500 may be due to what the call asks for. */
   readonly mayBeUnable: boolean;
   /** Whether the platform may not have the operation. */
@@ -31,11 +39,14 @@ export class Call {
   #reason: Error | undefined;
   #endPause: (() => void) | undefined;
 
-  constructor(operation: Operation, path: string, sender: Sender, { body, mayBeUnable, mayBeAbsent }: Asked) {
+  constructor(operation: Operation, path: string, sender: Sender, asked: Asked) {
+    const { body, form, ownRefusal, mayBeUnable, mayBeAbsent } = asked;
     this.operation = operation;
     this.path = path;
     this.sender = sender;
-    this.body = body && JSON.stringify(body);
+    this.body = form ? new URLSearchParams(form).toString() : body && JSON.stringify(body);
+    this.bodyType = form ? 'application/x-www-form-urlencoded' : 'application/json';
+    this.ownRefusal = ownRefusal;
     this.mayBeUnable = mayBeUnable ?? false;
     this.mayBeAbsent = mayBeAbsent ?? false;
   }

@@ -10,6 +10,8 @@ import { Exchange } from './exchange.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { Probe } from './probe.ts';
 import { SingleFlight } from './single-flight.ts';
+import { type Exchanging, TokenExchange } from './token-exchange.ts';
+import { callForToken, type TokenIssuer, tokenIn } from './token-issuer.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What fills an operation: path values, query, JSON body. */
@@ -24,12 +26,14 @@ export interface Arguments {
 }
 
 /** How a call is sent. */
-export interface Sending {
+export interface Sending extends Exchanging {
   /** Whether over a connection that is known to be alive, which takes longer. */
   readonly isFresh: boolean;
+  /** What the header carries: null for no header; when absent, the credentials of the call or the token that stands for them. */
+  readonly authorization?: string | null;
   /**
-   * Called when the call may be sent, right before it is. It returns how many milliseconds it may take at most, and may
-   * throw, so that the call is not sent.
+   * Called when the call may be sent, right before it is; again where it is sent again under a new token. It returns how many
+   * milliseconds it may take at most, and may throw, so that the call is not sent.
    */
   readonly begin?: () => number;
 }
@@ -55,7 +59,10 @@ export interface FailedCall {
   readonly finding: Finding;
 }
 
-/** One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest. */
+/**
+ * One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest but the
+ * tokens that it was issued.
+ */
 export class RestClient {
   readonly upstream: Upstream;
   /** Reads under way. */
@@ -63,6 +70,8 @@ export class RestClient {
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;
+  /** The tokens that client credentials were exchanged for; undefined where these are passed on as any others. */
+  readonly tokens: TokenExchange | undefined;
   readonly #connections: Connections;
   readonly #prefix: string;
   readonly #watchers: Watcher[] = [];
@@ -72,6 +81,7 @@ export class RestClient {
     this.upstream = upstream;
     this.breaker = new Breaker(upstream.name, upstream.breaker);
     this.#prefix = upstream.url.pathname.replace(/\/$/, '');
+    this.tokens = upstream.tokens && this.#exchangeAt(upstream.tokens);
     this.#connections = new Connections(upstream.url.origin, upstream.timeoutMs, upstream.access);
     this.probe = new Probe(this.#connections.fresh, upstream, (operation, args) => this.path(operation, args));
   }
@@ -99,16 +109,19 @@ export class RestClient {
    * @returns the parsed and checked body, `Rows` where that is an array, and undefined where none is declared
    * @throws {ApiError} for what went wrong; or the reason for which the call was abandoned, or what `begin` throws
    */
-  async send(call: Call, { isFresh, begin }: Sending): Promise<unknown> {
-    const { breaker, upstream } = this;
-    const { operation } = call;
+  async send(call: Call, sending: Sending): Promise<unknown> {
+    const { breaker, upstream, tokens } = this;
+    const { operation, sender } = call;
+    const { isFresh, begin, authorization = sender.authorization } = sending;
+    if (tokens && sending.authorization === undefined)
+      return tokens.use(sender, sending, (token) => this.send(call, { ...sending, authorization: token }));
     const isTrial = breaker.isClosed ? false : await breaker.admit();
     let listeners: readonly ReturnType<Watcher>[] | undefined;
     let status: number | undefined;
     try {
       call.check();
       const timeoutMs = begin ? Math.min(begin(), upstream.timeoutMs) : upstream.timeoutMs;
-      const headers = headersOf(call);
+      const headers = headersOf(call, authorization);
       listeners = this.#watchers.map((watcher) => watcher({ operation, headers }));
       const { path, body } = call;
       const { method, safe } = operation;
@@ -118,7 +131,8 @@ export class RestClient {
       const incoming = await exchange.answer;
       status = incoming.status;
       for (const end of listeners) end(status);
-      const answer = read({ platform: upstream.name, operation, ownRefusal: upstream.ownRefusal }, incoming, (error) =>
+      const { ownRefusal = upstream.ownRefusal } = call;
+      const answer = read({ platform: upstream.name, operation, ownRefusal }, incoming, (error) =>
         this.#failed(call, error, incoming.status),
       );
       breaker.showsLife(isTrial);
@@ -136,6 +150,17 @@ export class RestClient {
     } finally {
       if (isTrial) breaker.endTrial();
     }
+  }
+
+  #exchangeAt(issuer: TokenIssuer): TokenExchange {
+    const { name } = this.upstream;
+    const path = this.path(issuer.operation, {});
+    return new TokenExchange(name, issuer.operation, async (client, sender) =>
+      tokenIn(
+        name,
+        await this.send(callForToken(issuer, path, client, sender), { isFresh: true, authorization: null }),
+      ),
+    );
   }
 
   #failed({ operation, sender: { requestId } }: Call, error: Error, status?: number): void {
@@ -157,14 +182,15 @@ function asInconclusive(error: unknown): unknown {
   return isFault ? new InconclusiveError(error.message, undefined, { cause: error.cause }) : error;
 }
 
-function headersOf({ sender: { authorization, requestId, trace }, body }: Call): Record<string, string> {
+function headersOf({ sender, body, bodyType }: Call, authorization: string | null): Record<string, string> {
+  const { requestId, trace } = sender;
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-encoding': 'identity',
-    authorization,
     'x-request-id': requestId,
     ...trace,
   };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (authorization !== null) headers.authorization = authorization;
+  if (body !== undefined) headers['content-type'] = bodyType;
   return headers;
 }

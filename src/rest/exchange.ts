@@ -13,7 +13,6 @@ export interface Outgoing {
   /** With query, already encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text. */
   readonly body?: string;
   /** Whether it changes nothing, so that it may be sent again. */
   readonly safe: boolean;

@@ -3,45 +3,13 @@ import { Call } from './call.ts';
 import type { Arguments, RestClient } from './client.ts';
 import type { ClientPresence } from './client-presence.ts';
 import type { Operation } from './contract.ts';
+import { type Budget, type CallTime, type Ledger, noteExchange } from './ledger.ts';
 import { RequestTime } from './request-time.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { Rows, rowsIn } from './rows.ts';
 import { Slots } from './slots.ts';
+import type { Exchanging } from './token-exchange.ts';
 import { confirm, recordWrite, type WriteRecord, withOutcome } from './writes.ts';
-
-/** One REST call of a request, for logs, metrics and `x-explain`. Names and numbers only: no value of any kind. */
-export interface CallRecord {
-  readonly operation: Operation;
-  /** Why the planner chose it. */
-  readonly reason: string;
-  /** Whether another call that was under way gave the answer, so that none was made. */
-  readonly shared: boolean;
-  /** Tells how many rows a list answer has, as far as is known. */
-  readonly rows: () => number | undefined;
-  /** When the call was sent and when its answer or failure was there, repeats included; undefined until then. */
-  readonly time: CallTime;
-}
-
-/** In milliseconds of `performance.now()`. */
-interface CallTime {
-  startedAt: number | undefined;
-  endedAt: number | undefined;
-}
-
-/** What the sessions of one GraphQL request note, those of all platforms together, in order. */
-export interface Ledger {
-  readonly calls: CallRecord[];
-  /** The strategies by which batches were read. */
-  readonly plans: string[];
-  /** The writes that were sent. */
-  readonly writes: WriteRecord[];
-}
-
-/** REST calls that a request may make, all platforms together, repeated ones not counted. */
-export interface Budget {
-  readonly allowed: number;
-  made: number;
-}
 
 /** What a session needs to know of the GraphQL request it serves. */
 export interface SessionOptions {
@@ -98,6 +66,17 @@ export class RestSession {
     return this.#read(operation, args, reason) as Promise<Rows<unknown>>;
   }
 
+  /**
+   * The credentials as calls carry them: the client's own, or the token that they are exchanged for.
+   * @throws {ApiError} without credentials, and where they are exchanged for no token
+   */
+  sentAuthorization(): string | Promise<string> {
+    const { requestId, trace } = this.#options;
+    const { authorization } = this;
+    const sender = { authorization, requestId, trace };
+    return this.#client.tokens?.authorization(sender, this.#exchanging ?? {}) ?? authorization;
+  }
+
   /** The credentials, which go to this platform and nowhere else. @throws {UnauthenticatedError} without them */
   get authorization(): string {
     const { name, headers } = this.#client.upstream;
@@ -143,10 +122,12 @@ export class RestSession {
     const turn = this.#slots.take();
     if (turn) await turn;
     time.startedAt = performance.now();
+    // Others may wait for the same read, whose time is another.
+    const onExchange = this.#exchanging?.onExchange;
     try {
       for (let repeats = 0; ; repeats++) {
         try {
-          return await this.#client.send(call, { isFresh: repeats > 0 });
+          return await this.#client.send(call, { isFresh: repeats > 0, onExchange });
         } catch (error) {
           const pauseMs = pauseBeforeRetry(error, repeats);
           if (pauseMs === undefined) throw error;
@@ -166,6 +147,8 @@ export class RestSession {
     let record: WriteRecord | undefined;
     const begin = () => {
       this.#time.check();
+      // The platform may have refused it, without acting on it, for a token that had to be renewed.
+      if (record) return this.#time.leftMs;
       this.#spend();
       time.startedAt = performance.now();
       ledger.calls.push({ operation, reason, shared: false, rows: () => undefined, time });
@@ -174,7 +157,7 @@ export class RestSession {
     };
     await this.#slots.take();
     try {
-      const answer = await this.#client.send(call, { isFresh: true, begin });
+      const answer = await this.#client.send(call, { isFresh: true, begin, ...this.#exchanging });
       if (record) confirm(record, answer);
       return answer;
     } catch (error) {
@@ -184,6 +167,15 @@ export class RestSession {
       this.#slots.release();
       reads.forget();
     }
+  }
+
+  /** How calls take part in the exchange of credentials for a token, which does not count against the budget. */
+  get #exchanging(): Exchanging | undefined {
+    if (!this.#client.tokens) return undefined;
+    return {
+      onExchange: (operation) => noteExchange(this.#options.ledger, operation),
+      within: (answer) => this.#time.until(answer, () => undefined),
+    };
   }
 
   /** Estimates use remembered list lengths, which may be stale, so the budget is also enforced here, per call. */

@@ -3,6 +3,7 @@ import type { OwnRefusal } from './answer.ts';
 import type { BreakerSettings } from './circuit-breaker.ts';
 import type { Contract } from './contract.ts';
 import type { QueryValue } from './path.ts';
+import type { TokenIssuer } from './token-issuer.ts';
 
 /** How to reach one platform. */
 export interface Upstream {
@@ -19,6 +20,8 @@ export interface Upstream {
   readonly timeoutMs: number;
   readonly breaker: BreakerSettings;
   readonly ownRefusal: OwnRefusal;
+  /** What issues tokens for client credentials; absent where these are passed on as any others. */
+  readonly tokens?: TokenIssuer;
   /** A cheap read that names no object, to see whether the platform answers. */
   readonly probe: { readonly operation: string; readonly query?: Readonly<Record<string, QueryValue>> };
 }

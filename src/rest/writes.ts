@@ -11,6 +11,7 @@ import {
   UnreachableError,
 } from '../errors.ts';
 import type { Call } from './call.ts';
+import { NoTokenError } from './token-failures.ts';
 
 /** A write that was sent, for the audit log: never a credential, header or body. */
 export interface WriteRecord {
@@ -84,7 +85,7 @@ function setOutcome<Failure extends ApiError>(error: Failure, outcome: Outcome |
  * unreadable answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
  */
 function outcomeOf(error: ApiError): Outcome | undefined {
-  const unsent = [UnreachableError, SuspendedError, CostLimitError].some((kind) => error instanceof kind);
+  const unsent = [UnreachableError, SuspendedError, NoTokenError, CostLimitError].some((kind) => error instanceof kind);
   if (unsent || (error instanceof TimeoutError && !error.sent)) return 'NOT_SENT';
   if (error instanceof RefusedError) return 'REFUSED';
   const open = error instanceof TimeoutError || error instanceof UnavailableError || error instanceof BadResponseError;

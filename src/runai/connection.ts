@@ -1,24 +1,35 @@
 import { memoized } from '../memoized.ts';
 import type { Connection } from '../platform.ts';
-import { loadContract } from '../rest/contract.ts';
+import { type Contract, loadContract } from '../rest/contract.ts';
 import { Dialects } from '../rest/dialect.ts';
+import type { TokenIssuer } from '../rest/token-issuer.ts';
 import { detector } from './detect.ts';
-import { runaiRefusal } from './error-body.ts';
+import { runaiRefusal, tokenRefusal } from './error-body.ts';
 import { Runai } from './runai.ts';
 import { features, newestVersion, type RunaiVersion } from './versions.ts';
 
-/** How the facade speaks to Run:ai: to the version that is named, or to the one that it finds. */
-export function runaiConnection(version: RunaiVersion | 'auto'): Connection<Runai> {
+/**
+ * How the facade speaks to Run:ai: to the version that is named, or to the one that it finds.
+ * @param exchangesTokens whether client credentials are exchanged for tokens
+ */
+export function runaiConnection(version: RunaiVersion | 'auto', exchangesTokens: boolean): Connection<Runai> {
   const dialects = runaiDialects(version);
   const { contract, features: supposed } = dialects.now;
   return {
     contract,
     ownRefusal: runaiRefusal,
+    tokens: exchangesTokens ? tokenIssuer(contract) : undefined,
     probe: { operation: 'get_users', ...(supposed.paging && { query: { offset: 0, limit: 1 } }) },
     open: (session, lists) => new Runai(session, lists, dialects.now),
     openFound: async (session, lists) => new Runai(session, lists, await dialects.find(session)),
     found: dialects.finder,
   };
+}
+
+function tokenIssuer(contract: Contract): TokenIssuer {
+  const operation = contract.operation('grant_token_v2');
+  if (!operation) throw new Error('Run:ai issues tokens from 2.24 on.');
+  return { operation, ownRefusal: tokenRefusal };
 }
 
 /** By which versions the facade speaks to Run:ai. */

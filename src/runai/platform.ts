@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CommonSettings, type Platform, titleOf } from '../platform.ts';
 import type { ExampleUser } from '../sandbox/example.ts';
-import { baseUrl, eitherOf, setting, whole } from '../setting-types.ts';
+import { baseUrl, eitherOf, onOff, setting, whole } from '../setting-types.ts';
 import { runaiTabs } from './explorer-tabs.ts';
 import type { Runai } from './runai.ts';
 import { newestVersion, type RunaiVersion, runaiVersions } from './versions.ts';
@@ -9,7 +9,12 @@ import { newestVersion, type RunaiVersion, runaiVersions } from './versions.ts';
 /** What an operator decides about Run:ai. */
 export interface RunaiSettings extends CommonSettings {
   readonly version: RunaiVersion | 'auto';
+  /** Whether client credentials are exchanged for tokens. */
+  readonly tokenExchange: boolean;
 }
+
+/** The versions that issue no tokens by the grant of client credentials at `/api/v2/token`. */
+const withoutTokens: readonly string[] = ['2.22', 'legacy'];
 
 const choices = ['auto', ...runaiVersions] as const;
 
@@ -24,15 +29,26 @@ export const runai: Platform<RunaiSettings, Runai> = {
         z.enum(choices, `must be one of: ${choices.join(', ')}`).default('auto'),
         `The version that it speaks: ${eitherOf(runaiVersions)}. \`auto\` finds it by a few reads.`,
       ),
+      RUNAI_TOKEN_EXCHANGE: setting(
+        onOff,
+        'on lets programs send a client id and secret (`Authorization: Basic`), which the facade exchanges for a token; see client credentials. From 2.24 on.',
+        'off',
+      ),
       SANDBOX_RUNAI_PORT: setting(whole(0, 65535, 4010), 'The port of Run:ai in `users-graph sandbox`.'),
     })
-    .transform(({ RUNAI_URL: url, RUNAI_VERSION: version, SANDBOX_RUNAI_PORT: sandboxPort }) => ({
-      url,
-      sandboxPort,
-      version,
+    .refine(({ RUNAI_TOKEN_EXCHANGE: isOn, RUNAI_VERSION: version }) => !isOn || !withoutTokens.includes(version), {
+      path: ['RUNAI_TOKEN_EXCHANGE'],
+      message: 'needs Run:ai 2.24 or newer, which RUNAI_VERSION is not',
+    })
+    .transform((env) => ({
+      url: env.RUNAI_URL,
+      sandboxPort: env.SANDBOX_RUNAI_PORT,
+      version: env.RUNAI_VERSION,
+      tokenExchange: env.RUNAI_TOKEN_EXCHANGE ?? false,
     })),
   describe: ({ version }, isSandbox) => titleOf('Run:ai', version, isSandbox ? newestVersion : undefined),
-  connect: async ({ version }) => (await import('./connection.ts')).runaiConnection(version),
+  connect: async ({ version, tokenExchange }) =>
+    (await import('./connection.ts')).runaiConnection(version, tokenExchange),
   typicalCosts: async (pageCap) => (await import('./costs.ts')).typicalCosts(pageCap),
   types: () => import('./schema.ts'),
   start: '`users` and `user`, `groups` and `group`: NVIDIA Run:ai.',

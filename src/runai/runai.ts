@@ -34,9 +34,10 @@ export class Runai {
     this.api = new RunaiApi(session, dialect);
   }
 
-  /** What the caller's token says of them, unverified. @throws {UnauthenticatedError} without credentials */
-  claims(): TokenClaims {
-    return claimsOf(this.#session.authorization);
+  /** What the caller's token says of them, unverified. @throws {ApiError} without credentials, or where these get no token */
+  claims(): TokenClaims | Promise<TokenClaims> {
+    const sent = this.#session.sentAuthorization();
+    return typeof sent === 'string' ? claimsOf(sent) : sent.then(claimsOf);
   }
 
   /** The most users that it gives at once; Infinity where it gives lists whole. */

@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly database?: string;
   /** In which ways it behaves as real servers do and documents do not say. */
   readonly quirks?: readonly Quirk[];
+  /** Seconds for which the tokens are good that it issues for calls to itself; an hour when absent. */
+  readonly tokenSeconds?: number;
 }
 
 /** An embedded platform that is listening. */

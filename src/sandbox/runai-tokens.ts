@@ -3,7 +3,6 @@ import type { Database } from './database.ts';
 import { type OpenOperation, Refusal } from './platform.ts';
 import { issueToken } from './tokens.ts';
 
-const lifetimeSeconds = 3600;
 const callers = [admin, viewer];
 
 /** A request for a token, by the names of OAuth 2 (RFC 6749 §4). */
@@ -31,10 +30,10 @@ interface Account {
 }
 
 /**
- * The operations that issue tokens: to an access key, whose client id is `admin` or `viewer` and whose secret is the token
- * of that caller, and to a user by e-mail address and password.
+ * The operations that issue tokens, which are good for so many seconds: to an access key, whose client id is `admin` or
+ * `viewer` and whose secret is the token of that caller, and to a user by e-mail address and password.
  */
-export function tokenOperations(database: Database): Record<string, OpenOperation> {
+export function tokenOperations(database: Database, lifetimeSeconds: number): Record<string, OpenOperation> {
   const accountOf = ({ email }: Caller) =>
     database.get<Account>(
       'SELECT id, first_name, last_name, groups, password FROM runai_users WHERE username = ?',
@@ -59,6 +58,7 @@ export function tokenOperations(database: Database): Record<string, OpenOperatio
     const caller = holder(grant);
     const { id, first_name, last_name, groups } = accountOf(caller) ?? {};
     return issueToken(caller, {
+      exp: Math.ceil(Date.now() / 1000) + lifetimeSeconds,
       sub: id,
       given_name: first_name ?? undefined,
       family_name: last_name ?? undefined,

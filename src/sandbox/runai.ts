@@ -22,7 +22,7 @@ const documents: Readonly<Record<string, string>> = { '2.26': '2.24', '2.25': '2
  * `legacy` has pages; from 2.24 on there are access rules, and 3.0 has the names of users.
  */
 export async function startRunai(options: SandboxOptions & { version?: string } = {}): Promise<Sandbox> {
-  const { version = '3.0', users = 2000, quirks = [] } = options;
+  const { version = '3.0', users = 2000, quirks = [], tokenSeconds = 3600 } = options;
   const contract = await Contract.load(`runai-${documents[version] ?? version}`);
   const database = openRunai(options.database, users);
   const platform: Platform = {
@@ -41,7 +41,7 @@ export async function startRunai(options: SandboxOptions & { version?: string } 
       ...roleOperations(database),
       ...permissionOperations(database),
     },
-    openOperations: tokenOperations(database),
+    openOperations: tokenOperations(database, tokenSeconds),
     // Where the caller may act is asked for with a POST, and nothing is written.
     isRead: (method, operationId) => method === 'GET' || operationId === 'get_permitted_scopes',
     isOwnPath: (path) => /^\/(api|v1)\//.test(path),

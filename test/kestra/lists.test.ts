@@ -11,7 +11,8 @@ import { ServerFacts } from '../../src/kestra/server-facts.ts';
 import { ListFacts } from '../../src/paging/list-facts.ts';
 import { RestClient } from '../../src/rest/client.ts';
 import { ClientPresence } from '../../src/rest/client-presence.ts';
-import { type Ledger, RestSession } from '../../src/rest/session.ts';
+import type { Ledger } from '../../src/rest/ledger.ts';
+import { RestSession } from '../../src/rest/session.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { orders, searches, searchFor } from '../support/kestra-under-test.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RestClient } from '../../src/rest/client.ts';
 import { ClientPresence } from '../../src/rest/client-presence.ts';
-import { type Ledger, RestSession, type SessionOptions } from '../../src/rest/session.ts';
+import type { Ledger } from '../../src/rest/ledger.ts';
+import { RestSession, type SessionOptions } from '../../src/rest/session.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
 import { runaiContract, runaiDialects } from '../../src/runai/connection.ts';
 import { runaiRefusal } from '../../src/runai/error-body.ts';

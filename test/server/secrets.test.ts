@@ -66,6 +66,48 @@ describe('a token', () => {
   );
 });
 
+describe('a client secret, and the token that it is exchanged for', () => {
+  /** How every token of the sandbox begins. */
+  const begin = Buffer.from('{"alg":"HS256"').toString('base64url').slice(0, -1);
+  const documents = [
+    '{ users(first: 1) { nodes { id } } viewer { username } }',
+    'mutation { logoutUser(input: { userId: "nobody" }) { __typename } }',
+  ];
+
+  test('are in no line and no answer, and go to no other platform, whatever happens', async () => {
+    const settings = { LOG_LEVEL: 'trace', UPSTREAM_TIMEOUT_MS: '300', RUNAI_TOKEN_EXCHANGE: 'on' };
+    const both = await graphOver({ platforms: ['runai', 'kestra'] }, settings);
+    const pairs = [
+      'admin:sandbox-admin',
+      `admin:secret-${canary}`,
+      `client-${canary}:sandbox-admin`,
+      `:${canary}`,
+      canary,
+    ];
+    const headers = pairs.map((pair) => `Basic ${Buffer.from(pair).toString('base64')}`);
+    const answers: unknown[] = [];
+    for (const operationId of ['grant_token_v2', 'get_users']) {
+      for (const fault of faults.filter(({ latencyMs, connection }) => !latencyMs && connection !== 'stall')) {
+        await both.misbehave({ operationId, ...fault });
+        for (const header of headers) {
+          // Other white space makes another client for the facade, which keeps no token of it.
+          const authorization = header.replace(' ', ' '.repeat(1 + answers.length));
+          for (const document of documents) {
+            const sent = { authorization, 'x-explain': '1' };
+            answers.push(await both.ask(document, undefined, { token: null, kestraToken: null, headers: sent }));
+          }
+        }
+      }
+    }
+    expect(await both.kestra.calls()).toEqual([]);
+    for (const text of [JSON.stringify(answers), both.lines.join('\n')]) {
+      expectNoSecret(text, ...headers.map((header) => header.slice('Basic '.length)));
+      expect(text).not.toContain(begin);
+    }
+    await both.close();
+  });
+});
+
 describe('a password', () => {
   const passwords = { currentPassword: `old-${canary}`, newPassword: `new-${canary}` };
 

@@ -69,7 +69,8 @@ builder.queryField('viewer', (t) =>
   t.field({
     ...nullOnError,
     type: Viewer,
-    description: 'Who the caller is on Run:ai, by their token. Costs no REST call.',
+    description:
+      'Who the caller is on Run:ai, by their token. Costs no REST call, except where client credentials have to be exchanged for a token first.',
     extensions: free,
     resolve: (_, __, { runai }) => runai.claims(),
   }),

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../rest/session.ts';
+import type { CallRecord } from '../../rest/ledger.ts';
 import type { ExecutionHook } from '../execution-hooks.ts';
 
 /** The request header that asks for the plan: with the value `1`, or `timed` to have the times of the calls too. */
