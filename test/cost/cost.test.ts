@@ -52,6 +52,11 @@ describe('the price of an operation is what it comes to', () => {
     ['roles', '{ roles }', 1],
     ['a page of Kestra and its total', '{ kestraUsers(first: 20) { totalCount nodes { username } } }', 1],
     ['five whole users of Kestra', '{ kestraUsers(first: 5) { nodes { email firstName groups { groupId } } } }', 6],
+    [
+      'tokens of five service accounts',
+      '{ kestraServiceAccounts(first: 5) { nodes { apiTokens { nodes { name } } } } }',
+      6,
+    ],
     ['suggestions', '{ kestraUserSuggestions(search: "a") { nodes { username } } }', 1],
   ])('%s', async (_, document, calls) => {
     expect(await costOf(document)).toEqual({ asked: calls, actual: calls });

@@ -1,6 +1,7 @@
 /** API tokens, their connection, and the service accounts that own some of them. */
 
 import type { GraphQLResolveInfo } from 'graphql';
+import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { arrayConnection } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
@@ -80,7 +81,9 @@ builder.node(KestraServiceAccount, {
         type: KestraApiToken,
         nullable: true,
         args: pageArgs,
-        description: 'The API tokens of the service account, without their secrets.',
+        description:
+          'The API tokens of the service account, without their secrets. Costs one REST call for each service account of a list.',
+        extensions: callsEach(1),
         resolve: ({ id, tenant }, args, context, info) =>
           tokenConnection({ serviceAccount: { id, ...(tenant !== undefined && { tenant }) } }, args, context, info),
       },
