@@ -49,6 +49,19 @@ export default defineConfig({
       }),
       ...others.map((name) => project(`graph of ${name}`, filesOf(name), { isolate: false })),
       project('alone', alone),
+      // More random input than `npm test` has time for.
+      project(
+        'thorough',
+        [
+          'test/attack/{random,mutated}.test.ts',
+          'test/execution/*.test.ts',
+          'test/rest/contract.test.ts',
+          'test/server/fast-path.test.ts',
+        ],
+        {
+          env: { FC_SEED: seed, FC_TIMES: process.env.FC_TIMES ?? '4' },
+        },
+      ),
       project('versions', 'test/versions/*.test.ts'),
       project('federation', 'examples/supergraph/test/**/*.test.ts'),
       project('clients', 'examples/clients/test/**/*.test.ts'),

@@ -7,6 +7,7 @@ import { type Facade, graphOver } from '../support/facade.ts';
 import { knownValues } from '../support/known-values.ts';
 import { post } from '../support/post.ts';
 import { type Leaf, type RandomOperation, randomOperation } from '../support/random-operation.ts';
+import { runs } from '../support/runs.ts';
 
 let schema: GraphQLSchema;
 beforeAll(async () => {
@@ -37,10 +38,10 @@ async function send(facade: Facade, { query, variables }: RandomOperation): Prom
 }
 
 describe.each([
-  { version: '3.0', users: 60, runs: 800, pages: 7 },
-  { version: '2.22', users: 520, runs: 700, pages: 100 },
-  { version: 'legacy', users: 60, runs: 500, pages: 20 },
-] as const)('random operations over Run:ai $version and Kestra', ({ version, users, runs, pages }) => {
+  { version: '3.0', users: 60, count: runs(300), pages: 7 },
+  { version: '2.22', users: 520, count: runs(250), pages: 100 },
+  { version: 'legacy', users: 60, count: runs(200), pages: 20 },
+] as const)('random operations over Run:ai $version and Kestra', ({ version, users, count, pages }) => {
   let facade: Facade;
   let leaf: Leaf;
   beforeAll(async () => {
@@ -52,7 +53,7 @@ describe.each([
   });
   afterAll(() => facade.close());
 
-  test(`about ${runs}: none is answered by a fault, and none exceeds its price`, async () => {
+  test(`about ${count}: none is answered by a fault, and none exceeds its price`, async () => {
     const sum = { sent: 0, executed: 0, refused: 0, calls: 0 };
     /** Calls that may still come of operations whose answer is there. */
     let late = 0;
@@ -86,9 +87,9 @@ describe.each([
         late = isEarly || late > 0 ? asked + late - calls : 0;
         sum.calls += calls;
       }),
-      { numRuns: Math.ceil(runs / together) * 2, endOnFailure: true },
+      { numRuns: Math.ceil(count / together) * 2, endOnFailure: true },
     );
-    expect(sum.sent).toBeGreaterThan(runs * 0.75);
+    expect(sum.sent).toBeGreaterThan(count * 0.75);
     expect(sum.executed).toBeGreaterThan(sum.sent / 2);
     expect(sum.calls).toBeGreaterThan(sum.sent / 4);
   }, 180_000);

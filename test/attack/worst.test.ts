@@ -1,13 +1,11 @@
 import { assert, asyncProperty } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attacks, batchOf, drawnAttacks } from '../support/attacks.ts';
+import { runs } from '../support/runs.ts';
 import { type Attack, probedFacade, type Result } from '../support/worst.ts';
 
 /** What any one request may take, on this machine. */
 const most = { blockedMs: 200, bytes: 100_000_000, answered: 20_000_000 };
-/** Requests to draw; with more than by default, everything is tried in batches, too. */
-const runs = Number(process.env.WORST ?? 20);
-const isThorough = process.env.WORST !== undefined;
 
 let facade: Awaited<ReturnType<typeof probedFacade>>;
 const results: Result[] = [];
@@ -46,15 +44,15 @@ async function within(attack: Attack): Promise<void> {
 describe('no request blocks others for 200 ms, takes 100 MB or answers 20 MB', () => {
   test.each(attacks)('$name', within);
 
-  test('the worst of them, and all on demand, in batches', { timeout: 600_000 }, async () => {
-    const names = new Set(worst(isThorough ? attacks.length : 8).map(({ name }) => name));
+  test('the worst of them, in batches', { timeout: 600_000 }, async () => {
+    const names = new Set(worst(8).map(({ name }) => name));
     for (const attack of attacks) {
       const batch = names.has(attack.name) && batchOf(attack);
       if (batch) await within(batch);
     }
   });
 
-  test(`${runs} drawn ones`, { timeout: 3_600_000 }, async () => {
-    await assert(asyncProperty(drawnAttacks, within), { numRuns: runs, endOnFailure: true });
+  test(`${runs(10)} drawn ones`, { timeout: 3_600_000 }, async () => {
+    await assert(asyncProperty(drawnAttacks, within), { numRuns: runs(10), endOnFailure: true });
   });
 });

@@ -25,9 +25,10 @@ import { knownValues } from '../support/known-values.ts';
 import { randomDocument } from '../support/random-document.ts';
 import type { Leaf, RandomOperation } from '../support/random-operation.ts';
 import { type Fault, recordedPlatform } from '../support/recorded-platform.ts';
+import { runs } from '../support/runs.ts';
 
-/** How many documents are tried, for a run of its own. */
-const documents = Number(process.env.DOCUMENTS ?? 1000);
+/** How many documents are tried. */
+const documents = runs(400);
 const credentials = { authorization: 'Bearer sandbox-admin', 'kestra-authorization': 'Bearer sandbox-admin' };
 
 let schema: GraphQLSchema;

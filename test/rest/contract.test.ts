@@ -15,6 +15,7 @@ import {
 import { anyText } from '../support/arbitraries.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { type Fixtures, loadFixtures } from '../support/runai-operations.ts';
+import { runs } from '../support/runs.ts';
 import { validatingProxy } from '../support/validating-proxy.ts';
 
 // A control plane behind a path, that checks every request against the published contract.
@@ -119,7 +120,7 @@ describe.each(['2.24', '2.22', 'legacy'] as const)('no request breaks the contra
         await facade.ask(UserDetailDocument, { by: { userId: text } });
       }),
       {
-        numRuns: 40,
+        numRuns: runs(16),
         examples: [
           ['..'],
           ['.'],

@@ -14,12 +14,13 @@ import { knownValues } from '../support/known-values.ts';
 import { randomDocument } from '../support/random-document.ts';
 import { type Leaf, randomOperation } from '../support/random-operation.ts';
 import { RawClient, type RawRequest } from '../support/raw-answer.ts';
+import { runs } from '../support/runs.ts';
 
 const fastPathModule = '../../src/server/fast-path/fast-path.ts';
 type FastPath = typeof import('../../src/server/fast-path/fast-path.ts').fastPath;
 
 /** How many random documents are tried. */
-const documents = 200;
+const documents = runs(80);
 const manifest = new URL('../generated/persisted-documents.json', import.meta.url).pathname;
 
 /** A server with the fast path and the same server without it, before the same platforms. */
