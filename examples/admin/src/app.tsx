@@ -1,9 +1,12 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { useMemo, useState } from 'react';
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { createClient } from './client.ts';
 import { Frame } from './frame.tsx';
+import { NoPage } from './parts/no-page.tsx';
+import { RequestLog } from './rest-calls/request-log.ts';
+import { Requests } from './rest-calls/rest-calls.tsx';
 import { type Credentials, keepCredentials, readCredentials, SignOut } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { UserPage } from './user/user-page.tsx';
@@ -15,27 +18,34 @@ const router = createBrowserRouter([
     children: [
       { path: '/', element: <UsersPage /> },
       { path: '/user', element: <UserPage /> },
-      { path: '*', element: <Navigate to="/" replace /> },
+      { path: '*', element: <NoPage /> },
     ],
   },
 ]);
 
+function openSession(credentials: Credentials) {
+  const log = new RequestLog();
+  return { log, client: createClient(credentials, log, () => router.state.location.key) };
+}
+
 /** The form to sign in; then the pages, over a client of the person's own. */
 export function App() {
   const [credentials, setCredentials] = useState(readCredentials);
-  const client = useMemo(() => credentials && createClient(credentials), [credentials]);
+  const session = useMemo(() => credentials && openSession(credentials), [credentials]);
 
   function keep(credentials: Credentials | null) {
     keepCredentials(credentials);
     setCredentials(credentials);
   }
 
-  if (!client) return <SignIn onSignIn={keep} />;
+  if (!session) return <SignIn onSignIn={keep} />;
   return (
     <SignOut value={() => keep(null)}>
-      <ApolloProvider client={client}>
-        <RouterProvider router={router} />
-      </ApolloProvider>
+      <Requests value={session.log}>
+        <ApolloProvider client={session.client}>
+          <RouterProvider router={router} />
+        </ApolloProvider>
+      </Requests>
     </SignOut>
   );
 }

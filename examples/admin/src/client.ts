@@ -2,18 +2,24 @@ import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler } from '@apollo/client/incremental';
 import { relayStylePagination } from '@apollo/client/utilities';
 import possible from './generated/possible-types.ts';
+import { loggingLink, type RequestLog } from './rest-calls/request-log.ts';
 import type { Credentials } from './session.ts';
 
 /** What tells one list of users from another: all arguments but those of the page. */
 const users = relayStylePagination(['search', 'filter', 'orderBy']);
 
-/** A client for one person: what its cache holds is seen with these credentials, and goes with them. */
-export function createClient({ runai, kestra }: Credentials): ApolloClient {
+/**
+ * A client for one person: what its cache holds is seen with these credentials, and goes with them.
+ * @param log takes what each request cost
+ * @param pageOf the page that is shown, to which the next request belongs
+ */
+export function createClient({ runai, kestra }: Credentials, log: RequestLog, pageOf: () => string): ApolloClient {
+  const http = new HttpLink({
+    uri: '/graphql',
+    headers: { authorization: `Bearer ${runai}`, ...(kestra && { 'kestra-authorization': `Bearer ${kestra}` }) },
+  });
   return new ApolloClient({
-    link: new HttpLink({
-      uri: '/graphql',
-      headers: { authorization: `Bearer ${runai}`, ...(kestra && { 'kestra-authorization': `Bearer ${kestra}` }) },
-    }),
+    link: loggingLink(log, pageOf).concat(http),
     cache: new InMemoryCache({
       possibleTypes: possible.possibleTypes,
       typePolicies: { Query: { fields: { users } } },

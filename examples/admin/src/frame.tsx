@@ -1,5 +1,8 @@
 import { useContext, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation, useOutletContext } from 'react-router';
+import { Breakable } from './parts/breakable.tsx';
+import { RestCalls } from './rest-calls/rest-calls.tsx';
+import { useRights } from './rights.ts';
 import { SignOut } from './session.ts';
 
 /** The list that a person comes from, with its search, filters and order: where `Users` leads back to. */
@@ -8,6 +11,7 @@ export const useList = () => useOutletContext<string>();
 /** What stands around every page. */
 export function Frame() {
   const signOut = useContext(SignOut);
+  const { username } = useRights();
   const { pathname, search } = useLocation();
   const [list, setList] = useState('/');
   if (pathname === '/' && list !== `/${search}`) setList(`/${search}`);
@@ -17,9 +21,17 @@ export function Frame() {
         <Link to="/" className="brand">
           Directory
         </Link>
-        <button type="button" className="quiet" onClick={signOut}>
-          Sign out
-        </button>
+        <div className="session">
+          <RestCalls />
+          {username && (
+            <span className="muted">
+              <Breakable>{username}</Breakable>
+            </span>
+          )}
+          <button type="button" className="quiet" onClick={signOut}>
+            Sign out
+          </button>
+        </div>
       </header>
       <main>
         <Outlet context={list} />

@@ -7,10 +7,30 @@ export interface Problem {
   readonly code?: string;
 }
 
+/** The codes of what may pass by itself. Everything else fails in the same way when it is tried again. */
+const passing = new Set([
+  'RATE_LIMITED',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_BAD_RESPONSE',
+  'INTERNAL_SERVER_ERROR',
+]);
+
+/** Whether to try again may help. */
+export const mayPass = ({ code }: Problem): boolean => code === undefined || passing.has(code);
+
 /** What went wrong as a whole: the graph was not reached, or said why it has no answer. */
 export function problemOf(error: ErrorLike | undefined): Problem | undefined {
   if (!error || CombinedGraphQLErrors.is(error)) return problemAt(error);
   return { message: 'The server cannot be reached.' };
+}
+
+/** The same for a change. The graph says itself what is known of one that failed; when it was not reached, nobody does. */
+export function problemOfChange(error: ErrorLike | undefined): Problem | undefined {
+  const problem = problemOf(error);
+  if (!problem || problem.code) return problem;
+  const doubt = 'Whether the change took effect is unknown: look before you try again.';
+  return { message: `${problem.message} ${doubt}` };
 }
 
 /**

@@ -123,6 +123,22 @@ export class Admin {
     return this.page.getByRole('rowheader').getByRole('link', { name: username, exact: true });
   }
 
+  /** Begins to note what an element says, also one that comes and goes. @returns each text that it said until then */
+  heard(selector: string): () => Promise<string[]> {
+    const begun = this.page.evaluate((selector) => {
+      const texts: string[] = [];
+      Object.assign(window, { heard: texts });
+      new MutationObserver(() => {
+        const text = document.querySelector(selector)?.textContent;
+        if (text && text !== texts.at(-1)) texts.push(text);
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    }, selector);
+    return async () => {
+      await begun;
+      return this.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    };
+  }
+
   /** What has the focus, by its text. */
   focused(): Promise<string> {
     return this.page.evaluate(() => document.activeElement?.textContent ?? '');

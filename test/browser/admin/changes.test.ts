@@ -32,6 +32,13 @@ const calls = async () => (await started.facade.calls()).map((call) => call.repl
 /** What the dialog says became of each user. */
 const outcomes = () => admin.dialog.getByRole('listitem').allInnerTexts();
 
+/** Selects the page that is shown, and then the rest of the list. */
+async function selectAll() {
+  await admin.page.getByLabel('Select all that are shown').check();
+  await admin.button('Select all 230').click();
+  await admin.page.getByText('230 selected').waitFor();
+}
+
 /** Confirms in the dialog, and waits for its heading to say what came of it. */
 async function confirm(button: string, heading: string) {
   await admin.dialog.getByRole('button', { name: button }).click();
@@ -100,16 +107,48 @@ describe('who may do everything', () => {
     expect(admin.asked(), 'nobody was left to go on from').toEqual(['DeleteUsers', 'Users']);
   });
 
-  test('is held back from changing more than a mutation takes', async () => {
-    for (const shown of [100, 150]) {
-      await admin.page.mouse.wheel(0, 100_000);
-      await admin.shows(`${shown} of 230 shown`);
-    }
+  test('changes a list of many pages in steps of as many as a mutation takes, and sees how far it is', async () => {
+    await selectAll();
+    expect(admin.asked(), 'the rest of the list is one page').toEqual(['Users']);
+    expect(await calls(), 'a page that is not full is followed by a look behind it').toEqual([
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=49&limit=402',
+      'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=230&limit=221',
+    ]);
+    await started.facade.misbehave({ operationId: 'delete_user_by_id', status: 503, times: 2 });
+    await admin.button('Delete').click();
+    const heard = admin.heard('.progress [role=status]');
+    await confirm('Delete', '228 of 230 users deleted');
+    expect(await heard()).toEqual(['0 of 230 users tried', '100 of 230 users tried', '200 of 230 users tried']);
+    expect(admin.asked()).toEqual(['DeleteUsers', 'DeleteUsers', 'DeleteUsers']);
+    const said = await outcomes();
+    expect(said).toHaveLength(230);
+    expect(
+      said.slice(0, 2).every((text) => text.includes('unknown: look')),
+      'failures first',
+    ).toBe(true);
+    expect(said.slice(2).every((text) => text.endsWith('Deleted'))).toBe(true);
+    await admin.button('Close').click();
+    await admin.shows('2 of 2 shown');
+  });
+
+  test('stops a change that is under way, and is told who was not tried', async () => {
+    await selectAll();
+    admin.asked();
+    await started.facade.misbehave({ operationId: 'logout_user', latencyMs: 300 });
+    await admin.button('End sessions').click();
+    await admin.dialog.getByRole('button', { name: 'End sessions' }).click();
+    await admin.button('Stop').click();
+    await admin.dialog.getByRole('heading', { name: 'Sessions of 100 of 230 users ended' }).waitFor();
+    expect((await outcomes()).filter((text) => text.endsWith('Not tried'))).toHaveLength(130);
+    expect(admin.asked()).toEqual(['LogoutUsers']);
+  });
+
+  test('hears it when the rest of a list cannot be selected', async () => {
+    await started.facade.misbehave({ operationId: 'get_users', status: 500 });
     await admin.page.getByLabel('Select all that are shown').check();
-    await admin.page.getByText('150 selected').waitFor();
-    await admin.page.getByText('At most 100 at once').waitFor();
-    expect(await admin.button('Delete').isDisabled()).toBe(true);
-    expect(await admin.button('End sessions').isDisabled()).toBe(true);
+    await admin.button('Select all 230').click();
+    await admin.page.getByText('Not all could be selected.').waitFor();
+    await admin.page.getByText('50 selected').waitFor();
   });
 
   test('ends the sessions of many by one request', async () => {
@@ -139,10 +178,13 @@ describe('who may do everything', () => {
     expect(await calls(), 'the user is not read back for nothing').toEqual(['POST /api/v1/users']);
 
     await admin.button('Done').click();
+    await admin.read();
+    expect(await admin.focused(), 'the new user is shown').toBe('new.colleague@example.com');
+    expect(admin.asked()).toEqual(['User']);
+    expect(await admin.page.content()).not.toContain(password);
+    await admin.page.goBack();
     await admin.shows('50 of 231 shown');
     expect(admin.asked(), 'where the user stands in the list, the platform knows').toEqual(['Users']);
-    expect(await admin.focused()).toBe('New user');
-    expect(await admin.page.content()).not.toContain(password);
   });
 
   test('may copy the password', async () => {
@@ -156,7 +198,25 @@ describe('who may do everything', () => {
     expect(await admin.page.evaluate(() => navigator.clipboard.readText())).toBe(password);
     await admin.page.keyboard.press('Escape');
     await admin.dialog.waitFor({ state: 'detached' });
-    await admin.shows('50 of 231 shown');
+    await admin.page.getByRole('heading', { level: 1, name: 'second.colleague@example.com' }).waitFor();
+  });
+
+  test('resets a password, which is shown once and kept nowhere', async () => {
+    await admin.row('ada.lovelace@example.com').click();
+    await admin.read();
+    admin.asked();
+    await started.facade.forgetCalls();
+    await admin.button('Reset password').click();
+    expect(await admin.dialog.innerText()).toContain('The password of ada.lovelace@example.com stops working.');
+    await confirm('Reset password', 'Password reset');
+    const password = await admin.dialog.locator('code').innerText();
+    expect(password.length).toBeGreaterThan(7);
+    expect(await admin.cached()).not.toContain(password);
+    await admin.button('Done').click();
+    expect(await admin.focused()).toBe('Reset password');
+    expect(await admin.page.content()).not.toContain(password);
+    expect(admin.asked()).toEqual(['ResetPassword']);
+    expect(await calls()).toEqual(['POST /api/v1/users/ID/password']);
   });
 
   test.each([
@@ -199,6 +259,21 @@ test('who may only read is told so of each user', async () => {
   await admin.button('Create').click();
   await admin.dialog.getByText('FORBIDDEN').waitFor();
   expect(admin.asked()).toEqual(['DeleteUsers', 'CreateUser']);
+});
+
+test('who may only read is offered no change, where the platform tells', async () => {
+  await started.close();
+  started = await startAdmin(browser, { version: '3.0' });
+  await signIn('sandbox-viewer');
+  await admin.select(0, 1);
+  await admin.page.getByText('You may only look at users.').waitFor();
+  const offered = () => admin.page.getByRole('button').allInnerTexts();
+  expect((await offered()).filter((text) => /delete|end|new/i.test(text))).toEqual([]);
+  const [name = ''] = await admin.usernames();
+  await admin.row(name).click();
+  await admin.read();
+  expect((await offered()).filter((text) => /delete|end|reset/i.test(text))).toEqual([]);
+  expect(admin.asked(), 'their rights are read once').toEqual(['User']);
 });
 
 test('a user is deleted from its page, which leads back to the list', async () => {

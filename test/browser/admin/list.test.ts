@@ -17,7 +17,7 @@ describe('the list', () => {
   });
 
   test('is opened by one request, which costs a page and a count', async () => {
-    expect(admin.asked()).toEqual(['Users']);
+    expect(admin.asked(), 'what the person may do, this version cannot tell').toEqual(['Rights', 'Users']);
     expect((await all.started.facade.calls()).sort()).toEqual([
       'GET /api/v1/users/count',
       'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=50',
@@ -116,12 +116,46 @@ test('a list is opened as its address says', async () => {
   admin = await all.started.open('?q=e&type=local&since=2024-06-01&sort=-signedIn');
   await admin.signIn();
   await expect.poll(async () => (await admin.usernames()).length).toBeGreaterThan(0);
-  expect(admin.asked()).toEqual(['Users']);
+  expect(admin.asked()).toEqual(['Rights', 'Users']);
   expect(await admin.page.getByLabel('Search').inputValue()).toBe('e');
   expect(await admin.page.getByLabel('Account').inputValue()).toBe('local');
   expect(await admin.page.getByLabel('Signed in since').inputValue()).toBe('2024-06-01');
   const header = admin.page.getByRole('columnheader', { name: 'Last sign-in' });
   expect(await header.getAttribute('aria-sort')).toBe('descending');
+});
+
+test('on a telephone, addresses break at dots and at the @, and the bar of a selection covers no row', async () => {
+  admin = await all.started.open();
+  await admin.page.setViewportSize({ width: 390, height: 740 });
+  await admin.signIn();
+  await admin.shows('50 of 230 shown');
+  const lines = await admin.page.getByRole('rowheader').evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      const range = document.createRange();
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      const broken = [];
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        range.selectNodeContents(text);
+        if (range.getClientRects().length > 1) broken.push(text.textContent);
+      }
+      return broken;
+    }),
+  );
+  expect(lines, 'parts that stand on two lines').toEqual([]);
+
+  await admin.page.getByLabel('Select all that are shown').check();
+  const bar = admin.page.getByRole('region', { name: 'Selected users' });
+  const { height = 0, width } = (await bar.boundingBox()) ?? {};
+  expect(width).toBe(390);
+  expect(height).toBeLessThan(120);
+  expect(await admin.violations()).toEqual([]);
+  await admin.page.getByLabel('Search').fill('hopper');
+  await expect.poll(async () => (await admin.usernames()).length).toBeLessThan(10);
+  await admin.page.getByLabel('Select all that are shown').check();
+  await admin.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  const table = await admin.page.getByRole('table').boundingBox();
+  const covered = await bar.boundingBox();
+  expect((table?.y ?? 0) + (table?.height ?? 0)).toBeLessThanOrEqual(covered?.y ?? 0);
 });
 
 test('a reload keeps the session, another tab does not have it, and signing out ends it', async () => {

@@ -107,6 +107,20 @@ test('there may be no such user', async () => {
   await admin.page.getByText('There is no such user.').waitFor();
 });
 
+test.each([
+  ['/user?id=nonsense', 'User', 'The user could not be read.'],
+  ['/user', 'There is no such page', 'Show all users'],
+  ['/anything', 'There is no such page', 'Show all users'],
+])('the address %s keeps the layout, and does not offer what never succeeds', async (path, heading, words) => {
+  await admin.page.goto(new URL(path, admin.page.url()).href);
+  await admin.page.getByText(words).waitFor();
+  const { x } = (await admin.page.getByRole('heading', { level: 1, name: heading }).boundingBox()) ?? {};
+  const main = await admin.page.getByRole('main').boundingBox();
+  expect(x, 'at the left').toBeLessThan((main?.x ?? 0) + 60);
+  expect(await admin.button('Try again').count()).toBe(0);
+  expect(await admin.violations()).toEqual([]);
+});
+
 test('a part that fails says so while the rest is shown, and is had by trying again', async () => {
   await all.started.facade.misbehave(
     { operationId: 'geGroupByName', status: 503 },

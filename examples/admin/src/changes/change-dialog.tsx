@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { Breakable } from '../parts/breakable.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { nameOf } from '../parts/known.ts';
-import type { Change, Outcome } from './changes.ts';
+import { type Change, changeAll, type Outcome } from './changes.ts';
 
 export interface Person {
   readonly id: string;
@@ -27,7 +28,9 @@ const words = {
   },
 } as const;
 
-/** Asks whether to change users; then tells what became of each. */
+type Phase = 'asking' | 'working' | 'stopping' | 'told';
+
+/** Asks whether to change users; then tells how far it is, and what became of each: first of those whom it failed for. */
 export function ChangeDialog({
   kind,
   users,
@@ -40,43 +43,74 @@ export function ChangeDialog({
   /** Takes the ids of those who are no more. */
   onClose: (gone: readonly string[]) => void;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [outcomes, setOutcomes] = useState<readonly Outcome[]>();
+  const [phase, setPhase] = useState<Phase>('asking');
+  const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
+  const stopped = useRef(false);
   const { button, style, title, hint, result } = words[kind];
 
   async function act() {
-    setBusy(true);
-    setOutcomes(await change(users.map(({ id }) => id)));
-    setBusy(false);
+    setPhase('working');
+    const ids = users.map(({ id }) => id);
+    await changeAll(
+      change,
+      ids,
+      () => stopped.current,
+      (more) => setOutcomes((known) => [...known, ...more]),
+    );
+    setPhase('told');
+  }
+
+  function stop() {
+    stopped.current = true;
+    setPhase('stopping');
   }
 
   function close() {
-    onClose(users.filter((_, place) => outcomes?.[place]?.gone).map(({ id }) => id));
+    onClose(users.filter((_, place) => outcomes[place]?.gone).map(({ id }) => id));
   }
 
-  const done = outcomes?.filter((outcome) => outcome.done).length ?? 0;
-  const heading = outcomes ? result(done, users.length) : title(users.length);
+  const isBusy = phase === 'working' || phase === 'stopping';
+  const told = phase === 'told';
+  const done = outcomes.filter((outcome) => outcome.done).length;
+  const items = users.map((user, place) => ({ user, outcome: outcomes[place] }));
+  const shown = told
+    ? [...items.filter(({ outcome }) => !outcome?.done), ...items.filter(({ outcome }) => outcome?.done)]
+    : items;
   return (
-    <Dialog title={heading} busy={busy} onClose={close}>
-      {!outcomes && <p>{hint}</p>}
+    <Dialog title={told ? result(done, users.length) : title(users.length)} busy={isBusy} onClose={close}>
+      {phase === 'asking' && <p>{hint}</p>}
+      {isBusy && (
+        <label className="progress">
+          <span role="status">
+            {outcomes.length} of {count(users.length)} tried{phase === 'stopping' && ': stopping'}
+          </span>
+          <progress value={outcomes.length} max={users.length} />
+        </label>
+      )}
       <ul className="pairs">
-        {users.map((user, place) => {
-          const outcome = outcomes?.[place];
-          return (
-            <li key={user.id}>
-              <span>{nameOf(user)}</span>
-              {outcome && <span className={outcome.done ? 'good' : 'bad'}>{outcome.text}</span>}
-            </li>
-          );
-        })}
+        {shown.map(({ user, outcome }) => (
+          <li key={user.id}>
+            <span>
+              <Breakable>{nameOf(user)}</Breakable>
+            </span>
+            {outcome && <span className={outcome.done ? 'good' : 'bad'}>{outcome.text}</span>}
+            {told && !outcome && <span className="muted">Not tried</span>}
+          </li>
+        ))}
       </ul>
       <div className="actions">
-        <button type="button" disabled={busy} onClick={close}>
-          {outcomes ? 'Close' : 'Cancel'}
-        </button>
-        {!outcomes && (
-          <button type="button" className={style} disabled={busy} onClick={act}>
-            {busy ? 'Working…' : button}
+        {isBusy ? (
+          <button type="button" disabled={phase === 'stopping'} onClick={stop}>
+            Stop
+          </button>
+        ) : (
+          <button type="button" onClick={close}>
+            {told ? 'Close' : 'Cancel'}
+          </button>
+        )}
+        {!told && (
+          <button type="button" className={style} disabled={isBusy} onClick={act}>
+            {isBusy ? 'Working…' : button}
           </button>
         )}
       </div>

@@ -1,8 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { focusHeading } from '../parts/heading.tsx';
+import { useRights } from '../rights.ts';
 import { ChangeDialog, type Person } from './change-dialog.tsx';
-import { most, useDeletion, useEndOfSessions } from './changes.ts';
+import { useDeletion, useEndOfSessions } from './changes.ts';
 import { forgetUsers } from './forget.ts';
 
 /** Buttons to end the sessions of users and to delete them: each asks first, and then tells what became of each user. */
@@ -17,7 +18,7 @@ export function ChangeUsers({
   const [asked, setAsked] = useState<{ kind: 'end' | 'delete'; users: readonly Person[] }>();
   const change = { delete: useDeletion(), end: useEndOfSessions() };
   const { cache } = useApolloClient();
-  const tooMany = users.length > most;
+  const may = useRights().users;
 
   async function close(gone: readonly string[]) {
     setAsked(undefined);
@@ -30,13 +31,17 @@ export function ChangeUsers({
 
   return (
     <div className="actions">
-      {tooMany && <span className="muted">At most {most} at once</span>}
-      <button type="button" disabled={tooMany} onClick={() => setAsked({ kind: 'end', users })}>
-        End sessions
-      </button>
-      <button type="button" className="danger" disabled={tooMany} onClick={() => setAsked({ kind: 'delete', users })}>
-        Delete
-      </button>
+      {may.update && (
+        <button type="button" onClick={() => setAsked({ kind: 'end', users })}>
+          End sessions
+        </button>
+      )}
+      {may.delete && (
+        <button type="button" className="danger" onClick={() => setAsked({ kind: 'delete', users })}>
+          Delete
+        </button>
+      )}
+      {!may.update && !may.delete && <span className="muted">You may only look at users.</span>}
       {asked && <ChangeDialog {...asked} change={change[asked.kind]} onClose={close} />}
     </div>
   );

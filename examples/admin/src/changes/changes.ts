@@ -2,10 +2,10 @@ import type { ErrorLike } from '@apollo/client';
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { DeleteUsersMutation, LogoutUsersMutation } from '../generated/graphql.ts';
-import { problemAt, problemOf } from '../problems.ts';
+import { problemAt, problemOfChange } from '../problems.ts';
 
 /** The most users that one mutation takes. */
-export const most = 100;
+const most = 100;
 
 /** What became of one user. */
 export interface Outcome {
@@ -19,6 +19,24 @@ export interface Outcome {
 
 /** Changes users, in one request. @returns what became of each, in their order */
 export type Change = (ids: readonly string[]) => Promise<readonly Outcome[]>;
+
+/**
+ * Changes any number of users, by one request after another.
+ * @param stopped asked before each request; and after one that changed nothing, no other is made
+ * @param told hears of each request what became of its users
+ */
+export async function changeAll(
+  change: Change,
+  ids: readonly string[],
+  stopped: () => boolean,
+  told: (outcomes: readonly Outcome[]) => void,
+): Promise<void> {
+  for (let from = 0; from < ids.length && !stopped(); from += most) {
+    const outcomes = await change(ids.slice(from, from + most));
+    told(outcomes);
+    if (outcomes.every(({ done, gone }) => !done && !gone)) return;
+  }
+}
 
 const DeleteUsers = graphql(`
   mutation DeleteUsers($ids: [ID!]!) {
@@ -113,9 +131,6 @@ const failed = (text: string): Outcome => ({ done: false, gone: false, text });
 
 /** Why an item has no result: what nobody foresees stands in `errors`, and may be about the item or about all. */
 function unforeseen(error: ErrorLike | undefined, field: string, index: number): Outcome {
-  const problem = problemAt(error, field, 'results', index) ?? problemOf(error);
-  if (!problem) return failed('Nothing was answered.');
-  // The graph says itself what is known of a change that failed. When it was not reached, nobody does.
-  const doubt = problem.code ? '' : ' Whether the change took effect is unknown: look before you try again.';
-  return failed(problem.message + doubt);
+  const problem = problemAt(error, field, 'results', index) ?? problemOfChange(error);
+  return failed(problem?.message ?? 'Nothing was answered.');
 }

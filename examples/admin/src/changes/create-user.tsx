@@ -4,7 +4,8 @@ import { graphql } from '../generated/gql.ts';
 import type { CreateUserMutation } from '../generated/graphql.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Trouble } from '../parts/trouble.tsx';
-import { problemOf } from '../problems.ts';
+import { problemOfChange } from '../problems.ts';
+import type { Key } from '../user/address.ts';
 import { NewPassword } from './new-password.tsx';
 
 const CreateUserDocument = graphql(`
@@ -31,16 +32,18 @@ const CreateUserDocument = graphql(`
 `);
 
 /** Asks for the address of a new user; then shows the temporary password, which nobody can ask for again. */
-export function CreateUser({ onClose }: { onClose: (created: boolean) => void }) {
+export function CreateUser({ onClose }: { onClose: (created?: Key) => void }) {
   // Not into the cache: the password is nowhere but in this dialog, and goes with it.
   const [create, { data, error, loading }] = useMutation(CreateUserDocument, { fetchPolicy: 'no-cache' });
   const result = data?.createUser;
   if (result?.__typename === 'CreateUserPayload') {
+    const { username, userId, temporaryPassword } = result;
     return (
       <NewPassword
-        username={result.username ?? 'The new user'}
-        password={result.temporaryPassword}
-        onClose={() => onClose(true)}
+        title="User created"
+        username={username ?? 'The new user'}
+        password={temporaryPassword}
+        onClose={() => onClose(username ? { username } : { userId })}
       />
     );
   }
@@ -58,10 +61,10 @@ export function CreateUser({ onClose }: { onClose: (created: boolean) => void })
   }
 
   const refusal = result && refusalOf(result);
-  const problem = refusal?.at === 'form' ? refusal : problemOf(error);
+  const problem = refusal?.at === 'form' ? refusal : problemOfChange(error);
   const wrong = refusal?.at === 'email';
   return (
-    <Dialog title="New user" busy={loading} onClose={() => onClose(false)}>
+    <Dialog title="New user" busy={loading} onClose={() => onClose()}>
       <form onSubmit={submit}>
         <label>
           E-mail address
@@ -85,9 +88,11 @@ export function CreateUser({ onClose }: { onClose: (created: boolean) => void })
           <input name="notify" type="checkbox" />
           Send a mail with a link to set the password
         </label>
-        {problem && !loading && <Trouble what="The user was not created." problem={problem} />}
+        {problem && !loading && (
+          <Trouble what={refusal ? 'The user was not created.' : 'This failed.'} problem={problem} />
+        )}
         <div className="actions">
-          <button type="button" disabled={loading} onClick={() => onClose(false)}>
+          <button type="button" disabled={loading} onClick={() => onClose()}>
             Cancel
           </button>
           <button type="submit" className="primary" disabled={loading}>

@@ -1,12 +1,15 @@
 import { useState } from 'react';
+import { Breakable } from '../parts/breakable.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 
 /** Shows a password, this once. */
 export function NewPassword({
+  title,
   username,
   password,
   onClose,
 }: {
+  title: string;
   username: string;
   password: string;
   onClose: () => void;
@@ -19,9 +22,12 @@ export function NewPassword({
     );
   }
   return (
-    <Dialog title="User created" onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <p>
-        <strong>{username}</strong> signs in with this temporary password:
+        <strong>
+          <Breakable>{username}</Breakable>
+        </strong>{' '}
+        signs in with this temporary password:
       </p>
       <p className="password">
         <code>{password}</code>

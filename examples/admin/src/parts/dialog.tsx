@@ -7,11 +7,13 @@ import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react
 export function Dialog({
   title,
   busy = false,
+  wide = false,
   onClose,
   children,
 }: {
   title: string;
   busy?: boolean;
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -35,6 +37,7 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
+      className={wide ? 'wide' : undefined}
       aria-labelledby={id}
       onCancel={(event) => {
         if (busy) event.preventDefault();

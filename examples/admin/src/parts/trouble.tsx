@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import type { Problem } from '../problems.ts';
+import { mayPass, type Problem } from '../problems.ts';
 import { SignOut } from '../session.ts';
 import { focusHeading } from './heading.tsx';
 
@@ -19,7 +19,7 @@ export function Trouble({ what, problem, onRetry }: { what: string; problem: Pro
           Sign in again
         </button>
       )}
-      {onRetry && !denied && !expected && (
+      {onRetry && mayPass(problem) && (
         <button
           type="button"
           onClick={() => {

@@ -1,12 +1,13 @@
 /** What a user is looked up by: as `UserBy` of the graph, exactly one. */
-export type Key = { readonly id: string } | { readonly username: string };
+export type Key = { readonly id: string } | { readonly userId: string } | { readonly username: string };
 
-/** Where the page of a user is: `/user?id=…` or `/user?username=…`. */
+/** Where the page of a user is: `/user?id=…`, `/user?userId=…` or `/user?username=…`. */
 export const pageOf = (key: Key): string => `/user?${new URLSearchParams(key)}`;
 
 /** Whose page an address is; null when it names nobody. */
 export function keyOf(params: URLSearchParams): Key | null {
   const id = params.get('id');
+  const userId = params.get('userId');
   const username = params.get('username');
-  return id ? { id } : username ? { username } : null;
+  return id ? { id } : userId ? { userId } : username ? { username } : null;
 }

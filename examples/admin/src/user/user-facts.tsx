@@ -3,6 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Link } from 'react-router';
 import { graphql } from '../generated/gql.ts';
 import type { UserFactsFragment } from '../generated/graphql.ts';
+import { Breakable } from '../parts/breakable.tsx';
 import { Day } from '../parts/day.tsx';
 import { nameOf } from '../parts/known.ts';
 import { Trouble } from '../parts/trouble.tsx';
@@ -39,7 +40,9 @@ export function UserFacts({ user, error, onRetry }: Asked & { user: FragmentType
           'Last sign-in': <Day at={lastLoginAt} none="Never" />,
           Created: <Day at={createdAt} none="Not known" />,
           'Created by': creator ? (
-            <Link to={pageOf(creator)}>{nameOf(creator)}</Link>
+            <Link to={pageOf({ id: creator.id })}>
+              <Breakable>{nameOf(creator)}</Breakable>
+            </Link>
           ) : (
             (createdBy ?? 'Not known') || 'Nobody'
           ),

@@ -1,11 +1,14 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { useApolloClient, useFragment, useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
-import { Link, Navigate, useNavigate, useNavigationType, useSearchParams } from 'react-router';
+import { Link, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import { ChangeUsers } from '../changes/change-users.tsx';
+import { ResetPassword } from '../changes/reset-password.tsx';
 import { useList } from '../frame.tsx';
 import { graphql } from '../generated/gql.ts';
+import { Breakable } from '../parts/breakable.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { NoPage } from '../parts/no-page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemOf } from '../problems.ts';
 import { type Key, keyOf } from './address.ts';
@@ -20,6 +23,7 @@ const User = graphql(`
     user(by: $by) {
       id
       username
+      isLocal
       ...UserFacts
       ...UserAccess @defer
       ...UserGroups @defer
@@ -37,7 +41,7 @@ const UserName = graphql(`
 /** The page of the user whom the URL names. */
 export function UserPage() {
   const by = keyOf(useSearchParams()[0]);
-  return by ? <UserOf key={JSON.stringify(by)} by={by} /> : <Navigate to="/" replace />;
+  return by ? <UserOf key={JSON.stringify(by)} by={by} /> : <NoPage />;
 }
 
 function UserOf({ by }: { by: Key }) {
@@ -70,8 +74,15 @@ function UserOf({ by }: { by: Key }) {
         <Link to={list}>← Users</Link>
       </nav>
       <div className="title">
-        <Heading>{name}</Heading>
-        {user && <ChangeUsers users={[user]} onDeleted={() => navigate(list, { replace: true, flushSync: true })} />}
+        <Heading>
+          <Breakable>{name}</Breakable>
+        </Heading>
+        {user && (
+          <div className="actions">
+            {user.isLocal !== false && <ResetPassword user={user} />}
+            <ChangeUsers users={[user]} onDeleted={() => navigate(list, { replace: true, flushSync: true })} />
+          </div>
+        )}
       </div>
       {!user && loading && <p role="status">Loading…</p>}
       {data?.user === null && !loading && !problem && <p className="empty">There is no such user.</p>}

@@ -4,6 +4,7 @@ import { type Dispatch, memo, type SetStateAction, useEffect, useRef } from 'rea
 import { Link } from 'react-router';
 import { graphql } from '../generated/gql.ts';
 import type { UserRowFragment } from '../generated/graphql.ts';
+import { Breakable } from '../parts/breakable.tsx';
 import { Day } from '../parts/day.tsx';
 import { nameOf, readable } from '../parts/known.ts';
 import { pageOf } from '../user/address.ts';
@@ -79,7 +80,7 @@ export const UserRow = memo(function UserRow({
             opened = id;
           }}
         >
-          {name}
+          <Breakable>{name}</Breakable>
         </Link>
       </th>
       <td className="groups">

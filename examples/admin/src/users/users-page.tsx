@@ -1,23 +1,33 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
-import { ChangeUsers } from '../changes/change-users.tsx';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { CreateUser } from '../changes/create-user.tsx';
 import { forgetLists } from '../changes/forget.ts';
 import { graphql } from '../generated/gql.ts';
-import { focusHeading, Heading } from '../parts/heading.tsx';
+import { Heading } from '../parts/heading.tsx';
 import { readable } from '../parts/known.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemOf } from '../problems.ts';
+import { useRights } from '../rights.ts';
+import { type Key, pageOf } from '../user/address.ts';
 import { Filters } from './filters.tsx';
 import { isNarrowed, variablesOf } from './list.ts';
 import { More } from './more.tsx';
+import { usePages } from './pages.ts';
+import { Selection } from './selection.tsx';
 import { UsersTable } from './users-table.tsx';
 
 // The total is a call of its own on the platform: the first page asks for it, further pages do not.
 const Users = graphql(`
-  query Users($after: String, $count: Boolean = true, $search: String, $filter: UserFilter, $orderBy: UserOrder) {
-    users(first: 50, after: $after, search: $search, filter: $filter, orderBy: $orderBy) {
+  query Users(
+    $first: Int = 50
+    $after: String
+    $count: Boolean = true
+    $search: String
+    $filter: UserFilter
+    $orderBy: UserOrder
+  ) {
+    users(first: $first, after: $after, search: $search, filter: $filter, orderBy: $orderBy) {
       totalCount @include(if: $count)
       edges {
         cursor
@@ -43,7 +53,10 @@ export function UsersPage() {
   const { data, previousData, error, loading, refetch, fetchMore } = useQuery(Users, {
     variables: variablesOf(params),
   });
+  const pages = usePages(params.toString(), fetchMore);
   const { cache } = useApolloClient();
+  const navigate = useNavigate();
+  const may = useRights().users;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [creating, setCreating] = useState(false);
 
@@ -55,6 +68,20 @@ export function UsersPage() {
   const selected = rows.filter(({ id }) => chosen.has(id));
   const problem = problemOf(error);
   const { hasNextPage, endCursor } = list?.pageInfo ?? {};
+  const allShown = selected.length === rows.length;
+
+  async function selectAll(after: string) {
+    const others = await pages.readAll(after);
+    if (others) setChosen(new Set([...rows.map(({ id }) => id), ...others]));
+  }
+
+  async function close(created?: Key) {
+    setCreating(false);
+    if (!created) return;
+    // In this order: the list is not read again before somebody comes back to it.
+    await navigate(pageOf(created), { flushSync: true });
+    forgetLists(cache);
+  }
 
   return (
     <>
@@ -65,9 +92,11 @@ export function UsersPage() {
           {loading && !list && 'Loading…'}
           {list && `${number.format(rows.length)}${total == null ? '' : ` of ${number.format(total)}`} shown`}
         </p>
-        <button type="button" className="primary" onClick={() => setCreating(true)}>
-          New user
-        </button>
+        {may.create && (
+          <button type="button" className="primary" onClick={() => setCreating(true)}>
+            New user
+          </button>
+        )}
       </div>
       <Filters />
       {problem && !loading && (
@@ -86,31 +115,18 @@ export function UsersPage() {
       {(loading || rows.length > 0) && (
         <UsersTable rows={rows} stale={loading && !data} chosen={chosen} onChoose={setChosen} />
       )}
-      {data && hasNextPage && endCursor && (
-        <More after={endCursor} onMore={() => fetchMore({ variables: { after: endCursor, count: false } })} />
+      {pages.problem && <Trouble what="Not all could be selected." problem={pages.problem} />}
+      {data && hasNextPage && endCursor && !pages.readingAll && (
+        <More after={endCursor} onMore={() => pages.readOn(endCursor)} />
       )}
-      <section className="selection" aria-label="Selected users" hidden={selected.length === 0}>
-        <span>{selected.length} selected</span>
-        <ChangeUsers users={selected} />
-        <button
-          type="button"
-          className="quiet"
-          onClick={() => {
-            setChosen(new Set());
-            focusHeading();
-          }}
-        >
-          Clear
-        </button>
-      </section>
-      {creating && (
-        <CreateUser
-          onClose={(created) => {
-            setCreating(false);
-            if (created) forgetLists(cache);
-          }}
-        />
-      )}
+      <Selection
+        users={selected}
+        total={total}
+        readingAll={pages.readingAll}
+        onClear={() => setChosen(new Set())}
+        onAll={allShown && endCursor && hasNextPage ? () => selectAll(endCursor) : undefined}
+      />
+      {creating && <CreateUser onClose={close} />}
     </>
   );
 }
