@@ -13,12 +13,13 @@ import type { ClientRequest } from './client-request.ts';
 import { credentials } from './credentials.ts';
 import { auditLog } from './observability/audit.ts';
 import { traceHeaders } from './observability/trace-context.ts';
-import { platformsAsked } from './operations/platforms-asked.ts';
+import { platformsAskedOf } from './operations/platforms-asked.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** Makes what the resolvers of one request know: each platform under the credentials of its own header. */
 export function contextFactory(config: Config, platforms: readonly ServedPlatform[], log: Logger) {
   const addressOf = addressReader(config.trustedProxies);
+  const platformsAsked = platformsAskedOf(platforms);
   return (clientRequest: ClientRequest, params: Context['params']): ServerContext => {
     const ledger: Ledger = { calls: [], plans: [], writes: [] };
     const cost = { asked: 0, allowed: config.maxCost, made: 0 };
@@ -70,7 +71,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
       audit: auditLog(log, { requestId: clientRequest.id, client: addressOf(clientRequest) }, ledger.writes),
       versionSearch(operation) {
         if (unfound.length === 0) return undefined;
-        const asked = platformsAsked(operation, platforms);
+        const asked = platformsAsked(operation);
         const needed = unfound.filter(({ name }) => asked.has(name));
         if (needed.length === 0) return undefined;
         return async () => Object.assign({}, ...(await Promise.all(needed.map(({ find }) => find()))));

@@ -8,13 +8,19 @@ type Named = Pick<ServedPlatform, 'name' | 'userType'>;
 const ofAny: ReadonlySet<string> = new Set(['node', 'nodes', '_entities']);
 
 /**
- * The names of the platforms that an operation may ask, by its root fields, whose names begin with the platform's as those of
- * its types do, and by the fields that lead to the users of another platform.
+ * Tells the names of the platforms that an operation may ask, by its root fields, whose names begin with the platform's as
+ * those of its types do, and by the fields that lead to the users of another platform. It reads an operation once.
  */
-export function platformsAsked<Platform extends Named>(
-  { schema, document, definition }: Operation,
-  platforms: readonly Platform[],
-): ReadonlySet<string> {
+export function platformsAskedOf(platforms: readonly Named[]): (operation: Operation) => ReadonlySet<string> {
+  const known = new WeakMap<Operation, ReadonlySet<string>>();
+  return (operation) => {
+    const asked = known.get(operation) ?? platformsAsked(operation, platforms);
+    known.set(operation, asked);
+    return asked;
+  };
+}
+
+function platformsAsked({ schema, document, definition }: Operation, platforms: readonly Named[]): ReadonlySet<string> {
   const asked = new Set<string>();
   const types = new TypeInfo(schema);
   const roots: readonly unknown[] = [schema.getQueryType(), schema.getMutationType()];
