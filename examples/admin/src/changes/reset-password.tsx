@@ -12,7 +12,7 @@ import { NewPassword } from './new-password.tsx';
 
 const ResetPasswordDocument = graphql(`
   mutation ResetPassword($id: ID!) {
-    resetUserPassword(input: { id: $id }) {
+    resetUserPassword(input: { userId: $id }) {
       __typename
       ... on ResetUserPasswordPayload {
         temporaryPassword
