@@ -25,7 +25,7 @@ const mayImport = {
   graph: ['errors.ts', 'memoized.ts', 'rest', 'paging', 'execution', 'cost'],
   // What describes a platform: read by all who go through the list of platforms.
   'setting-types.ts': [],
-  'platform.ts': ['rest', 'paging', 'sandbox'],
+  'platform.ts': ['rest', 'paging', 'sandbox', 'offboarding/offboarder.ts'],
   '{platform}': [
     'errors.ts',
     'memoized.ts',
@@ -35,9 +35,12 @@ const mayImport = {
     'cost',
     'graph',
     'platform.ts',
+    'offboarding/offboarder.ts',
     'sandbox/example.ts',
   ],
   'platforms.ts': ['platform.ts', '{platform}/platform.ts'],
+  // How a person leaves all platforms, each of which contributes its part through its row in the list of them.
+  offboarding: ['errors.ts', 'api-error.ts', 'batching/names.ts', 'cost', 'graph', 'platforms.ts'],
   'links.ts': ['platform.ts', 'platforms.ts', 'links-direct.ts', 'links-federated.ts'],
   'links-direct.ts': ['errors.ts', 'rest', 'graph', '{platform}'],
   'links-federated.ts': ['errors.ts', 'rest', 'graph', '{platform}'],
@@ -142,7 +145,7 @@ const exceptions = {
   // The one type of all resolvers' context, which holds the session of each platform.
   'graph/context.ts': ['platforms.ts'],
   // Loads the types of each platform that is served, and joins them.
-  'graph/schema.ts': ['platforms.ts', 'links.ts'],
+  'graph/schema.ts': ['platforms.ts', 'links.ts', 'offboarding'],
   // Opens those sessions for a request.
   'server/context.ts': ['platforms.ts'],
   // A description says which sandbox stands for the platform, and reads settings.

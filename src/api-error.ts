@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'BAD_CURSOR'
   | 'NOT_FOUND'
   | 'CONFLICT'
+  | 'STALE_PLAN'
   | 'UNSUPPORTED_BY_VERSION'
   | 'UPSTREAM_UNAVAILABLE'
   | 'UPSTREAM_TIMEOUT'

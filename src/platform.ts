@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Offboarder } from './offboarding/offboarder.ts';
 import type { ListFacts, RequestLists } from './paging/list-facts.ts';
 import type { PageCap } from './paging/page-cap.ts';
 import type { RestClient } from './rest/client.ts';
@@ -33,6 +34,8 @@ export interface Platform<Settings extends CommonSettings = CommonSettings, Sess
   connect(settings: Settings): Promise<Connection<Session>>;
   /** Adds its types to the graph. */
   types(): Promise<unknown>;
+  /** Loads how a person leaves it: its part of `offboardPerson`. */
+  offboarding(): Promise<Offboarder<Session>>;
   /** Loads what the costs of its fields depend on, for the version of which they are highest. */
   typicalCosts(pageCap: PageCap): Promise<object>;
   /** Names the fields to begin with, for the description of the schema. */

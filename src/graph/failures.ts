@@ -18,15 +18,18 @@ const FailureCode = builder.enumType('FailureCode', {
     'Why a mutation failed. All other errors are in `errors` of the response, each with an `extensions.code`.',
   values: {
     BAD_USER_INPUT: { description: 'The input is not valid: correct it and try again.' },
-    CONFLICT: { description: 'An object of this name exists already.' },
+    CONFLICT: {
+      description: 'An object of this name exists already, or several accounts have the name that is meant.',
+    },
     FORBIDDEN: { description: 'The caller does not have the rights for this change.' },
     NOT_FOUND: { description: 'The object to change does not exist.' },
+    STALE_PLAN: { description: 'The plan has steps that its digest does not confirm: look at the new plan.' },
     UNSUPPORTED_BY_VERSION: { description: 'The configured version of the platform does not support this change.' },
   } satisfies Partial<Record<ErrorCode, { description: string }>>,
 });
 type FailureCodes = typeof FailureCode.$inferType;
 
-const Failure = builder.interfaceRef<ApiError>('Failure').implement({
+export const Failure = builder.interfaceRef<ApiError>('Failure').implement({
   description: 'The reason why a mutation changed nothing, where a client can act on it.',
   fields: (t) => ({
     code: t.field({
@@ -95,7 +98,7 @@ builder.objectType(NotFoundError, {
 builder.objectType(ConflictError, {
   name: 'ConflictFailure',
   shareable: true,
-  description: 'An object of this name exists already.',
+  description: 'An object of this name exists already, or several accounts have the name that is meant.',
   interfaces: [Failure],
   fields: (t) => ({
     issues: t.field({

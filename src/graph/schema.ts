@@ -2,6 +2,7 @@ import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { CostEnvironment } from '../cost/field-cost.ts';
 import { addLinks } from '../links.ts';
 import { memoized } from '../memoized.ts';
+import { offboardingExtensions } from '../offboarding/person.ts';
 import { PageCap } from '../paging/page-cap.ts';
 import { type PlatformName, platformNames, platforms } from '../platforms.ts';
 import { builder } from './builder.ts';
@@ -24,7 +25,11 @@ export const buildSchema = memoized(async (names: readonly PlatformName[]): Prom
     federationDirectives: ['@key', '@shareable', '@tag'],
     directives,
   });
-  schema.extensions = { ...schema.extensions, typicalCosts: await typicalCosts() };
+  schema.extensions = {
+    ...schema.extensions,
+    typicalCosts: await typicalCosts(),
+    ...(await offboardingExtensions(names)),
+  };
   return describeSubgraph(isolateEntities(described(schema, names)));
 }, String);
 
@@ -63,4 +68,5 @@ an \`id\`. A mutation returns its payload or a \`Failure\`. Every error has a co
 async function addTypes(names: readonly PlatformName[]): Promise<void> {
   for (const name of names) await platforms[name].types();
   await addLinks(names);
+  await import('../offboarding/mutation.ts');
 }

@@ -39,10 +39,11 @@ export interface KestraServer {
 export class Kestra {
   readonly api: KestraApi;
   readonly groupsApi: KestraGroupsApi;
-  readonly #tenantCalls: TenantCalls;
+  /** The operations that came with 1.3, and those before, by their names. */
+  readonly calls: TenantCalls;
   readonly #lists: RequestLists;
   readonly #settings: KestraSettings;
-  readonly #features: Features;
+  readonly features: Features;
   readonly #facts: ServerFacts;
   #users: KestraUsers | undefined;
   #groups: KestraGroups | undefined;
@@ -57,8 +58,8 @@ export class Kestra {
     const speaker = { session, dialect: server.dialect };
     this.api = new KestraApi(speaker);
     this.groupsApi = new KestraGroupsApi(speaker);
-    this.#features = server.dialect.features;
-    this.#tenantCalls = new TenantCalls(speaker);
+    this.features = server.dialect.features;
+    this.calls = new TenantCalls(speaker);
     this.#facts = server.facts;
   }
 
@@ -88,7 +89,7 @@ export class Kestra {
   }
 
   get groups(): KestraGroups {
-    this.#groups ??= new KestraGroups(this.api, this.groupsApi, this.#features);
+    this.#groups ??= new KestraGroups(this.api, this.groupsApi, this.features);
     return this.#groups;
   }
 
@@ -99,7 +100,7 @@ export class Kestra {
 
   /** What tenants tell to their own admins. */
   get directory(): TenantDirectory {
-    const reads = () => new TenantReads(this.#tenantCalls, this.#features);
+    const reads = () => new TenantReads(this.calls, this.features);
     this.#directory ??= new TenantDirectory(reads(), this.#lists, this.#settings.maxPageSize);
     return this.#directory;
   }
@@ -107,7 +108,7 @@ export class Kestra {
   get tenants(): KestraTenants {
     this.#tenants ??= new KestraTenants({
       api: this.api,
-      features: this.#features,
+      features: this.features,
       ofCaller: async () => intact((await this.viewer()).tenants) ?? [],
       ofFirstUsers: async (reason) =>
         (await this.users.firstPage(reason)).results.flatMap(({ tenants }) => intact(tenants) ?? []),
@@ -131,7 +132,7 @@ export class Kestra {
 
   /** Makes a change in a tenant; the same is forgotten. */
   changeTenant<Result>(write: (writes: TenantWrites) => Promise<Result>): Promise<Result> {
-    return this.#changed(write(new TenantWrites(this.#tenantCalls)));
+    return this.#changed(write(new TenantWrites(this.calls)));
   }
 
   async #changed<Result>(written: Promise<Result>): Promise<Result> {

@@ -55,6 +55,7 @@ export const kestra: Platform<Settings, Kestra> = {
   typicalCosts: async (pageCap) => ({ maxPageSize: defaultMaxPageSize, pageCap }),
   connect: async (settings) => (await import('./connection.ts')).kestraConnection(settings.version, settings),
   types: () => import('./schema.ts'),
+  offboarding: async () => (await import('./offboarding.ts')).offboarding,
   start: '`kestraUsers` and `kestraUser`: Kestra.',
   tryIt: '{ kestraUsers(first: 3) { totalCount nodes { username displayName } } }',
   userType: 'KestraUser',

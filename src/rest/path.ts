@@ -34,6 +34,10 @@ export function pathOf(
   return whole;
 }
 
+/** A call without its query, as logs of servers name it: `DELETE /api/v1/users/42`. @throws {InvalidInputError} as `pathOf` */
+export const requestLine = (operation: Operation, values: Readonly<Record<string, string>>): string =>
+  `${operation.method} ${pathOf(operation, values)}`;
+
 /** How many octets a query value takes in a path. @throws {InvalidInputError} for text that is not well-formed */
 export const lengthInQuery = (value: string): number => encode(value).length;
 

@@ -23,57 +23,58 @@ import { complete, inRange, lacking, namesOnly } from './wire-users.ts';
 export class RunaiApi {
   /** Who may do what: access rules, roles, permissions. */
   readonly authorization: AuthorizationApi;
-  readonly #calls: RunaiCalls;
+  /** The operations by their names. */
+  readonly calls: RunaiCalls;
 
   constructor(session: RestSession, dialect: RunaiDialect) {
-    this.#calls = new RunaiCalls(session, dialect);
-    this.authorization = new AuthorizationApi(this.#calls);
+    this.calls = new RunaiCalls(session, dialect);
+    this.authorization = new AuthorizationApi(this.calls);
   }
 
   /** A page. For versions with paging. */
   async listUsers(query: UserList & Window, reason: string): Promise<WireUser[]> {
     const { sortBy, sortOrder, offset, limit } = query;
     const asked = { ...selection(query), sortBy, sortOrder, offset, limit };
-    const rows = await this.#calls.call('get_users', { query: asked }, reason);
-    await this.#calls.contradictions.page(rows, query);
+    const rows = await this.calls.call('get_users', { query: asked }, reason);
+    await this.calls.contradictions.page(rows, query);
     return rows;
   }
 
   /** A page of all users, by username, whose rows are parsed when asked for. For versions with paging. */
   async scanUsers(window: Window, reason: string): Promise<Rows<WireUser>> {
     const query = { sortBy: 'username', sortOrder: 'asc', ...window };
-    const rows = await this.#calls.list('get_users', { query }, reason);
-    await this.#calls.contradictions.length(rows.length, window);
+    const rows = await this.calls.list('get_users', { query }, reason);
+    await this.calls.contradictions.length(rows.length, window);
     return rows;
   }
 
   /** All users at once. For the version without paging. */
   async scanAllUsers(reason: string): Promise<Rows<WireUser>> {
-    const rows = await this.#calls.list('get_users', {}, reason);
-    await this.#calls.contradictions.whole(rows.length);
+    const rows = await this.calls.list('get_users', {}, reason);
+    await this.calls.contradictions.whole(rows.length);
     return rows.map(complete);
   }
 
   /** Users of whom nothing but names is told. The list may need rights that this does not. For versions with names. */
   async lookUpUsers(query: LookUp, reason: string): Promise<WireUser[]> {
-    return (await this.#calls.call('get_users_minimal', { query: { ...query } }, reason)).map(namesOnly);
+    return (await this.calls.call('get_users_minimal', { query: { ...query } }, reason)).map(namesOnly);
   }
 
   /** @throws {BadResponseError} for a number that GraphQL's `Int` cannot carry */
   async countUsers(query: UserSelection, reason: string): Promise<number> {
-    const { count } = await this.#calls.call('count_users', { query: selection(query) }, reason);
+    const { count } = await this.calls.call('count_users', { query: selection(query) }, reason);
     return inRange(count);
   }
 
   async getUser(userId: string, reason: string): Promise<WireUser> {
-    const user = complete(await this.#calls.call('get_user_by_id', { values: { userId } }, reason));
-    await this.#calls.contradictions.names([user]);
+    const user = complete(await this.calls.call('get_user_by_id', { values: { userId } }, reason));
+    await this.calls.contradictions.names([user]);
     return user;
   }
 
   /** @throws {UnsupportedError} when the version lacks the feature */
   require(feature: Feature): void {
-    this.#calls.require(feature);
+    this.calls.require(feature);
   }
 
   /**
@@ -83,87 +84,87 @@ export class RunaiApi {
   async createUser({ notify, ...account }: Body<'create_user'>): Promise<WireCreatedUser> {
     if (notify) this.require('notify');
     if (account.firstName !== undefined || account.lastName !== undefined) this.require('names');
-    const body = this.#calls.has('notify') && notify !== undefined ? { ...account, notify } : account;
-    const created = await this.#calls.call('create_user', { body }, mutation);
+    const body = this.calls.has('notify') && notify !== undefined ? { ...account, notify } : account;
+    const created = await this.calls.call('create_user', { body }, mutation);
     if (!created.id || !isText(created.tempPassword)) throw afterWrite(lacking('the new account or its password'));
     return created;
   }
 
   async deleteUser(userId: string): Promise<void> {
-    await this.#calls.call('delete_user_by_id', { values: { userId } }, mutation);
+    await this.calls.call('delete_user_by_id', { values: { userId } }, mutation);
   }
 
   async logoutUser(userId: string): Promise<void> {
-    await this.#calls.call('logout_user', { values: { userId } }, mutation);
+    await this.calls.call('logout_user', { values: { userId } }, mutation);
   }
 
   async resetPassword(userId: string): Promise<string> {
-    const { tempPassword } = await this.#calls.call('reset_user_password', { values: { userId } }, mutation);
+    const { tempPassword } = await this.calls.call('reset_user_password', { values: { userId } }, mutation);
     if (!isText(tempPassword)) throw afterWrite(lacking('the new password'));
     return tempPassword;
   }
 
   /** The answer's body is dropped: documents disagree on what it holds. */
   async changeMyPassword(body: Body<'change_user_password'>): Promise<void> {
-    await this.#calls.call('change_user_password', { body }, mutation);
+    await this.calls.call('change_user_password', { body }, mutation);
   }
 
   listAccessUsers(query: AccessSelection, reason: string): Promise<WireAccessUser[]> {
-    return this.#calls.call('getUsers', { query: { ...query } }, reason);
+    return this.calls.call('getUsers', { query: { ...query } }, reason);
   }
 
   scanAccessUsers(reason: string): Promise<Rows<WireAccessUser>> {
-    return this.#calls.list('getUsers', {}, reason);
+    return this.calls.list('getUsers', {}, reason);
   }
 
   getAccessUser(userId: string, reason: string): Promise<WireAccessUser> {
-    return this.#calls.call('getUserById', { values: { userId } }, reason);
+    return this.calls.call('getUserById', { values: { userId } }, reason);
   }
 
   /** The platform echoes the request, password included; the password goes no further. */
   async createAccessUser(body: Body<'createUser'>): Promise<Omit<Answer<'createUser'>, 'password'>> {
-    const { password: _, ...created } = await this.#calls.call('createUser', { body }, mutation);
+    const { password: _, ...created } = await this.calls.call('createUser', { body }, mutation);
     return created;
   }
 
   replaceAccessUser(userId: string, body: Body<'updateUserById'>): Promise<WireAccessUser> {
-    return this.#calls.call('updateUserById', { values: { userId }, body }, mutation);
+    return this.calls.call('updateUserById', { values: { userId }, body }, mutation);
   }
 
   async removeAccessUser(userId: string, usersType: WireUserType | undefined): Promise<void> {
-    await this.#calls.call('deleteUserById', { values: { userId }, query: { usersType } }, mutation);
+    await this.calls.call('deleteUserById', { values: { userId }, query: { usersType } }, mutation);
   }
 
   listRoles(reason: string): Promise<WireRole[]> {
-    return this.#calls.call('getRoles', {}, reason);
+    return this.calls.call('getRoles', {}, reason);
   }
 
   getUserRoles(userId: string, reason: string): Promise<WireRole[]> {
-    return this.#calls.call('getUserRoles', { values: { userId } }, reason);
+    return this.calls.call('getUserRoles', { values: { userId } }, reason);
   }
 
   listAccessGroups(query: AccessSelection, reason: string): Promise<WireAccessGroup[]> {
-    return this.#calls.call('getGroups', { query: { ...query } }, reason);
+    return this.calls.call('getGroups', { query: { ...query } }, reason);
   }
 
   scanAccessGroups(reason: string): Promise<Rows<WireAccessGroup>> {
-    return this.#calls.list('getGroups', {}, reason);
+    return this.calls.list('getGroups', {}, reason);
   }
 
   getAccessGroup(groupName: string, reason: string): Promise<WireAccessGroup> {
-    return this.#calls.call('geGroupByName', { values: { groupName } }, reason);
+    return this.calls.call('geGroupByName', { values: { groupName } }, reason);
   }
 
   createAccessGroup(body: Body<'createGroup'>): Promise<Answer<'createGroup'>> {
-    return this.#calls.call('createGroup', { body }, mutation);
+    return this.calls.call('createGroup', { body }, mutation);
   }
 
   replaceAccessGroup(groupName: string, body: Body<'updateGroupByName'>): Promise<WireAccessGroup> {
-    return this.#calls.call('updateGroupByName', { values: { groupName }, body }, mutation);
+    return this.calls.call('updateGroupByName', { values: { groupName }, body }, mutation);
   }
 
   async deleteAccessGroup(groupName: string): Promise<void> {
-    await this.#calls.call('deleteGroupByName', { values: { groupName } }, mutation);
+    await this.calls.call('deleteGroupByName', { values: { groupName } }, mutation);
   }
 }
 

@@ -54,6 +54,8 @@ const each: Cost = whereSupported(({ estimate, times }) => estimate.calls(times)
 export const ruleCosts = {
   accessRules: { cost: accessRules },
   ofSubjects: { cost: ofSubjects },
+  /** Of a name in any letter case: those of all that contain it. */
+  ofName: { cost: ofSubjects },
   /** The user that a rule names: by the username, or else by the id. */
   subject: {
     cost: (field) => {

@@ -3,6 +3,7 @@ import type { Arguments } from '../rest/client.ts';
 import type { Operation } from '../rest/contract.ts';
 import { noteFailure } from '../rest/contradiction.ts';
 import { operationIn, whyUnable } from '../rest/dialect.ts';
+import { requestLine } from '../rest/path.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
 import { Contradictions } from './contradictions.ts';
@@ -12,7 +13,7 @@ import type { operations as Operations24 } from './wire/2.24.ts';
 import type { operations as Operations30 } from './wire/3.0.ts';
 
 type Until24 = Operations24 & Omit<Operations22, keyof Operations24>;
-type Operations = Operations30 & Omit<Until24, keyof Operations30>;
+export type Operations = Operations30 & Omit<Until24, keyof Operations30>;
 
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
 /** What an operation answers. */
@@ -71,6 +72,11 @@ export class RunaiCalls {
   /** @throws {UnsupportedError} when the version lacks the feature */
   require(feature: Feature): void {
     if (!this.has(feature)) throw this.#unable(feature);
+  }
+
+  /** A call in words. @throws {UnsupportedError} when the version lacks the operation */
+  requestLine(id: keyof Operations, values: Readonly<Record<string, string>>): string {
+    return requestLine(this.#operation(id), values);
   }
 
   /**

@@ -51,6 +51,7 @@ export const runai: Platform<RunaiSettings, Runai> = {
     (await import('./connection.ts')).runaiConnection(version, tokenExchange),
   typicalCosts: async (pageCap) => (await import('./costs.ts')).typicalCosts(pageCap),
   types: () => import('./schema.ts'),
+  offboarding: async () => (await import('./offboarding.ts')).offboarding,
   start: '`users` and `user`, `groups` and `group`: NVIDIA Run:ai.',
   tryIt: '{ users(first: 3) { totalCount nodes { username lastLoginAt } } }',
   userType: 'User',

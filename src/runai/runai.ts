@@ -8,7 +8,7 @@ import { AccessRules } from './loaders/access-rules.ts';
 import { Groups } from './loaders/groups.ts';
 import { Roles } from './loaders/roles.ts';
 import { Users } from './loaders/users.ts';
-import type { Features, RunaiDialect } from './versions.ts';
+import type { Features, RunaiDialect, RunaiVersion } from './versions.ts';
 import type { WirePermission } from './wire-authorization.ts';
 import { pageCap } from './wire-types.ts';
 
@@ -17,6 +17,7 @@ export class Runai {
   readonly api: RunaiApi;
   readonly #session: RestSession;
   readonly #lists: RequestLists;
+  readonly version: RunaiVersion;
   readonly features: Features;
   /** By the nodes of a field: whether it needs no more of users than their names (`types/names-only.ts`). */
   readonly namesOnly = new WeakMap<object, boolean>();
@@ -30,6 +31,7 @@ export class Runai {
   constructor(session: RestSession, lists: RequestLists, dialect: RunaiDialect) {
     this.#session = session;
     this.#lists = lists;
+    this.version = dialect.version;
     this.features = dialect.features;
     this.api = new RunaiApi(session, dialect);
   }

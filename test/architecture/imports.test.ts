@@ -47,6 +47,7 @@ const offences: readonly Offence[] = [
   ['platforms.ts', "import './runai/runai.ts';", 'platforms.ts', 'runai/runai.ts'],
   ['runai/platform.ts', "import '../kestra/tenant.ts';", '{platform}/platform.ts', 'kestra/tenant.ts'],
   ['kestra/platform.ts', "import '../config.ts';", '{platform}/platform.ts', 'config.ts'],
+  ['offboarding/run.ts', "import '../runai/versions.ts';", 'offboarding', 'runai/versions.ts'],
   ['links.ts', "import './runai/versions.ts';", 'links.ts', 'runai/versions.ts'],
   ['links-direct.ts', "import './server/limits.ts';", 'links-direct.ts', 'server/limits.ts'],
   ['links-federated.ts', "import './config.ts';", 'links-federated.ts', 'config.ts'],

@@ -29,11 +29,13 @@ export interface People {
 }
 
 /** The document that shows whom `peopleIn` finds. */
-export const peopleDocument = '{ users(first: 40) { nodes { id } } kestraUsers(first: 40) { nodes { id } } }';
+export const peopleDocument = '{ users(first: 40) { nodes { id username } } kestraUsers(first: 40) { nodes { id } } }';
 
-export function peopleIn(data: Record<string, { nodes: { id: string }[] }>): People {
+export function peopleIn(data: Record<string, { nodes: { id: string; username?: string }[] }>): People {
   return {
     '<the id of a user>': data.users?.nodes.slice(10).map(({ id }) => id) ?? [],
+    // From the other end: somebody whom no recipe deletes by the id.
+    '<the e-mail address of a user>': data.users?.nodes.slice(10, 20).map(({ username = '' }) => username) ?? [],
     '<the id of a user of Kestra>': data.kestraUsers?.nodes.slice(10).map(({ id }) => id) ?? [],
   };
 }

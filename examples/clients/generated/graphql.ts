@@ -8,12 +8,14 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type FailureCode =
   /** The input is not valid: correct it and try again. */
   | 'BAD_USER_INPUT'
-  /** An object of this name exists already. */
+  /** An object of this name exists already, or several accounts have the name that is meant. */
   | 'CONFLICT'
   /** The caller does not have the rights for this change. */
   | 'FORBIDDEN'
   /** The object to change does not exist. */
   | 'NOT_FOUND'
+  /** The plan has steps that its digest does not confirm: look at the new plan. */
+  | 'STALE_PLAN'
   /** The configured version of the platform does not support this change. */
   | 'UNSUPPORTED_BY_VERSION';
 

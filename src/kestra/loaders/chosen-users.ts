@@ -11,7 +11,7 @@ import type { ChosenList, UserList, WireSummary, WireUser } from '../api.ts';
 interface ChosenSources {
   readonly summaries: DataLoader<string, WireSummary | null>;
   /** The users with a username, letter by letter. */
-  withName(username: string): Promise<readonly WireSummary[]>;
+  matches(username: string): Promise<readonly WireSummary[]>;
   /** All users that a list has. */
   every(list: UserList, reason: string): Promise<readonly WireSummary[]>;
   whole(user: WireSummary): Promise<WireUser>;
@@ -42,7 +42,9 @@ async function candidates(sources: ChosenSources, { choices, q }: ChosenList): P
     return ids ? inOrderOf(found, ids, ({ id }) => id) : inOrderOf(found, names, (row) => textIn(row, 'username'));
   }
   if (ids) return present(await loadAll(sources.summaries, ids));
-  return unique((await Promise.all(names.map((name) => sources.withName(name)))).flat(), ({ id }) => id);
+  // Letter by letter.
+  const named = async (name: string) => (await sources.matches(name)).filter(({ username }) => username === name);
+  return unique((await Promise.all(names.map(named))).flat(), ({ id }) => id);
 }
 
 /** Users by a text, those without it last, and equal ones by their id. Summaries lack the first and the last name. */

@@ -84,8 +84,7 @@ export class KestraUsers {
    * @throws {ConflictError} where several have the name but none has it letter by letter
    */
   async named(username: string): Promise<WireSummary | null> {
-    if (username === '') return null;
-    return onlyMatch(await this.#byUsername.load(foldCase(username)), username, 'Kestra');
+    return onlyMatch(await this.matches(username), username, 'Kestra');
   }
 
   /** The whole of a user of which a part is known. @throws {NotFoundError} where the user is gone meanwhile */
@@ -95,10 +94,9 @@ export class KestraUsers {
     return user;
   }
 
-  /** The users with a username, letter by letter: one, unless the platform has it twice. */
-  async withName(username: string): Promise<readonly WireSummary[]> {
-    const matches = username === '' ? null : await this.#byUsername.load(foldCase(username));
-    return (matches ?? []).filter((row) => row.username === username);
+  /** The users with a username in any letter case: one, unless they differ in it, or the platform has it twice. */
+  async matches(username: string): Promise<readonly WireSummary[]> {
+    return username === '' ? [] : ((await this.#byUsername.load(foldCase(username))) ?? []);
   }
 
   /** All users that a list has, by full pages. What a server that ignores the search sends is searched here. */

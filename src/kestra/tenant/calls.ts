@@ -1,8 +1,9 @@
 import type { Arguments } from '../../rest/client.ts';
-import { operationIn } from '../../rest/dialect.ts';
+import { operationIn, whyUnable } from '../../rest/dialect.ts';
+import { requestLine } from '../../rest/path.ts';
 import { callNewer, type Speaker, type Success } from '../newer.ts';
 import { checkedTenant } from '../tenant.ts';
-import { knowsNoRights } from '../versions.ts';
+import { knowsNoRights, titleAndSetting } from '../versions.ts';
 import type { components, operations } from '../wire/2.0.ts';
 
 export type Schemas = components['schemas'];
@@ -20,6 +21,13 @@ export class TenantCalls {
   /** Whether the version's contract has the operation. */
   has(id: keyof operations): boolean {
     return operationIn(this.#speaker.dialect, id) !== undefined;
+  }
+
+  /** A call in words. @throws {UnsupportedError} where the version's contract does not have it */
+  requestLine(id: keyof operations, values: Readonly<Record<string, string>>): string {
+    const operation = operationIn(this.#speaker.dialect, id);
+    if (!operation) throw whyUnable(this.#speaker.dialect, titleAndSetting, knowsNoRights());
+    return requestLine(operation, values);
   }
 
   /**

@@ -43,6 +43,12 @@ export class SubjectRules {
     );
   }
 
+  /** The rules that name a user in any letter case, whether there is such an account or not. */
+  async ofName(username: string): Promise<Rules> {
+    const rules = await this.#containing('user', username, 'Rules that name somebody in other letter case.');
+    return rules.filter(({ subjectId }) => foldCase(intact(subjectId)) === foldCase(username));
+  }
+
   /** The rules of each subject, or the Error of the call that was to tell them. */
   async #rulesOf(kind: Kind, idsOf: readonly (readonly string[])[]): Promise<(Rules | Error)[]> {
     const subjects = idsOf.map((ids) => ({ ids: [...new Set(ids)].filter(Boolean) }));
@@ -76,15 +82,20 @@ export class SubjectRules {
     return bySubject(await this.#every({ subjectType, subjectIds }, 'The rules of all that are asked for.'), subjects);
   }
 
-  /** The rules of a subject whose id a list of ids cannot hold, as commas part them: those of all with a part of it. */
+  /** The rules of a subject whose id a list of ids cannot hold, as commas part them. */
   async #ofOne(subjectType: Kind, id: string): Promise<Rules> {
+    const rules = await this.#containing(subjectType, id, 'The id of the subject holds a comma.');
+    return rules.filter((rule) => intact(rule.subjectId) === id);
+  }
+
+  /** The rules of all subjects whose id contains an id, or the longest part of it that a condition can hold. */
+  #containing(subjectType: Kind, id: string, reason: string): Promise<Rules> {
     const [part = ''] = id.split(/[,\n\r\u2028\u2029]/).toSorted((a, b) => b.length - a.length);
     const conditions = [
       { field: 'subjectType', operator: '==', value: subjectType } as const,
       ...(part ? [{ field: 'subjectId', operator: '=@', value: part } as const] : []),
     ];
-    const rules = await this.#every({ conditions }, 'The id of the subject holds a comma.');
-    return rules.filter((rule) => intact(rule.subjectId) === id);
+    return this.#every({ conditions }, reason);
   }
 
   #every(asked: RuleList, reason: string): Promise<Rules> {

@@ -65,9 +65,12 @@ export class UsersByName {
    */
   async find(username: string): Promise<WireUser | null> {
     if (username === '') return null;
-    return (
-      (await this.exact.load(username)) ?? onlyMatch(await this.#folded.load(foldCase(username)), username, 'Run:ai')
-    );
+    return (await this.exact.load(username)) ?? onlyMatch(await this.matches(username), username, 'Run:ai');
+  }
+
+  /** The users with a username in any letter case. */
+  async matches(username: string): Promise<readonly WireUser[]> {
+    return username === '' ? [] : ((await this.#folded.load(foldCase(username))) ?? []);
   }
 
   /** Has rows answer by their names from now on. */

@@ -87,6 +87,11 @@ export class Users {
     return ((namesOnly && this.#namesOnly?.byName) || this.#byName).find(username);
   }
 
+  /** The users with a username in any letter case, whole. */
+  matches(username: string): Promise<readonly WireUser[]> {
+    return this.#byName.matches(username);
+  }
+
   /**
    * A list as a connection shows it, ordered by username unless the list says otherwise: a platform that keeps no order
    * between two calls would show one row on two pages, and another on none. Its rows prime the loaders.

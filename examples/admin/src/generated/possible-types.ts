@@ -182,6 +182,7 @@
       "ConflictFailure",
       "ForbiddenFailure",
       "NotFoundFailure",
+      "StalePlanFailure",
       "UnsupportedFailure",
       "ValidationFailure"
     ],
@@ -236,6 +237,14 @@
       "RunaiPermissionSet",
       "RunaiRole",
       "User"
+    ],
+    "OffboardPersonResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "OffboardPersonPayload",
+      "StalePlanFailure",
+      "ValidationFailure"
     ],
     "RemoveKestraAuthMethodResult": [
       "ConflictFailure",
@@ -546,6 +555,7 @@
       "ConflictFailure",
       "ForbiddenFailure",
       "NotFoundFailure",
+      "StalePlanFailure",
       "UnsupportedFailure",
       "ValidationFailure"
     ],
@@ -600,6 +610,14 @@
       "RunaiPermissionSet",
       "RunaiRole",
       "User"
+    ],
+    "OffboardPersonResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "OffboardPersonPayload",
+      "StalePlanFailure",
+      "ValidationFailure"
     ],
     "RemoveKestraAuthMethodResult": [
       "ConflictFailure",

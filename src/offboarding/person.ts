@@ -1,0 +1,57 @@
+import type { GraphQLSchema } from 'graphql';
+import { InvalidInputError } from '../errors.ts';
+import type { Context } from '../graph/context.ts';
+import { type PlatformName, platforms } from '../platforms.ts';
+import type { Offboarder } from './offboarder.ts';
+import type { Part } from './plan.ts';
+
+/** The offboarder of a platform of the graph. */
+interface Served extends Offboarder {
+  readonly name: PlatformName;
+}
+
+/** What the extensions of a schema have for `offboardPerson`: the offboarders of its platforms. */
+export async function offboardingExtensions(names: readonly PlatformName[]) {
+  const load = async (name: PlatformName): Promise<Served> => ({ name, ...(await platforms[name].offboarding()) });
+  return { offboarders: await Promise.all(names.map(load)) };
+}
+
+/** The offboarders of the platforms of a schema. */
+export function offboardersOf({ extensions }: GraphQLSchema): readonly Served[] {
+  const { offboarders = [] }: { readonly offboarders?: readonly Served[] } = extensions;
+  return offboarders;
+}
+
+/** A platform's part of a plan, and what takes the steps of it. */
+export interface PersonPart extends Part {
+  readonly take: (removal: Parameters<Offboarder['remove']>[1]) => Promise<void>;
+}
+
+/**
+ * What all platforms have of a person. Where one of them cannot tell, there is no plan.
+ * @throws {InvalidInputError} where the person is the caller
+ */
+export async function findPerson(
+  email: string,
+  context: Context,
+  schema: GraphQLSchema,
+): Promise<readonly PersonPart[]> {
+  const parts = await Promise.all(
+    offboardersOf(schema).map(async ({ name, find, callOf, remove }): Promise<PersonPart> => {
+      const session = context[name];
+      const { title } = platforms[name];
+      return {
+        ...(await find(session, email)),
+        ...{ name, title },
+        callOf: (removal) => callOf(session, removal),
+        take: (removal) => remove(session, removal),
+      };
+    }),
+  );
+  const own = parts.find(({ isCaller }) => isCaller);
+  if (own) {
+    const message = `must not be that of the caller, whose account on ${own.title} it is`;
+    throw InvalidInputError.of([{ path: ['email'], code: 'NOT_ALLOWED', message }]);
+  }
+  return parts;
+}

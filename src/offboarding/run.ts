@@ -1,0 +1,63 @@
+import { ApiError, ConflictError, NotFoundError, UnsupportedError } from '../errors.ts';
+import type { PlannedStep } from './plan.ts';
+
+/** What became of a step. */
+export type Status = 'PLANNED' | 'DONE' | 'ALREADY_DONE' | 'FAILED' | 'UNKNOWN' | 'NOT_RUN' | 'UNSUPPORTED';
+
+/** A step, and what became of it. */
+export interface StepResult {
+  readonly step: PlannedStep;
+  readonly status: Status;
+  /** Why it is not done. */
+  readonly error?: ApiError;
+}
+
+/** The steps before a run. */
+export const unrun = (steps: readonly PlannedStep[]): readonly StepResult[] =>
+  steps.map((step) => asUnsupported(step) ?? { step, status: 'PLANNED' });
+
+/**
+ * Takes the steps one after the other, each at most once. One that fails does not stop the others, as each ends some access
+ * by itself. One whose effect is unknown stops them: what the platform is like then must be looked at first.
+ * @param take makes the call of a step
+ */
+export async function run(
+  steps: readonly PlannedStep[],
+  take: (step: PlannedStep) => Promise<void>,
+): Promise<readonly StepResult[]> {
+  const results: StepResult[] = [];
+  let isOpen = false;
+  for (const step of steps) {
+    const result: StepResult =
+      asUnsupported(step) ?? (isOpen ? { step, status: 'NOT_RUN' } : await resultOf(step, take(step)));
+    isOpen ||= result.status === 'UNKNOWN';
+    results.push(result);
+  }
+  return results;
+}
+
+/** Whether nothing is left to do that the platforms can do. */
+export const isComplete = (results: readonly StepResult[]): boolean =>
+  results.every(({ status }) => status === 'DONE' || status === 'ALREADY_DONE' || status === 'UNSUPPORTED');
+
+async function resultOf(step: PlannedStep, taken: Promise<void>): Promise<StepResult> {
+  try {
+    await taken;
+    return { step, status: 'DONE' };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (isGone(error, step)) return { step, status: 'ALREADY_DONE' };
+    return { step, status: error.outcome === 'UNKNOWN' ? 'UNKNOWN' : 'FAILED', error };
+  }
+}
+
+/** Whether the platform answers that there is nothing to remove. */
+function isGone(error: ApiError, { removal }: PlannedStep): boolean {
+  if (error instanceof NotFoundError) return true;
+  return error instanceof ConflictError && !(removal instanceof UnsupportedError) && removal.conflictSaysGone === true;
+}
+
+function asUnsupported(step: PlannedStep): StepResult | undefined {
+  const { removal } = step;
+  return removal instanceof UnsupportedError ? { step, status: 'UNSUPPORTED', error: removal } : undefined;
+}
