@@ -55,7 +55,7 @@ export default defineConfig({
         [
           'test/attack/{random,mutated}.test.ts',
           'test/execution/*.test.ts',
-          'test/rest/contract.test.ts',
+          'test/rest/{answer-cache,contract}.test.ts',
           'test/server/fast-path.test.ts',
         ],
         {

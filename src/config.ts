@@ -5,6 +5,7 @@ import { type McpConfig, mcpConfig } from './mcp-config.ts';
 import { type PlatformName, type PlatformSettings, platformNames } from './platforms.ts';
 import { ConfigError, type Environment, givenIn, missingUrls, readSettings } from './read-settings.ts';
 import type { Access } from './rest/access.ts';
+import type { CacheSettings } from './rest/answer-cache.ts';
 import type { BreakerSettings } from './rest/circuit-breaker.ts';
 import type { Quirk } from './sandbox/quirks.ts';
 import { credentialVariable, facadeSettings, sandboxSettings } from './settings.ts';
@@ -38,6 +39,8 @@ export interface Config extends PlatformSettings {
   /** Connections of clients that are open at once. */
   readonly maxConnections: number;
   readonly breaker: BreakerSettings;
+  /** How each platform's answers are kept; undefined where none is. */
+  readonly cache: CacheSettings | undefined;
   readonly maxPageSize: number;
   /** REST calls that one operation may cost. */
   readonly maxCost: number;
@@ -106,6 +109,10 @@ export function loadConfig(environment: Environment = process.env): Config {
     clientTimeoutMs: env.CLIENT_TIMEOUT_MS,
     maxConnections: env.MAX_CONNECTIONS,
     breaker: { failures: env.BREAKER_FAILURES, pauseMs: env.BREAKER_PAUSE_MS },
+    cache:
+      env.CACHE_TTL_MS > 0
+        ? { ttlMs: env.CACHE_TTL_MS, maxBytes: Math.floor(env.CACHE_MAX_BYTES / platforms.length) }
+        : undefined,
     maxPageSize: env.MAX_PAGE_SIZE,
     maxCost: env.MAX_COST,
     maxListItems: env.MAX_LIST_ITEMS,

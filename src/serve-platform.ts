@@ -39,6 +39,7 @@ export async function servePlatform(
       access: config.access[name],
       timeoutMs: config.upstreamTimeoutMs,
       breaker: config.breaker,
+      cache: config.cache,
     }),
     lists: new ListFacts(),
     open,

@@ -115,6 +115,14 @@ const limits = {
     'Items of any list in a document or its variables: ids, userIds, roles, representations of entities.',
   ),
   MAX_COST: setting(whole(1, 1_000_000_000, 1000), 'REST calls that one operation may cost; see cost.'),
+  CACHE_TTL_MS: setting(
+    whole(0, 600_000, 0),
+    'For how long the answers to reads are kept for the same credentials; 0 keeps none. See cache.',
+  ),
+  CACHE_MAX_BYTES: setting(
+    whole(65_536, 68_719_476_736, 67_108_864),
+    'Bytes of answers that one process keeps, which its platforms share evenly.',
+  ),
   JIT_AFTER: setting(
     whole(0, 1_000_000_000, 2),
     'How often an operation is executed before its plan is kept. A huge number keeps none.',

@@ -3,7 +3,7 @@ import { startEmbeddedSandboxes } from '../embedded-sandbox.ts';
 import { buildClientSchema } from '../graph/schema.ts';
 import type { ServedPlatform } from '../platform.ts';
 import { causes } from '../rest/causes.ts';
-import type { FailedCall } from '../rest/client.ts';
+import type { FailedCall } from '../rest/sending.ts';
 import { servePlatform } from '../serve-platform.ts';
 import { type Ask, asker, type Credentials, type MadeCall } from './ask.ts';
 import { type Finding, Findings } from './findings.ts';

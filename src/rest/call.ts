@@ -56,6 +56,20 @@ export class Call {
     return this.body === undefined ? this.path : `${this.path}\n${this.body}`;
   }
 
+  /** The headers of the request. @param authorization what that one carries; null for none */
+  headers(authorization: string | null): Record<string, string> {
+    const { requestId, trace } = this.sender;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'accept-encoding': 'identity',
+      'x-request-id': requestId,
+      ...trace,
+    };
+    if (authorization !== null) headers.authorization = authorization;
+    if (this.body !== undefined) headers['content-type'] = this.bodyType;
+    return headers;
+  }
+
   /** Cuts the exchange under way, and keeps another one from being sent. */
   abandon(reason: Error): void {
     this.#reason ??= reason;

@@ -1,16 +1,18 @@
-import { InconclusiveError, UnavailableError } from '../errors.ts';
 import { saysAbsent } from './absence.ts';
 import { read } from './answer.ts';
+import { AnswerCache, type Ticket } from './answer-cache.ts';
 import type { Call } from './call.ts';
-import { AnswerFault, type Finding, findingOf } from './causes.ts';
+import { findingOf } from './causes.ts';
 import { Breaker } from './circuit-breaker.ts';
 import { Connections } from './connections.ts';
 import type { Operation } from './contract.ts';
-import { Exchange } from './exchange.ts';
+import { Exchange, type Incoming } from './exchange.ts';
+import { asInconclusive } from './exchange-errors.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { Probe } from './probe.ts';
+import type { FailedCall, Sending, Watcher } from './sending.ts';
 import { SingleFlight } from './single-flight.ts';
-import { type Exchanging, TokenExchange } from './token-exchange.ts';
+import { TokenExchange } from './token-exchange.ts';
 import { callForToken, type TokenIssuer, tokenIn } from './token-issuer.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -25,40 +27,6 @@ export interface Arguments {
   readonly mayBeAbsent?: boolean;
 }
 
-/** How a call is sent. */
-export interface Sending extends Exchanging {
-  /** Whether over a connection that is known to be alive, which takes longer. */
-  readonly isFresh: boolean;
-  /** What the header carries: null for no header; when absent, the credentials of the call or the token that stands for them. */
-  readonly authorization?: string | null;
-  /**
-   * Called when the call may be sent, right before it is; again where it is sent again under a new token. It returns how many
-   * milliseconds it may take at most, and may throw, so that the call is not sent.
-   */
-  readonly begin?: () => number;
-}
-
-/** A call as it is sent. */
-export interface SentCall {
-  readonly operation: Operation;
-  readonly headers: Record<string, string>;
-}
-
-/**
- * Called with each call that is sent, including retries. It returns a listener for the end of the call, which gets the
- * HTTP status, or the code of what went wrong instead.
- */
-export type Watcher = (call: SentCall) => (ending: number | string) => void;
-
-/** A failed call, for operators of the facade. A refusal or a fault of the caller is not a failed call. */
-export interface FailedCall {
-  readonly operation: Operation;
-  readonly requestId: string;
-  /** The HTTP status, where an answer arrived. */
-  readonly status?: number;
-  readonly finding: Finding;
-}
-
 /**
  * One platform's connections and what its requests share. Lives as long as the process; holds no credentials at rest but the
  * tokens that it was issued.
@@ -67,6 +35,8 @@ export class RestClient {
   readonly upstream: Upstream;
   /** Reads under way. */
   readonly reads = new SingleFlight();
+  /** Answers that are kept for a while; undefined where none is. */
+  readonly answers: AnswerCache | undefined;
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;
@@ -81,6 +51,7 @@ export class RestClient {
     this.upstream = upstream;
     this.breaker = new Breaker(upstream.name, upstream.breaker);
     this.#prefix = upstream.url.pathname.replace(/\/$/, '');
+    this.answers = upstream.cache && new AnswerCache(upstream.cache);
     this.tokens = upstream.tokens && this.#exchangeAt(upstream.tokens);
     this.#connections = new Connections(upstream.url.origin, upstream.timeoutMs, upstream.access);
     this.probe = new Probe(this.#connections.fresh, upstream, (operation, args) => this.path(operation, args));
@@ -112,7 +83,7 @@ export class RestClient {
   async send(call: Call, sending: Sending): Promise<unknown> {
     const { breaker, upstream, tokens } = this;
     const { operation, sender } = call;
-    const { isFresh, begin, authorization = sender.authorization } = sending;
+    const { isFresh, begin, ticket, authorization = sender.authorization } = sending;
     if (tokens && sending.authorization === undefined)
       return tokens.use(sender, sending, (token) => this.send(call, { ...sending, authorization: token }));
     const isTrial = breaker.isClosed ? false : await breaker.admit();
@@ -121,7 +92,7 @@ export class RestClient {
     try {
       call.check();
       const timeoutMs = begin ? Math.min(begin(), upstream.timeoutMs) : upstream.timeoutMs;
-      const headers = headersOf(call, authorization);
+      const headers = call.headers(authorization);
       listeners = this.#watchers.map((watcher) => watcher({ operation, headers }));
       const { path, body } = call;
       const { method, safe } = operation;
@@ -131,11 +102,12 @@ export class RestClient {
       const incoming = await exchange.answer;
       status = incoming.status;
       for (const end of listeners) end(status);
-      const { ownRefusal = upstream.ownRefusal } = call;
-      const answer = read({ platform: upstream.name, operation, ownRefusal }, incoming, (error) =>
-        this.#failed(call, error, incoming.status),
-      );
+      const answer = this.#read(call, incoming, (error) => {
+        ticket?.spoil();
+        this.#failed(call, error, incoming.status);
+      });
       breaker.showsLife(isTrial);
+      ticket?.keep(incoming);
       return answer;
     } catch (error) {
       // Without listeners, it was not sent.
@@ -150,6 +122,35 @@ export class RestClient {
     } finally {
       if (isTrial) breaker.endTrial();
     }
+  }
+
+  /** A kept answer to a call, read as if it had come now; undefined where there is none that is young enough. */
+  kept(
+    call: Call,
+    ticket: Ticket,
+    maxAgeMs: number,
+  ): { readonly answer: unknown; readonly askedAt: number } | undefined {
+    const kept = this.answers?.find(call.sender.authorization, call.key, maxAgeMs);
+    try {
+      return kept && { answer: this.#read(call, kept.incoming, () => ticket.spoil()), askedAt: kept.askedAt };
+    } catch {
+      // It was kept by the contract of another version.
+      return void ticket.spoil();
+    }
+  }
+
+  /** Lets no read that starts from now on have an answer from before. Call it when a write has ended. */
+  forget(): void {
+    this.reads.forget();
+    this.answers?.forget();
+  }
+
+  #read(
+    { operation, ownRefusal = this.upstream.ownRefusal }: Call,
+    incoming: Incoming,
+    broken: (error: Error) => void,
+  ) {
+    return read({ platform: this.upstream.name, operation, ownRefusal }, incoming, broken);
   }
 
   #exchangeAt(issuer: TokenIssuer): TokenExchange {
@@ -173,24 +174,4 @@ export class RestClient {
   close(): Promise<void> {
     return this.#connections.close();
   }
-}
-
-/** The error of a 500 as one that shows no outage; any other as it is. */
-function asInconclusive(error: unknown): unknown {
-  const isFault =
-    error instanceof UnavailableError && error.cause instanceof AnswerFault && error.cause.detail === '500';
-  return isFault ? new InconclusiveError(error.message, undefined, { cause: error.cause }) : error;
-}
-
-function headersOf({ sender, body, bodyType }: Call, authorization: string | null): Record<string, string> {
-  const { requestId, trace } = sender;
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    'accept-encoding': 'identity',
-    'x-request-id': requestId,
-    ...trace,
-  };
-  if (authorization !== null) headers.authorization = authorization;
-  if (body !== undefined) headers['content-type'] = bodyType;
-  return headers;
 }

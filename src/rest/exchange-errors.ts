@@ -3,10 +3,12 @@ import {
   type ApiError,
   BadResponseError,
   DroppedConnectionError,
+  InconclusiveError,
   InvalidInputError,
   UnavailableError,
   UnreachableError,
 } from '../errors.ts';
+import { AnswerFault } from './causes.ts';
 
 /** How far an exchange has come. */
 export interface Progress {
@@ -51,4 +53,11 @@ function breaksHttp(cause: Error, { status }: Progress): boolean {
   if (cause instanceof errors.ResponseContentLengthMismatchError) return status === 0;
   // Where the connection ended early, the parser had no data left.
   return cause instanceof errors.HTTPParserError && !('data' in cause && cause.data === '');
+}
+
+/** The error of a 500 as one that shows no outage; any other as it is. */
+export function asInconclusive(error: unknown): unknown {
+  const isFault =
+    error instanceof UnavailableError && error.cause instanceof AnswerFault && error.cause.detail === '500';
+  return isFault ? new InconclusiveError(error.message, undefined, { cause: error.cause }) : error;
 }

@@ -8,6 +8,8 @@ export interface CallRecord {
   readonly reason: string;
   /** Whether another call that was under way gave the answer, so that none was made. */
   readonly shared: boolean;
+  /** Whether the answer was kept from an earlier call, so that none was made. */
+  readonly cached?: true;
   /** Tells how many rows a list answer has, as far as is known. */
   readonly rows: () => number | undefined;
   /** When the call was sent and when its answer or failure was there, repeats included; undefined until then. */
@@ -28,6 +30,9 @@ export interface Ledger {
   /** The writes that were sent. */
   readonly writes: WriteRecord[];
 }
+
+/** Whether a call was made for the request, rather than its answer taken from another call. */
+export const isMade = ({ shared, cached }: CallRecord) => !shared && !cached;
 
 /** REST calls that a request may make, all platforms together, repeated ones not counted. */
 export interface Budget {

@@ -1,9 +1,10 @@
 import { ApiError, ClientGoneError, CostLimitError, UnauthenticatedError } from '../errors.ts';
+import type { CacheUse, Ticket } from './answer-cache.ts';
 import { Call } from './call.ts';
 import type { Arguments, RestClient } from './client.ts';
 import type { ClientPresence } from './client-presence.ts';
 import type { Operation } from './contract.ts';
-import { type Budget, type CallTime, type Ledger, noteExchange } from './ledger.ts';
+import { type Budget, type CallRecord, type CallTime, type Ledger, noteExchange } from './ledger.ts';
 import { RequestTime } from './request-time.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { Rows, rowsIn } from './rows.ts';
@@ -26,6 +27,8 @@ export interface SessionOptions {
   /** Where the session notes what it does. */
   readonly ledger: Ledger;
   readonly budget: Budget;
+  /** How it uses kept answers; undefined where it uses none and keeps none. */
+  readonly cache?: CacheUse;
 }
 
 /** What one GraphQL request may do at one platform, under its own credentials. */
@@ -42,9 +45,9 @@ export class RestSession {
     this.#time = new RequestTime(client.upstream.name, options.client, options.deadline);
   }
 
-  /** A session for the same request whose calls count against a budget of their own. */
+  /** A session for the same request whose calls count against a budget of their own, and have no kept answers. */
   withBudget(allowed: number): RestSession {
-    return new RestSession(this.#client, { ...this.#options, budget: { allowed, made: 0 } });
+    return new RestSession(this.#client, { ...this.#options, budget: { allowed, made: 0 }, cache: undefined });
   }
 
   /**
@@ -94,21 +97,31 @@ export class RestSession {
   }
 
   async #read(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
-    const { reads } = this.#client;
+    const { reads, answers } = this.#client;
     const call = this.#prepare(operation, args);
     this.#time.check();
     const { authorization } = call.sender;
+    const { ledger, cache } = this.#options;
     const time: CallTime = { startedAt: undefined, endedAt: undefined };
+    let answer: unknown;
+    const record: Omit<CallRecord, 'shared'> = { operation, reason, rows: () => rowsIn(answer), time };
+    const ticket = cache && answers?.ticket(authorization, call.key);
+    const kept = ticket && this.#client.kept(call, ticket, cache.maxAgeMs);
+    if (kept) {
+      ledger.calls.push({ ...record, shared: false, cached: true });
+      cache.oldestAt = Math.min(cache.oldestAt, kept.askedAt);
+      answer = kept.answer;
+      return answer;
+    }
     let waiter = reads.join(authorization, call.key);
     if (!waiter) {
       this.#spend();
-      waiter = reads.start(authorization, call.key, this.#sendRead(call, time), () =>
-        call.abandon(new ClientGoneError()),
-      );
+      const sent = this.#sendRead(call, time, cache?.keeps ? ticket : undefined);
+      waiter = reads.start(authorization, call.key, sent, () => call.abandon(new ClientGoneError()));
     }
-    const { shared, answer: shownLater } = waiter;
-    let answer: unknown;
-    this.#options.ledger.calls.push({ operation, reason, shared, rows: () => rowsIn(answer), time });
+    const { shared, startedAt, answer: shownLater } = waiter;
+    ledger.calls.push({ ...record, shared });
+    if (cache) cache.oldestAt = Math.min(cache.oldestAt, startedAt);
     try {
       answer = await this.#time.until(shownLater, waiter.release);
       return answer;
@@ -118,7 +131,7 @@ export class RestSession {
   }
 
   /** Sends a read, and again after transient errors. */
-  async #sendRead(call: Call, time: CallTime): Promise<unknown> {
+  async #sendRead(call: Call, time: CallTime, ticket: Ticket | undefined): Promise<unknown> {
     const turn = this.#slots.take();
     if (turn) await turn;
     time.startedAt = performance.now();
@@ -127,7 +140,7 @@ export class RestSession {
     try {
       for (let repeats = 0; ; repeats++) {
         try {
-          return await this.#client.send(call, { isFresh: repeats > 0, onExchange });
+          return await this.#client.send(call, { isFresh: repeats > 0, onExchange, ticket });
         } catch (error) {
           const pauseMs = pauseBeforeRetry(error, repeats);
           if (pauseMs === undefined) throw error;
@@ -141,7 +154,7 @@ export class RestSession {
 
   async #write(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
     const { ledger } = this.#options;
-    const { reads, upstream } = this.#client;
+    const { upstream } = this.#client;
     const call = this.#prepare(operation, args);
     const time: CallTime = { startedAt: undefined, endedAt: undefined };
     let record: WriteRecord | undefined;
@@ -165,7 +178,7 @@ export class RestSession {
     } finally {
       time.endedAt = performance.now();
       this.#slots.release();
-      reads.forget();
+      this.#client.forget();
     }
   }
 

@@ -13,6 +13,8 @@ export interface Waiter {
   readonly answer: Promise<unknown>;
   /** Whether the read was under way already. */
   readonly shared: boolean;
+  /** When it began, in milliseconds of `performance.now()`. */
+  readonly startedAt: number;
   release(): void;
 }
 
@@ -34,7 +36,7 @@ export class SingleFlight {
    */
   join(owner: string, key: string): Waiter | undefined {
     const read = this.#reads.get(owner)?.get(key);
-    if (!read?.answer || Date.now() - read.startedAt > this.#joinableMs) return undefined;
+    if (!read?.answer || performance.now() - read.startedAt > this.#joinableMs) return undefined;
     return waiterOf(read, read.answer, true);
   }
 
@@ -52,7 +54,7 @@ export class SingleFlight {
       if (reads.get(key) === read) reads.delete(key);
       if (reads.size === 0 && this.#reads.get(owner) === reads) this.#reads.delete(owner);
     };
-    const read: SharedRead = { answer, abandon, end, startedAt: Date.now(), waiters: 0 };
+    const read: SharedRead = { answer, abandon, end, startedAt: performance.now(), waiters: 0 };
     reads.set(key, read);
     this.#reads.set(owner, reads);
     answer.then(end, end);
@@ -72,5 +74,5 @@ function waiterOf(read: SharedRead, answer: Promise<unknown>, shared: boolean): 
     read.abandon?.();
     read.end();
   };
-  return { answer, shared, release };
+  return { answer, shared, startedAt: read.startedAt, release };
 }

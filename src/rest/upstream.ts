@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
 import type { OwnRefusal } from './answer.ts';
+import type { CacheSettings } from './answer-cache.ts';
 import type { BreakerSettings } from './circuit-breaker.ts';
 import type { Contract } from './contract.ts';
 import type { QueryValue } from './path.ts';
@@ -19,6 +20,8 @@ export interface Upstream {
   /** Milliseconds for one REST call. */
   readonly timeoutMs: number;
   readonly breaker: BreakerSettings;
+  /** How answers to reads are kept; absent where none is. */
+  readonly cache?: CacheSettings;
   readonly ownRefusal: OwnRefusal;
   /** What issues tokens for client credentials; absent where these are passed on as any others. */
   readonly tokens?: TokenIssuer;

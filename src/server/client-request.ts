@@ -25,6 +25,8 @@ export class ClientRequest {
   isBatch = false;
   /** Fields of the answers that were begun: the operations of a batch share what one request may ask. */
   fieldsBegun = 0;
+  /** What the answer says to caches; undefined where nothing is known of it. */
+  cacheControl: string | undefined;
   readonly #response: ServerResponse;
 
   /** @param message a request with an id, see `identify` */
@@ -47,6 +49,13 @@ export class ClientRequest {
   header(name: string): string | undefined {
     const value = this.headers[name.toLowerCase()];
     return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  /** Has the answer say that the client, and nobody else, may keep it for so many milliseconds; not that of a batch. */
+  allowCaching(freshMs: number): void {
+    if (this.isBatch || this.#response.headersSent) return;
+    this.cacheControl = `private, max-age=${Math.max(0, Math.floor(freshMs / 1000))}`;
+    this.#response.setHeader('cache-control', this.cacheControl);
   }
 
   /** Has the answer say that nobody may store or transform it (RFC 9111, §5.2.2). */

@@ -8,6 +8,7 @@ import type { PlatformSessions } from '../platforms.ts';
 import type { RestClient } from '../rest/client.ts';
 import type { Ledger } from '../rest/ledger.ts';
 import { RestSession } from '../rest/session.ts';
+import { cacheUse } from './caching.ts';
 import { addressReader } from './client-address.ts';
 import type { ClientRequest } from './client-request.ts';
 import { credentials } from './credentials.ts';
@@ -26,6 +27,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
     const deadline = Date.now() + config.requestTimeoutMs;
     // Where this program makes spans, it names its own.
     const trace = config.tracing ? {} : traceHeaders(clientRequest);
+    const cache = config.cache && cacheUse(clientRequest.header('cache-control'));
     const sessionAt = (client: RestClient, authorization: string | undefined) =>
       new RestSession(client, {
         authorization,
@@ -36,6 +38,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
         concurrency: config.upstreamConcurrency,
         ledger,
         budget: cost,
+        cache,
       });
     const listsOf: Record<string, RequestLists> = {};
     const opened: Record<string, unknown> = {};
@@ -60,6 +63,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
       // A platform that is not served has no types in the graph, and so no resolver that could ask for it.
       ...(opened as PlatformSessions),
       clientRequest,
+      cache,
       params,
       maxPageSize: config.maxPageSize,
       rowsOf: (hint) => listsOf[hint.slice(0, hint.indexOf('.'))]?.rowsOf(hint),

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { ServedPlatform } from '../platform.ts';
 import { AcceptReader } from './accept.ts';
+import { caching } from './caching.ts';
 import { addressReader } from './client-address.ts';
 import { identify, requestIdHeader } from './client-request.ts';
 import { compress } from './compression.ts';
@@ -64,10 +65,11 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
   const clients = platforms.map(({ client }) => client);
   const failures = new FailureLog(log);
   failures.follow(clients);
-  const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(clients));
+  const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(clients), config.cache !== undefined);
   const hooks: readonly ExecutionHook[] = [
     shared.hook,
     noStore,
+    ...(config.cache ? [caching(config.cache.ttlMs)] : []),
     ...(config.introspection ? [explanation] : []),
     driftReport,
     operationLog(log, addressReader(config.trustedProxies)),

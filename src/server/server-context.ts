@@ -1,10 +1,13 @@
 import type { Context } from '../graph/context.ts';
+import type { CacheUse } from '../rest/answer-cache.ts';
 import type { ClientRequest } from './client-request.ts';
 import type { Operation } from './operations/operation.ts';
 
 /** What is known of a request: to resolvers as `Context`, and to the server itself. */
 export interface ServerContext extends Context {
   readonly clientRequest: ClientRequest;
+  /** How it uses answers that are kept; undefined where none is. */
+  readonly cache: CacheUse | undefined;
   /**
    * What finds the versions of the platforms that an operation asks, before it is admitted, and returns what the context has
    * to have in place of these platforms. Undefined where the versions are known, or the request has no credentials to find

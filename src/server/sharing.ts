@@ -24,10 +24,12 @@ export class SharedQueries {
    * @param requestTimeoutMs the time that a request has. A query can be joined in the first twentieth of it, so that a
    * client that joins loses at most that much of its own time.
    * @param credentials the headers that say whose a request is, in lower case
+   * @param isCaching whether requests differ by what they say of answers that are kept
    */
-  constructor(requestTimeoutMs: number, credentials: readonly string[]) {
+  constructor(requestTimeoutMs: number, credentials: readonly string[], isCaching: boolean) {
     this.#queries = new SingleFlight(requestTimeoutMs / 20);
-    this.#headers = [...credentials, 'accept', 'x-explain'].filter((name) => name !== ownersHeader);
+    const others = ['accept', 'x-explain', ...(isCaching ? ['cache-control'] : [])];
+    this.#headers = [...credentials, ...others].filter((name) => name !== ownersHeader);
   }
 
   /** Whose a request is, and all else that makes two requests the same: what they ask, and in which form. */

@@ -107,7 +107,7 @@ function start(
   const answer = execute();
   const leave = () => client.leave();
   if (definition.operation === OperationTypeNode.QUERY) return shared.start(key, answer, leave);
-  return { answer, shared: false, release: leave };
+  return { answer, shared: false, startedAt: performance.now(), release: leave };
 }
 
 /** A result with `data` as Yoga writes it, with status 200 whatever failed. */

@@ -15,6 +15,8 @@ interface PlannedCalls {
   calls: number;
   /** Calls that were not made, as an identical one was under way and its answer served both. */
   shared: number;
+  /** Calls that were not made, as the answer was kept from an earlier one; absent where there are none. */
+  cached?: number;
   /** Rows of the lists that came back, the shared ones included. */
   rows: number;
   /** When each call that was made began and ended, in milliseconds since the operation began; where times were asked for. */
@@ -41,16 +43,17 @@ export const explanation: ExecutionHook = ({ context: { clientRequest, ledger, c
 /** @param beganAt when the operation began, where times are asked for */
 function planOf(records: readonly CallRecord[], beganAt: number | undefined): PlannedCalls[] {
   const plan = new Map<string, PlannedCalls>();
-  for (const { operation, reason, shared, rows, time } of records) {
+  for (const { operation, reason, shared, cached, rows, time } of records) {
     const { id, method, template } = operation;
     const key = JSON.stringify([id, reason]);
     const alike = plan.get(key) ?? { method, path: template, reason, calls: 0, shared: 0, rows: 0 };
-    alike[shared ? 'shared' : 'calls']++;
+    if (cached) alike.cached = (alike.cached ?? 0) + 1;
+    else alike[shared ? 'shared' : 'calls']++;
     alike.rows += rows() ?? 0;
     if (beganAt !== undefined) {
       alike.timings ??= [];
       const { startedAt, endedAt } = time;
-      if (!shared && startedAt !== undefined && endedAt !== undefined) {
+      if (!shared && !cached && startedAt !== undefined && endedAt !== undefined) {
         alike.timings.push({ startMs: tenths(startedAt - beganAt), endMs: tenths(endedAt - beganAt) });
       }
     }

@@ -43,6 +43,11 @@ export class Metrics {
     help: 'REST calls that were not made, as an identical one was under way.',
     registers: [this.#registry],
   });
+  readonly cachedCalls = new Counter({
+    name: 'users_graph_rest_calls_cached_total',
+    help: 'REST calls that were not made, as the answer to an earlier one was kept.',
+    registers: [this.#registry],
+  });
   readonly sharedOperations = new Counter({
     name: 'users_graph_operations_shared_total',
     help: 'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
@@ -88,6 +93,15 @@ export class Metrics {
         };
       });
     }
+    new Gauge({
+      name: 'users_graph_cache_bytes',
+      help: 'What the answers take that are kept, in bytes.',
+      labelNames: ['platform'] as const,
+      registers,
+      collect() {
+        for (const { upstream, answers } of clients) if (answers) this.set({ platform: upstream.name }, answers.bytes);
+      },
+    });
     new Counter({
       name: 'users_graph_log_lines_dropped_total',
       help: 'Log lines that were not written, because nobody read them or the disk was full.',

@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { findingOf } from '../../rest/causes.ts';
+import { isMade } from '../../rest/ledger.ts';
 import type { AddressOf } from '../client-address.ts';
 import type { ExecutionHook } from '../execution-hooks.ts';
 import { internalCode } from '../masking.ts';
@@ -25,7 +26,7 @@ export function operationLog(log: Logger, addressOf: AddressOf): ExecutionHook {
             operation: definition?.name?.value ?? null,
             type: definition?.operation,
             ms: Math.round(performance.now() - start),
-            restCalls: context.ledger.calls.filter(({ shared }) => !shared).length,
+            restCalls: context.ledger.calls.filter(isMade).length,
             ...(errors.length > 0 && {
               errors: [...new Set(errors.map(codeOf))],
             }),

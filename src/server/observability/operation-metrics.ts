@@ -14,10 +14,12 @@ export function operationMetrics(metrics: Metrics): ExecutionHook {
         const type = definition?.operation ?? 'unknown';
         const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
         const shared = ledger.calls.filter((call) => call.shared).length;
+        const cached = ledger.calls.filter((call) => call.cached).length;
         metrics.operations.inc({ type, outcome });
         metrics.duration.observe({ type }, (performance.now() - start) / 1000);
-        metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared);
+        metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared - cached);
         metrics.sharedCalls.inc(shared);
+        metrics.cachedCalls.inc(cached);
         for (const strategy of ledger.plans) metrics.plans.inc({ strategy });
         countErrors(metrics, result.errors);
         return result;

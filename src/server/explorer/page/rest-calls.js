@@ -1,7 +1,7 @@
 /**
  * REST calls of one request with the same operation and the same reason, as `extensions.plan` lists them.
  * @typedef {{ startMs: number, endMs: number }} Timing
- * @typedef {{ method: string, path: string, reason: string, calls: number, shared: number, rows: number, timings?: Timing[] }} PlannedCalls
+ * @typedef {{ method: string, path: string, reason: string, calls: number, shared: number, cached?: number, rows: number, timings?: Timing[] }} PlannedCalls
  * @typedef {{ plan?: PlannedCalls[], cost?: { asked: number, actual: number } }} Explained
  */
 
@@ -73,18 +73,26 @@ function waterfall(plan, totalMs) {
     {},
     heads.map((text) => element('th', { scope: 'col' }, [text])),
   );
-  const rows = plan.map(({ method, path, reason, calls, shared, rows, timings = [] }) =>
+  const rows = plan.map(({ method, path, reason, calls, shared, cached = 0, rows, timings = [] }) =>
     element('tr', {}, [
       element('th', { scope: 'row' }, [
         element('code', {}, breakable(`${method} ${path}`)),
         element('span', { class: 'rest-calls-reason' }, [reason]),
       ]),
-      element('td', {}, [shared > 0 ? `${calls} + ${shared} shared` : `${calls}`]),
+      element('td', {}, [[`${calls}`, ...sparedOf({ shared, cached })].join(' + ')]),
       element('td', {}, [`${rows}`]),
       element('td', {}, [bars(timings, totalMs)]),
     ]),
   );
   return element('table', {}, [element('thead', {}, [head]), element('tbody', {}, rows)]);
+}
+
+/**
+ * How many calls were not made, and why.
+ * @param {{ shared: number, cached: number }} counts
+ */
+function sparedOf(counts) {
+  return Object.entries(counts).flatMap(([why, count]) => (count > 0 ? [`${count} ${why}`] : []));
 }
 
 /**

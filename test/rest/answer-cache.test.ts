@@ -1,0 +1,258 @@
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { request } from 'undici';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { AnswerCache } from '../../src/rest/answer-cache.ts';
+import { type Facade, type Fault, graphOver } from '../support/facade.ts';
+import { runs } from '../support/runs.ts';
+import { tokenEcho } from '../support/token-echo.ts';
+
+const page = '{ users(first: 2) { nodes { username } } }';
+const pageCall = 'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=2';
+const create = (email: string) => `mutation { it: createUser(input: { email: "${email}" }) { __typename } }`;
+
+interface Page {
+  readonly users: { readonly nodes: readonly { readonly username: string }[]; readonly totalCount?: number } | null;
+}
+
+describe('an answer that is kept', () => {
+  let facade: Facade;
+  beforeAll(async () => {
+    facade = await graphOver({ users: 30 }, { CACHE_TTL_MS: '60000' });
+  });
+  afterAll(() => facade.close());
+  beforeEach(async () => {
+    await facade.misbehave();
+    // A write empties the cache.
+    await facade.ask(create(`${crypto.randomUUID()}@example.com`));
+    await facade.forgetCalls();
+    facade.lines.length = 0;
+  });
+
+  const explained = { headers: { 'x-explain': '1' } };
+
+  test('costs no call, which the plan, the log and the metrics say', async () => {
+    const first = await facade.ask<Page, object>(page, {}, explained);
+    const second = await facade.ask<Page, object>(page, {}, explained);
+    expect(second.data).toEqual(first.data);
+    expect(await facade.calls()).toEqual([pageCall]);
+    expect(first.extensions).toMatchObject({ cost: { actual: 1 }, plan: [{ calls: 1, rows: 2 }] });
+    expect(second.extensions).toMatchObject({ cost: { actual: 0 }, plan: [{ calls: 0, cached: 1, rows: 2 }] });
+    const logged = facade.lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'operation');
+    expect(logged.map(({ restCalls }) => restCalls)).toEqual([1, 0]);
+    const metrics = await (await request(`${facade.url}/metrics`)).body.text();
+    expect(metrics).toMatch(/^users_graph_rest_calls_cached_total 1$/m);
+    expect(Number(/^users_graph_cache_bytes\{platform="Run:ai"\} (\d+)$/m.exec(metrics)?.[1])).toBeGreaterThan(1000);
+  });
+
+  test('serves other operations that need the same read, and no other credentials', async () => {
+    await facade.ask(page);
+    await facade.ask('query Other { people: users(first: 2) { nodes { userId createdAt } } }');
+    expect(await facade.calls()).toEqual([pageCall]);
+    await facade.ask(page, {}, { token: 'sandbox-viewer' });
+    expect((await facade.ask<Page, object>(page, {}, { token: 'nobody' })).errors?.[0]?.extensions.code).toBe(
+      'UNAUTHENTICATED',
+    );
+    expect((await facade.served()).map(({ token }) => token)).toEqual(['admin', 'viewer', 'other']);
+  });
+
+  test.each([
+    ['no-cache', 2, 2],
+    ['max-age=0', 2, 2],
+    ['no-store', 2, 2],
+    ['max-age=60', 1, 1],
+    ['no-transform', 1, 1],
+  ])('is used as `Cache-Control: %s` of the request says', async (header, then, later) => {
+    const headers = { 'cache-control': header };
+    await facade.ask(page);
+    await facade.ask(page, {}, { headers });
+    expect(await facade.calls()).toHaveLength(then);
+    await facade.ask(page);
+    expect(await facade.calls()).toHaveLength(later);
+  });
+
+  test('is none for `no-store`, neither before nor after', async () => {
+    await facade.ask(page, {}, { headers: { 'cache-control': 'no-store' } });
+    await facade.ask(page);
+    expect(await facade.calls()).toEqual([pageCall, pageCall]);
+  });
+
+  test('is replaced by what is read for `no-cache`', async () => {
+    const { data } = await facade.ask<Page, object>(page);
+    await request(`${facade.sandboxUrl}/api/v1/users`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sandbox-admin', 'content-type': 'application/json' },
+      body: JSON.stringify({ email: `0${crypto.randomUUID()}@example.com` }),
+    });
+    expect((await facade.ask<Page, object>(page)).data).toEqual(data);
+    const fresh = await facade.ask<Page, object>(page, {}, { headers: { 'cache-control': 'no-cache' } });
+    expect(fresh.data).not.toEqual(data);
+    expect((await facade.ask<Page, object>(page)).data).toEqual(fresh.data);
+  });
+
+  test('is gone when a write has ended, whatever became of it', async () => {
+    const total = '{ users(first: 1) { totalCount } }';
+    const { data } = await facade.ask<Page, object>(total);
+    const before = data.users?.totalCount ?? 0;
+    await facade.ask(create(`${crypto.randomUUID()}@example.com`));
+    expect((await facade.ask<Page, object>(total)).data.users?.totalCount).toBe(before + 1);
+    // It takes effect, and its answer is lost.
+    await facade.misbehave({ operationId: 'create_user', connection: 'reset' });
+    await facade.ask(create(`${crypto.randomUUID()}@example.com`));
+    expect((await facade.ask<Page, object>(total)).data.users?.totalCount).toBe(before + 2);
+  });
+
+  test('is not one to a read that began before a write had ended', async () => {
+    await facade.misbehave({ operationId: 'get_users', latencyMs: 200, times: 1 });
+    const old = facade.ask<Page, object>(page);
+    await setTimeout(50);
+    await facade.ask(create(`0${crypto.randomUUID()}@example.com`));
+    await old;
+    await facade.ask(page);
+    expect((await facade.calls()).filter((call) => call === pageCall)).toHaveLength(2);
+  });
+
+  test('is not used by mutations', async () => {
+    const lookUp = '{ user(by: { username: "ada.lovelace@example.com" }) { userId } }';
+    const { data } = await facade.ask<{ user: { userId: string } }, object>(lookUp);
+    await facade.ask(lookUp);
+    expect(await facade.calls()).toHaveLength(1);
+    const { userId } = data.user;
+    await facade.ask(
+      `mutation { logoutUser(input: { userId: "${userId}" }) { ... on LogoutUserPayload { user { id } } } }`,
+    );
+    expect((await facade.calls()).slice(1).map((call) => call.slice(0, call.indexOf(' ')))).toEqual(['POST', 'GET']);
+  });
+
+  test.each<Partial<Fault>>([
+    ...[400, 401, 403, 404, 429, 500, 503].map((status) => ({ status })),
+    { connection: 'reset' },
+    { body: 'truncated' },
+    { body: 'not-json' },
+    { body: 'wrong-shape' },
+  ])('is none that failed, or broke the contract: %o', async (fault) => {
+    await facade.misbehave({ operationId: 'get_users', ...fault });
+    await facade.ask(page);
+    await facade.misbehave();
+    await facade.forgetCalls();
+    const { data, errors } = await facade.ask<Page, object>(page);
+    expect([errors, data.users?.nodes.length]).toEqual([undefined, 2]);
+    expect(await facade.calls()).toEqual([pageCall]);
+  });
+
+  test('tells the client for how long it is fresh, where the answer is whole', async () => {
+    const get = async (query: string) => {
+      const { headers, body } = await request(`${facade.url}/graphql?query=${encodeURIComponent(query)}`, {
+        headers: { authorization: 'Bearer sandbox-admin' },
+      });
+      await body.dump();
+      return headers['cache-control'];
+    };
+    expect(await get(page)).toBe('private, max-age=59');
+    await setTimeout(1100);
+    expect(await get(page)).toBe('private, max-age=58');
+    expect(await get(`{ users(first: 2) { totalCount nodes { username } } }`)).toBe('private, max-age=58');
+    expect(await get('{ __typename }')).toBe('private');
+    expect(await get(`${page.slice(0, -1)} user(by: { userId: ".." }) { id } }`)).toBe('private');
+  });
+});
+
+test('without the setting, nothing is kept', async () => {
+  const facade = await graphOver({ users: 30 });
+  await facade.ask(page);
+  await facade.ask(page);
+  expect(await facade.calls()).toEqual([pageCall, pageCall]);
+  await facade.close();
+});
+
+test('an answer is kept no longer than the setting says', async () => {
+  const facade = await graphOver({ users: 30 }, { CACHE_TTL_MS: '100' });
+  await facade.ask(page);
+  await setTimeout(110);
+  await facade.ask(page);
+  expect(await facade.calls()).toEqual([pageCall, pageCall]);
+  await facade.close();
+});
+
+const requests = runs(500);
+
+test(`among ${requests} requests of several credentials, none sees what another's got, nor what was before its own write`, async () => {
+  const platform = await tokenEcho();
+  const facade = await graphOver({ users: 1 }, { RUNAI_URL: platform.url, CACHE_TTL_MS: '60000' });
+  const callers = ['a', 'b', 'c', 'd'].map((token) => ({ token, written: 0 }));
+  let left = requests;
+  /** Each caller has several requests under way. */
+  const worker = async (caller: (typeof callers)[number], index: number) => {
+    for (let turn = index; left-- > 0; turn++) {
+      const known = caller.written;
+      if (turn % 25 === 0) {
+        const { data } = await facade.ask<{ it: object }, object>(create(`new${turn}@example.com`), {}, caller);
+        expect(data.it).toEqual({ __typename: 'CreateUserPayload' });
+        caller.written = Math.max(caller.written, known + 1);
+        continue;
+      }
+      const { data } = await facade.ask<Page, object>(
+        `{ users(first: ${1 + (turn % 5)}) { nodes { username } } }`,
+        {},
+        caller,
+      );
+      const [seen, count] = data.users?.nodes[0]?.username.split('-') ?? [];
+      expect(seen).toBe(caller.token);
+      expect(Number(count)).toBeGreaterThanOrEqual(known);
+    }
+  };
+  await Promise.all(callers.flatMap((caller) => [0, 5, 10].map((start) => worker(caller, start))));
+  expect(platform.reads()).toBeLessThan(requests / 2);
+  await facade.close();
+  await platform.close();
+});
+
+describe('the cache', () => {
+  const answer = (size: number) => ({
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.alloc(size, 'x'),
+  });
+
+  test('takes no more bytes than it may, and gives each credentials only their own answers', () => {
+    const reads = fc.array(
+      fc.record({ owner: fc.constantFrom('a', 'b'), key: fc.nat(40), size: fc.nat(40_000), write: fc.nat(20) }),
+      { maxLength: 200 },
+    );
+    fc.assert(
+      fc.property(reads, (steps) => {
+        const cache = new AnswerCache({ ttlMs: 60_000, maxBytes: 200_000 });
+        const last = new Map<string, number>();
+        for (const { owner, key, size, write } of steps) {
+          if (write === 0) {
+            cache.forget();
+            last.clear();
+          }
+          const found = cache.find(owner, String(key), Infinity);
+          if (found) expect(found.incoming.body.length).toBe(last.get(`${owner}${key}`));
+          cache.ticket(owner, String(key)).keep(answer(size));
+          last.set(`${owner}${key}`, size);
+          expect(cache.bytes).toBeLessThanOrEqual(200_000);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('holds nothing soon after its time, though nobody asks', async () => {
+    const cache = new AnswerCache({ ttlMs: 50, maxBytes: 1_000_000 });
+    for (let key = 0; key < 100; key++) cache.ticket('a', String(key)).keep(answer(1000));
+    expect(cache.bytes).toBeGreaterThan(100_000);
+    await setTimeout(150);
+    expect(cache.bytes).toBe(0);
+  });
+
+  test('keeps its own copy of the bytes', () => {
+    const cache = new AnswerCache({ ttlMs: 60_000, maxBytes: 1_000_000 });
+    const slab = Buffer.alloc(65_536, 'x');
+    cache.ticket('a', 'k').keep({ ...answer(0), body: slab.subarray(0, 10) });
+    slab.fill('y');
+    const { body } = cache.find('a', 'k', Infinity)?.incoming ?? answer(0);
+    expect([body.toString(), body.buffer.byteLength]).toEqual(['x'.repeat(10), 10]);
+  });
+});
