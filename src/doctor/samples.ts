@@ -73,7 +73,8 @@ export class Samples {
     if (type === 'Boolean') return 'true';
     if (type === 'Int') return '1';
     const named = names.toReversed().flatMap((name) => [name, name.replace(/s$/, '')]);
-    const ofRow = named.map((name) => this.value(rowType, name)).find(Boolean);
+    const isOwnId = names.at(-1)?.toLowerCase() === `${rowType}id`.toLowerCase();
+    const ofRow = [...named, ...(isOwnId ? ['id'] : [])].map((name) => this.value(rowType, name)).find(Boolean);
     const ofAny = named.flatMap((name) => [...this.#rows.keys()].map((other) => this.value(other, `${name}Id`)));
     const fallback: Partial<Record<string, string>> = {
       String: this.value(rowType, 'username') ?? 'a',

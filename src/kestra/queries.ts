@@ -2,7 +2,7 @@
 
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
-import { localId, platformId } from '../graph/global-id.ts';
+import { platformId } from '../graph/global-id.ts';
 import { omitNulls } from '../graph/omit-nulls.ts';
 import { pageArgs } from '../graph/page-cursors.ts';
 import { selectedNames } from '../graph/selection.ts';
@@ -18,8 +18,7 @@ const KestraUserBy = builder.inputType('KestraUserBy', {
   description: 'The key of a user of Kestra: exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'The global `id` of the user.' }),
-    userId: t.id({ description: 'The id that Kestra gave the user. The global `id` will do, too.' }),
+    userId: t.id({ description: 'The `id` or the `userId` of the user.' }),
     username: t.string({
       description:
         'The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else.',
@@ -28,13 +27,10 @@ const KestraUserBy = builder.inputType('KestraUserBy', {
 });
 
 const KestraServiceAccountBy = builder.inputType('KestraServiceAccountBy', {
-  description: 'The key of a service account of Kestra: exactly one of these.',
+  description: 'The key of a service account of Kestra.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'The global `id` of the service account.' }),
-    serviceAccountId: t.id({
-      description: 'The id that Kestra gave the service account. The global `id` will do, too.',
-    }),
+    serviceAccountId: t.id({ description: 'The `id` or the `serviceAccountId` of the service account.' }),
   }),
 });
 
@@ -47,9 +43,7 @@ builder.queryFields((t) => ({
     resolve: (_, { by }, { kestra: { users } }, info) => {
       if (by.username != null) return users.named(by.username);
       const isWhole = selectedNames(info).some((name) => detailFields.has(name));
-      const userId =
-        by.userId == null ? localId('KestraUser', by.id ?? '', ['by', 'id']) : userIdIn(by.userId, ['by', 'userId']);
-      return (isWhole ? users.byId : users.summaries).load(userId);
+      return (isWhole ? users.byId : users.summaries).load(userIdIn(by.userId ?? '', ['by', 'userId']));
     },
   }),
   kestraUsers: t.connection(
@@ -120,11 +114,7 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: async (_, { by, tenantId }, { kestra }) => {
-      const type = 'KestraServiceAccount';
-      const id =
-        by.serviceAccountId == null
-          ? localId(type, by.id ?? '', ['by', 'id'])
-          : platformId(type, by.serviceAccountId, ['by', 'serviceAccountId']);
+      const id = platformId('KestraServiceAccount', by.serviceAccountId ?? '', ['by', 'serviceAccountId']);
       const serviceAccount = { id, ...(tenantId != null && { tenant: tenantIdIn(tenantId, ['tenantId']) }) };
       return (await kestra.tokens.of.load({ serviceAccount })) && serviceAccount;
     },

@@ -27,6 +27,12 @@ const roles: CostedList = {
 
 const role: Cost = whereSupported(({ estimate, times }) => estimate.keys(roles, times));
 
+/** Only the list of roles tells their names. */
+const roleByKey: NonNullable<CostExtensions<Costed>['lookupCost']> = (field, { name }) => {
+  if (name == null) role(field);
+  else if (field.context.runai.features.rules) field.estimate.whole(roles);
+};
+
 const accessRules: Cost = whereSupported((field) => {
   const { plan, needs } = planConnection(field);
   if (isOfNone(field.args.filter)) return;
@@ -76,6 +82,6 @@ export const ruleCosts = {
 /** What finding objects of a type by a key costs. */
 export const ruleLookupCosts = {
   accessRule: { lookupCost: each },
-  role: { lookupCost: role },
+  role: { lookupCost: roleByKey },
   permissionSet: { lookupCost: each },
 } as const satisfies Readonly<Record<string, CostExtensions<Costed>>>;

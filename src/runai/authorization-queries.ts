@@ -2,12 +2,12 @@
 
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
-import { platformId } from '../graph/global-id.ts';
 import { pageArgs } from '../graph/page-cursors.ts';
 import { nullOnError } from '../graph/semantic-non-null.ts';
 import { arrayList } from '../paging/array-list.ts';
 import { intact } from '../rest/contract-breaches.ts';
 import { ruleCosts } from './authorization-costs.ts';
+import { numberIn } from './input-ids.ts';
 import { AccessRuleFilter, AccessRuleOrder, ruleList } from './types/access-rule-filter.ts';
 import {
   AccessRule,
@@ -19,6 +19,21 @@ import {
 import { Group, User } from './types/refs.ts';
 
 const since = 'From Run:ai 2.24 on; null with `UNSUPPORTED_BY_VERSION` before.';
+
+const AccessRuleBy = builder.inputType('AccessRuleBy', {
+  description: 'The key of an access rule.',
+  isOneOf: true,
+  fields: (t) => ({ ruleId: t.id({ description: 'The `id` or the `ruleId` of the rule.' }) }),
+});
+
+const RunaiRoleBy = builder.inputType('RunaiRoleBy', {
+  description: 'The key of a role of Run:ai: exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    roleId: t.id({ description: 'The `id` or the `roleId` of the role.' }),
+    name: t.string({ description: 'The name of the role, in the same letter case. Costs the list of roles.' }),
+  }),
+});
 
 builder.queryFields((t) => ({
   accessRules: t.connection(
@@ -47,9 +62,10 @@ builder.queryFields((t) => ({
     type: AccessRule,
     nullable: true,
     description: `An access rule of Run:ai; null when it does not exist. ${since}`,
-    args: { id: t.arg.id({ required: true, description: 'The `id` of the rule, or the id that Run:ai gave it.' }) },
+    args: { by: t.arg({ type: AccessRuleBy, required: true, description: 'The key of the rule.' }) },
     extensions: ruleCosts.once,
-    resolve: (_, { id }, { runai }) => runai.accessRules.byId.load(platformId('AccessRule', String(id))),
+    resolve: (_, { by }, { runai }) =>
+      runai.accessRules.byId.load(numberIn('AccessRule', String(by.ruleId), ['by', 'ruleId'])),
   }),
   runaiRoles: t.connection(
     {
@@ -74,9 +90,12 @@ builder.queryFields((t) => ({
     type: RunaiRole,
     nullable: true,
     description: `A role of Run:ai; null when it does not exist. ${since}`,
-    args: { id: t.arg.id({ required: true, description: 'The `id` of the role, or the id that Run:ai gave it.' }) },
-    resolve: async (_, { id }, { runai }) => {
-      const role = await runai.roles.byId.load(platformId('RunaiRole', String(id)));
+    args: { by: t.arg({ type: RunaiRoleBy, required: true, description: 'The key of the role.' }) },
+    resolve: async (_, { by }, { runai: { roles } }) => {
+      const role =
+        by.name == null
+          ? await roles.byId.load(numberIn('RunaiRole', String(by.roleId), ['by', 'roleId']))
+          : await roles.named(by.name);
       return role && wholeRole(role);
     },
   }),

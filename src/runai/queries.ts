@@ -2,7 +2,7 @@
 
 import { builder } from '../graph/builder.ts';
 import { arrayConnection, connection } from '../graph/connection.ts';
-import { localId, platformId } from '../graph/global-id.ts';
+import { platformId } from '../graph/global-id.ts';
 import { pageArgs } from '../graph/page-cursors.ts';
 import { listNullOnError, nullOnError } from '../graph/semantic-non-null.ts';
 import { arrayList } from '../paging/array-list.ts';
@@ -19,8 +19,7 @@ const UserBy = builder.inputType('UserBy', {
   description: 'The key of a user: exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'The global `id` of the user.' }),
-    userId: t.id({ description: 'The id that Run:ai gave the user. The global `id` will do, too.' }),
+    userId: t.id({ description: 'The `id` or the `userId` of the user.' }),
     username: t.string({
       description:
         'The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else.',
@@ -32,7 +31,9 @@ const GroupBy = builder.inputType('GroupBy', {
   description: 'The key of a group: exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'The global `id` of the group.' }),
+    groupId: t.id({
+      description: 'The `id` of the group. Run:ai gives groups no ids of their own: their names will do.',
+    }),
     name: t.string({ description: 'The name of the group.' }),
   }),
 });
@@ -46,10 +47,7 @@ builder.queryFields((t) => ({
     resolve: (_, { by }, { runai }, info) => {
       const namesOnly = needsNamesOnly(runai, info);
       if (by.username != null) return runai.users.named(by.username, namesOnly);
-      const userId =
-        by.userId == null
-          ? localId('User', by.id ?? '', ['by', 'id'])
-          : platformId('User', by.userId, ['by', 'userId']);
+      const userId = platformId('User', by.userId ?? '', ['by', 'userId']);
       return runai.users.withId(userId, namesOnly);
     },
   }),
@@ -82,7 +80,8 @@ builder.queryFields((t) => ({
     description:
       'A group of Run:ai; null when it has neither a member nor access, which an access rule gives it from Run:ai 2.24 on. Costs a scan of all users unless the group has access of the deprecated model, and a REST call more when it has no member.',
     args: { by: t.arg({ type: GroupBy, required: true, description: 'The key of the group.' }) },
-    resolve: (_, { by }, { runai }) => runai.groups.find(by.name ?? localId('Group', by.id ?? '', ['by', 'id'])),
+    resolve: (_, { by }, { runai }) =>
+      runai.groups.find(by.name ?? platformId('Group', by.groupId ?? '', ['by', 'groupId'])),
   }),
   groups: t.connection(
     {

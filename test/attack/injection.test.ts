@@ -202,12 +202,13 @@ function complaintsOf(operation: Known, { path, query, token }: ServedCall, sent
 }
 
 describe('no text finds what it does not name', () => {
-  test.each(['id', 'userId', 'username'])('user(by: { %s })', async (key) => {
+  test.each(['global id', 'userId', 'username'])('user(by:), with a %s', async (kind) => {
     for (const text of hostile.filter((text) => text.isWellFormed())) {
-      const value = key === 'id' ? encodeGlobalID('User', text) : text;
+      const key = kind === 'username' ? 'username' : 'userId';
+      const sent = (type: string) => ({ [key]: kind === 'global id' ? encodeGlobalID(type, text) : text });
       const { data } = await facade.ask<{ user: object | null; kestraUser: object | null }, object>(
         `query ($by: UserBy!, $of: KestraUserBy!) { user(by: $by) { id } kestraUser(by: $of) { id } }`,
-        { by: { [key]: value }, of: { [key]: key === 'id' ? encodeGlobalID('KestraUser', text) : text } },
+        { by: sent('User'), of: sent('KestraUser') },
       );
       expect([text.slice(0, 20), data.user, data.kestraUser]).toEqual([text.slice(0, 20), null, null]);
     }

@@ -40,7 +40,11 @@ describe('_service', () => {
         }
       },
     });
-    expect(keys).toEqual(['Group id', 'Group name', 'User id', 'User userId', 'User username']);
+    expect(keys).toEqual([
+      ...['AccessRule id', 'AccessRule ruleId', 'Group id', 'Group name'],
+      ...['RunaiPermissionSet id', 'RunaiPermissionSet permissionSetId', 'RunaiRole id', 'RunaiRole roleId'],
+      ...['User id', 'User userId', 'User username'],
+    ]);
     expect(sdl).toMatch(/@link\(\s*url: "https:\/\/specs\.apollo\.dev\/federation\/v2\.\d+"/);
     expect(sdl).toMatch(/type PageInfo\s+@shareable/);
     expect(sdl, 'node is for those who ask directly').not.toMatch(/\bnodes?\(\s/);

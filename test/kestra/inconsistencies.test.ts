@@ -103,7 +103,7 @@ test('17: tokens that are declared as any object come as results, and a new one 
     );
     expect(it).toMatchObject({ name: 'seventeen', fullToken: expect.stringMatching(/.{10,}/) });
     const { of } = await ask<{ of: { apiTokens: { nodes: object[] } } }>(
-      `{ of: ${owner.startsWith('userId') ? `kestraUser(by: { id: "${id}" })` : `kestraServiceAccount(by: { serviceAccountId: "${account}" })`} { apiTokens { nodes { tokenId name } } } }`,
+      `{ of: ${owner.startsWith('userId') ? `kestraUser(by: { userId: "${id}" })` : `kestraServiceAccount(by: { serviceAccountId: "${account}" })`} { apiTokens { nodes { tokenId name } } } }`,
     );
     expect(of.apiTokens.nodes).toContainEqual({ tokenId: it.tokenId, name: 'seventeen' });
   }

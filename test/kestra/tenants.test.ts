@@ -59,7 +59,7 @@ beforeEach(() => facade.forgetCalls());
 describe('a tenant admin, who is no super admin', () => {
   const ask = async (fields: string) => {
     const { data, errors } = await facade.ask<Data, object>(
-      `{ kestraTenant(id: "main") { ${fields} } }`,
+      `{ kestraTenant(by: { tenantId: "main" }) { ${fields} } }`,
       {},
       asTenantAdmin,
     );
@@ -141,8 +141,8 @@ describe('a tenant admin, who is no super admin', () => {
 
   test('reads several groups and several roles by their ids in one call each', async () => {
     const data = await ask(
-      `a: group(groupId: "${group('main', 'Admins')}") { name } b: group(groupId: "${group('main', 'Viewers')}") { name } ` +
-        `c: role(roleId: "${role('Admin')}") { name isManaged } d: role(roleId: "${role('Viewer')}") { name permissions { resource actions } } e: role(roleId: "none") { name }`,
+      `a: group(by: { groupId: "${group('main', 'Admins')}" }) { name } b: group(by: { groupId: "${group('main', 'Viewers')}" }) { name } ` +
+        `c: role(by: { roleId: "${role('Admin')}" }) { name isManaged } d: role(by: { roleId: "${role('Viewer')}" }) { name permissions { resource actions } } e: role(by: { roleId: "none" }) { name }`,
     );
     expect(data).toMatchObject({
       ...{ a: { name: 'Admins' }, b: { name: 'Viewers' }, c: { name: 'Admin', isManaged: true }, e: null },
@@ -221,7 +221,7 @@ describe('a tenant admin, who is no super admin', () => {
       Data & { kestraUsers: { totalCount: null }; other: { members: { totalCount: null } } },
       object
     >(
-      '{ kestraUsers { totalCount } other: kestraTenant(id: "research") { members { totalCount } } kestraTenant { groups { totalCount } } }',
+      '{ kestraUsers { totalCount } other: kestraTenant(by: { tenantId: "research" }) { members { totalCount } } kestraTenant { groups { totalCount } } }',
       {},
       asTenantAdmin,
     );
@@ -236,12 +236,15 @@ describe('a tenant admin, who is no super admin', () => {
 
 test('a tenant that does not exist costs nothing, and its lists tell', async () => {
   const { data, errors } = await facade.ask<Data, object>(
-    '{ kestraTenant(id: "moon") { tenantId groups { totalCount } } }',
+    '{ kestraTenant(by: { tenantId: "moon" }) { tenantId groups { totalCount } } }',
   );
   expect(data).toEqual({ kestraTenant: { tenantId: 'moon', groups: { totalCount: null } } });
   expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
-  const wrong = await facade.ask('{ kestraTenant(id: "users") { tenantId } }');
-  expect(wrong.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: ['id'] }] });
+  const wrong = await facade.ask('{ kestraTenant(by: { tenantId: "users" }) { tenantId } }');
+  expect(wrong.errors?.[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    issues: [{ path: ['by', 'tenantId'] }],
+  });
 });
 
 const none = { totalCount: null };

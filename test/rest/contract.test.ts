@@ -77,7 +77,7 @@ describe.each(['2.24', '2.22', 'legacy'] as const)('no request breaks the contra
 
   test('one user by each name, and nodes', async () => {
     const { reader, named, leaver } = fixtures;
-    for (const by of [{ id: reader.id }, { userId: named.userId }, { username: leaver.username }]) {
+    for (const by of [{ userId: reader.id }, { userId: named.userId }, { username: leaver.username }]) {
       const { data, errors } = await facade.ask(UserDetailDocument, { by });
       expect(errors).toBeUndefined();
       expect(data.user?.username).toBeTruthy();

@@ -98,7 +98,7 @@ describe.each(['3.0', '2.24'] as const)('access rules of Run:ai %s', (version) =
       scope: { type: rule?.scopeType.toUpperCase(), scopeId: rule?.scopeId },
       createdAt: rule?.createdAt,
       deletedAt: null,
-      tenantId: 1001,
+      tenantId: '1001',
       status: { phase: 'READY' },
     });
     expect(await facade.calls()).toEqual([`GET ${path}?${order}&offset=0&limit=2`]);
@@ -159,12 +159,12 @@ describe.each(['3.0', '2.24'] as const)('access rules of Run:ai %s', (version) =
 
   test('a rule and a role are nodes, and have either kind of id', async () => {
     const { data } = await facade.ask<Record<'rule' | 'role', { id: string }>, never>(
-      '{ rule: accessRule(id: "3") { id } role: runaiRole(id: "53142648") { id } none: accessRule(id: "x") { id } }',
+      '{ rule: accessRule(by: { ruleId: "3" }) { id } role: runaiRole(by: { roleId: "53142648" }) { id } none: accessRule(by: { ruleId: "999999" }) { id } }',
     );
     await facade.forgetCalls();
     const again = await facade.ask<object, object>(
       `query ($rule: ID!, $role: ID!) {
-        rule: accessRule(id: $rule) { ruleId scopePath } role: runaiRole(id: $role) { name isEnabled }
+        rule: accessRule(by: { ruleId: $rule }) { ruleId scopePath } role: runaiRole(by: { roleId: $role }) { name isEnabled }
         nodes(ids: [$rule, $role]) { ... on AccessRule { ruleId } ... on RunaiRole { roleId } }
         list: accessRules(filter: { roleId: $role }) { totalCount }
       }`,

@@ -99,13 +99,13 @@ const [someRole] = rolesOf('main');
 /** One case for each operation that reads who may do what in a tenant. */
 const tenantReads: readonly Case[] = [
   ofTenant('listTenantAccess', false, 'members(first: 1) { nodes { username } }'),
-  ofTenant('getTenantAccess', true, `member(userId: "${accountOfMain}") { username }`),
+  ofTenant('getTenantAccess', true, `member(by: { userId: "${accountOfMain}" }) { username }`),
   ofTenant('searchGroups', false, 'groups(first: 1) { nodes { name } }'),
   ofTenant('autocompleteGroups', false, 'groupSuggestions(search: "a") { nodes { name } }'),
-  ofTenant('getGroup', true, `group(groupId: "${groupId}") { name description }`),
+  ofTenant('getGroup', true, `group(by: { groupId: "${groupId}" }) { name description }`),
   ofTenant('searchRoles', false, 'roles(first: 1) { nodes { name } }'),
   ofTenant('autocompleteRoles', false, 'roleSuggestions(search: "a") { nodes { name } }'),
-  ofTenant('getRole', true, `role(roleId: "${someRole?.id}") { name }`),
+  ofTenant('getRole', true, `role(by: { roleId: "${someRole?.id}" }) { name }`),
   {
     ...read(
       'listRolesFromGivenIds',

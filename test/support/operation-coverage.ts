@@ -181,7 +181,7 @@ export const operationCoverage: readonly CoverageCase[] = [
   {
     at: 'Query.accessRule',
     needs: 'rules',
-    document: () => '{ it: accessRule(id: "2") { scopePath } }',
+    document: () => '{ it: accessRule(by: { ruleId: "2" }) { scopePath } }',
     reaches: rules(['get_access_rule']),
   },
   {
@@ -205,7 +205,7 @@ export const operationCoverage: readonly CoverageCase[] = [
   {
     at: 'Query.runaiRole',
     needs: 'rules',
-    document: () => '{ it: runaiRole(id: "53142648") { name } }',
+    document: () => '{ it: runaiRole(by: { roleId: "53142648" }) { name } }',
     reaches: rules(['get_role'], ['get_role_v1']),
   },
   {
@@ -223,7 +223,7 @@ export const operationCoverage: readonly CoverageCase[] = [
   {
     at: 'RunaiRole.permissionSets',
     needs: 'customRoles',
-    document: () => '{ runaiRole(id: "53142648") { it: permissionSets { name description } } }',
+    document: () => '{ runaiRole(by: { roleId: "53142648" }) { it: permissionSets { name description } } }',
     reaches: rules(['get_permission_set', 'get_role'], ['get_role_v1']),
   },
   {

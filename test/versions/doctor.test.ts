@@ -19,7 +19,7 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
     'AccessSubject.user',
     'Group.members',
     'KestraUser.user',
-    'group(by: {id})',
+    'group(by: {groupId})',
     'group(by: {name})',
     'groups',
     'node(id: Group)',
@@ -28,7 +28,7 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
     'users',
   ],
   count_users: ['groups', 'users(last:)', 'users.totalCount'],
-  get_user_by_id: ['node(id: User)', 'nodes(ids: User)', 'user(by: {id})', 'user(by: {userId})'],
+  get_user_by_id: ['node(id: User)', 'nodes(ids: User)', 'user(by: {userId})'],
   listUsers: ['User.kestraUser', 'kestraUser(by: {username})', 'kestraUsers', 'kestraUsers.totalCount'],
   getUser: [
     'KestraTenantMember.user',
@@ -39,7 +39,6 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
     'KestraUser.lastName',
     'KestraUserSuggestion.user',
     'KestraViewer.user',
-    'kestraUser(by: {id})',
     'kestraUser(by: {userId})',
     'kestraUsers(filter: {userId: {in}})',
     'node(id: KestraAuthMethod)',
@@ -60,7 +59,7 @@ const needsOfAccess: Readonly<Record<string, readonly Field[]>> = {
   getRoles: ['roles'],
   getUserRoles: ['User.access'],
   getGroups: ['groups'],
-  geGroupByName: ['group(by: {id})', 'group(by: {name})', 'node(id: Group)', 'nodes(ids: Group)'],
+  geGroupByName: ['group(by: {groupId})', 'group(by: {name})', 'node(id: Group)', 'nodes(ids: Group)'],
 };
 
 /** The fields that show users of whom nothing but the name is asked. */
@@ -68,7 +67,6 @@ const byName = [
   'AccessRule.creator',
   'KestraUser.user',
   'User.creator',
-  'user(by: {id})',
   'user(by: {userId})',
   'user(by: {username})',
   'users(filter: {userId: {in}})',
@@ -129,7 +127,7 @@ test.each([
 
 test('a user who is listed and not found is a fault', async () => {
   const { broken, status } = await found({ faults: { runai: [{ operationId: 'get_user_by_id', status: 404 }] } });
-  expect([broken, status]).toEqual([['user(by: {id})', 'user(by: {userId})'], 1]);
+  expect([broken, status]).toEqual([['user(by: {userId})'], 1]);
 });
 
 const names = ['User.firstName', 'User.fullName', 'User.lastName'];
@@ -160,6 +158,7 @@ const onlyOfRules = [
   'Viewer.permissions',
   'Viewer.permittedScopes(resourceType:)',
   'accessRules',
+  'runaiRole(by: {name})',
   'runaiRoles',
 ];
 
@@ -241,7 +240,8 @@ const ofNewerRules = [
   'AccessSubject.group',
   'AccessSubject.type',
   'AccessSubject.user',
-  'runaiRole(id:)',
+  'runaiRole(by: {name})',
+  'runaiRole(by: {roleId})',
   'runaiRoles',
 ];
 
@@ -259,7 +259,8 @@ test.each<Mistake>([
       ...ofNewerKestra,
       ...ofTenants,
       'Viewer.permittedScopes(resourceType:)',
-      'runaiRole(id:)',
+      'runaiRole(by: {name})',
+      'runaiRole(by: {roleId})',
       'runaiRoles',
       ...ordersByName,
     ],

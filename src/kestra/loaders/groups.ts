@@ -22,6 +22,13 @@ export interface KnownGroup {
   readonly member?: string;
 }
 
+/** A group that something of a tenant tells. */
+export const listed = (tenantId: string, group: Omit<KnownGroup, 'tenantId'>): KnownGroup => ({
+  ...group,
+  tenantId,
+  isListed: true,
+});
+
 /** What leads to a group again. It does not depend on the user that it was seen through. */
 export function idOfGroup({ tenantId, id }: KnownGroup): string {
   if (tenantId === undefined) throw new BadResponseError('Kestra sent a group without its tenant.');

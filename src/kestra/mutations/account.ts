@@ -5,7 +5,7 @@ import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
-import { groupIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
+import { ownIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
 import { changed, changedUser, failures, userPath } from './payload.ts';
 
 const CreateKestraUserPayload = changedUser('CreateKestraUserPayload', 'Kestra created an account.');
@@ -43,7 +43,7 @@ interface Account {
 function bodyOf<Input extends Account>(input: Input) {
   const { isSuperAdmin: superAdmin, isRestricted: restricted, tenantIds, groupIds, ...rest } = input;
   const tenants = tenantIds?.map((id, index) => tenantIdIn(String(id), ['tenantIds', String(index)]));
-  const groups = groupIds && groupIdsIn(groupIds, 'groupIds');
+  const groups = groupIds && ownIdsIn('KestraGroup', groupIds, ['groupIds']);
   return omitNulls({ ...rest, superAdmin, restricted, tenants, groups });
 }
 

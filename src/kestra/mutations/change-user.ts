@@ -5,7 +5,7 @@ import { builder } from '../../graph/builder.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { groupIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
+import { ownIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
 import { withAccess } from '../tenant/mutations/input.ts';
 import { changed, changedUser, failures, userPath } from './payload.ts';
 
@@ -100,7 +100,7 @@ builder.mutationFields((t) => ({
     resolve: async (_, { input }, { kestra }) => {
       const userId = userIdIn(input.userId, ['userId']);
       const tenantId = input.tenantId == null ? kestra.tenant : tenantIdIn(input.tenantId, ['tenantId']);
-      const groupIds = groupIdsIn(input.groupIds, 'groupIds', tenantId);
+      const groupIds = ownIdsIn('KestraGroup', input.groupIds, ['groupIds'], [tenantId]);
       const set = () => kestra.change((api) => api.updateUserGroups(tenantId, userId, groupIds));
       await withAccess(kestra, { tenantId, id: userId }, set);
       return { userId };

@@ -5,8 +5,8 @@ import { builder } from '../../graph/builder.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import { joinId, partsOf } from '../composite-id.ts';
+import { listed } from '../loaders/groups.ts';
 import { KestraGroup, KestraTenant } from '../types/refs.ts';
-import { listed } from './keys.ts';
 import { KestraBinding, KestraRole, KestraTenantMember } from './refs.ts';
 
 export const KestraBindingHolder = builder.enumType('KestraBindingHolder', {

@@ -6,8 +6,8 @@ import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts'
 import { intact } from '../../rest/contract-breaches.ts';
 import { nullIfZero } from '../../rest/zero-time.ts';
 import { joinId, partsOf } from '../composite-id.ts';
+import { listed } from '../loaders/groups.ts';
 import { KestraGroup, KestraTenant } from '../types/refs.ts';
-import { listed } from './keys.ts';
 import { KestraInvitation, KestraRole } from './refs.ts';
 
 export const KestraInvitationStatus = builder.enumType('KestraInvitationStatus', {

@@ -1,20 +1,31 @@
-import { platformId } from '../../graph/global-id.ts';
-import { partsOf } from '../composite-id.ts';
-import type { KnownGroup } from '../loaders/groups.ts';
+/** The inputs that say which tenant, and which object of a tenant, is meant. */
 
-/**
- * The platform's id of something of a tenant, of which that id or its global id was sent.
- * @param path of the id in the input, for the error
- * @throws {InvalidInputError} for the global id of another type
- */
-export function idIn(typename: string, sent: string, ...path: readonly string[]): string {
-  const id = platformId(typename, sent, path);
-  return partsOf(id)?.id ?? id;
-}
+import { builder } from '../../graph/builder.ts';
 
-/** A group that something of a tenant tells. */
-export const listed = (tenantId: string, group: Omit<KnownGroup, 'tenantId'>): KnownGroup => ({
-  ...group,
-  tenantId,
-  isListed: true,
+export const KestraTenantBy = builder.inputType('KestraTenantBy', {
+  description: 'The key of a tenant of Kestra.',
+  isOneOf: true,
+  fields: (t) => ({ tenantId: t.id({ description: 'The `id` or the `tenantId` of the tenant.' }) }),
+});
+
+export const KestraTenantMemberBy = builder.inputType('KestraTenantMemberBy', {
+  description: 'The key of a member of a tenant of Kestra.',
+  isOneOf: true,
+  fields: (t) => ({
+    userId: t.id({
+      description: 'The `id` or the `userId` of the member or of the user, or the `id` of a service account.',
+    }),
+  }),
+});
+
+export const KestraGroupBy = builder.inputType('KestraGroupBy', {
+  description: 'The key of a group of a tenant of Kestra.',
+  isOneOf: true,
+  fields: (t) => ({ groupId: t.id({ description: 'The `id` or the `groupId` of the group.' }) }),
+});
+
+export const KestraRoleBy = builder.inputType('KestraRoleBy', {
+  description: 'The key of a role of a tenant of Kestra.',
+  isOneOf: true,
+  fields: (t) => ({ roleId: t.id({ description: 'The `id` or the `roleId` of the role.' }) }),
 });

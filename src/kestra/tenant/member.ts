@@ -7,10 +7,10 @@ import type { Context } from '../../graph/context.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import { joinId, partsOf } from '../composite-id.ts';
+import { listed } from '../loaders/groups.ts';
 import { KestraGroup, KestraTenant, KestraUser } from '../types/refs.ts';
 import { KestraSuggestedAuthMethod } from '../types/suggestion.ts';
 import { tenantCosts } from './costs.ts';
-import { listed } from './keys.ts';
 import type { WireAccess } from './reads.ts';
 import { KestraHeldRole, KestraPermission, KestraRole, KestraTenantMember, type Member } from './refs.ts';
 

@@ -3,14 +3,15 @@
 import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { arrayConnection, connection } from '../../graph/connection.ts';
-import { platformId } from '../../graph/global-id.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { pageArgs } from '../../graph/page-cursors.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { arrayList } from '../../paging/array-list.ts';
+import { memberIdIn, ownIdIn } from '../input-ids.ts';
+import { listed } from '../loaders/groups.ts';
 import { KestraGroup, KestraTenant } from '../types/refs.ts';
 import { tenantCosts } from './costs.ts';
-import { idIn, listed } from './keys.ts';
+import { KestraGroupBy, KestraRoleBy, KestraTenantMemberBy } from './keys.ts';
 import { memberAlone } from './member.ts';
 import { KestraRole, KestraTenantMember } from './refs.ts';
 import { roleAlone } from './role.ts';
@@ -60,10 +61,10 @@ builder.objectFields(KestraTenant, (t) => ({
     type: KestraTenantMember,
     nullable: true,
     description: `A member of the tenant, with roles; null when the account has no access to the tenant. Costs one REST call. ${since}`,
-    args: { userId: t.arg.id({ required: true, description: 'The `id` or the `userId` of the user.' }) },
+    args: { by: t.arg({ type: KestraTenantMemberBy, required: true, description: 'The key of the member.' }) },
     extensions: callsEach(1),
-    resolve: ({ id: tenantId }, { userId }, context) =>
-      memberAlone({ tenantId, id: platformId('KestraUser', userId, ['userId']) }, context),
+    resolve: ({ id: tenantId }, { by }, context) =>
+      memberAlone({ tenantId, id: memberIdIn(by.userId ?? '', ['by', 'userId'], tenantId) }, context),
   }),
   groups: t.connection(
     {
@@ -81,10 +82,11 @@ builder.objectFields(KestraTenant, (t) => ({
     type: KestraGroup,
     nullable: true,
     description: `A group of the tenant; null when it does not exist. Several groups of one tenant cost one REST call together. ${since}`,
-    args: { groupId: t.arg.id({ required: true, description: 'The `id` or the `groupId` of the group.' }) },
+    args: { by: t.arg({ type: KestraGroupBy, required: true, description: 'The key of the group.' }) },
     extensions: tenantCosts.group,
-    resolve: async ({ id: tenantId }, { groupId }, { kestra }) => {
-      const group = await kestra.directory.groups.load({ tenantId, id: idIn('KestraGroup', groupId, 'groupId') });
+    resolve: async ({ id: tenantId }, { by }, { kestra }) => {
+      const id = ownIdIn('KestraGroup', by.groupId ?? '', ['by', 'groupId'], [tenantId]);
+      const group = await kestra.directory.groups.load({ tenantId, id });
       return group && listed(tenantId, group);
     },
   }),
@@ -120,10 +122,10 @@ builder.objectFields(KestraTenant, (t) => ({
     type: KestraRole,
     nullable: true,
     description: `A role of the tenant, with what it allows; null when it does not exist. Several roles of one tenant cost one REST call together. ${since}`,
-    args: { roleId: t.arg.id({ required: true, description: 'The `id` or the `roleId` of the role.' }) },
+    args: { by: t.arg({ type: KestraRoleBy, required: true, description: 'The key of the role.' }) },
     extensions: tenantCosts.role,
-    resolve: ({ id: tenantId }, { roleId }, context) =>
-      roleAlone({ tenantId, id: idIn('KestraRole', roleId, 'roleId') }, context),
+    resolve: ({ id: tenantId }, { by }, context) =>
+      roleAlone({ tenantId, id: ownIdIn('KestraRole', by.roleId ?? '', ['by', 'roleId'], [tenantId]) }, context),
   }),
   roleSuggestions: t.connection(
     {

@@ -3,12 +3,12 @@
 import { free } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { connection } from '../../graph/connection.ts';
-import { platformId } from '../../graph/global-id.ts';
 import { pageArgs } from '../../graph/page-cursors.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { checkedTenant } from '../tenant.ts';
+import { tenantIdIn } from '../input-ids.ts';
 import { KestraServiceAccount, KestraTenant } from '../types/refs.ts';
 import { tenantCosts } from './costs.ts';
+import { KestraTenantBy } from './keys.ts';
 import { ServiceAccountConnection } from './rights-fields.ts';
 
 const since = 'Known from Kestra 1.3 on.';
@@ -16,17 +16,18 @@ const own = 'Needs no super-admin rights, only a role in the tenant.';
 
 builder.queryFields((t) => ({
   kestraTenant: t.field({
+    ...nullOnError,
     type: KestraTenant,
     description: `A tenant of Kestra: who has access to it, and what they may do there. ${own} Costs nothing by itself: whether the tenant exists, its lists tell.`,
     args: {
-      id: t.arg.id({
-        description:
-          'The `id` or the `tenantId` of the tenant. By default the tenant that the facade is configured with.',
+      by: t.arg({
+        type: KestraTenantBy,
+        description: 'The key of the tenant. By default the tenant that the facade is configured with.',
       }),
     },
     extensions: free,
-    resolve: (_, { id }, { kestra }) => ({
-      id: id == null ? kestra.tenant : checkedTenant(platformId('KestraTenant', id), ['id']),
+    resolve: (_, { by }, { kestra }) => ({
+      id: by == null ? kestra.tenant : tenantIdIn(by.tenantId ?? '', ['by', 'tenantId']),
     }),
   }),
   kestraServiceAccounts: t.connection(

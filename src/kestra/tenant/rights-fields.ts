@@ -2,9 +2,11 @@
 
 import { builder } from '../../graph/builder.ts';
 import { connection } from '../../graph/connection.ts';
+import { parseGlobalId } from '../../graph/global-id.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { pageArgs } from '../../graph/page-cursors.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { memberIdIn, ownIdIn } from '../input-ids.ts';
 import { KestraServiceAccount, KestraTenant } from '../types/refs.ts';
 import { KestraBindingHolder } from './binding.ts';
 import { tenantCosts } from './costs.ts';
@@ -29,12 +31,14 @@ builder.objectFields(KestraTenant, (t) => ({
         ...pageArgs,
         holder: t.arg({ type: KestraBindingHolder, description: 'Whether users or groups hold the role.' }),
         holderId: t.arg.id({
-          description: 'The id that Kestra gave the user, the service account or the group that holds the role.',
+          description:
+            'Who holds the role: the `id` or the `userId` of a user or of a member of the tenant, the `id` of a service account, or the `id` or the `groupId` of a group.',
         }),
         namespace: t.arg.string({ description: 'The namespace in which the role holds.' }),
       },
       extensions: tenantCosts.list,
-      resolve: ({ id }, { holder: type, holderId, namespace, ...args }, context, info) => {
+      resolve: ({ id }, { holder: type, holderId: sent, namespace, ...args }, context, info) => {
+        const holderId = sent == null ? null : holderIdIn(sent, id);
         const list = context.kestra.directory.bindingsOf(id, omitNulls({ type, holderId, namespace }));
         return connection(list, args, context, info);
       },
@@ -74,3 +78,10 @@ builder.objectFields(KestraTenant, (t) => ({
     ServiceAccountConnection,
   ),
 }));
+
+/** @throws {InvalidInputError} for the global id of another type, or of another tenant's object */
+function holderIdIn(sent: string, tenantId: string): string {
+  const path = ['holderId'];
+  if (parseGlobalId(sent).typename === 'KestraGroup') return ownIdIn('KestraGroup', sent, path, [tenantId]);
+  return memberIdIn(sent, path, tenantId);
+}

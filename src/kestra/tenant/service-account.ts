@@ -6,9 +6,9 @@ import type { Context } from '../../graph/context.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { ServiceAccountKey } from '../api.ts';
+import { listed } from '../loaders/groups.ts';
 import { KestraGroup, KestraServiceAccount } from '../types/refs.ts';
 import { tenantCosts } from './costs.ts';
-import { listed } from './keys.ts';
 
 const alone =
   'Selecting it costs one REST call for each service account, which serves all such fields. Known from Kestra 1.3 on.';

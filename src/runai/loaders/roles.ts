@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { readBatch, readEach } from '../../batching/batch.ts';
 import type { RequestLists } from '../../paging/list-facts.ts';
+import { intact } from '../../rest/contract-breaches.ts';
 import type { AuthorizationApi } from '../authorization-api.ts';
 import { authorizationPageCap, type WirePermissionSet, type WireRunaiRole } from '../wire-authorization.ts';
 import { nullIfAbsent } from './users.ts';
@@ -49,6 +50,12 @@ export class Roles {
       return roles;
     });
     return this.#all;
+  }
+
+  /** A role by its name, which is unique; null where there is none. */
+  async named(name: string): Promise<WireRunaiRole | null> {
+    const roles = await this.all('Only the list of roles tells their names.');
+    return roles.find((role) => intact(role.name) === name) ?? null;
   }
 
   async #one(id: string, reason: string): Promise<WireRunaiRole | null> {

@@ -28,7 +28,7 @@ const failures: Readonly<Record<number, () => ApiError>> = {
 /**
  * Gives each item what a batch's answer says of it. What the answer does not mention, mentions twice, or reports with an
  * unknown code may have taken effect. A batch that failed as a whole fails each of its items, with the same error.
- * @param keyOf what tells an item from others, as the report has it
+ * @param keyOf what tells an item from others, as the report has it; an item of which it throws was not sent, and fails by it
  */
 export async function outcomeOfBatch<Item, Result>(
   items: readonly Item[],
@@ -39,10 +39,18 @@ export async function outcomeOfBatch<Item, Result>(
   const results = items.map((item, index) => ({
     index,
     item,
-    result: reported.then((report) => resultOf(report.get(keyOf(item)) ?? [])),
+    result: resultFor(() => keyOf(item), reported),
   }));
   const settled = await Promise.allSettled(results.map(({ result }) => result));
   return { results, succeededCount: settled.filter(({ status }) => status === 'fulfilled').length };
+}
+
+async function resultFor<Result>(
+  keyOf: () => string,
+  reported: Promise<ReadonlyMap<string, readonly ReportedItem<Result>[]>>,
+): Promise<Result> {
+  const key = keyOf();
+  return resultOf((await reported).get(key) ?? []);
 }
 
 function resultOf<Result>([report, ...others]: readonly ReportedItem<Result>[]): Result {

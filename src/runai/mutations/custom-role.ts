@@ -8,6 +8,7 @@ import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { numberIn } from '../input-ids.ts';
 import { changedAccess } from '../types/access.ts';
 import { type KnownRole, RunaiRole, wholeRole } from '../types/authorization-refs.ts';
 import type { WireRoleUpdate } from '../wire-authorization.ts';
@@ -119,7 +120,7 @@ builder.mutationFields((t) => ({
       runai.change(async (api) => {
         api.require('customRoles');
         const given = bodyOf(input);
-        const id = platformId('RunaiRole', String(input.roleId), ['roleId']);
+        const id = numberIn('RunaiRole', String(input.roleId), ['roleId']);
         const role = await api.authorization.getRole(id, 'A change of it keeps what it does not name.');
         const { name, description, enabled, permissionSets, kubernetesPermissions } = role;
         const present: WireRoleUpdate = { name, description, enabled, permissionSets, kubernetesPermissions };
@@ -135,7 +136,7 @@ builder.mutationFields((t) => ({
     extensions: names,
     resolve: (_, { input }, { runai }) =>
       runai.change(async ({ authorization }) => {
-        const roleId = platformId('RunaiRole', String(input.roleId), ['roleId']);
+        const roleId = numberIn('RunaiRole', String(input.roleId), ['roleId']);
         await authorization.deleteRole(roleId);
         return { roleId };
       }),

@@ -9,8 +9,9 @@ import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
+import { numberIn } from '../input-ids.ts';
 import type { Runai } from '../runai.ts';
-import { AccessSubjectInput, namedScope, namedSubject, roleNumber, ScopeInput } from '../types/access-inputs.ts';
+import { AccessSubjectInput, namedScope, namedSubject, ScopeInput } from '../types/access-inputs.ts';
 import { AccessSubjectType, ScopeType } from '../types/access-subject.ts';
 import { AccessRule } from '../types/authorization-refs.ts';
 import type { WireAccessRule, WireNewRule, WireNewRules } from '../wire-authorization.ts';
@@ -120,7 +121,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         api.require('rules');
-        const role = { roleId: roleNumber(String(input.roleId)) };
+        const role = { roleId: Number(numberIn('RunaiRole', String(input.roleId), ['roleId'])) };
         const subject = await namedSubject(input.subject, runai, ['subject']);
         const cluster = omitNulls({ clusterId: input.clusterId });
         return api.authorization.createRule({ ...subject, ...role, ...namedScope(input.scope), ...cluster });
@@ -153,7 +154,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         api.require('rules');
-        const role = roleNumber(String(input.roleId));
+        const role = Number(numberIn('RunaiRole', String(input.roleId), ['roleId']));
         const named = input.subjects.map((subject, index) => namedSubject(subject, runai, ['subjects', `${index}`]));
         const subjects = await Promise.all(named);
         const scopes = input.scopes.map(namedScope);

@@ -13,16 +13,23 @@ import {
   mostItems,
   resultOfItem,
 } from '../../graph/bulk.ts';
-import { platformId } from '../../graph/global-id.ts';
+import { parseGlobalId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { RunaiApi } from '../api.ts';
+import { numberIn } from '../input-ids.ts';
 import { outcomeOfBatch, type ReportedItem } from './batch-outcome.ts';
 
 /** A rule that is no more, by the id that the platform gave it. */
 interface Revoked {
   readonly ruleId: string;
+}
+
+/** A rule as the input names it, and its place there. */
+interface NamedRule {
+  readonly sent: string;
+  readonly index: number;
 }
 
 const RevokeAccessPayload = builder.objectRef<Revoked>('RevokeAccessPayload').implement({
@@ -43,11 +50,14 @@ const RevokeAccessResult = builder.errorUnion('RevokeAccessResult', {
   resolveType: () => 'RevokeAccessPayload',
 });
 
-const BulkRevokeAccessItem = builder.objectRef<BulkItem<string, Revoked>>('BulkRevokeAccessItem').implement({
+const BulkRevokeAccessItem = builder.objectRef<BulkItem<NamedRule, Revoked>>('BulkRevokeAccessItem').implement({
   description: 'A rule to revoke, and what became of it.',
   fields: (t) => ({
     index: t.exposeInt('index', { description: indexOfItem }),
-    ruleId: t.id({ description: 'The id that Run:ai gave the rule.', resolve: ({ item }) => item }),
+    ruleId: t.id({
+      description: 'The id that Run:ai gave the rule; as the input has it, where that is not the id of a rule.',
+      resolve: ({ item }) => parseGlobalId(item.sent).id,
+    }),
     result: t.field({
       ...nullOnError,
       type: RevokeAccessResult,
@@ -78,6 +88,18 @@ function eachOnce(ids: readonly string[]): readonly string[] {
   throw InvalidInputError.of([{ path: ['ruleIds'], code: 'NOT_ALLOWED', message: 'must name each rule once' }]);
 }
 
+/** @throws {InvalidInputError} for what is not the id of a rule */
+const idOf = ({ sent, index }: NamedRule): string => numberIn('AccessRule', sent, ['ruleIds', String(index)]);
+
+/** What is not the id of a rule is not sent: it fails its own item. */
+function idOrNone(rule: NamedRule): string[] {
+  try {
+    return [idOf(rule)];
+  } catch {
+    return [];
+  }
+}
+
 const { items } = costOfItems('ruleIds');
 
 builder.mutationFields((t) => ({
@@ -91,7 +113,7 @@ builder.mutationFields((t) => ({
     extensions: { inputNames: { accessRuleId: 'ruleId' } } satisfies InputPaths,
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
-        const ruleId = platformId('AccessRule', String(input.ruleId), ['ruleId']);
+        const ruleId = numberIn('AccessRule', String(input.ruleId), ['ruleId']);
         await api.authorization.deleteRule(ruleId);
         return { ruleId };
       }),
@@ -111,8 +133,9 @@ builder.mutationFields((t) => ({
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         api.require('rules');
-        const ids = input.ruleIds.map((id, index) => platformId('AccessRule', String(id), ['ruleIds', `${index}`]));
-        return outcomeOfBatch(eachOnce(ids), (id) => id, report(api, ids));
+        const items = input.ruleIds.map((sent, index): NamedRule => ({ sent: String(sent), index }));
+        const ids = eachOnce(items.flatMap((item) => idOrNone(item)));
+        return outcomeOfBatch(items, idOf, ids.length === 0 ? Promise.resolve([]) : report(api, ids));
       }),
   }),
 }));

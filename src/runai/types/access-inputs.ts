@@ -67,14 +67,3 @@ export const namedScope = ({ type, scopeId }: Scope): Pick<WireNewRule, 'scopeId
   scopeId: String(scopeId),
   scopeType: type,
 });
-
-/**
- * A role's id as Run:ai has it.
- * @throws {InvalidInputError} for what is no id of a role
- */
-export function roleNumber(sent: string, path: readonly string[] = ['roleId']): number {
-  const id = platformId('RunaiRole', sent, path);
-  if (/^\d{1,10}$/.test(id)) return Number(id);
-  const message = 'must be the "id" of a RunaiRole, or the number that Run:ai gave it';
-  throw InvalidInputError.of([{ path, code: 'INVALID_FORMAT', message }]);
-}

@@ -71,7 +71,11 @@ builder.node(AccessRule, {
       nullable: true,
       description: 'The id of the cluster that the rule is for; null when it is for none in particular.',
     }),
-    tenantId: t.exposeInt('tenantId', { ...nullOnError, description: 'The id of the tenant.' }),
+    tenantId: t.id({
+      ...nullOnError,
+      description: 'The id of the tenant.',
+      resolve: ({ tenantId }) => String(intact(tenantId)),
+    }),
     createdAt: t.field({
       ...nullOnError,
       type: 'DateTime',

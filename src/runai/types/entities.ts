@@ -1,10 +1,13 @@
-/** The keys by which a gateway finds users and groups of Run:ai. */
+/** The keys by which a gateway finds objects of Run:ai. */
 
 import { builder } from '../../graph/builder.ts';
 import { localId } from '../../graph/global-id.ts';
+import { nodeEntity } from '../../graph/node-entity.ts';
 import { isText, malformed } from '../../graph/representation.ts';
+import { AccessRule, RunaiRole } from './authorization-refs.ts';
 import { needsNamesOnly } from './names-only.ts';
 import { Group, User } from './refs.ts';
+import { RunaiPermissionSet } from './runai-role.ts';
 
 builder.asEntity(User, {
   key: [
@@ -22,12 +25,7 @@ builder.asEntity(User, {
   },
 });
 
-builder.asEntity(Group, {
-  key: [builder.selection<{ id: string }>('id'), builder.selection<{ name: string }>('name')],
-  resolveReference: async (representation, { runai }) => {
-    const { id, name }: { id?: unknown; name?: unknown } = representation;
-    if (isText(name)) return runai.groups.find(name);
-    if (isText(id)) return runai.groups.find(localId('Group', id));
-    throw malformed('Group', 'id, name');
-  },
-});
+nodeEntity(Group, builder.selection<{ name: string }>('name'));
+nodeEntity(AccessRule, builder.selection<{ ruleId: string }>('ruleId'));
+nodeEntity(RunaiRole, builder.selection<{ roleId: string }>('roleId'));
+nodeEntity(RunaiPermissionSet, builder.selection<{ permissionSetId: string }>('permissionSetId'));

@@ -97,11 +97,9 @@ export type Role =
 
 /** The key of a user: exactly one of these. */
 export type UserBy =
-  {   /** The global `id` of the user. */
-  id: string | number; userId?: never; username?: never; }
-  |  { id?: never;   /** The id that Run:ai gave the user. The global `id` will do, too. */
+  {   /** The `id` or the `userId` of the user. */
   userId: string | number; username?: never; }
-  |  { id?: never; userId?: never;   /** The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else. */
+  |  { userId?: never;   /** The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else. */
   username: string; };
 
 /** Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values of no user are left out. */

@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { useApolloClient, useFragment, useQuery } from '@apollo/client/react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import { ChangeUsers } from '../changes/change-users.tsx';
 import { ResetPassword } from '../changes/reset-password.tsx';
@@ -11,7 +11,7 @@ import { Heading } from '../parts/heading.tsx';
 import { NoPage } from '../parts/no-page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemOf } from '../problems.ts';
-import { type Key, keyOf } from './address.ts';
+import { byOf, type Key, keyOf } from './address.ts';
 import { KestraAccount } from './kestra-account.tsx';
 import { UserAccess } from './user-access.tsx';
 import { UserFacts } from './user-facts.tsx';
@@ -40,11 +40,12 @@ const UserName = graphql(`
 
 /** The page of the user whom the URL names. */
 export function UserPage() {
-  const by = keyOf(useSearchParams()[0]);
-  return by ? <UserOf key={JSON.stringify(by)} by={by} /> : <NoPage />;
+  const shown = keyOf(useSearchParams()[0]);
+  return shown ? <UserOf key={JSON.stringify(shown)} shown={shown} /> : <NoPage />;
 }
 
-function UserOf({ by }: { by: Key }) {
+function UserOf({ shown }: { shown: Key }) {
+  const by = useMemo(() => byOf(shown), [shown]);
   // Who opens a page wants it as it is now; who comes back to it, as it was.
   const fetchPolicy = useNavigationType() === 'POP' ? 'cache-first' : 'cache-and-network';
   const { data, error, loading, refetch } = useQuery(User, {
@@ -61,7 +62,7 @@ function UserOf({ by }: { by: Key }) {
   const list = useList();
   const navigate = useNavigate();
   // The table has read the name.
-  const known = useFragment({ fragment: UserName, from: 'id' in by ? { __typename: 'User', id: by.id } : null });
+  const known = useFragment({ fragment: UserName, from: 'id' in shown ? { __typename: 'User', id: shown.id } : null });
   const name = data?.user?.username ?? known.data?.username ?? ('username' in by ? by.username : 'User');
   const user = data?.user;
   // What a part of the user says itself, the page does not say too.

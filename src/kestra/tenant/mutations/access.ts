@@ -7,9 +7,10 @@ import { builder } from '../../../graph/builder.ts';
 import type { Context } from '../../../graph/context.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
 import { joinId } from '../../composite-id.ts';
+import { memberIdIn, userIdIn } from '../../input-ids.ts';
 import { memberAlone } from '../member.ts';
 import { KestraTenantMember, type Member } from '../refs.ts';
-import { failures, tenantId, tenantIn, userId, userIn } from './input.ts';
+import { failures, memberId, tenantId, tenantIn } from './input.ts';
 
 interface Granted {
   readonly tenantId: string;
@@ -78,7 +79,7 @@ builder.mutationFields((t) => ({
       const tenant = tenantIn(kestra, sent);
       const { userId: id, email } = user;
       if (id != null) {
-        const granted = userIn(id);
+        const granted = userIdIn(id, ['user', 'userId']);
         await kestra.changeTenant((writes) => writes.grantAccess(tenant, granted));
         return { tenantId: tenant, userId: granted };
       }
@@ -92,9 +93,10 @@ builder.mutationFields((t) => ({
     errors: failures,
     description:
       'Withdraws the access of a user to a tenant, with the groups and roles there. Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.',
-    input: { tenantId: t.input.id(tenantId), userId: t.input.id(userId) },
+    input: { tenantId: t.input.id(tenantId), userId: t.input.id(memberId) },
     resolve: async (_, { input }, { kestra }) => {
-      const [tenant, id] = [tenantIn(kestra, input.tenantId), userIn(input.userId)];
+      const tenant = tenantIn(kestra, input.tenantId);
+      const id = memberIdIn(input.userId, ['userId'], tenant);
       await kestra.changeTenant((writes) => writes.deleteAccess(tenant, id));
       return { tenantId: tenant, userId: id };
     },

@@ -3,16 +3,15 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { free } from '../../../cost/field-cost.ts';
 import { builder } from '../../../graph/builder.ts';
-import { platformId } from '../../../graph/global-id.ts';
 import { omitNulls } from '../../../graph/omit-nulls.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
 import type { TenantKey } from '../../composite-id.ts';
 import { joinId } from '../../composite-id.ts';
-import { idIn } from '../keys.ts';
+import { keyIn, memberIdIn, ownIdIn } from '../../input-ids.ts';
 import type { WireBinding } from '../reads.ts';
 import { KestraBinding } from '../refs.ts';
 import type { BindingBody } from '../writes.ts';
-import { failures, itsTenant, keyIn, ownId, tenantId, tenantIn } from './input.ts';
+import { failures, itsTenant, ownId, tenantId, tenantIn } from './input.ts';
 
 const since = 'Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.';
 
@@ -20,7 +19,9 @@ const KestraRoleHolder = builder.inputType('KestraRoleHolder', {
   description: 'Who gets a role: exactly one of these.',
   isOneOf: true,
   fields: (t) => ({
-    userId: t.id({ description: 'The `id` or the `userId` of a user, or the id of a service account.' }),
+    userId: t.id({
+      description: 'The `id` or the `userId` of a user or of a member of the tenant, or the `id` of a service account.',
+    }),
     groupId: t.id({ description: 'The `id` or the `groupId` of a group, whose members all get the role.' }),
   }),
 });
@@ -84,7 +85,7 @@ builder.mutationFields((t) => ({
     input: { tenantId: t.input.id(tenantId), ...bindingFields(t.input) },
     resolve: async (_, { input }, { kestra }) => {
       const tenant = tenantIn(kestra, input.tenantId);
-      const body = bodyOf(input);
+      const body = bodyOf(input, tenant);
       const binding = await kestra.changeTenant((writes) => writes.createBinding(tenant, body));
       return { binding: { ...binding, tenantId: tenant } };
     },
@@ -100,7 +101,7 @@ builder.mutationFields((t) => ({
     },
     resolve: async (_, { input }, { kestra }) => {
       const tenant = tenantIn(kestra, input.tenantId);
-      const bodies = input.bindings.map((binding, index) => bodyOf(binding, ['bindings', String(index)]));
+      const bodies = input.bindings.map((binding, index) => bodyOf(binding, tenant, ['bindings', String(index)]));
       const made = await kestra.changeTenant((writes) => writes.createBindings(tenant, bodies));
       return { bindings: made.map((binding) => ({ ...binding, tenantId: tenant })) };
     },
@@ -121,14 +122,15 @@ builder.mutationFields((t) => ({
 
 function bodyOf(
   { roleId, holder, namespace }: typeof KestraBindingInput.$inferInput,
+  tenant: string,
   at: readonly string[] = [],
 ): BindingBody {
   const { userId, groupId } = holder;
   const externalId =
     groupId == null
-      ? platformId('KestraUser', userId ?? '', [...at, 'holder', 'userId'])
-      : idIn('KestraGroup', groupId, ...at, 'holder', 'groupId');
-  const role = idIn('KestraRole', roleId, ...at, 'roleId');
+      ? memberIdIn(userId ?? '', [...at, 'holder', 'userId'], tenant)
+      : ownIdIn('KestraGroup', groupId, [...at, 'holder', 'groupId'], [tenant]);
+  const role = ownIdIn('KestraRole', roleId, [...at, 'roleId'], [tenant]);
   return {
     type: groupId == null ? 'USER' : 'GROUP',
     externalId,

@@ -4,11 +4,12 @@ import { callsEach, free } from '../../../cost/field-cost.ts';
 import { builder } from '../../../graph/builder.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
 import type { TenantKey } from '../../composite-id.ts';
+import { keyIn, memberIdIn } from '../../input-ids.ts';
 import { KestraGroup } from '../../types/refs.ts';
 import { KestraMembership } from '../group.ts';
 import type { WireGroupMember } from '../reads.ts';
 import { KestraTenantMember } from '../refs.ts';
-import { failures, itsTenant, keyIn, ownId, userId, userIn, withAccess } from './input.ts';
+import { failures, itsTenant, memberId, ownId, withAccess } from './input.ts';
 
 const since =
   'Needs no super-admin rights, only a role in the tenant or the ownership of the group. Kestra can do it from 1.3 on.';
@@ -56,12 +57,12 @@ builder.mutationFields((t) => ({
     input: {
       groupId: t.input.id(ownId('group', 'groupId')),
       tenantId: t.input.id(itsTenant),
-      userId: t.input.id(userId),
+      userId: t.input.id(memberId),
     },
     extensions: callsEach(2),
     resolve: async (_, { input }, { kestra }) => {
       const group = keyIn(kestra, 'KestraGroup', input.groupId, { tenantId: input.tenantId, path: ['groupId'] });
-      const id = userIn(input.userId);
+      const id = memberIdIn(input.userId, ['userId'], group.tenantId);
       const { tenantId } = group;
       const add = () => kestra.changeTenant((writes) => writes.addMember(tenantId, group.id, id));
       return { group, member: await withAccess(kestra, { tenantId, id }, add) };
@@ -75,11 +76,11 @@ builder.mutationFields((t) => ({
     input: {
       groupId: t.input.id(ownId('group', 'groupId')),
       tenantId: t.input.id(itsTenant),
-      userId: t.input.id(userId),
+      userId: t.input.id(memberId),
     },
     resolve: async (_, { input }, { kestra }) => {
       const group = keyIn(kestra, 'KestraGroup', input.groupId, { tenantId: input.tenantId, path: ['groupId'] });
-      const id = userIn(input.userId);
+      const id = memberIdIn(input.userId, ['userId'], group.tenantId);
       return {
         group,
         member: await kestra.changeTenant((writes) => writes.removeMember(group.tenantId, group.id, id)),
@@ -94,7 +95,7 @@ builder.mutationFields((t) => ({
     input: {
       groupId: t.input.id(ownId('group', 'groupId')),
       tenantId: t.input.id(itsTenant),
-      userId: t.input.id(userId),
+      userId: t.input.id(memberId),
       membership: t.input.field({
         type: KestraMembership,
         required: true,
@@ -103,7 +104,7 @@ builder.mutationFields((t) => ({
     },
     resolve: async (_, { input }, { kestra }) => {
       const group = keyIn(kestra, 'KestraGroup', input.groupId, { tenantId: input.tenantId, path: ['groupId'] });
-      const id = userIn(input.userId);
+      const id = memberIdIn(input.userId, ['userId'], group.tenantId);
       const { membership } = input;
       const set = kestra.changeTenant((writes) => writes.setMembership(group.tenantId, group.id, id, membership));
       return { group, member: await set };

@@ -4,16 +4,15 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { callsEach, free } from '../../../cost/field-cost.ts';
 import { NotFoundError } from '../../../errors.ts';
 import { builder } from '../../../graph/builder.ts';
-import { platformId } from '../../../graph/global-id.ts';
 import type { InputPaths } from '../../../graph/input-paths.ts';
 import { omitNulls } from '../../../graph/omit-nulls.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
 import type { TenantKey } from '../../composite-id.ts';
 import { joinId } from '../../composite-id.ts';
-import type { KnownGroup } from '../../loaders/groups.ts';
+import { keyIn, memberIdIn } from '../../input-ids.ts';
+import { type KnownGroup, listed } from '../../loaders/groups.ts';
 import { KestraGroup } from '../../types/refs.ts';
-import { listed } from '../keys.ts';
-import { failures, itsTenant, keyIn, ownId, tenantId, tenantIn } from './input.ts';
+import { failures, itsTenant, ownId, tenantId, tenantIn } from './input.ts';
 
 const since = 'Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.';
 
@@ -53,12 +52,15 @@ builder.mutationFields((t) => ({
       tenantId: t.input.id(tenantId),
       name: t.input.string({ required: true, description: 'The name of the group, unique in the tenant.' }),
       description: t.input.string({ description: 'A description of the group.' }),
-      memberIds: t.input.idList({ description: 'The `id`s or the `userId`s of the first members of the group.' }),
+      memberIds: t.input.idList({
+        description:
+          'The first members of the group: each the `id` or the `userId` of a user or of a member of the tenant, or the `id` of a service account.',
+      }),
     },
     extensions: { inputNames: { membersId: 'memberIds' }, uniqueInputs: ['name'] } satisfies InputPaths,
     resolve: async (_, { input: { tenantId: sent, name, description, memberIds } }, { kestra }) => {
       const tenant = tenantIn(kestra, sent);
-      const membersId = memberIds?.map((id, index) => platformId('KestraUser', id, ['memberIds', String(index)]));
+      const membersId = memberIds?.map((id, index) => memberIdIn(id, ['memberIds', String(index)], tenant));
       const body = { name, ...omitNulls({ description, membersId }) };
       return { group: listed(tenant, await kestra.changeTenant((writes) => writes.createGroup(tenant, body))) };
     },

@@ -1,9 +1,8 @@
 /** What the mutations of a tenant share. */
 
 import { ConflictError, InvalidInputError, NotFoundError, UnsupportedError } from '../../../errors.ts';
-import { platformId } from '../../../graph/global-id.ts';
-import { partsOf, type TenantKey } from '../../composite-id.ts';
-import { tenantIdIn, userIdIn } from '../../input-ids.ts';
+import type { TenantKey } from '../../composite-id.ts';
+import { tenantIdIn } from '../../input-ids.ts';
 import type { Kestra } from '../../kestra.ts';
 
 /** The failures that a change in a tenant can have besides the default ones. */
@@ -12,7 +11,10 @@ export const failures = { types: [NotFoundError, ConflictError, UnsupportedError
 export const tenantId = {
   description: 'The `id` or the `tenantId` of the tenant. By default the tenant that the facade is configured with.',
 } as const;
-export const userId = { required: true, description: 'The `id` or the `userId` of the user.' } as const;
+export const memberId = {
+  required: true,
+  description: 'The `id` or the `userId` of the user or of the member of the tenant, or the `id` of a service account.',
+} as const;
 
 /** The field of something of a tenant: its global id names the tenant, too. */
 export const ownId = (thing: string, name: string) =>
@@ -25,22 +27,6 @@ export const itsTenant = {
 /** @throws {InvalidInputError} for what is not the id of a tenant */
 export function tenantIn(kestra: Kestra, sent: string | null | undefined): string {
   return sent == null ? kestra.tenant : tenantIdIn(sent, ['tenantId']);
-}
-
-export const userIn = (sent: string) => userIdIn(sent, ['userId']);
-
-/**
- * The tenant and the platform's id of something of a tenant, of which that id or its global id was sent.
- * @throws {InvalidInputError} for the global id of another type
- */
-export function keyIn(
-  kestra: Kestra,
-  typename: string,
-  sent: string,
-  { tenantId: tenant, path }: { readonly tenantId: string | null | undefined; readonly path: readonly string[] },
-): TenantKey {
-  const id = platformId(typename, sent, path);
-  return partsOf(id) ?? { tenantId: tenantIn(kestra, tenant), id };
 }
 
 /**

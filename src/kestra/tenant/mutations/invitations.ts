@@ -8,9 +8,9 @@ import { omitNulls } from '../../../graph/omit-nulls.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
 import type { TenantKey } from '../../composite-id.ts';
 import { joinId } from '../../composite-id.ts';
-import { idIn } from '../keys.ts';
+import { keyIn, ownIdIn, ownIdsIn } from '../../input-ids.ts';
 import { KestraInvitation } from '../refs.ts';
-import { failures, itsTenant, keyIn, ownId, tenantId, tenantIn } from './input.ts';
+import { failures, itsTenant, ownId, tenantId, tenantIn } from './input.ts';
 
 const since = 'Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.';
 
@@ -82,9 +82,9 @@ builder.mutationFields((t) => ({
     resolve: async (_, { input }, { kestra }) => {
       const tenant = tenantIn(kestra, input.tenantId);
       const { email, createsUser: createUserIfNotExist, isSuperAdmin: superAdmin } = input;
-      const groups = input.groupIds?.map((id, index) => idIn('KestraGroup', id, 'groupIds', String(index)));
+      const groups = input.groupIds && ownIdsIn('KestraGroup', input.groupIds, ['groupIds'], [tenant]);
       const roles = input.roles?.map(({ roleId, namespaces }, index) => ({
-        id: idIn('KestraRole', roleId, 'roles', String(index), 'roleId'),
+        id: ownIdIn('KestraRole', roleId, ['roles', String(index), 'roleId'], [tenant]),
         ...omitNulls({ namespaces }),
       }));
       const body = { email, ...omitNulls({ createUserIfNotExist, superAdmin, groups, roles }) };

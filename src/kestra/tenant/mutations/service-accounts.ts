@@ -9,8 +9,8 @@ import type { InputPaths } from '../../../graph/input-paths.ts';
 import { omitNulls } from '../../../graph/omit-nulls.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
 import { afterWrite } from '../../../rest/writes.ts';
+import { ownIdsIn } from '../../input-ids.ts';
 import { KestraServiceAccount } from '../../types/refs.ts';
-import { idIn } from '../keys.ts';
 import { failures, tenantId, tenantIn } from './input.ts';
 
 const since = 'Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.';
@@ -57,8 +57,8 @@ const DeleteKestraServiceAccountPayload = builder
     }),
   });
 
-const groupsIn = (ids: readonly string[] | null | undefined) =>
-  ids?.map((id, index) => ({ id: idIn('KestraGroup', id, 'groupIds', String(index)) }));
+const groupsIn = (ids: readonly string[] | null | undefined, tenant: string) =>
+  ids && ownIdsIn('KestraGroup', ids, ['groupIds'], [tenant]).map((id) => ({ id }));
 
 const paths = {
   inputNames: { groups: 'groupIds', superAdmin: 'isSuperAdmin' },
@@ -84,7 +84,10 @@ builder.mutationFields((t) => ({
     resolve: async (_, { input }, { kestra }) => {
       const tenant = tenantIn(kestra, input.tenantId);
       const { description, isSuperAdmin: superAdmin } = input;
-      const body = { name: input.name, ...omitNulls({ description, superAdmin, groups: groupsIn(input.groupIds) }) };
+      const body = {
+        name: input.name,
+        ...omitNulls({ description, superAdmin, groups: groupsIn(input.groupIds, tenant) }),
+      };
       const { id } = await kestra.changeTenant((writes) => writes.createServiceAccount(tenant, body));
       if (id === undefined)
         throw afterWrite(new BadResponseError('Kestra created an account and did not tell its id.'));
@@ -115,7 +118,7 @@ builder.mutationFields((t) => ({
     resolve: async (_, { input }, { kestra }) => {
       const tenant = tenantIn(kestra, input.tenantId);
       const id = platformId('KestraServiceAccount', input.serviceAccountId, ['serviceAccountId']);
-      const groups = groupsIn(input.groupIds);
+      const groups = groupsIn(input.groupIds, tenant);
       const before = await kestra.directory.serviceAccounts.load({ tenantId: tenant, id });
       if (!before) {
         throw new NotFoundError('Kestra does not know this service account in the tenant. Nothing was changed.');
