@@ -47,7 +47,13 @@ export const kestraContract = memoized(
   (version: KestraVersion) =>
     loadContract(features[version].contract, {
       safe: ['autocompleteUsers', 'autocompleteGroups', 'autocompleteRoles', 'listGroupIds', 'listRolesFromGivenIds'],
-      dropped: ['updateCurrentUserPassword', 'deleteApiToken', 'deleteApiTokenWithTenant', 'impersonate'],
+      dropped: [
+        'updateCurrentUserPassword',
+        'deleteApiToken',
+        'deleteApiTokenWithTenant',
+        'deleteApiTokenForCurrentUser',
+        'impersonate',
+      ],
       forms: {
         '^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$':
           'must be 1 to 63 lower-case letters and digits, with single hyphens only between them',

@@ -123,7 +123,13 @@ export const lookupCosts = {
       estimate.calls(times);
     },
   },
-  token: ofOwner,
+  /** The tokens of a user whom the caller may not ask about are looked for among the caller's own. */
+  token: {
+    lookupCost: (field: CostContext) => {
+      ofOwner.lookupCost(field);
+      field.estimate.once('the caller of Kestra');
+    },
+  },
   user: {
     lookupCost: (field: CostContext<Costed>, { id, userId, username }) => {
       if (id != null || userId != null || typeof username !== 'string') field.estimate.calls(field.times);

@@ -10,6 +10,7 @@ import { KestraGroups } from './loaders/groups.ts';
 import { KestraTenants } from './loaders/tenants.ts';
 import { KestraTokens } from './loaders/tokens.ts';
 import { KestraUsers } from './loaders/users.ts';
+import { OwnAccount } from './own-account.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { TenantCalls } from './tenant/calls.ts';
 import { TenantDirectory } from './tenant/loaders.ts';
@@ -39,8 +40,10 @@ export interface KestraServer {
 export class Kestra {
   readonly api: KestraApi;
   readonly groupsApi: KestraGroupsApi;
-  /** The operations that came with 1.3, and those before, by their names. */
+  /** The operations of all versions by their names. */
   readonly calls: TenantCalls;
+  /** The caller's own account. */
+  readonly own: OwnAccount;
   readonly #lists: RequestLists;
   readonly #settings: KestraSettings;
   readonly features: Features;
@@ -60,6 +63,7 @@ export class Kestra {
     this.groupsApi = new KestraGroupsApi(speaker);
     this.features = server.dialect.features;
     this.calls = new TenantCalls(speaker);
+    this.own = new OwnAccount(speaker);
     this.#facts = server.facts;
   }
 
@@ -94,7 +98,12 @@ export class Kestra {
   }
 
   get tokens(): KestraTokens {
-    this.#tokens ??= new KestraTokens(this.api, this.tenant);
+    this.#tokens ??= new KestraTokens({
+      api: this.api,
+      own: this.own,
+      tenant: this.tenant,
+      caller: () => this.viewer(),
+    });
     return this.#tokens;
   }
 

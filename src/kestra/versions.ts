@@ -41,6 +41,9 @@ export const titleAndSetting = ['Kestra', 'KESTRA_VERSION'] as const;
 /** The error for a version that does not tell who the caller is. It names those that do. */
 export const tellsNoCaller = () => unsupported('viewer', 'does not tell who the caller is');
 
+/** The error for what belongs to the caller. It names the versions that show and change it. */
+export const changesNoCaller = () => unsupported('viewer', 'does not show or change the account of the caller');
+
 /** The error for who may do what in a tenant. It names the versions that tell and change it. */
 export const knowsNoRights = () => unsupported('groups', 'does not tell or change who may do what in a tenant');
 

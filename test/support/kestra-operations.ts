@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { KestraVersion } from '../../src/kestra/versions.ts';
 import { groupsOf, serviceAccounts, tenantGroups } from '../../src/sandbox/kestra-directory.ts';
 import { rolesOf } from '../../src/sandbox/kestra-roles.ts';
 import { seededUser } from '../../src/sandbox/kestra-seed.ts';
@@ -277,6 +276,66 @@ const tenantWrites: readonly Case[] = [
   ),
 ];
 
+/** What belongs to the caller: no other of these documents is about the account of the token. */
+const ofCaller: readonly Case[] = [
+  {
+    ...read(
+      'listApiTokensForCurrentUser',
+      true,
+      () => '{ it: kestraViewer { apiTokens { totalCount } } }',
+      'apiTokens',
+    ),
+    since: '1.3',
+    before: 'getCurrentUser',
+  },
+  {
+    ...read(
+      'findAllInvitationsForCurrentUser',
+      false,
+      () => '{ it: kestraViewer { invitations { email } } }',
+      'invitations',
+    ),
+    since: '1.3',
+    before: 'getCurrentUser',
+  },
+  { ...write('patchCurrentUser', 200, () => change('updateMyKestraUser', 'lastName: "Admin"')), since: '1.3' },
+  {
+    ...write('createApiTokenForCurrentUser', 200, () => change('createMyKestraApiToken', `name: "t-${randomUUID()}"`)),
+    since: '1.3',
+  },
+  {
+    ...write('deleteApiTokenForCurrentUser', 404, () => change('deleteMyKestraApiToken', 'tokenId: "none"')),
+    since: '1.3',
+  },
+];
+
+/** Service accounts of whatever tenants, which only super admins change: of those that are seeded, one that the others are not about. */
+const anyAccountAt = (operationId: string, status: number, field: string, input: () => string): Case => ({
+  ...write(operationId, status, () => change(field, input())),
+  since: '1.3',
+});
+const ofAnyTenant: readonly Case[] = [
+  anyAccountAt('createServiceAccount', 200, 'createKestraServiceAccountInTenants', () => `name: "t-${randomUUID()}"`),
+  anyAccountAt(
+    'patchServiceAccountDetails',
+    200,
+    'setKestraServiceAccountDetails',
+    () => `serviceAccountId: "${accountOfMain}", name: "renamed"`,
+  ),
+  anyAccountAt(
+    'patchServiceAccountSuperAdmin',
+    200,
+    'setKestraServiceAccountSuperAdmin',
+    () => `serviceAccountId: "${accountOfMain}", isSuperAdmin: false`,
+  ),
+  anyAccountAt(
+    'deleteServiceAccount',
+    204,
+    'deleteKestraServiceAccountEverywhere',
+    () => `serviceAccountId: "${accountAt('main', 'terraform')}"`,
+  ),
+];
+
 /** One case for each operation that the graph reaches: the 24 of Kestra 1.0, and those that came later. The statuses are those of 2.0. */
 export const kestraCases: readonly Case[] = [
   read('listUsers', false, () => '{ it: kestraUsers(first: 2) { nodes { username } } }'),
@@ -316,6 +375,8 @@ export const kestraCases: readonly Case[] = [
   },
   ...tenantReads,
   ...tenantWrites,
+  ...ofCaller,
+  ...ofAnyTenant,
   write('createUser', 201, () => change('createKestraUser', `email: "${randomUUID()}@example.com"`)),
   write('updateUser', 200, ({ changed }) =>
     change('replaceKestraUser', `userId: "${changed.id}", email: "${changed.username}"`),
@@ -350,31 +411,6 @@ export const kestraCases: readonly Case[] = [
   write('deleteApiToken', 404, () => deleteToken(`{ serviceAccount: ${across} }`), false),
   write('deleteApiTokenWithTenant', 404, () => deleteToken(`{ serviceAccount: ${within} }`), false),
 ];
-
-/**
- * Operations that came with 1.3 and that the graph does not reach: changes of the caller's own account, its tokens, service accounts,
- * and who may do what in a tenant (groups, roles, bindings, invitations, access).
- */
-const newIn13 = [
-  'patchCurrentUser',
-  'listApiTokensForCurrentUser',
-  'createApiTokenForCurrentUser',
-  'deleteApiTokenForCurrentUser',
-  'findAllInvitationsForCurrentUser',
-  'createServiceAccount',
-  'patchServiceAccountDetails',
-  'deleteServiceAccount',
-  'patchServiceAccountSuperAdmin',
-];
-
-/** The operations of each version's contract that the graph does not reach. */
-export const operationsLeftOut: Readonly<Record<KestraVersion, readonly string[]>> = {
-  '2.0': newIn13,
-  '1.3': newIn13,
-  '1.2': [],
-  '1.1': [],
-  '1.0': [],
-};
 
 /** Finds the users that the documents are about, and forgets the calls that this took. */
 export async function loadFixtures(facade: Facade): Promise<Fixtures> {

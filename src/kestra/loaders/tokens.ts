@@ -2,11 +2,14 @@ import DataLoader from 'dataloader';
 import { readEach } from '../../batching/batch.ts';
 import { ForbiddenError } from '../../errors.ts';
 import { intact } from '../../rest/contract-breaches.ts';
-import type { KestraApi, ServiceAccountKey, TokenBody, WireNewToken, WireToken } from '../api.ts';
+import type { KestraApi, ServiceAccountKey, TokenBody, WireNewToken, WireToken, WireViewer } from '../api.ts';
 import { joinId, splitId } from '../composite-id.ts';
+import type { OwnAccount } from '../own-account.ts';
 
 /** Whose API tokens are meant: exactly one of these. */
-export type TokenOwner = { readonly userId: string } | { readonly serviceAccount: ServiceAccountKey };
+export type TokenOwner =
+  | { readonly userId: string /** Whether it is asked as the caller's own. */; readonly isCaller?: true }
+  | { readonly serviceAccount: ServiceAccountKey };
 
 /** A token, and whose it is. */
 export interface OwnedToken extends WireToken {
@@ -20,17 +23,25 @@ export const idOfToken = (owner: TokenOwner, tokenId: string): string => joinId(
 export const ownerIds = (owner: TokenOwner): readonly string[] =>
   'userId' in owner ? ['user', owner.userId] : ['serviceAccount', owner.serviceAccount.id];
 
+/** Where tokens are read from. */
+export interface TokenSources {
+  readonly api: KestraApi;
+  readonly own: OwnAccount;
+  /** Where service accounts are looked for by callers who may not look in all tenants. */
+  readonly tenant: string;
+  caller(): Promise<WireViewer>;
+}
+
 /** The API tokens of users and service accounts, listed at most once a request for each. */
 export class KestraTokens {
   /** The tokens of an owner; null where there is no such owner. */
   readonly of: DataLoader<TokenOwner, readonly WireToken[] | null, string>;
 
-  readonly #tenant: string;
+  readonly #sources: TokenSources;
 
-  /** @param tenant where service accounts are looked for by callers who may not look in all tenants */
-  constructor(api: KestraApi, tenant: string) {
-    this.#tenant = tenant;
-    this.of = new DataLoader((owners) => readEach(owners, (owner) => list(api, owner)), {
+  constructor(sources: TokenSources) {
+    this.#sources = sources;
+    this.of = new DataLoader((owners) => readEach(owners, (owner) => list(sources, owner)), {
       cacheKeyFn: (owner) => JSON.stringify(owner),
     });
   }
@@ -54,16 +65,29 @@ export class KestraTokens {
       return (await this.of.load({ serviceAccount: inAll })) && inAll;
     } catch (error) {
       if (!(error instanceof ForbiddenError)) throw error;
-      const inOne = { id, tenant: this.#tenant };
+      const inOne = { id, tenant: this.#sources.tenant };
       if (await this.of.load({ serviceAccount: inOne })) return inOne;
       throw error;
     }
   }
 
   async #owner(kind: string | undefined, id: string): Promise<TokenOwner | null> {
-    if (kind === 'user') return { userId: id };
+    if (kind === 'user') return this.#user(id);
     const serviceAccount = kind === 'serviceAccount' ? await this.serviceAccount(id) : null;
     return serviceAccount && { serviceAccount };
+  }
+
+  /** A user, as whom the caller is asked for where others may not be. */
+  async #user(userId: string): Promise<TokenOwner> {
+    try {
+      await this.of.load({ userId });
+      return { userId };
+    } catch (error) {
+      if (!(error instanceof ForbiddenError)) throw error;
+      const { id } = await this.#sources.caller().catch(() => ({ id: undefined }));
+      if (id === userId) return { userId, isCaller: true };
+      throw error;
+    }
   }
 }
 
@@ -81,8 +105,9 @@ export function deleteToken(api: KestraApi, owner: TokenOwner, tokenId: string):
     : api.deleteServiceAccountToken(owner.serviceAccount, tokenId);
 }
 
-function list(api: KestraApi, owner: TokenOwner): Promise<WireToken[]> {
+function list({ api, own }: TokenSources, owner: TokenOwner): Promise<WireToken[]> {
   const reason = 'Tokens are listed for each owner.';
+  if ('userId' in owner && owner.isCaller) return own.tokens();
   return 'userId' in owner
     ? api.listUserTokens(owner.userId, reason)
     : api.listServiceAccountTokens(owner.serviceAccount, reason);

@@ -5,15 +5,10 @@ import { ConflictError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
-import { omitNulls } from '../../graph/omit-nulls.ts';
-import { Duration } from '../../graph/scalars.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import type { WireNewToken } from '../api.ts';
 import { ownIdIn, tenantIdIn, userIdIn } from '../input-ids.ts';
 import { createToken, deleteToken, idOfToken, ownerIds, type TokenOwner } from '../loaders/tokens.ts';
-
-// Only this platform has durations: the graph of another is without the type.
-builder.addScalarType('Duration', Duration);
+import { newTokenPayload, tokenBody, tokenFields } from './new-token.ts';
 
 const KestraServiceAccountKey = builder.inputType('KestraServiceAccountKey', {
   description: 'The key of a service account of Kestra.',
@@ -38,18 +33,7 @@ const KestraTokenOwner = builder.inputType('KestraTokenOwner', {
   }),
 });
 
-const CreateKestraApiTokenPayload = builder.objectRef<WireNewToken>('CreateKestraApiTokenPayload').implement({
-  description: 'Kestra created an API token.',
-  fields: (t) => ({
-    tokenId: t.exposeID('id', { description: 'The id that Kestra gave the token.' }),
-    name: t.exposeString('name', { ...nullOnError, description: 'The name of the token.' }),
-    fullToken: t.expose('fullToken', {
-      ...nullOnError,
-      type: 'Secret',
-      description: 'The token itself. It is shown only here: no later request returns it.',
-    }),
-  }),
-});
+const CreateKestraApiTokenPayload = newTokenPayload('CreateKestraApiTokenPayload', 'Kestra created an API token.');
 
 const DeleteKestraApiTokenPayload = builder
   .objectRef<{ tokenId: string; owner: TokenOwner }>('DeleteKestraApiTokenPayload')
@@ -72,21 +56,11 @@ builder.mutationFields((t) => ({
     description: 'Creates an API token for a user or a service account.',
     input: {
       owner: t.input.field({ type: KestraTokenOwner, required: true, description: 'The owner of the token.' }),
-      name: t.input.string({
-        required: true,
-        description: 'The name of the token: up to 63 lower-case letters, digits, and single dashes between them.',
-      }),
-      description: t.input.string({ description: 'The purpose of the token.' }),
-      maxAge: t.input.field({
-        type: 'Duration',
-        description:
-          'The lifetime of the token, such as `P30D`. Give days and smaller units: Kestra can refuse months and years, which differ in length. When absent, the token never expires.',
-      }),
-      isExtended: t.input.boolean({ description: 'Whether each use of the token postpones its expiry.' }),
+      ...tokenFields(t.input),
     },
     extensions: { inputNames: { extended: 'isExtended' }, uniqueInputs: ['name'] } satisfies InputPaths,
-    resolve: (_, { input: { owner, name, isExtended: extended, ...rest } }, { kestra }) =>
-      kestra.change(async (api) => createToken(api, ownerOf(owner), { ...omitNulls({ ...rest, extended }), name })),
+    resolve: (_, { input: { owner, ...token } }, { kestra }) =>
+      kestra.change(async (api) => createToken(api, ownerOf(owner), tokenBody(token))),
   }),
   deleteKestraApiToken: t.fieldWithInput({
     ...nullOnError,

@@ -5,6 +5,9 @@ export type BindingBody = Schemas['IAMBindingController.ApiCreateBindingRequest'
 export type InvitationBody = Schemas['IAMInvitationController.ApiInvitationCreateRequest'];
 export type ServiceAccountBody = Schemas['IAMServiceAccountController.ApiServiceAccountRequest'];
 export type GroupBody = Schemas['IAMGroupController.ApiCreateGroupRequest'];
+export type AnyServiceAccountBody = Schemas['IAMServiceAccountController.ApiCreateServiceAccountRequest'];
+type ServiceAccountDetails = Schemas['IAMServiceAccountController.ApiPatchServiceAccountRequest'];
+type AnyServiceAccount = Answer<'createServiceAccount'>;
 type GroupMember = Answer<'addUserToGroup'>;
 type WholeGroup = Answer<'getGroup'>;
 
@@ -85,5 +88,22 @@ export class TenantWrites {
   /** Out of its last tenant, the account is gone. */
   async deleteServiceAccount(tenant: string, id: string): Promise<void> {
     await this.#calls.within('deleteServiceAccountForTenant', tenant, { values: { id } });
+  }
+
+  /** Of whatever tenants, as what follows, which only super admins may do. */
+  createAnyServiceAccount(body: AnyServiceAccountBody): Promise<AnyServiceAccount> {
+    return this.#calls.call('createServiceAccount', { body });
+  }
+
+  patchServiceAccount(id: string, body: ServiceAccountDetails): Promise<AnyServiceAccount> {
+    return this.#calls.call('patchServiceAccountDetails', { values: { id }, body });
+  }
+
+  async patchServiceAccountSuperAdmin(id: string, superAdmin: boolean): Promise<void> {
+    await this.#calls.call('patchServiceAccountSuperAdmin', { values: { id }, body: { superAdmin } });
+  }
+
+  async deleteAnyServiceAccount(id: string): Promise<void> {
+    await this.#calls.call('deleteServiceAccount', { values: { id } });
   }
 }

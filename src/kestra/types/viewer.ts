@@ -7,7 +7,7 @@ import type { WireViewer } from '../api.ts';
 import { costs } from '../costs.ts';
 import { KestraTenant, KestraUser } from './refs.ts';
 
-const KestraViewer = builder.objectRef<WireViewer>('KestraViewer').implement({
+export const KestraViewer = builder.objectRef<WireViewer>('KestraViewer').implement({
   description: 'The caller, as Kestra knows them by their credentials. Needs no super-admin rights.',
   fields: (t) => ({
     userId: t.exposeID('id', { description: 'The id that Kestra gave the caller.' }),

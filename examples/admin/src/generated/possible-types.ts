@@ -68,6 +68,14 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
+    "CreateKestraServiceAccountInTenantsResult": [
+      "ConflictFailure",
+      "CreateKestraServiceAccountInTenantsPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "CreateKestraServiceAccountResult": [
       "ConflictFailure",
       "CreateKestraServiceAccountPayload",
@@ -81,6 +89,14 @@
       "CreateKestraUserPayload",
       "ForbiddenFailure",
       "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateMyKestraApiTokenResult": [
+      "ConflictFailure",
+      "CreateMyKestraApiTokenPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "CreateRunaiRoleResult": [
@@ -143,6 +159,14 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
+    "DeleteKestraServiceAccountEverywhereResult": [
+      "ConflictFailure",
+      "DeleteKestraServiceAccountEverywherePayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "DeleteKestraServiceAccountResult": [
       "ConflictFailure",
       "DeleteKestraServiceAccountPayload",
@@ -155,6 +179,14 @@
       "DeleteKestraUserPayload",
       "ForbiddenFailure",
       "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "DeleteMyKestraApiTokenResult": [
+      "ConflictFailure",
+      "DeleteMyKestraApiTokenPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "DeleteRunaiRoleResult": [
@@ -297,6 +329,22 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
+    "SetKestraServiceAccountDetailsResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraServiceAccountDetailsPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "SetKestraServiceAccountSuperAdminResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraServiceAccountSuperAdminPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "SetKestraUserGroupsResult": [
       "ConflictFailure",
       "ForbiddenFailure",
@@ -353,6 +401,14 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "UpdateKestraUserPayload",
+      "ValidationFailure"
+    ],
+    "UpdateMyKestraUserResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateMyKestraUserPayload",
       "ValidationFailure"
     ],
     "UpdateRunaiRoleResult": [
@@ -441,6 +497,14 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
+    "CreateKestraServiceAccountInTenantsResult": [
+      "ConflictFailure",
+      "CreateKestraServiceAccountInTenantsPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "CreateKestraServiceAccountResult": [
       "ConflictFailure",
       "CreateKestraServiceAccountPayload",
@@ -454,6 +518,14 @@
       "CreateKestraUserPayload",
       "ForbiddenFailure",
       "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "CreateMyKestraApiTokenResult": [
+      "ConflictFailure",
+      "CreateMyKestraApiTokenPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "CreateRunaiRoleResult": [
@@ -516,6 +588,14 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
+    "DeleteKestraServiceAccountEverywhereResult": [
+      "ConflictFailure",
+      "DeleteKestraServiceAccountEverywherePayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "DeleteKestraServiceAccountResult": [
       "ConflictFailure",
       "DeleteKestraServiceAccountPayload",
@@ -528,6 +608,14 @@
       "DeleteKestraUserPayload",
       "ForbiddenFailure",
       "NotFoundFailure",
+      "ValidationFailure"
+    ],
+    "DeleteMyKestraApiTokenResult": [
+      "ConflictFailure",
+      "DeleteMyKestraApiTokenPayload",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
       "ValidationFailure"
     ],
     "DeleteRunaiRoleResult": [
@@ -670,6 +758,22 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
+    "SetKestraServiceAccountDetailsResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraServiceAccountDetailsPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
+    "SetKestraServiceAccountSuperAdminResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "SetKestraServiceAccountSuperAdminPayload",
+      "UnsupportedFailure",
+      "ValidationFailure"
+    ],
     "SetKestraUserGroupsResult": [
       "ConflictFailure",
       "ForbiddenFailure",
@@ -726,6 +830,14 @@
       "ForbiddenFailure",
       "NotFoundFailure",
       "UpdateKestraUserPayload",
+      "ValidationFailure"
+    ],
+    "UpdateMyKestraUserResult": [
+      "ConflictFailure",
+      "ForbiddenFailure",
+      "NotFoundFailure",
+      "UnsupportedFailure",
+      "UpdateMyKestraUserPayload",
       "ValidationFailure"
     ],
     "UpdateRunaiRoleResult": [

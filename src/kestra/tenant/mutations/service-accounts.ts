@@ -14,15 +14,16 @@ import { KestraServiceAccount } from '../../types/refs.ts';
 import { failures, tenantId, tenantIn } from './input.ts';
 
 const since = 'Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.';
-const name = 'up to 63 lower-case letters, digits, and single dashes between them.';
+export const nameRule = 'up to 63 lower-case letters, digits, and single dashes between them.';
 
 interface Changed {
   readonly id: string;
-  readonly tenant: string;
-  readonly name: string;
+  readonly tenant?: string;
+  readonly name?: string;
 }
 
-const accountPayload = (typename: string, description: string) =>
+/** A payload that shows a service account. */
+export const accountPayload = (typename: string, description: string) =>
   builder.objectRef<Changed>(typename).implement({
     description,
     fields: (t) => ({
@@ -73,7 +74,7 @@ builder.mutationFields((t) => ({
     description: `Creates a service account in a tenant: an account of a program. \`createKestraApiToken\` makes a token for it. ${since}`,
     input: {
       tenantId: t.input.id(tenantId),
-      name: t.input.string({ required: true, description: `The name of the service account: ${name}` }),
+      name: t.input.string({ required: true, description: `The name of the service account: ${nameRule}` }),
       description: t.input.string({ description: 'The purpose of the service account.' }),
       groupIds: t.input.idList({ description: 'The `id`s or the `groupId`s of the groups that it is in.' }),
       isSuperAdmin: t.input.boolean({
@@ -105,7 +106,7 @@ builder.mutationFields((t) => ({
         description: 'The `id` or the `serviceAccountId` of the service account.',
       }),
       tenantId: t.input.id(tenantId),
-      name: t.input.string({ description: `The new name: ${name}` }),
+      name: t.input.string({ description: `The new name: ${nameRule}` }),
       description: t.input.string({ description: 'The new purpose.' }),
       groupIds: t.input.idList({
         description: 'The `id`s or the `groupId`s of all groups of the tenant that it is in after the change.',

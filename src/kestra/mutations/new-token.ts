@@ -1,0 +1,54 @@
+/** What the mutations that create an API token share. */
+
+import { builder } from '../../graph/builder.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
+import { Duration } from '../../graph/scalars.ts';
+import { nullOnError } from '../../graph/semantic-non-null.ts';
+import type { TokenBody, WireNewToken } from '../api.ts';
+
+// Only this platform has durations: the graph of another is without the type.
+builder.addScalarType('Duration', Duration);
+
+export const newTokenPayload = (typename: string, description: string) =>
+  builder.objectRef<WireNewToken>(typename).implement({
+    description,
+    fields: (t) => ({
+      tokenId: t.exposeID('id', { description: 'The id that Kestra gave the token.' }),
+      name: t.exposeString('name', { ...nullOnError, description: 'The name of the token.' }),
+      fullToken: t.expose('fullToken', {
+        ...nullOnError,
+        type: 'Secret',
+        description: 'The token itself. It is shown only here: no later request returns it.',
+      }),
+    }),
+  });
+
+/** The token to create, as the input has it. */
+export const tokenFields = (
+  t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>,
+) => ({
+  name: t.string({
+    required: true,
+    description: 'The name of the token: up to 63 lower-case letters, digits, and single dashes between them.',
+  }),
+  description: t.string({ description: 'The purpose of the token.' }),
+  maxAge: t.field({
+    type: 'Duration',
+    description:
+      'The lifetime of the token, such as `P30D`. Give days and smaller units: Kestra can refuse months and years, which differ in length. When absent, the token never expires.',
+  }),
+  isExtended: t.boolean({ description: 'Whether each use of the token postpones its expiry.' }),
+});
+
+interface NewToken {
+  readonly name: string;
+  readonly description?: string | null;
+  readonly maxAge?: string | null;
+  readonly isExtended?: boolean | null;
+}
+
+/** The same as Kestra takes it. */
+export const tokenBody = ({ name, isExtended: extended, description, maxAge }: NewToken): TokenBody => ({
+  ...omitNulls({ description, maxAge, extended }),
+  name,
+});
