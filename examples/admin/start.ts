@@ -2,8 +2,7 @@
 import { createServer } from 'vite';
 import { startFacade } from '../supergraph/facade.ts';
 
-// The newest version that has groups with access and roles, which the app shows.
-const facade = await startFacade('runai,kestra', { RUNAI_VERSION: process.env.RUNAI_VERSION ?? '2.22' });
+const facade = await startFacade('runai,kestra', {});
 process.env.FACADE_URL = new URL(facade.url).origin;
 const root = import.meta.dirname;
 const server = await createServer({ root, server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 5173) } });

@@ -2,6 +2,8 @@ import { ApolloProvider } from '@apollo/client/react';
 import { useMemo, useState } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
+import { BindingsPage } from './access/bindings-page.tsx';
+import { RulesPage } from './access/rules-page.tsx';
 import { createClient } from './client.ts';
 import { Frame } from './frame.tsx';
 import { NoPage } from './parts/no-page.tsx';
@@ -18,6 +20,8 @@ const router = createBrowserRouter([
     children: [
       { path: '/', element: <UsersPage /> },
       { path: '/user', element: <UserPage /> },
+      { path: '/access', element: <RulesPage /> },
+      { path: '/access/kestra', element: <BindingsPage /> },
       { path: '*', element: <NoPage /> },
     ],
   },

@@ -5,8 +5,10 @@ import possible from './generated/possible-types.ts';
 import { loggingLink, type RequestLog } from './rest-calls/request-log.ts';
 import type { Credentials } from './session.ts';
 
-/** What tells one list of users from another: all arguments but those of the page. */
+/** What tells one list from another: all arguments but those of the page. */
 const users = relayStylePagination(['search', 'filter', 'orderBy']);
+const accessRules = relayStylePagination(['filter', 'orderBy']);
+const bindings = relayStylePagination(['holder', 'namespace']);
 
 /**
  * A client for one person: what its cache holds is seen with these credentials, and goes with them.
@@ -22,7 +24,7 @@ export function createClient({ runai, kestra }: Credentials, log: RequestLog, pa
     link: loggingLink(log, pageOf).concat(http),
     cache: new InMemoryCache({
       possibleTypes: possible.possibleTypes,
-      typePolicies: { Query: { fields: { users } } },
+      typePolicies: { Query: { fields: { users, accessRules } }, KestraTenant: { fields: { bindings } } },
     }),
     dataMasking: true,
     incrementalHandler: new Defer20220824Handler(),

@@ -1,5 +1,5 @@
 import { useContext, useState } from 'react';
-import { Link, Outlet, ScrollRestoration, useLocation, useOutletContext } from 'react-router';
+import { NavLink, Outlet, ScrollRestoration, useLocation, useOutletContext } from 'react-router';
 import { Breakable } from './parts/breakable.tsx';
 import { RestCalls } from './rest-calls/rest-calls.tsx';
 import { useRights } from './rights.ts';
@@ -18,9 +18,11 @@ export function Frame() {
   return (
     <>
       <header className="frame">
-        <Link to="/" className="brand">
-          Directory
-        </Link>
+        <span className="brand">Directory</span>
+        <nav aria-label="Pages">
+          <NavLink to="/">Users</NavLink>
+          <NavLink to="/access">Access</NavLink>
+        </nav>
         <div className="session">
           <RestCalls />
           {username && (

@@ -33,13 +33,18 @@ export function problemOfChange(error: ErrorLike | undefined): Problem | undefin
   return { message: `${problem.message} ${doubt}` };
 }
 
+/** A step of the path to a place of an answer, or several that it may be. */
+type Step = string | number | readonly string[];
+
 /**
  * What the graph says went wrong at a place of its answer, or below it.
  * @param place such as `user`, `access`
- * @returns undefined where nothing did
+ * @returns undefined where nothing did; what a version cannot do only where nothing else went wrong
  */
-export function problemAt(error: ErrorLike | undefined, ...place: readonly (string | number)[]): Problem | undefined {
+export function problemAt(error: ErrorLike | undefined, ...place: readonly Step[]): Problem | undefined {
   if (!CombinedGraphQLErrors.is(error)) return undefined;
-  const found = error.errors.find(({ path = [] }) => place.every((step, index) => path[index] === step));
-  return found && { message: found.message, code: String(found.extensions?.code) };
+  const problems = error.errors
+    .filter(({ path = [] }) => place.every((step, index) => [step].flat().includes(path[index] ?? '')))
+    .map(({ message, extensions }) => ({ message, code: String(extensions?.code) }));
+  return problems.find(({ code }) => code !== 'UNSUPPORTED_BY_VERSION') ?? problems[0];
 }

@@ -9,7 +9,7 @@ export type ColorScheme = 'light' | 'dark';
 
 /** Starts both sandboxes, the facade before them, and the built app before the facade. */
 export async function startAdmin(browser: Browser, options: Parameters<typeof graphOver>[0] = {}) {
-  const facade = await graphOver({ version: '2.22', platforms: ['runai', 'kestra'], users: 230, ...options });
+  const facade = await graphOver({ version: '3.0', platforms: ['runai', 'kestra'], users: 230, ...options });
   const app = await serveBuilt(facade.url);
   return {
     facade,

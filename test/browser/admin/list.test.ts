@@ -16,9 +16,10 @@ describe('the list', () => {
     await admin.shows('50 of 230 shown');
   });
 
-  test('is opened by one request, which costs a page and a count', async () => {
-    expect(admin.asked(), 'what the person may do, this version cannot tell').toEqual(['Rights', 'Users']);
+  test('is opened by a page and a count, and once a session by what the person may do', async () => {
+    expect(admin.asked()).toEqual(['Rights', 'Users']);
     expect((await all.started.facade.calls()).sort()).toEqual([
+      'GET /api/v1/authorization/permissions',
       'GET /api/v1/users/count',
       'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=50',
     ]);

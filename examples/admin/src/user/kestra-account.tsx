@@ -6,11 +6,13 @@ import { readable } from '../parts/known.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemAt } from '../problems.ts';
 import { type Asked, Awaited, Facts, Section } from './section.tsx';
+import { Tenant } from './tenant.tsx';
 
 const KestraAccountFields = graphql(`
   fragment KestraAccount on User {
     kestraUser {
       id
+      userId
       displayName
       isSuperAdmin
       isRestricted
@@ -66,18 +68,13 @@ export function KestraAccount({
           {account.tenants?.length === 0 && <p className="muted">In no tenant.</p>}
           <ul className="pairs" aria-label="Tenants, and the groups there">
             {readable(account.tenants ?? []).map(({ tenantId, name }) => (
-              <li key={tenantId}>
-                <span>{name ?? tenantId}</span>
-                <span>
-                  {readable(account.groups ?? [])
-                    .filter((group) => group.tenantId === tenantId)
-                    .map((group) => (
-                      <span key={group.groupId} className="chip">
-                        {group.name ?? group.groupId}
-                      </span>
-                    ))}
-                </span>
-              </li>
+              <Tenant
+                key={tenantId}
+                tenantId={tenantId}
+                name={name}
+                userId={account.userId}
+                groups={readable(account.groups ?? []).filter((group) => group.tenantId === tenantId)}
+              />
             ))}
           </ul>
         </>

@@ -1,15 +1,33 @@
 import type { FragmentType } from '@apollo/client/masking';
 import { useFragment } from '@apollo/client/react';
+import { Link } from 'react-router';
 import { graphql } from '../generated/gql.ts';
 import type { Incremental, UserAccessFragment } from '../generated/graphql.ts';
 import { readable } from '../parts/known.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemAt } from '../problems.ts';
 import { Roles } from './roles.tsx';
+import { Rules } from './rules.tsx';
 import { type Asked, Awaited, Facts, Section } from './section.tsx';
 
+// A version of Run:ai has either rules or the older model, and only what it has costs a call.
 const UserAccessFields = graphql(`
   fragment UserAccess on User {
+    username
+    accessRules(first: 50) {
+      totalCount
+      nodes {
+        id
+        role {
+          id
+          name
+        }
+        scope {
+          type
+          name
+        }
+      }
+    }
     access {
       roles
       permitAllClusters
@@ -31,10 +49,27 @@ export function UserAccess({
     from: user as FragmentType<UserAccessFragment>,
   });
   if (!complete) return <Awaited title="Access" />;
-  const { access } = data;
-  const problem = problemAt(error, 'user', 'access');
+  const { username, access, accessRules } = data;
+  const problem = problemAt(error, 'user', ['accessRules', 'access']);
+  const isKnown = !!access || !!accessRules;
+  const isShown = problem && !(isKnown && problem.code === 'UNSUPPORTED_BY_VERSION');
   return (
     <Section title="Access">
+      {accessRules?.nodes.length === 0 && <p className="muted">No rule names the user.</p>}
+      {accessRules && (
+        <Rules
+          rules={accessRules.nodes}
+          total={accessRules.totalCount}
+          holder={{ holder: 'USER', who: username ?? '' }}
+        />
+      )}
+      {accessRules && (
+        <p className="hint">
+          What groups may do stands there.
+          <br />
+          <Link to="/access?holder=ALL_AUTHENTICATED_USERS">Rules for everyone</Link>
+        </p>
+      )}
       {access && (
         <Facts
           facts={{
@@ -44,8 +79,8 @@ export function UserAccess({
           }}
         />
       )}
-      {problem && <Trouble what="The access could not be read." problem={problem} onRetry={onRetry} />}
-      {!access && !problem && <p className="muted">{loading ? 'Loading…' : 'Run:ai tells of no access.'}</p>}
+      {isShown && <Trouble what="The access could not be read." problem={problem} onRetry={onRetry} />}
+      {!isKnown && !problem && <p className="muted">{loading ? 'Loading…' : 'Run:ai tells of no access.'}</p>}
     </Section>
   );
 }

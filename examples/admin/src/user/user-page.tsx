@@ -1,4 +1,4 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
+import { CombinedGraphQLErrors, type ErrorLike } from '@apollo/client';
 import { useApolloClient, useFragment, useQuery } from '@apollo/client/react';
 import { useEffect, useMemo } from 'react';
 import { Link, useNavigate, useNavigationType, useSearchParams } from 'react-router';
@@ -44,6 +44,14 @@ export function UserPage() {
   return shown ? <UserOf key={JSON.stringify(shown)} shown={shown} /> : <NoPage />;
 }
 
+/** Whether all that went wrong is that a version has one of the two models of access, and the other one was asked for too. */
+const isOfOtherModel = (error: ErrorLike) =>
+  CombinedGraphQLErrors.is(error) &&
+  error.errors.every(
+    ({ path = [], extensions }) =>
+      extensions?.code === 'UNSUPPORTED_BY_VERSION' && /^access(Rules)?$/.test(`${path.at(-1)}`),
+  );
+
 function UserOf({ shown }: { shown: Key }) {
   const by = useMemo(() => byOf(shown), [shown]);
   // Who opens a page wants it as it is now; who comes back to it, as it was.
@@ -56,7 +64,7 @@ function UserOf({ shown }: { shown: Key }) {
   const { cache } = useApolloClient();
   useEffect(() => {
     // A part that failed is null in the cache too: who comes back shall not take it for an answer.
-    if (error && !loading) cache.evict({ fieldName: 'user', args: { by }, broadcast: false });
+    if (error && !loading && !isOfOtherModel(error)) cache.evict({ fieldName: 'user', args: { by }, broadcast: false });
   }, [error, loading, cache, by]);
 
   const list = useList();

@@ -1,59 +1,19 @@
-import { type ChangeEvent, useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import { withValues } from './list.ts';
-
-/** How long a person has to stop typing before the list is asked for. */
-const pauseMs = 300;
+import { Choice } from '../lists/choice.tsx';
+import { useTyped } from '../lists/typed.ts';
 
 /** What the list is narrowed by. The URL holds it, so that it can be shared and gone back from. */
 export function Filters() {
-  const [params, setParams] = useSearchParams();
   return (
     <search className="filters">
       <label className="wide">
         Search
         <input type="search" placeholder="Name or e-mail" {...useTyped('q')} />
       </label>
-      <label>
-        Account
-        <select
-          value={params.get('type') ?? ''}
-          onChange={({ target }) => setParams((now) => withValues(now, { type: target.value }))}
-        >
-          <option value="">All</option>
-          <option value="local">Local</option>
-          <option value="sso">Single sign-on</option>
-        </select>
-      </label>
+      <Choice name="type" label="Account" choices={{ local: 'Local', sso: 'Single sign-on' }} />
       <label>
         Signed in since
         <input type="date" {...useTyped('since')} />
       </label>
     </search>
   );
-}
-
-/** A value of the URL that is typed: it goes there at a pause. @returns what the input takes */
-function useTyped(name: string) {
-  const [params, setParams] = useSearchParams();
-  const held = params.get(name) ?? '';
-  const [text, setText] = useState(held);
-  const sent = useRef(held);
-  useEffect(() => {
-    // Somebody went back, or shows all: the input follows. It does not follow itself, as more may have been typed since.
-    if (held === sent.current) return;
-    sent.current = held;
-    setText(held);
-  }, [held]);
-  useEffect(() => {
-    const value = text.trim();
-    if (value === held) return;
-    const timer = setTimeout(() => {
-      sent.current = value;
-      // One search is one step of the history, however often the person paused in typing it.
-      setParams((now) => withValues(now, { [name]: value }), { replace: held !== '' });
-    }, pauseMs);
-    return () => clearTimeout(timer);
-  }, [text, held, name, setParams]);
-  return { value: text, onChange: ({ target }: ChangeEvent<HTMLInputElement>) => setText(target.value) };
 }

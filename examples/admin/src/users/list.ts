@@ -1,4 +1,5 @@
 import type { UserOrderField, UsersQueryVariables } from '../generated/graphql.ts';
+import { isNarrowedBy, orderIn } from '../lists/values.ts';
 
 /** The columns that can be ordered by, as the URL names them. */
 export const orderFields = {
@@ -9,15 +10,8 @@ export const orderFields = {
   signedIn: 'LAST_LOGIN_AT',
 } as const satisfies Record<string, UserOrderField>;
 
-export type Column = keyof typeof orderFields;
-
 /** Which column the list is ordered by, and which way: `?sort=created`, `?sort=-created`. */
-export function orderOf(params: URLSearchParams): { column: Column; descending: boolean } {
-  const [, minus, column = ''] = /^(-?)(\w*)$/.exec(params.get('sort') ?? '') ?? [];
-  return Object.hasOwn(orderFields, column)
-    ? { column: column as Column, descending: minus === '-' }
-    : { column: 'user', descending: false };
-}
+export const orderOf = (params: URLSearchParams) => orderIn(params, orderFields, 'user');
 
 /** The list that a URL asks for, as variables: `?q=ada&type=local&since=2024-06-01&sort=-created`. What it does not understand, it leaves out. */
 export function variablesOf(params: URLSearchParams): UsersQueryVariables {
@@ -36,10 +30,4 @@ export function variablesOf(params: URLSearchParams): UsersQueryVariables {
 }
 
 /** Whether a URL asks for some users only. */
-export const isNarrowed = (params: URLSearchParams): boolean => ['q', 'type', 'since'].some((name) => params.get(name));
-
-/** The same URL with other values; an empty one is left out. */
-export function withValues(params: URLSearchParams, values: Readonly<Record<string, string>>): URLSearchParams {
-  const kept = Object.entries({ ...Object.fromEntries(params), ...values }).filter(([, value]) => value);
-  return new URLSearchParams(kept);
-}
+export const isNarrowed = (params: URLSearchParams): boolean => isNarrowedBy(params, ['q', 'type', 'since']);

@@ -64,7 +64,7 @@ export const UserRow = memo(function UserRow({
   const others = (groups?.totalCount ?? 0) - (groups?.nodes.length ?? 0);
   return (
     <tr className={chosen ? 'chosen' : undefined}>
-      <td>
+      <td className="pick">
         <input
           type="checkbox"
           aria-label={`Select ${name}`}

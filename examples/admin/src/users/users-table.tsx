@@ -2,7 +2,8 @@ import type { FragmentType } from '@apollo/client/masking';
 import type { Dispatch, SetStateAction } from 'react';
 import { useSearchParams } from 'react-router';
 import type { UserRowFragment } from '../generated/graphql.ts';
-import { type Column, orderOf, withValues } from './list.ts';
+import { ColumnHeader } from '../lists/column-header.tsx';
+import { orderOf } from './list.ts';
 import { UserRow } from './user-row.tsx';
 
 export type Chosen = ReadonlySet<string>;
@@ -25,13 +26,14 @@ export function UsersTable({
   chosen: Chosen;
   onChoose: Dispatch<SetStateAction<Chosen>>;
 }) {
+  const order = orderOf(useSearchParams()[0]);
   const shown = rows.filter(({ id }) => chosen.has(id)).length;
   const all = rows.length > 0 && shown === rows.length;
   return (
     <table className="users" aria-label="Users" aria-busy={stale}>
       <thead>
         <tr>
-          <th scope="col">
+          <th scope="col" className="pick">
             <input
               type="checkbox"
               aria-label="Select all that are shown"
@@ -42,14 +44,24 @@ export function UsersTable({
               onChange={() => onChoose(new Set(all ? [] : rows.map(({ id }) => id)))}
             />
           </th>
-          <ColumnHeader column="user">User</ColumnHeader>
+          <ColumnHeader column="user" order={order}>
+            User
+          </ColumnHeader>
           <th scope="col" className="groups">
             Groups
           </th>
-          <ColumnHeader column="type">Account</ColumnHeader>
-          <ColumnHeader column="creator">Created by</ColumnHeader>
-          <ColumnHeader column="created">Created</ColumnHeader>
-          <ColumnHeader column="signedIn">Last sign-in</ColumnHeader>
+          <ColumnHeader column="type" order={order}>
+            Account
+          </ColumnHeader>
+          <ColumnHeader column="creator" order={order}>
+            Created by
+          </ColumnHeader>
+          <ColumnHeader column="created" order={order}>
+            Created
+          </ColumnHeader>
+          <ColumnHeader column="signedIn" order={order}>
+            Last sign-in
+          </ColumnHeader>
         </tr>
       </thead>
       <tbody>
@@ -63,27 +75,5 @@ export function UsersTable({
         )}
       </tbody>
     </table>
-  );
-}
-
-/** A column that the list can be ordered by, and by which it is. */
-function ColumnHeader({ column, children }: { column: Column; children: string }) {
-  const [params, setParams] = useSearchParams();
-  const order = orderOf(params);
-  const isOrder = order.column === column;
-  const descends = isOrder && !order.descending;
-  return (
-    <th
-      scope="col"
-      className={column}
-      aria-sort={isOrder ? (order.descending ? 'descending' : 'ascending') : undefined}
-    >
-      <button
-        type="button"
-        onClick={() => setParams((now) => withValues(now, { sort: `${descends ? '-' : ''}${column}` }))}
-      >
-        {children}
-      </button>
-    </th>
   );
 }
