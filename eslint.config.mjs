@@ -19,6 +19,7 @@ const values = [
   'AccessSubject',
   'ActionScopes',
   'InputIssue',
+  'KestraGroupMembership',
   'KestraHeldRole',
   'KestraPermission',
   'KestraSuggestedAuthMethod',

@@ -112,10 +112,8 @@ const ofOwner = {
 /** What finding objects by a key costs. */
 export const lookupCosts = {
   authMethod: { lookupCost: ({ estimate, times }) => estimate.calls(times) },
-  /** Where the call for many groups finds none for lack of one, each is asked for singly. A member tells the rest. */
-  group: {
-    lookupCost: ({ estimate, times, selected }) => estimate.calls((selected().includes('isExternal') ? 3 : 2) * times),
-  },
+  /** Where the call for many groups finds none for lack of one, each is asked for singly. */
+  group: { lookupCost: ({ estimate, times }) => estimate.calls(2 * times) },
   serviceAccount: ofOwner,
   tenant: {
     lookupCost: ({ estimate, times }) => {

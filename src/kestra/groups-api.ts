@@ -5,8 +5,6 @@ import type { components } from './wire/2.0.ts';
 
 /** A group as Kestra lists it. */
 export type WireGroup = components['schemas']['ApiGroupSummary'];
-/** A member of a group, with all groups of the member. */
-export type WireMember = components['schemas']['IAMGroupController.ApiGroupMember'];
 
 /** The operations on the groups of a tenant, which came with Kestra 1.3: before, each of them throws `UnsupportedError`. */
 export class KestraGroupsApi {
@@ -19,12 +17,5 @@ export class KestraGroupsApi {
   listGroupIds(tenant: string, ids: string[], reason: string): Promise<WireGroup[]> {
     const args = { values: { tenant: checkedTenant(tenant) }, body: { ids } };
     return callNewer(this.#speaker, 'listGroupIds', args, reason, readsNoGroup);
-  }
-
-  /** A member of a group; undefined where it has none. */
-  async anyMember(tenant: string, id: string, reason: string): Promise<WireMember | undefined> {
-    const args = { values: { tenant: checkedTenant(tenant), id }, query: { page: 1, size: 1 } };
-    const { results } = await callNewer(this.#speaker, 'searchGroupMembers', args, reason, readsNoGroup);
-    return results[0];
   }
 }

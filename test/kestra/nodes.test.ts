@@ -139,14 +139,6 @@ describe('groups', () => {
     expect(found.calls.toSorted()).toEqual(['POST /api/v1/main/groups/ids', 'POST /api/v1/research/groups/ids']);
   });
 
-  test('tell by a member whether an identity provider keeps them', async () => {
-    const { nodes: found, calls } = await nodes(ids.slice(0, 5), '... on KestraGroup { name isExternal }');
-    expect(found).toEqual(
-      groupsOf('main').map(({ name, external }) => ({ __typename: 'KestraGroup', name, isExternal: external })),
-    );
-    expect(calls).toHaveLength(6);
-  });
-
   test('are asked for singly where the call for all of them finds none', async () => {
     await facade.misbehave({ operationId: 'listGroupIds', status: 404, times: 1 });
     const { nodes: found, calls } = await nodes(ids.slice(0, 3));

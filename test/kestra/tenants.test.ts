@@ -75,6 +75,21 @@ describe('a tenant admin, who is no super admin', () => {
     expect(await facade.calls()).toEqual([`GET ${at}/tenant-access?page=1&size=100`]);
   });
 
+  test('tells of each member whether an identity provider keeps the membership, without a call', async () => {
+    const { data } = await facade.ask<
+      {
+        kestraTenant: {
+          members: { nodes: { groupMemberships: { group: { name: string }; isExternal: boolean }[] }[] };
+        };
+      },
+      object
+    >('{ kestraTenant { members(first: 100) { nodes { groupMemberships { group { name } isExternal } } } } }');
+    const shown = data.kestraTenant.members.nodes.flatMap(({ groupMemberships }) => groupMemberships);
+    expect(new Set(shown.map(({ isExternal }) => isExternal))).toEqual(new Set([true, false]));
+    for (const { group: of, isExternal } of shown) expect(isExternal).toBe(of.name === 'Everyone');
+    expect(await facade.calls()).toHaveLength(1);
+  });
+
   test('walks all members by pages', async () => {
     type Page = { nodes: Member[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
     const seen: string[] = [];

@@ -167,14 +167,17 @@ describe('groups', () => {
     const { data } = await facade.ask<
       {
         kestraUsers: {
-          nodes: { groups: { groupId: string; tenantId: string; name: string; isExternal: boolean }[] }[];
+          nodes: {
+            groupMemberships: { group: { groupId: string; tenantId: string; name: string }; isExternal: boolean }[];
+          }[];
         };
       },
       never
-    >('{ kestraUsers(first: 30) { nodes { groups { groupId tenantId name isExternal } } } }');
-    const shown = data.kestraUsers.nodes.flatMap(({ groups }) => groups);
-    expect(new Set(shown.map(({ tenantId }) => tenantId)).size).toBe(3);
-    for (const { groupId: id, isExternal: external, ...rest } of shown) {
+    >('{ kestraUsers(first: 30) { nodes { groupMemberships { group { groupId tenantId name } isExternal } } } }');
+    const shown = data.kestraUsers.nodes.flatMap(({ groupMemberships }) => groupMemberships);
+    expect(new Set(shown.map(({ group: { tenantId } }) => tenantId)).size).toBe(3);
+    for (const { group, isExternal: external } of shown) {
+      const { groupId: id, ...rest } = group;
       expect(tenantGroups).toContainEqual({ id, external, ...rest });
     }
     const calls = await facade.calls();

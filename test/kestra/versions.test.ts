@@ -16,7 +16,7 @@ const servers: readonly [version: KestraVersion, ...quirks: Quirk[]][] = [
 ];
 
 const account = 'id userId username displayName isSuperAdmin tenants { tenantId name } authMethods { type name }';
-const whole = `${account} email firstName lastName isRestricted groups { groupId tenantId name isExternal }`;
+const whole = `${account} email firstName lastName isRestricted groups { groupId tenantId name } groupMemberships { isExternal }`;
 const names = ['ada.lovelace@example.com', 'GRACE.hopper@example.com', 'nobody@example.com', 'admin@sandbox.test'];
 
 /** Documents that read all that there is of users; none of them asks for an order. */

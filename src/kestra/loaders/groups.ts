@@ -14,10 +14,9 @@ export interface KnownGroup {
   readonly id: string;
   readonly tenantId?: string;
   readonly name?: string;
+  /** Whether an identity provider keeps the user, through whom it was seen, in it. */
   readonly external?: boolean;
   readonly description?: string | null;
-  /** Whether it is known from a list, whose groups are not asked for singly. */
-  readonly isListed?: true;
   /** A user in the group, where it was seen through one. */
   readonly member?: string;
 }
@@ -26,7 +25,6 @@ export interface KnownGroup {
 export const listed = (tenantId: string, group: Omit<KnownGroup, 'tenantId'>): KnownGroup => ({
   ...group,
   tenantId,
-  isListed: true,
 });
 
 /** What leads to a group again. It does not depend on the user that it was seen through. */
@@ -41,11 +39,9 @@ export class KestraGroups {
   readonly byId: DataLoader<string, KnownGroup | null>;
   readonly #of: DataLoader<TenantKey, WireSuggestion | null, string>;
   readonly #api: KestraApi;
-  readonly #groupsApi: KestraGroupsApi;
 
   constructor(api: KestraApi, groups: KestraGroupsApi, features: Pick<Features, 'groups'>) {
     this.#api = api;
-    this.#groupsApi = groups;
     this.byId = new DataLoader((ids) => readGroups({ api, groups: features.groups ? groups : undefined }, ids));
     this.#of = new DataLoader((memberships) => this.#read(memberships), {
       cacheKeyFn: ({ tenantId, id }) => `${tenantId} ${id}`,
@@ -61,13 +57,10 @@ export class KestraGroups {
     return { ...group, ...intact(user?.groups)?.find((candidate) => candidate.id === id) };
   }
 
-  /** Whether an identity provider keeps the group, as a user in it tells; undefined where it has no user. */
+  /** Whether an identity provider keeps the user, through whom the group was seen, in it; undefined when unknown. */
   async isExternal(group: KnownGroup): Promise<boolean | undefined> {
-    const { id, tenantId, member, external, isListed } = group;
-    if (external !== undefined || isListed) return external;
-    if (member !== undefined || tenantId === undefined) return (await this.named(group)).external;
-    const one = await this.#groupsApi.anyMember(intact(tenantId), intact(id), 'Members tell of their groups.');
-    return intact(one?.groups)?.find((candidate) => intact(candidate).id === id)?.external;
+    if (group.external !== undefined || group.member === undefined) return group.external;
+    return (await this.named(group)).external;
   }
 
   /** @param memberships users by their ids, each in a tenant */

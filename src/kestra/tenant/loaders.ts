@@ -81,10 +81,7 @@ export class TenantDirectory {
   }
 
   groupsOf(tenantId: string, search: string | undefined) {
-    return this.#list(tenantId, `groups ${search ?? ''}`, async (page) => {
-      const { results, total } = await this.reads.groups(tenantId, search, page);
-      return { results: results.map((row) => ({ ...row, isListed: true as const })), total };
-    });
+    return this.#list(tenantId, `groups ${search ?? ''}`, (page) => this.reads.groups(tenantId, search, page));
   }
 
   membersOf({ tenantId, id: groupId }: TenantKey, search: string | undefined) {

@@ -8,6 +8,7 @@ import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts'
 import { intact } from '../../rest/contract-breaches.ts';
 import { joinId, partsOf } from '../composite-id.ts';
 import { listed } from '../loaders/groups.ts';
+import { KestraGroupMembership } from '../types/group-membership.ts';
 import { KestraGroup, KestraTenant, KestraUser } from '../types/refs.ts';
 import { KestraSuggestedAuthMethod } from '../types/suggestion.ts';
 import { tenantCosts } from './costs.ts';
@@ -49,7 +50,14 @@ builder.node(KestraTenantMember, {
       ...itemsNullOnError,
       type: [KestraGroup],
       description: 'The groups of the member within the tenant; null when unknown, as of the holder of a binding.',
-      resolve: ({ tenantId, groups }) => intact(groups)?.map(async (group) => listed(tenantId, intact(group))),
+      resolve: groupsOf,
+    }),
+    groupMemberships: t.field({
+      ...itemsNullOnError,
+      type: [KestraGroupMembership],
+      description:
+        'The groups of the member within the tenant, each with what holds for this member alone; null when unknown, as of the holder of a binding.',
+      resolve: groupsOf,
     }),
     authMethods: t.field({
       ...itemsNullOnError,
@@ -95,6 +103,10 @@ export async function memberAlone(key: { tenantId: string; id: string }, { kestr
     ...(displayName && { displayName }),
     ...(groups && { groups }),
   };
+}
+
+function groupsOf({ tenantId, groups }: Member) {
+  return intact(groups)?.map(async (group) => listed(tenantId, intact(group)));
 }
 
 /** @throws {NotFoundError} where the access is gone meanwhile */

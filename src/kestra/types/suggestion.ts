@@ -3,6 +3,7 @@ import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { WireSuggestion } from '../api.ts';
 import { methodFields } from './auth-method.ts';
+import { KestraGroupMembership } from './group-membership.ts';
 import { KestraGroup, KestraUser } from './refs.ts';
 
 /** A suggestion, and the tenant that it is from. */
@@ -42,8 +43,14 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
       ...itemsNullOnError,
       type: [KestraGroup],
       description: 'The groups of the user within the tenant; null when unknown.',
-      resolve: ({ id, tenantId, groups }) =>
-        intact(groups)?.map(async (group) => ({ ...intact(group), tenantId, member: intact(id) })),
+      resolve: groupsOf,
+    }),
+    groupMemberships: t.field({
+      ...itemsNullOnError,
+      type: [KestraGroupMembership],
+      description:
+        'The groups of the user within the tenant, each with what holds for this user alone; null when unknown.',
+      resolve: groupsOf,
     }),
     authMethods: t.field({
       ...itemsNullOnError,
@@ -59,3 +66,7 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
     }),
   }),
 });
+
+function groupsOf({ id, tenantId, groups }: Suggestion) {
+  return intact(groups)?.map(async (group) => ({ ...intact(group), tenantId, member: intact(id) }));
+}

@@ -36,12 +36,5 @@ builder.node(KestraGroup, {
       extensions: costs.nameOfGroup,
       resolve: async (group, _, { kestra }) => (await kestra.groups.named(group)).name,
     }),
-    isExternal: t.boolean({
-      nullable: true,
-      description:
-        'Whether an identity provider manages the group; null when unknown, as in lists of groups. Costs the same calls as `name`, which are made once for both. Of a group that `node` returns, it costs one REST call.',
-      extensions: costs.nameOfGroup,
-      resolve: (group, _, { kestra }) => kestra.groups.isExternal(group),
-    }),
   }),
 });

@@ -2,13 +2,16 @@
 
 import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
+import type { Context } from '../../graph/context.ts';
 import { pageArgs } from '../../graph/page-cursors.ts';
 import { itemsNullOnError, nullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
+import type { WireSummary } from '../api.ts';
 import { costs, lookupCosts } from '../costs.ts';
 import { methodsOf } from '../loaders/auth-methods.ts';
 import { usernameOf } from '../loaders/users.ts';
 import { TokenConnection, tokenConnection } from './api-token.ts';
+import { KestraGroupMembership } from './group-membership.ts';
 import { KestraApiToken, KestraAuthMethod, KestraGroup, KestraTenant, KestraUser } from './refs.ts';
 
 const detail =
@@ -75,10 +78,14 @@ builder.node(KestraUser, {
       type: [KestraGroup],
       description: `The groups of the user, in all tenants. ${detail}`,
       extensions: costs.detail,
-      resolve: async (user, _, { kestra }) => {
-        const { groups } = await kestra.users.whole(user);
-        return intact(groups)?.map(async (group) => ({ ...intact(group), member: user.id }));
-      },
+      resolve: groupsOf,
+    }),
+    groupMemberships: t.field({
+      ...itemsNullOnError,
+      type: [KestraGroupMembership],
+      description: `The groups of the user, in all tenants, each with what holds for this user alone. ${detail}`,
+      extensions: costs.detail,
+      resolve: groupsOf,
     }),
     apiTokens: t.connection(
       {
@@ -93,3 +100,8 @@ builder.node(KestraUser, {
     ),
   }),
 });
+
+async function groupsOf(user: WireSummary, _: object, { kestra }: Context) {
+  const { groups } = await kestra.users.whole(user);
+  return intact(groups)?.map(async (group) => ({ ...intact(group), member: intact(user.id) }));
+}

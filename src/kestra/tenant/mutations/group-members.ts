@@ -33,7 +33,7 @@ const memberPayload = (name: string, description: string) =>
         type: KestraGroup,
         description: 'The group. Its name and its members are read when they are selected.',
         extensions: free,
-        resolve: ({ group }) => ({ ...group, isListed: true as const }),
+        resolve: ({ group }) => group,
       }),
     }),
   });
