@@ -34,6 +34,7 @@ const values = [
   'PageInfo',
   'OwnAccessRule',
   'PermittedScopes',
+  'RevocableRule',
   'RunaiPermission',
   'Scope',
   'Viewer',

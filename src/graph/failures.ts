@@ -13,7 +13,7 @@ import {
 } from '../errors.ts';
 import { builder } from './builder.ts';
 
-const FailureCode = builder.enumType('FailureCode', {
+export const FailureCode = builder.enumType('FailureCode', {
   description:
     'Why a mutation failed. All other errors are in `errors` of the response, each with an `extensions.code`.',
   values: {

@@ -74,6 +74,12 @@ export class AuthorizationApi {
     return this.#calls.call('access_rules_batch', { body: { ids: [...ids], action: 'delete' } }, mutation);
   }
 
+  /** What `deleteRules` would answer: it is asked, and nothing is deleted. */
+  checkDeletion(ids: readonly string[]): Promise<Answer<'access_rules_batch'>> {
+    const body = { ids: [...ids], action: 'validate_delete' };
+    return this.#calls.ask('access_rules_batch', { body }, 'Whether rules can be deleted.');
+  }
+
   /** All roles: in one call before 3.0, by pages since. */
   async listRoles(reason: string): Promise<WireRunaiRole[]> {
     if (!this.#hasPages) return this.#calls.call('get_roles_v1', {}, reason);

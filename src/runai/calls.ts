@@ -84,9 +84,17 @@ export class RunaiCalls {
    * @throws {UnsupportedError} when the version lacks the operation
    */
   async call<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
-    const operation = this.#operation(id);
+    return (await this.#call(this.#operation(id), args, reason)) as Answer<Id>;
+  }
+
+  /** The same for a call that changes nothing with these arguments, though others of its operation do: it is a read. */
+  async ask<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
+    return (await this.#call({ ...this.#operation(id), safe: true }, args, reason)) as Answer<Id>;
+  }
+
+  async #call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
     try {
-      return (await this.#session.call(operation, args, reason)) as Answer<Id>;
+      return await this.#session.call(operation, args, reason);
     } catch (error) {
       noteFailure(this.#dialect, operation, error);
       if (operation.safe) await this.contradictions.absent(operation, error);

@@ -10,6 +10,7 @@ import './queries.ts';
 import './authorization-queries.ts';
 import './types/viewer-access.ts';
 import './types/viewer-rights.ts';
+import './types/revocable-rules.ts';
 import './types/entities.ts';
 import './mutations/create-user.ts';
 import './mutations/delete-user.ts';

@@ -142,12 +142,14 @@ describe('from both platforms', () => {
   });
 });
 
-test('steps that would exceed the budget are not begun', async () => {
+test('a plan is made of what is there, not of answers that were kept; steps that would exceed the budget are not begun', async () => {
   const facade = await graphOver(
     { platforms: ['runai', 'kestra'], version: '3.0', kestraVersion: '2.0' },
-    { MAX_COST: '200' },
+    { MAX_COST: '200', CACHE_TTL_MS: '60000' },
   );
   const email = 'Costly@example.com';
+  const query = `{ user(by: { username: "${email}" }) { username } kestraUser(by: { username: "${email}" }) { username } }`;
+  expect((await facade.ask(query)).data).toEqual({ user: null, kestraUser: null });
   await hire(email, { ...everything, tokens: 100 }, facade);
   const { result: dry } = await offboarding(facade, { email, dryRun: true });
   const run = await offboarding(facade, { email, planDigest: dry.plan.digest });

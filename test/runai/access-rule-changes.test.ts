@@ -117,6 +117,25 @@ describe.each(['3.0', '2.24'] as const)('changes of access on Run:ai %s', (versi
     expect(await facade.calls()).toEqual([]);
   });
 
+  test('which rules could be revoked is asked in one call, which changes nothing and is repeated as a read', async () => {
+    const input = { subject: { type: 'GROUP', subjectId: 'checked' }, roleId, scope: project(3) };
+    const { accessRule } = await ask<Result>(grantOne, { input });
+    const { id = '', ruleId = '' } = accessRule ?? {};
+    await facade.misbehave({ operationId: 'access_rules_batch', status: 503, retryAfter: 0, times: 1 });
+    await facade.forgetCalls();
+    const document = `query ($ids: [ID!]!) { it: viewer { revocableRules(ruleIds: $ids) { ruleId isRevocable code } } }`;
+    const answered = await ask<object>(document, { ids: [id, '999999', ruleId] });
+    const revocable = { ruleId, isRevocable: true, code: null };
+    expect(answered).toEqual({
+      revocableRules: [revocable, { ruleId: '999999', isRevocable: false, code: 'NOT_FOUND' }, revocable],
+    });
+    expect(await calls()).toEqual([`POST ${path}/batch`, `POST ${path}/batch`]);
+    expect(
+      facade.lines.filter((line) => line.includes('"msg":"write"') && line.includes('access_rules_batch')),
+    ).toEqual([]);
+    expect(await ask<Result>(revokeOne, { id: ruleId })).toMatchObject({ __typename: 'RevokeAccessPayload' });
+  });
+
   test('many are granted and revoked by one call each, every one with its own result', async () => {
     const subjects = [
       { type: 'GROUP', subjectId: 'night-shift' },

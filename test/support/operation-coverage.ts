@@ -266,6 +266,12 @@ export const operationCoverage: readonly CoverageCase[] = [
     reaches: rules(['access_rules_batch']),
   },
   {
+    at: 'Viewer.revocableRules',
+    needs: 'rules',
+    document: () => '{ viewer { it: revocableRules(ruleIds: ["7"]) { isRevocable code } } }',
+    reaches: rules(['access_rules_batch']),
+  },
+  {
     at: 'Mutation.createRunaiRole',
     needs: 'customRoles',
     document: () => `mutation { it: createRunaiRole(input: { name: "Keeper", description: "keeps" }) { ${asked} } }`,

@@ -25,6 +25,9 @@ const failures: Readonly<Record<number, () => ApiError>> = {
   409: () => new ConflictError('Run:ai has such an object already.'),
 };
 
+/** The failure that the code of an item means; undefined for a code that this graph does not know. */
+export const failureOfItem = (code: number | undefined): ApiError | undefined => failures[code ?? 0]?.();
+
 /**
  * Gives each item what a batch's answer says of it. What the answer does not mention, mentions twice, or reports with an
  * unknown code may have taken effect. A batch that failed as a whole fails each of its items, with the same error.
@@ -58,7 +61,7 @@ function resultOf<Result>([report, ...others]: readonly ReportedItem<Result>[]):
     throw afterWrite(new BadResponseError('Run:ai does not say what became of this item.'));
   }
   if (report.result !== undefined) return report.result;
-  const failure = failures[intact(report.code) ?? 0];
-  if (failure) throw failure();
+  const failure = failureOfItem(intact(report.code));
+  if (failure) throw failure;
   throw afterWrite(new BadResponseError('Run:ai reports a failure of this item that this graph does not know.'));
 }
