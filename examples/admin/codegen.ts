@@ -12,6 +12,7 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: {
         inlineFragmentTypes: 'mask',
+        customDirectives: { apolloUnmask: true },
         useTypeImports: true,
         enumsAsTypes: true,
         strictScalars: true,

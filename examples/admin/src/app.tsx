@@ -6,6 +6,7 @@ import { BindingsPage } from './access/bindings-page.tsx';
 import { RulesPage } from './access/rules-page.tsx';
 import { createClient } from './client.ts';
 import { Frame } from './frame.tsx';
+import { OffboardPage } from './offboard/offboard-page.tsx';
 import { NoPage } from './parts/no-page.tsx';
 import { RequestLog } from './rest-calls/request-log.ts';
 import { Requests } from './rest-calls/rest-calls.tsx';
@@ -20,6 +21,7 @@ const router = createBrowserRouter([
     children: [
       { path: '/', element: <UsersPage /> },
       { path: '/user', element: <UserPage /> },
+      { path: '/offboard', element: <OffboardPage /> },
       { path: '/access', element: <RulesPage /> },
       { path: '/access/kestra', element: <BindingsPage /> },
       { path: '*', element: <NoPage /> },

@@ -11,6 +11,7 @@ import { Heading } from '../parts/heading.tsx';
 import { NoPage } from '../parts/no-page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { problemOf } from '../problems.ts';
+import { useRights } from '../rights.ts';
 import { byOf, type Key, keyOf } from './address.ts';
 import { KestraAccount } from './kestra-account.tsx';
 import { UserAccess } from './user-access.tsx';
@@ -62,6 +63,7 @@ function UserOf({ shown }: { shown: Key }) {
     nextFetchPolicy: 'cache-first',
   });
   const { cache } = useApolloClient();
+  const may = useRights().users;
   useEffect(() => {
     // A part that failed is null in the cache too: who comes back shall not take it for an answer.
     if (error && !loading && !isOfOtherModel(error)) cache.evict({ fieldName: 'user', args: { by }, broadcast: false });
@@ -89,6 +91,11 @@ function UserOf({ shown }: { shown: Key }) {
         {user && (
           <div className="actions">
             {user.isLocal !== false && <ResetPassword user={user} />}
+            {may.delete && user.username && (
+              <Link className="button" to={`/offboard?${new URLSearchParams({ email: user.username })}`}>
+                Offboard
+              </Link>
+            )}
             <ChangeUsers users={[user]} onDeleted={() => navigate(list, { replace: true, flushSync: true })} />
           </div>
         )}

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react';
+import { Dialog } from '../parts/dialog.tsx';
+import { focusHeading } from '../parts/heading.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { useRights } from '../rights.ts';
+import { Steps } from './steps.tsx';
+import { type OffboardingState, useOffboarding } from './use-offboarding.ts';
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** The plan by which a person leaves; asks before it is run, and then tells what became of each step. */
+export function Offboarding({ email }: { email: string }) {
+  const state = useOffboarding(email);
+  const { phase, plan, isComplete, problem } = state;
+  const [asking, setAsking] = useState(false);
+  const may = useRights().users;
+  // The button that was pressed goes.
+  useEffect(() => {
+    if (phase === 'running') focusHeading();
+  }, [phase]);
+  const left = plan?.steps.filter(
+    ({ status }) => status !== 'DONE' && status !== 'ALREADY_DONE' && status !== 'UNSUPPORTED',
+  );
+  const isBusy = phase === 'planning' || phase === 'running';
+  const canRun = phase === 'planned' ? !!left?.length : phase === 'ran' && !isComplete && !!plan;
+
+  return (
+    <>
+      <p role="status">{statusOf(state, left?.length ?? 0)}</p>
+      {phase === 'running' && <progress aria-label="The steps are taken" />}
+      {problem && !isBusy && (
+        <Trouble what={whatFailed(state)} problem={problem} {...(plan ? {} : { onRetry: state.makePlan })} />
+      )}
+      {plan?.accounts.some(({ username, isCallerKnown }) => username && !isCallerKnown) && phase === 'planned' && (
+        <p className="muted">
+          {plan.accounts
+            .filter(({ username, isCallerKnown }) => username && !isCallerKnown)
+            .map(({ platform }) => platform)
+            .join(' and ')}{' '}
+          cannot tell who you are: make sure that this is not your own account.
+        </p>
+      )}
+      {plan && <Steps steps={plan.steps} />}
+      <div className="actions">
+        {canRun && may.delete && (
+          <button type="button" className="danger filled" onClick={() => setAsking(true)}>
+            {phase === 'ran' ? 'Take the steps that are left' : 'Offboard'}
+          </button>
+        )}
+        {canRun && !may.delete && <span className="muted">You may only look at the plan.</span>}
+      </div>
+      {asking && (
+        <Dialog title={`Take ${counted(left?.length ?? 0, 'step')}?`} onClose={() => setAsking(false)}>
+          <p>What is taken away from {email} cannot be given back here. Accounts are deleted for good.</p>
+          <div className="actions">
+            <button type="button" onClick={() => setAsking(false)}>
+              Cancel
+            </button>
+            <button
+              type="button"
+              className="danger filled"
+              onClick={() => {
+                setAsking(false);
+                state.run();
+              }}
+            >
+              Offboard
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function statusOf({ phase, plan, isComplete, problem }: OffboardingState, left: number): string {
+  if (phase === 'planning') return 'Making the plan. Nothing is changed.';
+  if (phase === 'running') return `Taking ${counted(left, 'step')}. This page tells what became of each.`;
+  if (!plan) return '';
+  if (phase === 'planned') {
+    const calls = counted(plan.stepCalls, 'REST call');
+    return `${counted(left, 'step')} in this order, by ${calls}. Nothing is changed before you confirm.`;
+  }
+  if (isComplete) return 'Done: nothing is left that the platforms can take away.';
+  return problem ? '' : `${counted(left, 'step')} not done. The same plan takes those that are left.`;
+}
+
+function whatFailed({ phase, plan }: OffboardingState): string {
+  if (phase === 'planned')
+    return plan ? 'The plan has changed, and nothing was done. This is the new one.' : 'There is no plan.';
+  return 'It is not known which steps were taken. The same plan takes those that are left.';
+}
