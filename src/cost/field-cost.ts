@@ -43,7 +43,7 @@ export type CostExtensions<Context = CostEnvironment> = {
   /** Fields of one object that share a group are paid for once, by whichever comes first. */
   readonly costGroup?: string;
   /** The most objects that the field returns for each parent object. By default a page of a connection, 10 of any other list. */
-  readonly items?: (field: CostContext<Context>) => number;
+  readonly items?: number | ((field: CostContext<Context>) => number);
   /** Of a type: what it costs to find `times` of its objects by a key, as it was sent. */
   readonly lookupCost?: (field: CostContext<Context>, key: RawArgs) => void;
 };

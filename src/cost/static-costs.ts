@@ -13,7 +13,7 @@ import {
 import { defaultPageSize } from '../paging/connection-arguments.ts';
 import { CostEstimate } from './cost-estimate.ts';
 import { costOfField } from './cost-of-field.ts';
-import type { CostEnvironment, FieldCost, RawArgs } from './field-cost.ts';
+import type { CostEnvironment, CostExtensions, FieldCost, RawArgs } from './field-cost.ts';
 import { assumedItems } from './selection-tree.ts';
 
 /*
@@ -96,7 +96,7 @@ export interface ListSize {
 
 /** The size of the list that a field gives, itself or by its connection; undefined where it gives none. */
 export function listSizeOf(
-  { type, args }: GraphQLField<unknown, unknown>,
+  { type, args, extensions }: GraphQLField<unknown, unknown>,
   parent: GraphQLNamedType,
 ): ListSize | undefined {
   if ('pageInfo' in fieldsOf(getNamedType(type))) {
@@ -104,7 +104,9 @@ export function listSizeOf(
   }
   if ('pageInfo' in fieldsOf(parent) || !isListType(getNullableType(type))) return undefined;
   const slicing = args.filter(({ type: sent, name }) => name === 'pages' && !isListType(sent)).map(({ name }) => name);
-  return { assumedSize: assumedItems, slicingArguments: slicing, sizedFields: [] };
+  const { items }: CostExtensions & RawArgs = extensions;
+  const assumedSize = typeof items === 'number' ? items : assumedItems;
+  return { assumedSize, slicingArguments: slicing, sizedFields: [] };
 }
 
 type Selected = (...path: readonly string[]) => readonly string[];

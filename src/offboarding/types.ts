@@ -30,7 +30,7 @@ const OffboardingStepStatus = builder.enumType('OffboardingStepStatus', {
     PLANNED: { description: 'A run of the plan takes the step. Nothing was changed yet.' },
     DONE: { description: 'The platform confirmed the change.' },
     ALREADY_DONE: { description: 'The platform answered that there was nothing left to remove.' },
-    FAILED: { description: 'Nothing was changed. `error` has the reason; the steps after it were taken all the same.' },
+    FAILED: { description: 'Nothing was changed. `error` has the reason; the steps after it were tried all the same.' },
     UNKNOWN: {
       description:
         'It is not known whether the change took effect. `error` has the reason; no step after it was taken.',

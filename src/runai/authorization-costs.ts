@@ -56,6 +56,12 @@ const ofSubjects: Cost = whereSupported(({ estimate, context, times }) => {
 
 const each: Cost = whereSupported(({ estimate, times }) => estimate.calls(times));
 
+/** Permission sets that there are taken to be, and that a role is taken to be made of: Run:ai has one or two for each kind of thing. */
+const assumedSets = 30;
+
+/** Permission sets of roles, each of which a request reads once, however many roles are made of it. */
+const setsOfRoles: Cost = whereSupported(({ estimate, times }) => estimate.calls(Math.min(times, assumedSets)));
+
 /** What the fields cost. */
 export const ruleCosts = {
   accessRules: { cost: accessRules },
@@ -73,7 +79,8 @@ export const ruleCosts = {
   scopePath: { cost: each },
   role: { cost: role, costGroup: 'role' },
   roles: { cost: whereSupported(({ estimate }) => estimate.whole(roles)) },
-  permissionSet: { cost: each, costGroup: 'permission set' },
+  permissionSets: { cost: role, costGroup: 'role', items: assumedSets },
+  permissionSet: { cost: setsOfRoles, costGroup: 'permission set' },
   /** What the caller may do, which a request asks once. */
   permissions: { cost: whereSupported(({ estimate }) => estimate.once('the permissions of the caller of Run:ai')) },
   once: { cost: whereSupported((field) => callsEach(1).cost?.(field)) },

@@ -267,6 +267,21 @@ describe("a tenant's own roles on Run:ai 3.0", () => {
   });
   afterAll(() => facade.close());
 
+  test.each([1, 20])(
+    'what the sets of %i roles allow costs a call for each set, and no more than is estimated',
+    async (first) => {
+      const { extensions } = await facade.ask<object, object>(
+        'query ($first: Int!) { runaiRoles(first: $first) { nodes { permissionSets { permissions { group } } } } }',
+        { first },
+        { headers: { 'x-explain': '1' } },
+      );
+      const { cost } = extensions as { readonly cost: { readonly asked: number; readonly actual: number } };
+      expect(cost.actual).toBeGreaterThan(11);
+      expect(cost.actual).toBeLessThanOrEqual(cost.asked);
+      expect(cost.asked).toBeLessThan(60);
+    },
+  );
+
   test('are created, changed and deleted', async () => {
     const { data: known } = await facade.ask<{ runaiRoles: { nodes: { permissionSets: Set[] }[] } }, never>(
       '{ runaiRoles(first: 1) { nodes { permissionSets { id permissionSetId name } } } }',

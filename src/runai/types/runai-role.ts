@@ -145,7 +145,7 @@ builder.node(RunaiRole, {
       ...itemsNullOnError,
       type: [RunaiPermissionSet],
       description: `The permission sets that the role is made of; null when unknown, and with \`UNSUPPORTED_BY_VERSION\` before Run:ai 3.0. ${price}`,
-      extensions: ruleCosts.role,
+      extensions: ruleCosts.permissionSets,
       resolve: async (role, _, { runai }) => {
         runai.api.require('customRoles');
         return (await whole(role, runai))?.permissionSets;
