@@ -1,4 +1,4 @@
-import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { type ApolloCache, ApolloClient, HttpLink, InMemoryCache, isReference, type Reference } from '@apollo/client';
 import { GraphQL17Alpha9Handler } from '@apollo/client/incremental';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { possibleTypes } from './schema.ts';
@@ -30,4 +30,29 @@ export function createApollo(
       },
     }),
   });
+}
+
+/**
+ * Drops what a mutation deleted: it leaves every list, and the total of each list of users that showed it is one less. Only
+ * the platform knows of other lists whether it was in them: their totals are right when they are read again.
+ */
+export function dropDeleted(cache: ApolloCache, typename: string, id: string): void {
+  const reference = cache.identify({ __typename: typename, id });
+  for (const fieldName of ['users', 'kestraUsers']) {
+    cache.modify({
+      fields: {
+        [fieldName]: (list: CachedList | Reference) =>
+          !isReference(list) && list.totalCount != null && list.edges?.some(({ node }) => node?.__ref === reference)
+            ? { ...list, totalCount: list.totalCount - 1 }
+            : list,
+      },
+    });
+  }
+  cache.evict({ id: reference });
+}
+
+/** A list as `relayStylePagination` keeps it. */
+interface CachedList {
+  readonly totalCount?: number | null;
+  readonly edges?: readonly { readonly node?: Reference | null }[];
 }

@@ -107,13 +107,6 @@ export type GroupMembersQueryVariables = Exact<{
 
 export type GroupMembersQuery = { kestraUsers: { __typename: 'KestraUserConnection', edges: Array<{ __typename: 'KestraUserEdge', node: { __typename: 'KestraUser', id: string, groups: Array<{ __typename: 'KestraGroup', id: string, name: string | null } | null> | null } | null }> } | null };
 
-export type GroupMemberQueryVariables = Exact<{
-  userId: string | number;
-}>;
-
-
-export type GroupMemberQuery = { kestraUser: { __typename: 'KestraUser', id: string, groups: Array<{ __typename: 'KestraGroup', id: string, name: string | null } | null> | null } | null };
-
 export type TokensOfUserQueryVariables = Exact<{
   userId: string | number;
 }>;
@@ -140,3 +133,25 @@ export type DeleteApiTokenMutation = { deleteKestraApiToken:
     | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string }
    | null };
+
+export type RenameGroupMutationVariables = Exact<{
+  groupId: string | number;
+  name: string;
+}>;
+
+
+export type RenameGroupMutation = { updateKestraGroup:
+    | { __typename: 'ConflictFailure', code: FailureCode, message: string }
+    | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
+    | { __typename: 'NotFoundFailure', code: FailureCode, message: string }
+    | { __typename: 'UnsupportedFailure', code: FailureCode, message: string }
+    | { __typename: 'UpdateKestraGroupPayload', group: { __typename: 'KestraGroup', id: string, name: string | null } }
+    | { __typename: 'ValidationFailure', code: FailureCode, message: string }
+   | null };
+
+export type CountedUsersQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type CountedUsersQuery = { users: { __typename: 'UserConnection', totalCount: number | null, edges: Array<{ __typename: 'UserEdge', cursor: string, node: { __typename: 'User', id: string } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null };

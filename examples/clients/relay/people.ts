@@ -71,12 +71,27 @@ graphql`
 `;
 
 graphql`
-  query peopleMemberQuery($userId: ID!) @throwOnFieldError {
-    kestraUser(by: { userId: $userId }) {
-      id
-      groups {
-        id
-        name
+  mutation peopleRenameGroupMutation($groupId: ID!, $name: String!) {
+    updateKestraGroup(input: { groupId: $groupId, name: $name }) {
+      __typename
+      ... on UpdateKestraGroupPayload {
+        group {
+          id
+          name
+        }
+      }
+    }
+  }
+`;
+
+graphql`
+  query peopleCountedQuery($first: Int!, $after: String) @throwOnFieldError {
+    users(first: $first, after: $after) @connection(key: "counted_users") {
+      totalCount
+      edges {
+        node {
+          id
+        }
       }
     }
   }

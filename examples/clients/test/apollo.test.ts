@@ -1,20 +1,21 @@
 import type { ApolloClient } from '@apollo/client';
 import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/incremental';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createApollo } from '../apollo.ts';
+import { createApollo, dropDeleted } from '../apollo.ts';
 import {
+  CountedUsersDocument,
   DeleteApiTokenDocument,
   DeleteUserDocument,
-  GroupMemberDocument,
   GroupMembersDocument,
   KestraUsersDocument,
   LinkedUsersDocument,
+  RenameGroupDocument,
   RenameKestraUserDocument,
   TokenNamesOfUserDocument,
   TokensOfUserDocument,
   UsersDocument,
 } from '../generated/graphql.ts';
-import { pageSize, renameGroup, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
+import { pageSize, renaming, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
 
 let started: Awaited<ReturnType<typeof startFacade>>;
 let client: ApolloClient;
@@ -105,7 +106,7 @@ test('who is deleted is dropped by the id', async () => {
     variables: { id: third?.id ?? '' },
     update(cache, { data }) {
       if (data?.deleteUser?.__typename !== 'DeleteUserPayload') throw new Error('It was not deleted.');
-      cache.evict({ id: cache.identify({ __typename: 'User', id: data.deleteUser.deletedId }) });
+      dropDeleted(cache, 'User', data.deleteUser.deletedId);
     },
   });
   const left = client.readQuery({ query: UsersDocument, variables: { first: pageSize } });
@@ -114,17 +115,39 @@ test('who is deleted is dropped by the id', async () => {
   expect(await started.facade.calls()).toEqual([expect.stringMatching(/^DELETE \/api\/v1\/users\/[\w-]+$/)]);
 });
 
-test('a group that one user shows under a new name has it at the other users, too', async () => {
-  const { userIds, group } = await twoMembers(started);
+test('a group that is renamed has its new name at each of its users', async () => {
+  const { userIds, groupId } = await twoMembers(started);
   const members = { query: GroupMembersDocument, variables: { userIds: [...userIds] } };
   await client.query(members);
-  await renameGroup(started, group, 'Renamed for Apollo');
-  await client.query({ query: GroupMemberDocument, variables: { userId: userIds[0] }, fetchPolicy: 'network-only' });
+  await started.facade.kestra.forgetCalls();
+  const variables = { groupId, name: 'Renamed for Apollo' };
+  const { data } = await client.mutate({ mutation: RenameGroupDocument, variables });
+  expect(data?.updateKestraGroup?.__typename).toBe('UpdateKestraGroupPayload');
   const shown = client.readQuery(members)?.kestraUsers.edges.map(({ node }) => node.groups);
-  expect(shown?.map((groups) => groups?.find(({ id }) => id === group.id)?.name)).toEqual(
+  expect(shown?.map((groups) => groups?.find(({ id }) => id === groupId)?.name)).toEqual(
     Array(2).fill('Renamed for Apollo'),
   );
-  expect((await started.facade.kestra.calls()).filter((call) => call.includes(userIds[1]))).toEqual([]);
+  expect(await started.facade.kestra.calls()).toEqual(renaming.map((call) => expect.stringMatching(call)));
+});
+
+test('a list of which one is deleted has a total that is one less, without a call', async () => {
+  const options = { query: CountedUsersDocument, variables: { first: 3 } };
+  const list = (await client.query(options)).data?.users;
+  await started.facade.forgetCalls();
+  await client.mutate({
+    mutation: DeleteUserDocument,
+    variables: { id: list?.edges[1]?.node.id ?? '' },
+    update(cache, { data }) {
+      if (data?.deleteUser?.__typename !== 'DeleteUserPayload') throw new Error('It was not deleted.');
+      dropDeleted(cache, 'User', data.deleteUser.deletedId);
+    },
+  });
+  const left = client.readQuery(options)?.users;
+  expect([left?.totalCount, left?.edges.length]).toEqual([(list?.totalCount ?? 0) - 1, 2]);
+  expect(await started.facade.calls()).toHaveLength(1);
+  expect((await client.query({ ...options, fetchPolicy: 'network-only' })).data?.users.totalCount).toBe(
+    left?.totalCount,
+  );
 });
 
 test('a token that is deleted leaves every list', async () => {
@@ -141,7 +164,7 @@ test('a token that is deleted leaves every list', async () => {
     update(cache, { data }) {
       if (data?.deleteKestraApiToken?.__typename !== 'DeleteKestraApiTokenPayload')
         throw new Error('It was not deleted.');
-      cache.evict({ id: cache.identify({ __typename: 'KestraApiToken', id: data.deleteKestraApiToken.deletedId }) });
+      dropDeleted(cache, 'KestraApiToken', data.deleteKestraApiToken.deletedId);
     },
   });
   const left = client.readQuery({ query: TokensOfUserDocument, variables })?.kestraUser?.apiTokens?.edges;

@@ -19,12 +19,12 @@ export const walk = [
 ];
 
 type Started = Awaited<ReturnType<typeof startFacade>>;
-type Shown = { nodes: { userId: string; groups: { id: string; groupId: string; tenantId: string }[] }[] };
+type Shown = { nodes: { userId: string; groups: { id: string }[] }[] };
 
-/** Two users of one group, by their platform's ids, and the group. */
+/** Two users of one group, by their platform's ids, and the global id of the group. */
 export async function twoMembers({ facade }: Started) {
   const { data } = await facade.ask<{ kestraUsers: Shown }, never>(
-    '{ kestraUsers(first: 20) { nodes { userId groups { id groupId tenantId } } } }',
+    '{ kestraUsers(first: 20) { nodes { userId groups { id } } } }',
   );
   const everyone = data.kestraUsers.nodes;
   const memberships = everyone.flatMap(({ userId, groups }) => groups.map((group) => ({ userId, group })));
@@ -32,22 +32,7 @@ export async function twoMembers({ facade }: Started) {
   const other = others.find(({ group, userId }) => group.id === one?.group.id && userId !== one.userId);
   if (!one || !other) throw new Error('No two users of the sandbox are in one group.');
   await facade.kestra.forgetCalls();
-  return { userIds: [one.userId, other.userId] as const, group: one.group };
-}
-
-/** Renames a group as somebody else does it: not through the graph. */
-export async function renameGroup(
-  { facade }: Started,
-  { tenantId, groupId }: { tenantId: string; groupId: string },
-  name: string,
-) {
-  const answer = await fetch(`${facade.kestra.sandboxUrl}/api/v1/${tenantId}/groups/${groupId}`, {
-    method: 'PUT',
-    headers: { authorization: 'Bearer sandbox-admin', 'content-type': 'application/json' },
-    body: JSON.stringify({ name }),
-  });
-  if (!answer.ok) throw new Error(`The sandbox refused the name: ${answer.status}`);
-  await facade.kestra.forgetCalls();
+  return { userIds: [one.userId, other.userId] as const, groupId: one.group.id };
 }
 
 /** Makes tokens for a user. @returns the ids of the user at the platform and of the tokens at the graph */
@@ -64,3 +49,6 @@ export async function userWithTokens({ facade }: Started) {
   await facade.kestra.forgetCalls();
   return userId;
 }
+
+/** The calls of a change of a group's name: Kestra takes a group as a whole. */
+export const renaming = [/^GET .*\/groups\/\w+$/, /^PUT .*\/groups\/\w+$/];

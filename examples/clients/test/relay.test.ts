@@ -6,16 +6,21 @@ import {
   fetchQuery,
   type MutationParameters,
   ROOT_ID,
+  type SelectorStoreUpdater,
 } from 'relay-runtime';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import countedQuery, {
+  type peopleCountedQuery,
+  type peopleCountedQuery$data,
+} from '../relay/generated/peopleCountedQuery.graphql.ts';
 import deleteUser, { type peopleDeleteMutation } from '../relay/generated/peopleDeleteMutation.graphql.ts';
 import deleteToken, { type peopleDeleteTokenMutation } from '../relay/generated/peopleDeleteTokenMutation.graphql.ts';
 import kestraUsersQuery, { type peopleKestraUsersQuery } from '../relay/generated/peopleKestraUsersQuery.graphql.ts';
-import memberQuery, { type peopleMemberQuery } from '../relay/generated/peopleMemberQuery.graphql.ts';
 import membersQuery, {
   type peopleMembersQuery,
   type peopleMembersQuery$data,
 } from '../relay/generated/peopleMembersQuery.graphql.ts';
+import renameGroup, { type peopleRenameGroupMutation } from '../relay/generated/peopleRenameGroupMutation.graphql.ts';
 import rename, { type peopleRenameMutation } from '../relay/generated/peopleRenameMutation.graphql.ts';
 import tokensQuery, {
   type peopleTokensQuery,
@@ -25,8 +30,8 @@ import usersQuery, {
   type peopleUsersQuery,
   type peopleUsersQuery$data,
 } from '../relay/generated/peopleUsersQuery.graphql.ts';
-import { createRelay } from '../relay.ts';
-import { pageSize, renameGroup, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
+import { createRelay, lowerTotals } from '../relay.ts';
+import { pageSize, renaming, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
 
 let started: Awaited<ReturnType<typeof startFacade>>;
 let relay: Environment;
@@ -44,9 +49,10 @@ beforeEach(async () => {
 function commit<Mutation extends MutationParameters>(
   mutation: typeof rename,
   variables: Mutation['variables'],
+  updater?: SelectorStoreUpdater<Mutation['response']>,
 ): Promise<Mutation['response']> {
   return new Promise((resolve, reject) => {
-    commitMutation<Mutation>(relay, { mutation, variables, onCompleted: resolve, onError: reject });
+    commitMutation<Mutation>(relay, { mutation, variables, updater, onCompleted: resolve, onError: reject });
   });
 }
 
@@ -101,18 +107,33 @@ test('who is deleted is dropped from the list by the id', async () => {
   expect(held().map(({ id }) => id)).not.toContain(third?.id);
 });
 
-test('a group that one user shows under a new name has it at the other users, too', async () => {
-  const { userIds, group } = await twoMembers(started);
+test('a group that is renamed has its new name at each of its users', async () => {
+  const { userIds, groupId } = await twoMembers(started);
   const members = createOperationDescriptor(membersQuery, { userIds });
   relay.retain(members);
   await fetchQuery<peopleMembersQuery>(relay, membersQuery, { userIds }).toPromise();
-  await renameGroup(started, group, 'Renamed for Relay');
-  await fetchQuery<peopleMemberQuery>(relay, memberQuery, { userId: userIds[0] }).toPromise();
+  await started.facade.kestra.forgetCalls();
+  await commit<peopleRenameGroupMutation>(renameGroup, { groupId, name: 'Renamed for Relay' });
   const { nodes } = (relay.lookup(members.fragment).data as peopleMembersQuery$data).kestraUsers;
-  expect(nodes.map((node) => node.groups?.find(({ id }) => id === group.id)?.name)).toEqual(
+  expect(nodes.map((node) => node.groups?.find(({ id }) => id === groupId)?.name)).toEqual(
     Array(2).fill('Renamed for Relay'),
   );
-  expect((await started.facade.kestra.calls()).filter((call) => call.includes(userIds[1]))).toEqual([]);
+  expect(await started.facade.kestra.calls()).toEqual(renaming.map((call) => expect.stringMatching(call)));
+});
+
+test('a list of which one is deleted has a total that is one less, without a call', async () => {
+  const counted = createOperationDescriptor(countedQuery, { first: 3 });
+  relay.retain(counted);
+  await fetchQuery<peopleCountedQuery>(relay, countedQuery, { first: 3 }).toPromise();
+  const shown = () => (relay.lookup(counted.fragment).data as peopleCountedQuery$data).users;
+  const { totalCount, edges } = shown();
+  await started.facade.forgetCalls();
+  const connections = [ConnectionHandler.getConnectionID(ROOT_ID, 'counted_users')];
+  await commit<peopleDeleteMutation>(deleteUser, { id: edges[1]?.node.id ?? '', connections }, (store) =>
+    lowerTotals(store, connections),
+  );
+  expect([shown().totalCount, shown().edges.length]).toEqual([totalCount - 1, 2]);
+  expect(await started.facade.calls()).toHaveLength(1);
 });
 
 test('a token that is deleted leaves every list', async () => {

@@ -2,11 +2,13 @@ import type { Client } from '@urql/core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
   BreakARuleDocument,
+  CountedUsersDocument,
   DeleteApiTokenDocument,
-  GroupMemberDocument,
+  DeleteUserDocument,
   GroupMembersDocument,
   KestraUsersDocument,
   LinkedUsersDocument,
+  RenameGroupDocument,
   RenameKestraUserDocument,
   TokenNamesOfUserDocument,
   TokensOfUserDocument,
@@ -14,7 +16,7 @@ import {
   ValuesWithoutIdsDocument,
 } from '../generated/graphql.ts';
 import { createUrql } from '../urql.ts';
-import { pageSize, renameGroup, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
+import { pageSize, renaming, startFacade, twoMembers, userWithTokens, walk } from './facade.ts';
 
 let started: Awaited<ReturnType<typeof startFacade>>;
 let client: Client;
@@ -93,16 +95,31 @@ test('what has no id is kept with the object that shows it, and the cache warns 
   expect(warn.mock.calls).toEqual([]);
 });
 
-test('a group that one user shows under a new name has it at the other users, too', async () => {
-  const { userIds, group } = await twoMembers(started);
+test('a group that is renamed has its new name at each of its users', async () => {
+  const { userIds, groupId } = await twoMembers(started);
   const variables = { userIds: [...userIds] };
   await client.query(GroupMembersDocument, variables);
-  await renameGroup(started, group, 'Renamed for urql');
-  await client.query(GroupMemberDocument, { userId: userIds[0] }, { requestPolicy: 'network-only' });
+  await started.facade.kestra.forgetCalls();
+  const renamed = await client.mutation(RenameGroupDocument, { groupId, name: 'Renamed for urql' });
+  expect(renamed.data?.updateKestraGroup?.__typename).toBe('UpdateKestraGroupPayload');
   const { data } = await client.query(GroupMembersDocument, variables, { requestPolicy: 'cache-only' });
-  const shown = data?.kestraUsers.edges.map(({ node }) => node.groups?.find(({ id }) => id === group.id)?.name);
+  const shown = data?.kestraUsers.edges.map(({ node }) => node.groups?.find(({ id }) => id === groupId)?.name);
   expect(shown).toEqual(Array(2).fill('Renamed for urql'));
-  expect((await started.facade.kestra.calls()).filter((call) => call.includes(userIds[1]))).toEqual([]);
+  expect(await started.facade.kestra.calls()).toEqual(renaming.map((call) => expect.stringMatching(call)));
+});
+
+test('a list of which one is deleted is read again, with its total', async () => {
+  const shown: unknown[] = [];
+  const screen = client.query(CountedUsersDocument, { first: 3 }).subscribe(({ data }) => {
+    shown.push([data?.users.totalCount, data?.users.edges.map(({ node }) => node?.id)]);
+  });
+  await expect.poll(() => shown).toHaveLength(1);
+  const list = (await client.query(CountedUsersDocument, { first: 3 })).data?.users;
+  const [first, second, third] = list?.edges.map(({ node }) => node.id) ?? [];
+  await client.mutation(DeleteUserDocument, { id: second ?? '' });
+  const left = [(list?.totalCount ?? 0) - 1, [first, third, expect.any(String)]];
+  await expect.poll(() => shown.at(-1)).toEqual(left);
+  screen.unsubscribe();
 });
 
 test('a token that is deleted leaves every list, which is read again', async () => {
