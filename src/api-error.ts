@@ -12,10 +12,14 @@ export type ErrorCode =
   | 'UPSTREAM_TIMEOUT'
   | 'UPSTREAM_BAD_RESPONSE'
   | 'RATE_LIMITED'
-  | 'COST_LIMIT_EXCEEDED';
+  | 'COST_LIMIT_EXCEEDED'
+  | 'SECRET_LOST';
 
-/** Whether a failed write may have taken effect: REFUSED where the answer rules it out. Absent where the code says so. */
-export type Outcome = 'UNKNOWN' | 'NOT_SENT' | 'REFUSED';
+/**
+ * Whether a failed write may have taken effect: REFUSED where the answer rules it out, NOT_DONE where the platform, asked
+ * afterwards, does not have what the write asked for. Absent where the code says so.
+ */
+export type Outcome = 'UNKNOWN' | 'NOT_SENT' | 'REFUSED' | 'NOT_DONE';
 
 /** An error with a code and a sentence for the caller. Holds no text, address or body that came from a platform. */
 export abstract class ApiError extends Error {

@@ -6,7 +6,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import { type CostExtensions, callsEach, pageRows, type RawArgs } from './field-cost.ts';
+import { type CostExtensions, callsEach, pageRows, type RawArgs, settledWrite } from './field-cost.ts';
 import { costOfNode } from './lookup-cost.ts';
 
 /** What a field of a type costs: what it says itself in its `extensions`, and the defaults for the rest. */
@@ -20,12 +20,16 @@ export function costOfField(
   if ('pageInfo' in siblings || 'cursor' in siblings) return { items: () => 1, ...extensions };
   const { name, extensions: ofType } = getNamedType(type);
   const { lookupCost }: CostExtensions & RawArgs = ofType;
-  const isRoot = parent === schema.getQueryType() || parent === schema.getMutationType();
   return {
-    ...(lookupCost ? { cost: (field) => costOfNode(field, name) } : isRoot && callsEach(1)),
+    ...(lookupCost ? { cost: (field) => costOfNode(field, name) } : ofRoot(schema, parent)),
     ...('pageInfo' in fieldsOf(getNamedType(type)) && { items: pageRows }),
     ...extensions,
   };
+}
+
+function ofRoot(schema: GraphQLSchema, parent: GraphQLNamedType): CostExtensions {
+  if (parent === schema.getMutationType()) return settledWrite();
+  return parent === schema.getQueryType() ? callsEach(1) : {};
 }
 
 function fieldsOf(type: GraphQLNamedType): Readonly<Record<string, GraphQLField<unknown, unknown>>> {

@@ -38,7 +38,7 @@ export type FieldCost<Context = CostEnvironment> = (field: CostContext<Context>)
 
 /** What a field or a type says in its `extensions` of what it costs; what it leaves out has a default. */
 export type CostExtensions<Context = CostEnvironment> = {
-  /** By default a root field of queries and mutations makes one call, and any other that gives a node finds it by its key. */
+  /** By default a query makes one call, a mutation a write and what finds out its fate, and any other field that gives a node finds it by its key. */
   readonly cost?: FieldCost<Context>;
   /** Fields of one object that share a group are paid for once, by whichever comes first. */
   readonly costGroup?: string;
@@ -56,6 +56,15 @@ export const callsEach = (calls: number, costGroup?: string): CostExtensions => 
   cost: ({ estimate, times }) => estimate.calls(calls * times),
   ...(costGroup && { costGroup }),
 });
+
+/** Calls at most by which it is found out what became of a write, where its answer does not tell (`rest/settle.ts`). */
+const looksOfWrite = 2;
+
+/**
+ * The cost of a mutation whose fate can be found out.
+ * @param reads calls that it makes beside its write
+ */
+export const settledWrite = (reads = 0): CostExtensions => callsEach(1 + looksOfWrite + reads);
 
 /** Characters of an answer that count for a field. */
 export const charactersOfField = 50;

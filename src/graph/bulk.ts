@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
-import { type CostContext, type CostExtensions, objectOf } from '../cost/field-cost.ts';
+import { type CostContext, type CostExtensions, objectOf, settledWrite } from '../cost/field-cost.ts';
 import { builder } from './builder.ts';
 import { placeIssues } from './input-paths.ts';
 
@@ -15,7 +15,7 @@ export const bulkItems = z
   .max(mostItems, `must have at most ${mostItems} items`);
 
 /** The end of the description of every plural mutation. */
-export const oneResultEach = `Takes 1 to ${mostItems} items, makes one REST call for each, and returns their results in the same order: an item that fails does not stop the others.`;
+export const oneResultEach = `Takes 1 to ${mostItems} items, makes one REST call for each (and up to two more where its answer does not tell what became of it), and returns their results in the same order: an item that fails does not stop the others.`;
 
 /** An item of a plural mutation, and what became of it: settled, as a rejected promise fails its own item only. */
 export interface BulkItem<Item, Result> {
@@ -83,8 +83,12 @@ export const bulkPayload = <Item, Result>(
 export const indexOfItem = 'The position of the item in the list of the input, from 0.';
 export const resultOfItem = 'What became of the item: a payload, or the reason why nothing was changed.';
 
-/** The cost of a plural mutation: one call for each item of the list with this name in its input. */
-export function costOfItems(list: string): CostExtensions {
+/**
+ * The cost of a plural mutation.
+ * @param list the name of the list in its input, of which each item is a write
+ * @param ofItem the cost of one
+ */
+export function costOfItems(list: string, ofItem = settledWrite()): CostExtensions {
   const items = ({ args }: CostContext) => [objectOf(args.input)[list]].flat().length;
-  return { items, cost: (field) => field.estimate.calls(items(field)) };
+  return { items, cost: (field) => ofItem.cost?.({ ...field, times: items(field) }) };
 }

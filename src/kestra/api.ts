@@ -1,14 +1,15 @@
 import type { Choice } from '../batching/chosen.ts';
 import { BadResponseError } from '../errors.ts';
 import { SeeOther } from '../rest/answer.ts';
-import type { Arguments } from '../rest/client.ts';
-import { operationIn } from '../rest/dialect.ts';
-import { afterWrite } from '../rest/writes.ts';
-import { callNewer, type Speaker, send } from './newer.ts';
+import { dropped, noted, whole } from '../rest/settle.ts';
+import { KestraCalls } from './calls.ts';
+import { callNewer, looking, type Speaker } from './newer.ts';
+import * as proofs from './proofs.ts';
 import { checkedTenant } from './tenant.ts';
+import { KestraTokensApi } from './tokens-api.ts';
 import { tellsNoCaller } from './versions.ts';
-import type { components, operations } from './wire/1.0.ts';
-import type { operations as NewestOperations, components as newestComponents } from './wire/2.0.ts';
+import type { components } from './wire/1.0.ts';
+import type { components as newestComponents } from './wire/2.0.ts';
 
 /** What all versions send: newer ones only require more of it. */
 type Schemas = components['schemas'];
@@ -16,16 +17,15 @@ type Schemas = components['schemas'];
 export type WireUser = Schemas['IAMUserController.ApiUser'];
 /** A user as Kestra sends it in a list: without e-mail, names, groups and whether it is restricted. */
 export type WireSummary = Schemas['IAMUserController.ApiUserSummary'];
+/** A new account: whole, or as far as a list tells. */
+export type NewUser = { readonly user: WireUser } | { readonly summary: WireSummary };
 /** A user as Kestra suggests it in a tenant: with the names of its groups there. */
 export type WireSuggestion = Schemas['IAMTenantAccessController.ApiUserTenantAccess'];
 export type WirePage = Schemas['PagedResults_IAMUserController.ApiUserSummary_'];
-export type WireToken = Schemas['ApiToken'];
-export type WireNewToken = Schemas['CreateApiTokenResponse'];
 /** The caller's own account: with e-mail and names, without groups. */
 export type WireViewer = newestComponents['schemas']['MeController.ApiMe'];
 export type UserBody = Schemas['IAMUserController.ApiCreateOrUpdateUserRequest'];
 export type DetailsBody = Schemas['MeController.ApiUserDetailsRequest'];
-export type TokenBody = Schemas['CreateApiTokenRequest'];
 export type SuggestionBody = Schemas['IAMTenantAccessController.UserApiAutocomplete'];
 
 /** What a list call takes, apart from the page. */
@@ -46,25 +46,22 @@ export interface ChosenList extends Pick<UserList, 'q'> {
   };
 }
 
-/** A service account, addressed within a tenant, or across all of them, which only a super admin may. */
-export interface ServiceAccountKey {
-  readonly id: string;
-  readonly tenant?: string;
-}
-
-type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
-type Success<Of extends Record<Id, { responses: object }>, Id extends PropertyKey> = Content<
-  Of[Id]['responses'][keyof Of[Id]['responses'] & (200 | 201)]
->;
-/** What the oldest version answers, or the newest. */
-type Answer<Id extends keyof operations> = Success<operations, Id> | Success<NewestOperations, Id>;
-
 /** The Kestra Users API: one method an operation, under the credentials of one request. */
 export class KestraApi {
+  /** The API tokens of users and service accounts. */
+  readonly tokens: KestraTokensApi;
   readonly #speaker: Speaker;
+  readonly #calls: KestraCalls;
 
   constructor(speaker: Speaker) {
     this.#speaker = speaker;
+    this.#calls = new KestraCalls(speaker);
+    this.tokens = new KestraTokensApi(this.#calls);
+  }
+
+  /** What reads what became of a write. */
+  get #looks(): KestraApi {
+    return new KestraApi(looking(this.#speaker));
   }
 
   /**
@@ -74,61 +71,61 @@ export class KestraApi {
   async listUsers({ q, sort, page, size }: UserList & { page: number; size: number }, reason: string) {
     const query = { [this.#speaker.dialect.features.search]: q, sort, page, size };
     // Servers with a database of their own answer any order with 500.
-    const answer = await this.#call('listUsers', { query, mayBeUnable: sort !== undefined }, reason);
+    const answer = await this.#calls.call('listUsers', { query, mayBeUnable: sort !== undefined }, reason);
     const { total } = answer;
     if (total < 0 || total > 2 ** 31 - 1) throw new BadResponseError('Kestra sent a total that is out of range.');
     return answer;
   }
 
   getUser(id: string, reason: string): Promise<WireUser> {
-    return this.#call('getUser', { values: { id } }, reason);
+    return this.#calls.call('getUser', { values: { id } }, reason);
   }
 
   /** @returns the user; undefined from servers that answer with nothing, as their own document has it */
-  createUser(body: UserBody): Promise<WireUser | undefined> {
-    return this.#call('createUser', { body });
+  createUser(body: UserBody): Promise<NewUser | undefined> {
+    const accept = (user: WireUser | undefined) => user && { user };
+    return this.#calls.write('createUser', { body }, { accept, proof: proofs.newUser(this.#looks, body) });
   }
 
   updateUser(id: string, body: UserBody): Promise<WireUser> {
-    return this.#call('updateUser', { values: { id }, body });
+    return this.#calls.write('updateUser', { values: { id }, body }, whole(proofs.replacedUser(this.#looks, id, body)));
   }
 
   patchUser(id: string, body: DetailsBody): Promise<WireUser> {
-    return this.#call('patchUser', { values: { id }, body });
+    return this.#calls.write('patchUser', { values: { id }, body }, whole(proofs.changedUser(this.#looks, id, body)));
   }
 
   async deleteUser(id: string): Promise<void> {
-    await this.#call('deleteUser', { values: { id } });
+    await this.#calls.write('deleteUser', { values: { id } }, dropped(proofs.goneUser(this.#looks, id)));
   }
 
   patchUserPassword(id: string, password: string): Promise<WireUser> {
-    return this.#call('patchUserPassword', { values: { id }, body: { password } });
+    return this.#calls.call('patchUserPassword', { values: { id }, body: { password } });
   }
 
   async patchUserSuperAdmin(id: string, superAdmin: boolean): Promise<void> {
-    await this.#call('patchUserSuperAdmin', { values: { id }, body: { superAdmin } });
+    const fate = noted(proofs.changedUser(this.#looks, id, { superAdmin }));
+    await this.#calls.write('patchUserSuperAdmin', { values: { id }, body: { superAdmin } }, fate);
   }
 
   /** `patchUserDemo` is what the contract calls it. */
   async patchUserRestricted(id: string, restricted: boolean): Promise<void> {
-    await this.#call('patchUserDemo', { values: { id }, body: { restricted } });
+    const fate = noted(proofs.changedUser(this.#looks, id, { restricted }));
+    await this.#calls.write('patchUserDemo', { values: { id }, body: { restricted } }, fate);
   }
 
   /** @returns the session token of the cookie that servers answer with; null where they answer with an object instead */
-  async impersonate(id: string): Promise<string | null> {
-    const answer: unknown = await this.#call('impersonate', { values: { id } });
-    if (!(answer instanceof SeeOther)) return null;
-    const [, token] = answer.cookies.map((cookie) => /^JWT=([^;]+)/.exec(cookie)).find((match) => match) ?? [];
-    if (token === undefined) throw afterWrite(new BadResponseError('Kestra let the caller in but sent no session.'));
-    return token;
+  impersonate(id: string): Promise<string | null> {
+    return this.#calls.write('impersonate', { values: { id } }, { accept: sessionIn });
   }
 
   deleteUserAuthMethod(id: string, auth: string): Promise<WireUser> {
-    return this.#call('deleteUserAuthMethod', { values: { id, auth } });
+    const proof = proofs.withoutMethod(this.#looks, id, auth);
+    return this.#calls.write('deleteUserAuthMethod', { values: { id, auth } }, whole(proof));
   }
 
   async deleteRefreshToken(id: string): Promise<void> {
-    await this.#call('deleteRefreshToken', { values: { id } });
+    await this.#calls.call('deleteRefreshToken', { values: { id } });
   }
 
   /** @throws {UnsupportedError} where the version does not have the operation */
@@ -137,56 +134,27 @@ export class KestraApi {
   }
 
   async updateMyPassword(oldPassword: string, newPassword: string): Promise<void> {
-    await this.#call('updateCurrentUserPassword', { body: { oldPassword, newPassword } });
+    await this.#calls.call('updateCurrentUserPassword', { body: { oldPassword, newPassword } });
   }
 
   async suggestUsers(tenant: string, body: SuggestionBody, reason: string): Promise<WireSuggestion[]> {
-    return this.#call('autocompleteUsers', { values: { tenant: checkedTenant(tenant) }, body }, reason);
+    return this.#calls.call('autocompleteUsers', { values: { tenant: checkedTenant(tenant) }, body }, reason);
   }
 
   async updateUserGroups(tenant: string, id: string, groupIds: string[]): Promise<void> {
-    await this.#call('updateUserGroups', { values: { tenant: checkedTenant(tenant), id }, body: { groupIds } });
+    const fate = noted(proofs.groupsOfUser(this.#looks, tenant, id, groupIds));
+    await this.#calls.write(
+      'updateUserGroups',
+      { values: { tenant: checkedTenant(tenant), id }, body: { groupIds } },
+      fate,
+    );
   }
+}
 
-  async listUserTokens(id: string, reason: string): Promise<WireToken[]> {
-    return (await this.#call('listApiTokens_1', { values: { id } }, reason)).results;
-  }
-
-  createUserToken(id: string, body: TokenBody): Promise<WireNewToken> {
-    return this.#call('createApiTokensForUser_1', { values: { id }, body });
-  }
-
-  async deleteUserToken(id: string, tokenId: string): Promise<void> {
-    await this.#call('deleteApiToken_1', { values: { id, tokenId } });
-  }
-
-  async listServiceAccountTokens({ tenant, id }: ServiceAccountKey, reason: string): Promise<WireToken[]> {
-    const { results } =
-      tenant === undefined
-        ? await this.#call('listApiTokens', { values: { id } }, reason)
-        : await this.#call('listApiTokensWithTenant', { values: { tenant: checkedTenant(tenant), id } }, reason);
-    return results;
-  }
-
-  async createServiceAccountToken({ tenant, id }: ServiceAccountKey, body: TokenBody): Promise<WireNewToken> {
-    return tenant === undefined
-      ? this.#call('createApiTokensForUser', { values: { id }, body })
-      : this.#call('createApiTokensForUserWithTenant', { values: { tenant: checkedTenant(tenant), id }, body });
-  }
-
-  async deleteServiceAccountToken({ tenant, id }: ServiceAccountKey, tokenId: string): Promise<void> {
-    if (tenant === undefined) await this.#call('deleteApiToken', { values: { id, tokenId } });
-    else await this.#call('deleteApiTokenWithTenant', { values: { tenant: checkedTenant(tenant), id, tokenId } });
-  }
-
-  /** The check against the contract justifies the cast, except for replaced values (`rest/contract-breaches.ts`). */
-  async #call<Id extends keyof operations>(
-    id: Id,
-    args: Arguments,
-    reason = 'A mutation asked for it.',
-  ): Promise<Answer<Id>> {
-    const operation = operationIn(this.#speaker.dialect, id);
-    if (!operation) throw new Error(`The contract of Kestra has no operation ${id}.`);
-    return (await send(this.#speaker, operation, args, reason)) as Answer<Id>;
-  }
+/** The session token of the cookie that servers answer with; null where they answer with an object instead. */
+function sessionIn(answer: unknown): string | null {
+  if (!(answer instanceof SeeOther)) return null;
+  const [, token] = answer.cookies.map((cookie) => /^JWT=([^;]+)/.exec(cookie)).find((match) => match) ?? [];
+  if (token === undefined) throw new BadResponseError('Kestra let the caller in but sent no session.');
+  return token;
 }

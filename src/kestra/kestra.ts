@@ -1,10 +1,9 @@
-import { ApiError, BadResponseError, ForbiddenError } from '../errors.ts';
+import { ForbiddenError } from '../errors.ts';
 import type { RequestLists } from '../paging/list-facts.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import { intact } from '../rest/contract-breaches.ts';
 import type { RestSession } from '../rest/session.ts';
-import { afterWrite } from '../rest/writes.ts';
-import { KestraApi, type UserBody, type WireUser, type WireViewer } from './api.ts';
+import { KestraApi, type WireUser, type WireViewer } from './api.ts';
 import { KestraGroupsApi } from './groups-api.ts';
 import { KestraGroups } from './loaders/groups.ts';
 import { KestraTenants } from './loaders/tenants.ts';
@@ -109,9 +108,12 @@ export class Kestra {
 
   /** What tenants tell to their own admins. */
   get directory(): TenantDirectory {
-    const reads = () => new TenantReads(this.calls, this.features);
-    this.#directory ??= new TenantDirectory(reads(), this.#lists, this.#settings.maxPageSize);
+    this.#directory ??= new TenantDirectory(this.#readsBy(this.calls), this.#lists, this.#settings.maxPageSize);
     return this.#directory;
+  }
+
+  #readsBy(calls: TenantCalls): TenantReads {
+    return new TenantReads(calls, this.features);
   }
 
   get tenants(): KestraTenants {
@@ -141,7 +143,7 @@ export class Kestra {
 
   /** Makes a change in a tenant; the same is forgotten. */
   changeTenant<Result>(write: (writes: TenantWrites) => Promise<Result>): Promise<Result> {
-    return this.#changed(write(new TenantWrites(this.calls)));
+    return this.#changed(write(new TenantWrites(this.calls, (calls) => this.#readsBy(calls))));
   }
 
   async #changed<Result>(written: Promise<Result>): Promise<Result> {
@@ -162,29 +164,6 @@ export class Kestra {
     const user = await this.change(write);
     this.users.learn(user);
     return user;
-  }
-
-  /**
-   * Makes an account. Where the platform does not answer with it, it is looked up by its e-mail.
-   * @throws {BadResponseError} with the outcome unknown where it is not found then, or cannot be looked for
-   */
-  async createUser(body: UserBody): Promise<WireUser> {
-    const created = await this.change((api) => api.createUser(body));
-    if (created) {
-      this.users.learn(created);
-      return created;
-    }
-    try {
-      const found = await this.users.named(body.email);
-      if (found) return await this.users.whole(found);
-    } catch (cause) {
-      if (!(cause instanceof ApiError)) throw cause;
-      // As itself it would say that no account was made.
-      throw afterWrite(
-        new BadResponseError('Kestra answered with no account, and could not be asked for it.', { cause }),
-      );
-    }
-    throw afterWrite(new BadResponseError('Kestra answered with no account, and shows none of this name.'));
   }
 
   /**

@@ -1,7 +1,8 @@
 import type { UnsupportedError } from '../errors.ts';
 import type { Removal, Step } from '../offboarding/offboarder.ts';
-import type { WireToken, WireUser } from './api.ts';
+import type { WireUser } from './api.ts';
 import type { TenantKey } from './composite-id.ts';
+import type { WireToken } from './tokens-api.ts';
 import { type Features, knowsNoRights } from './versions.ts';
 import type { operations } from './wire/2.0.ts';
 

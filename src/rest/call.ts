@@ -38,6 +38,7 @@ export class Call {
   #exchange: Exchange | undefined;
   #reason: Error | undefined;
   #endPause: (() => void) | undefined;
+  #date: string | undefined;
 
   constructor(operation: Operation, path: string, sender: Sender, asked: Asked) {
     const { body, form, ownRefusal, mayBeUnable, mayBeAbsent } = asked;
@@ -85,6 +86,17 @@ export class Call {
   /** Takes the exchange that sends the call. */
   sentBy(exchange: Exchange): void {
     this.#exchange = exchange;
+  }
+
+  /** Takes the header `Date` of the answer. */
+  answeredBy(date: string | undefined): void {
+    this.#date = date;
+  }
+
+  /** When the platform answered by its own clock (RFC 9110 §6.6.1), in epoch milliseconds; undefined where it does not say. */
+  get answeredAt(): number | undefined {
+    const time = Date.parse(this.#date ?? '');
+    return Number.isNaN(time) ? undefined : time;
   }
 
   /** Waits for so many milliseconds, or until the call is abandoned. */

@@ -101,6 +101,7 @@ export class RestClient {
       this.#connections[isFresh ? 'fresh' : 'kept'].dispatch(exchange.options, exchange);
       const incoming = await exchange.answer;
       status = incoming.status;
+      call.answeredBy(incoming.headers.date);
       for (const end of listeners) end(status);
       const answer = this.#read(call, incoming, (error) => {
         ticket?.spoil();

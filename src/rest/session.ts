@@ -1,48 +1,31 @@
 import { ApiError, ClientGoneError, CostLimitError, UnauthenticatedError } from '../errors.ts';
-import type { CacheUse, Ticket } from './answer-cache.ts';
 import { Call } from './call.ts';
+import { CallSender } from './call-sender.ts';
 import type { Arguments, RestClient } from './client.ts';
-import type { ClientPresence } from './client-presence.ts';
+import { ClientPresence } from './client-presence.ts';
 import type { Operation } from './contract.ts';
-import { type Budget, type CallRecord, type CallTime, type Ledger, noteExchange } from './ledger.ts';
+import type { CallRecord, CallTime } from './ledger.ts';
 import { RequestTime } from './request-time.ts';
-import { pauseBeforeRetry } from './retry.ts';
 import { Rows, rowsIn } from './rows.ts';
-import { Slots } from './slots.ts';
-import type { Exchanging } from './token-exchange.ts';
-import { confirm, recordWrite, type WriteRecord, withOutcome } from './writes.ts';
-
-/** What a session needs to know of the GraphQL request it serves. */
-export interface SessionOptions {
-  /** The credentials as the header carried them; undefined when the header is absent. */
-  readonly authorization: string | undefined;
-  readonly requestId: string;
-  /** Trace headers of the client, which are passed on to the platforms. */
-  readonly trace?: Readonly<Record<string, string>>;
-  readonly client: ClientPresence;
-  /** Epoch milliseconds at which all calls of the request end. */
-  readonly deadline: number;
-  /** REST calls in flight at most. */
-  readonly concurrency: number;
-  /** Where the session notes what it does. */
-  readonly ledger: Ledger;
-  readonly budget: Budget;
-  /** How it uses kept answers; undefined where it uses none and keeps none. */
-  readonly cache?: CacheUse;
-}
+import type { SessionOptions } from './session-options.ts';
+import { type Fate, type Shown, settled } from './settle.ts';
+import { confirm, recordWrite, type WriteRecord } from './writes.ts';
 
 /** What one GraphQL request may do at one platform, under its own credentials. */
 export class RestSession {
   readonly #client: RestClient;
   readonly #options: SessionOptions;
-  readonly #slots: Slots;
+  readonly #sender: CallSender;
   readonly #time: RequestTime;
+  /** The same without regard to the client: what became of a write is found out and audited when the client has left, too. */
+  readonly #lookTime: RequestTime;
 
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
     this.#options = options;
-    this.#slots = new Slots(options.concurrency);
     this.#time = new RequestTime(client.upstream.name, options.client, options.deadline);
+    this.#sender = new CallSender(client, options, this.#time);
+    this.#lookTime = new RequestTime(client.upstream.name, new ClientPresence(), options.deadline);
   }
 
   /** A session for the same request whose calls count against a budget of their own, and have no kept answers. */
@@ -60,7 +43,8 @@ export class RestSession {
    * @throws {ClientGoneError} when the client has left
    */
   async call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
-    const answer = await (operation.safe ? this.#read(operation, args, reason) : this.#write(operation, args, reason));
+    if (!operation.safe) return this.write(operation, args, reason, { accept: (answer) => answer });
+    const answer = await this.#read(operation, args, reason);
     return answer instanceof Rows ? answer.all() : answer;
   }
 
@@ -77,7 +61,7 @@ export class RestSession {
     const { requestId, trace } = this.#options;
     const { authorization } = this;
     const sender = { authorization, requestId, trace };
-    return this.#client.tokens?.authorization(sender, this.#exchanging ?? {}) ?? authorization;
+    return this.#client.tokens?.authorization(sender, this.#sender.exchanging ?? {}) ?? authorization;
   }
 
   /** The credentials, which go to this platform and nowhere else. @throws {UnauthenticatedError} without them */
@@ -116,7 +100,7 @@ export class RestSession {
     let waiter = reads.join(authorization, call.key);
     if (!waiter) {
       this.#spend();
-      const sent = this.#sendRead(call, time, cache?.keeps ? ticket : undefined);
+      const sent = this.#sender.read(call, time, { ticket: cache?.keeps ? ticket : undefined });
       waiter = reads.start(authorization, call.key, sent, () => call.abandon(new ClientGoneError()));
     }
     const { shared, startedAt, answer: shownLater } = waiter;
@@ -130,29 +114,13 @@ export class RestSession {
     }
   }
 
-  /** Sends a read, and again after transient errors. */
-  async #sendRead(call: Call, time: CallTime, ticket: Ticket | undefined): Promise<unknown> {
-    const turn = this.#slots.take();
-    if (turn) await turn;
-    time.startedAt = performance.now();
-    // Others may wait for the same read, whose time is another.
-    const onExchange = this.#exchanging?.onExchange;
-    try {
-      for (let repeats = 0; ; repeats++) {
-        try {
-          return await this.#client.send(call, { isFresh: repeats > 0, onExchange, ticket });
-        } catch (error) {
-          const pauseMs = pauseBeforeRetry(error, repeats);
-          if (pauseMs === undefined) throw error;
-          await call.pause(pauseMs);
-        }
-      }
-    } finally {
-      this.#slots.release();
-    }
-  }
-
-  async #write(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+  /**
+   * Makes a call that changes something, as `call` does. Where its answer does not tell what became of it, the platform is
+   * asked by the proof of its fate.
+   * @returns what `accept` makes of the answer, or what the proof found
+   * @throws {ApiError} as `call`, and what `accept` throws; the outcome is what the proof found
+   */
+  async write<Result>(operation: Operation, args: Arguments, reason: string, fate: Fate<Result>): Promise<Result> {
     const { ledger } = this.#options;
     const { upstream } = this.#client;
     const call = this.#prepare(operation, args);
@@ -168,27 +136,38 @@ export class RestSession {
       record = recordWrite(ledger.writes, call, upstream.name, args.values);
       return this.#time.leftMs;
     };
-    await this.#slots.take();
     try {
-      const answer = await this.#client.send(call, { isFresh: true, begin, ...this.#exchanging });
-      if (record) confirm(record, answer);
-      return answer;
+      const answer = await this.#sender.write(call, time, begin);
+      const body = answer instanceof Rows ? answer.all() : answer;
+      const result = fate.accept(body);
+      if (record) confirm(record, body);
+      return result;
     } catch (error) {
-      throw error instanceof ApiError ? withOutcome(error, record) : error;
-    } finally {
-      time.endedAt = performance.now();
-      this.#slots.release();
-      this.#client.forget();
+      if (!(error instanceof ApiError)) throw error;
+      const asking = { record, proof: fate.proof, time: this.#lookTime, beganAt: time.startedAt };
+      return await settled(error, asking).finally(() => this.#client.forget());
     }
   }
 
-  /** How calls take part in the exchange of credentials for a token, which does not count against the budget. */
-  get #exchanging(): Exchanging | undefined {
-    if (!this.#client.tokens) return undefined;
-    return {
-      onExchange: (operation) => noteExchange(this.#options.ledger, operation),
-      within: (answer) => this.#time.until(answer, () => undefined),
-    };
+  /**
+   * Reads what became of a write: over a new connection, and not shared with anybody who asked before.
+   * @throws {ApiError} as `call`; `UPSTREAM_TIMEOUT` when the time of the request is over
+   */
+  async look(operation: Operation, args: Arguments): Promise<Shown<unknown>> {
+    const call = this.#prepare(operation, args);
+    this.#lookTime.check();
+    this.#spend();
+    const time: CallTime = { startedAt: undefined, endedAt: undefined };
+    let answer: unknown;
+    const reason = 'Whether a write took effect, as its answer does not tell.';
+    this.#options.ledger.calls.push({ operation, reason, shared: false, rows: () => rowsIn(answer), time });
+    try {
+      const sent = this.#sender.read(call, time, { isFresh: true });
+      answer = await this.#lookTime.until(sent, () => call.abandon(new ClientGoneError()));
+      return { body: answer instanceof Rows ? answer.all() : answer, at: call.answeredAt };
+    } finally {
+      time.endedAt = performance.now();
+    }
   }
 
   /** Estimates use remembered list lengths, which may be stale, so the budget is also enforced here, per call. */

@@ -22,7 +22,7 @@ export interface WriteRecord {
   readonly operation: string;
   /** The objects by the names of the path's parameters, and as `created` the one that the answer names. */
   ids: Readonly<Record<string, string>>;
-  /** `OK`, an error's code, or `UNKNOWN` while or when it is not known whether it took effect. */
+  /** `OK`, an error's code, `NOT_DONE`, or `UNKNOWN` while or when it is not known whether it took effect. */
   outcome: string;
 }
 
@@ -58,10 +58,14 @@ function callerOf(authorization: string): string {
 /**
  * Adds to the error of a failed write whether it can have taken effect: as its `outcome`, and in its message.
  * @param record of the write, where it was sent
+ * @param outcome as `outcomeOf` tells it, or as it was found out
  */
-export function withOutcome(error: ApiError, record: WriteRecord | undefined): ApiError {
-  const outcome = outcomeOf(error);
-  if (record && outcome !== 'UNKNOWN') record.outcome = error.code;
+export function withOutcome(
+  error: ApiError,
+  record: WriteRecord | undefined,
+  outcome: Outcome | undefined = outcomeOf(error),
+): ApiError {
+  if (record && outcome !== 'UNKNOWN') record.outcome = outcome === 'NOT_DONE' ? outcome : error.code;
   return setOutcome(error, outcome);
 }
 
@@ -76,6 +80,8 @@ function setOutcome<Failure extends ApiError>(error: Failure, outcome: Outcome |
     error.message += ' Whether the change took effect is unknown: look before you try again.';
   } else if (error.outcome === 'REFUSED') {
     error.message += ' Nothing was changed.';
+  } else if (error.outcome === 'NOT_DONE') {
+    error.message += ' The change did not take effect: the platform was asked afterwards.';
   }
   return error;
 }
@@ -84,7 +90,7 @@ function setOutcome<Failure extends ApiError>(error: Failure, outcome: Outcome |
  * A write did not take effect if the platform refused it, no connection was made, or no call was sent. Late, cut, 5xx and
  * unreadable answers leave it open (RFC 9110 §9.2.2: such a request must not be repeated blindly).
  */
-function outcomeOf(error: ApiError): Outcome | undefined {
+export function outcomeOf(error: ApiError): Outcome | undefined {
   const unsent = [UnreachableError, SuspendedError, NoTokenError, CostLimitError].some((kind) => error instanceof kind);
   if (unsent || (error instanceof TimeoutError && !error.sent)) return 'NOT_SENT';
   if (error instanceof RefusedError) return 'REFUSED';

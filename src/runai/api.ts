@@ -1,9 +1,10 @@
 import type { Window } from '../paging/window.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
-import { afterWrite } from '../rest/writes.ts';
+import { dropped, whole } from '../rest/settle.ts';
 import { AuthorizationApi } from './authorization-api.ts';
 import { type Answer, type Body, mutation, RunaiCalls } from './calls.ts';
+import * as proofs from './proofs.ts';
 import type { Feature, RunaiDialect } from './versions.ts';
 import type {
   AccessSelection,
@@ -12,12 +13,11 @@ import type {
   UserSelection,
   WireAccessGroup,
   WireAccessUser,
-  WireCreatedUser,
   WireRole,
   WireUser,
   WireUserType,
 } from './wire-types.ts';
-import { complete, inRange, lacking, namesOnly } from './wire-users.ts';
+import { complete, inRange, lacking, namesOnly, type WireNewUser } from './wire-users.ts';
 
 /** The Run:ai Users API: one method an operation, under the credentials of one request. */
 export class RunaiApi {
@@ -81,27 +81,42 @@ export class RunaiApi {
    * @throws {UnsupportedError} when a mail is asked for and the version sends none, or names are given and it has none; a
    * version that sends no mail is not told so
    */
-  async createUser({ notify, ...account }: Body<'create_user'>): Promise<WireCreatedUser> {
+  async createUser({ notify, ...account }: Body<'create_user'>): Promise<WireNewUser> {
     if (notify) this.require('notify');
     if (account.firstName !== undefined || account.lastName !== undefined) this.require('names');
     const body = this.calls.has('notify') && notify !== undefined ? { ...account, notify } : account;
-    const created = await this.calls.call('create_user', { body }, mutation);
-    if (!created.id || !isText(created.tempPassword)) throw afterWrite(lacking('the new account or its password'));
-    return created;
+    return this.calls.write(
+      'create_user',
+      { body },
+      {
+        accept(created) {
+          if (!created.id || !isText(created.tempPassword)) throw lacking('the new account or its password');
+          return created;
+        },
+        proof: proofs.newUser(this.calls, body.email),
+      },
+    );
   }
 
   async deleteUser(userId: string): Promise<void> {
-    await this.calls.call('delete_user_by_id', { values: { userId } }, mutation);
+    await this.calls.write('delete_user_by_id', { values: { userId } }, dropped(proofs.goneUser(this.calls, userId)));
   }
 
   async logoutUser(userId: string): Promise<void> {
     await this.calls.call('logout_user', { values: { userId } }, mutation);
   }
 
-  async resetPassword(userId: string): Promise<string> {
-    const { tempPassword } = await this.calls.call('reset_user_password', { values: { userId } }, mutation);
-    if (!isText(tempPassword)) throw afterWrite(lacking('the new password'));
-    return tempPassword;
+  resetPassword(userId: string): Promise<string> {
+    return this.calls.write(
+      'reset_user_password',
+      { values: { userId } },
+      {
+        accept({ tempPassword }) {
+          if (!isText(tempPassword)) throw lacking('the new password');
+          return tempPassword;
+        },
+      },
+    );
   }
 
   /** The answer's body is dropped: documents disagree on what it holds. */
@@ -122,17 +137,22 @@ export class RunaiApi {
   }
 
   /** The platform echoes the request, password included; the password goes no further. */
-  async createAccessUser(body: Body<'createUser'>): Promise<Omit<Answer<'createUser'>, 'password'>> {
-    const { password: _, ...created } = await this.calls.call('createUser', { body }, mutation);
-    return created;
+  createAccessUser(body: Body<'createUser'>): Promise<Omit<Answer<'createUser'>, 'password'>> {
+    return this.calls.write(
+      'createUser',
+      { body },
+      { accept: ({ password: _, ...created }) => created, proof: proofs.newAccessUser(this.calls, body.email) },
+    );
   }
 
   replaceAccessUser(userId: string, body: Body<'updateUserById'>): Promise<WireAccessUser> {
-    return this.calls.call('updateUserById', { values: { userId }, body }, mutation);
+    const proof = proofs.changedAccessUser(this.calls, userId, body);
+    return this.calls.write('updateUserById', { values: { userId }, body }, whole(proof));
   }
 
   async removeAccessUser(userId: string, usersType: WireUserType | undefined): Promise<void> {
-    await this.calls.call('deleteUserById', { values: { userId }, query: { usersType } }, mutation);
+    const proof = proofs.goneAccessUser(this.calls, userId);
+    await this.calls.write('deleteUserById', { values: { userId }, query: { usersType } }, dropped(proof));
   }
 
   listRoles(reason: string): Promise<WireRole[]> {
@@ -156,15 +176,17 @@ export class RunaiApi {
   }
 
   createAccessGroup(body: Body<'createGroup'>): Promise<Answer<'createGroup'>> {
-    return this.calls.call('createGroup', { body }, mutation);
+    return this.calls.write('createGroup', { body }, whole(proofs.newGroup(this.calls, body)));
   }
 
   replaceAccessGroup(groupName: string, body: Body<'updateGroupByName'>): Promise<WireAccessGroup> {
-    return this.calls.call('updateGroupByName', { values: { groupName }, body }, mutation);
+    const proof = proofs.changedGroup(this.calls, groupName, body);
+    return this.calls.write('updateGroupByName', { values: { groupName }, body }, whole(proof));
   }
 
   async deleteAccessGroup(groupName: string): Promise<void> {
-    await this.calls.call('deleteGroupByName', { values: { groupName } }, mutation);
+    const proof = proofs.goneGroup(this.calls, groupName);
+    await this.calls.write('deleteGroupByName', { values: { groupName } }, dropped(proof));
   }
 }
 

@@ -1,7 +1,8 @@
 import type { TotalledPage } from '../paging/totalled-list.ts';
 import type { Window } from '../paging/window.ts';
 import { intact } from '../rest/contract-breaches.ts';
-import { afterWrite } from '../rest/writes.ts';
+import { dropped, whole } from '../rest/settle.ts';
+import { changedRole, goneRole, goneRule, newRole, newRule } from './authorization-proofs.ts';
 import { type Answer, mutation, type RunaiCalls } from './calls.ts';
 import {
   authorizationPageCap,
@@ -54,10 +55,9 @@ export class AuthorizationApi {
     return counted(await this.#calls.call('count_me_access_rules', { query }, reason));
   }
 
-  async createRule(body: WireNewRule): Promise<WireAccessRule> {
-    const created = await this.#calls.call('create_access_rule', { body }, mutation);
-    if (!Number.isInteger(created.id)) throw afterWrite(lacking('the id of the new rule'));
-    return created;
+  createRule(body: WireNewRule): Promise<WireAccessRule> {
+    const proof = newRule(this.#calls, body);
+    return this.#calls.write('create_access_rule', { body }, { accept: (rule) => withId(rule, 'rule'), proof });
   }
 
   /** The answer says of each pair of a subject and a scope what became of it: success may mean that nothing was done. */
@@ -66,7 +66,8 @@ export class AuthorizationApi {
   }
 
   async deleteRule(accessRuleId: string): Promise<void> {
-    await this.#calls.call('delete_access_rule', { values: { accessRuleId } }, mutation);
+    const proof = goneRule(this.#calls, accessRuleId);
+    await this.#calls.write('delete_access_rule', { values: { accessRuleId } }, dropped(proof));
   }
 
   /** The answer says of each rule what became of it: success may mean that nothing was done. */
@@ -99,18 +100,18 @@ export class AuthorizationApi {
     return this.#calls.call(this.#hasPages ? 'get_role' : 'get_role_v1', { values: { roleIdPath } }, reason);
   }
 
-  async createRole(body: WireNewRole): Promise<WireRunaiRole> {
-    const created = await this.#calls.call('create_role', { body }, mutation);
-    if (!Number.isInteger(created.id)) throw afterWrite(lacking('the id of the new role'));
-    return created;
+  createRole(body: WireNewRole): Promise<WireRunaiRole> {
+    const proof = newRole(this.#calls, body);
+    return this.#calls.write('create_role', { body }, { accept: (role) => withId(role, 'role'), proof });
   }
 
   replaceRole(roleIdPath: string, body: WireRoleUpdate): Promise<WireRunaiRole> {
-    return this.#calls.call('update_role', { values: { roleIdPath }, body }, mutation);
+    const proof = changedRole(this.#calls, roleIdPath, body);
+    return this.#calls.write('update_role', { values: { roleIdPath }, body }, whole(proof));
   }
 
   async deleteRole(roleIdPath: string): Promise<void> {
-    await this.#calls.call('delete_role', { values: { roleIdPath } }, mutation);
+    await this.#calls.write('delete_role', { values: { roleIdPath } }, dropped(goneRole(this.#calls, roleIdPath)));
   }
 
   getPermissionSet(permissionSetId: string, reason: string): Promise<WirePermissionSet> {
@@ -139,6 +140,12 @@ function selection({ conditions = [], search, includeDeleted }: RuleSelection) {
 
 function pageOf<Row>({ accessRules, totalRecords }: { accessRules: Row[]; totalRecords: number }): TotalledPage<Row> {
   return { rows: intact(accessRules), total: inRange(intact(totalRecords)) };
+}
+
+/** What was created. @throws {BadResponseError} without its id */
+function withId<Row extends { readonly id: number }>(created: Row, what: string): Row {
+  if (!Number.isInteger(created.id)) throw lacking(`the id of the new ${what}`);
+  return created;
 }
 
 const counted = ({ count }: { count: number }): number => inRange(count);

@@ -6,6 +6,7 @@ import { operationIn, whyUnable } from '../rest/dialect.ts';
 import { requestLine } from '../rest/path.ts';
 import type { Rows } from '../rest/rows.ts';
 import type { RestSession } from '../rest/session.ts';
+import type { Fate, Shown } from '../rest/settle.ts';
 import { Contradictions } from './contradictions.ts';
 import { type Feature, type RunaiDialect, titleAndSetting, unsupported } from './versions.ts';
 import type { operations as Operations22 } from './wire/2.22.ts';
@@ -83,23 +84,24 @@ export class RunaiCalls {
    * The check against the contract justifies the cast, except for replaced values (`rest/contract-breaches.ts`).
    * @throws {UnsupportedError} when the version lacks the operation
    */
-  async call<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
-    return (await this.#call(this.#operation(id), args, reason)) as Answer<Id>;
-  }
-
-  /** The same for a call that changes nothing with these arguments, though others of its operation do: it is a read. */
-  async ask<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
-    return (await this.#call({ ...this.#operation(id), safe: true }, args, reason)) as Answer<Id>;
-  }
-
-  async #call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
+  async call<Id extends keyof Operations>(
+    id: Id,
+    args: Arguments,
+    reason: string,
+    operation = this.#operation(id),
+  ): Promise<Answer<Id>> {
     try {
-      return await this.#session.call(operation, args, reason);
+      return (await this.#session.call(operation, args, reason)) as Answer<Id>;
     } catch (error) {
       noteFailure(this.#dialect, operation, error);
       if (operation.safe) await this.contradictions.absent(operation, error);
       throw error;
     }
+  }
+
+  /** The same for a call that changes nothing with these arguments, though others of its operation do: it is a read. */
+  ask<Id extends keyof Operations>(id: Id, args: Arguments, reason: string): Promise<Answer<Id>> {
+    return this.call(id, args, reason, { ...this.#operation(id), safe: true });
   }
 
   /** The same for an answer that is an array, whose rows are parsed when asked for. */
@@ -111,6 +113,38 @@ export class RunaiCalls {
       noteFailure(this.#dialect, operation, error);
       throw error;
     }
+  }
+
+  /**
+   * Calls an operation that changes something.
+   * @param fate what makes the result of the answer, and how what became of the change is found out where no answer tells
+   * @throws {UnsupportedError} when the version lacks the operation
+   */
+  async write<Id extends keyof Operations, Result>(
+    id: Id,
+    args: Arguments,
+    { accept, proof }: Fate<Result, Answer<Id>>,
+  ): Promise<Result> {
+    const operation = this.#operation(id);
+    try {
+      return await this.#session.write(operation, args, mutation, {
+        accept: (answer) => accept(answer as Answer<Id>),
+        proof:
+          proof &&
+          ((look) => {
+            noteFailure(this.#dialect, operation, look.error);
+            return proof(look);
+          }),
+      });
+    } catch (error) {
+      noteFailure(this.#dialect, operation, error);
+      throw error;
+    }
+  }
+
+  /** Reads what became of a change. @throws {UnsupportedError} when the version lacks the operation */
+  async look<Id extends keyof Operations>(id: Id, args: Arguments): Promise<Shown<Answer<Id>>> {
+    return (await this.#session.look(this.#operation(id), args)) as Shown<Answer<Id>>;
   }
 
   #operation(id: keyof Operations): Operation {

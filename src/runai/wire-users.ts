@@ -1,5 +1,9 @@
 import { BadResponseError } from '../errors.ts';
-import type { WireUser, WireUserNames } from './wire-types.ts';
+import type { SecretLostError } from '../rest/proofs.ts';
+import type { WireCreatedUser, WireUser, WireUserNames } from './wire-types.ts';
+
+/** An account that was created; an error stands for the temporary password where the answer with it was lost. */
+export type WireNewUser = Omit<WireCreatedUser, 'tempPassword'> & { readonly tempPassword: string | SecretLostError };
 
 const unknown = { createdBy: null, createdAt: null, updatedAt: null, lastLogin: null, isLocal: null };
 

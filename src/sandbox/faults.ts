@@ -13,8 +13,11 @@ const fault = z.strictObject({
   retryAfter: z.int().min(0).optional(),
   /** What becomes of the answer's body. The operation is performed and its status kept. */
   body: z.enum(['truncated', 'not-json', 'wrong-shape']).optional(),
-  /** The operation is performed, and then the connection is cut or no answer ever comes. */
-  connection: z.enum(['reset', 'stall']).optional(),
+  /**
+   * The operation is performed, and then the connection is cut (`reset`) or no answer ever comes (`stall`). Or the connection
+   * is cut before, and the operation is never performed (`reset-before`), or only after the latency (`reset-during`).
+   */
+  connection: z.enum(['reset', 'stall', 'reset-before', 'reset-during']).optional(),
 });
 
 /** What goes wrong, and for which operation. */

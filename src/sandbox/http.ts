@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { kindOf } from './auth.ts';
 import { payload } from './broken-bodies.ts';
 import { CallLog } from './call-log.ts';
@@ -56,7 +57,14 @@ export async function listen(platform: Platform, options: SandboxOptions): Promi
       entry.status = 404;
       return send(response, { status: 404 }, { body: 'not-json' });
     }
-    if (operationId !== null && !(await pause(latencyMs + (fault?.latencyMs ?? 0), response))) return;
+    if (fault?.connection === 'reset-before') {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    if (fault?.connection === 'reset-during') {
+      request.socket.resetAndDestroy();
+      await delay(latencyMs + (fault.latencyMs ?? 0));
+    } else if (operationId !== null && !(await pause(latencyMs + (fault?.latencyMs ?? 0), response))) return;
 
     const contentType = request.headers['content-type'] ?? '';
     const reply = serveCall(platform, { method, path, query, contentType, body }, match, identity, fault);

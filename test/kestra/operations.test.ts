@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { features, kestraVersions } from '../../src/kestra/versions.ts';
+import { cannotBeAsked } from '../support/cannot-be-asked.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { casesUnderTest, type Fixtures, kestraCases, loadFixtures } from '../support/kestra-operations.ts';
 
@@ -70,7 +71,8 @@ describe.each(casesUnderTest.map((one) => ({ operationId: one.operationId, one }
       // Lists and the caller are no object that could be absent: it is the path that the platform does not have.
       const isPath = status === 404 && namesNoObject.has(operationId);
       const code = isPath ? 'UPSTREAM_BAD_RESPONSE' : expected.code;
-      await facade.misbehave({ operationId, status, retryAfter: 0 });
+      const others = one.isWrite ? cannotBeAsked(one.before) : [];
+      await facade.misbehave({ operationId, status, retryAfter: 0 }, ...others);
       const { data, errors } = await facade.ask<Data, never>(one.document(fixtures));
       const served = (await facade.served()).filter((call) => call.operationId === operationId);
       expect(served).toHaveLength(one.isWrite ? 1 : tries);

@@ -196,12 +196,14 @@ const rows: readonly Row[] = [
 async function verdictOn(call: Call, { status, type, body }: Row): Promise<string> {
   // Retried at once: how long a client waits is proven elsewhere.
   const headers = { 'retry-after': '0', ...(type && { 'content-type': type }) };
-  platform.answer({ status, headers, body: body?.(call, status) } satisfies FixedAnswer);
+  const isWrite = call.document.startsWith('mutation');
+  // Nobody may ask what became of a write: what its answer says of that stands.
+  platform.answer({ status, headers, body: body?.(call, status) }, isWrite ? { status: 403 } : undefined);
   type Data = { it: { code?: string } | null } | null;
   const { data, errors } = await facade.ask<Data, never>(call.document);
   const [error] = errors ?? [];
-  const tries = platform.asked().length;
-  const succeeded = call.document.startsWith('mutation') ? 'done' : 'data';
+  const tries = platform.asked().filter((asked) => !isWrite || !asked.startsWith('GET')).length;
+  const succeeded = isWrite ? 'done' : 'data';
   return [
     error?.extensions.code ?? (data?.it === null ? 'null' : (data?.it?.code ?? succeeded)),
     ...(error?.extensions.outcome ? [error.extensions.outcome] : []),
@@ -240,7 +242,7 @@ test('a client learns what a refused write did, and nothing that was answered', 
   expect(errors?.[0]?.message).toBe(
     'Run:ai answered with a redirect (302): its base URL leads elsewhere. Nothing was changed.',
   );
-  platform.answer({ status: 404, headers: { 'content-type': 'text/html' }, body: page() });
+  platform.answer({ status: 404, headers: { 'content-type': 'text/html' }, body: page() }, { status: 403 });
   const { errors: others } = await facade.ask(write?.document ?? '');
   expect(others?.[0]?.message).toBe(
     'Run:ai answered 404 without the error body of its contract: something else may have answered in its place. Whether the change took effect is unknown: look before you try again.',

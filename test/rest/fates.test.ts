@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RestClient } from '../../src/rest/client.ts';
 import { ClientPresence } from '../../src/rest/client-presence.ts';
 import { largestAnswer } from '../../src/rest/connections.ts';
-import { RestSession, type SessionOptions } from '../../src/rest/session.ts';
+import { RestSession } from '../../src/rest/session.ts';
+import type { SessionOptions } from '../../src/rest/session-options.ts';
 import { RunaiApi } from '../../src/runai/api.ts';
 import { runaiContract, runaiDialects } from '../../src/runai/connection.ts';
 import { runaiRefusal } from '../../src/runai/error-body.ts';
+import { onHttp2Writes, onWrites } from '../support/cannot-be-asked.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { type Http2Conduct, rawHttp2Server } from '../support/raw-http2-server.ts';
 import { type Conduct, rawAnswer, rawServer } from '../support/raw-server.ts';
@@ -24,6 +26,8 @@ import { silentServer } from '../support/silent-server.ts';
 const timeoutMs = 400;
 
 const write = 'mutation { createUser(input: { email: "new@example.com" }) { __typename } }';
+/** What finds out its fate, and is denied here. */
+const look = 'GET /api/v1/users?search=new%40example.com&offset=0&limit=500';
 const created = JSON.stringify({
   id: 'made',
   username: 'new@example.com',
@@ -157,9 +161,9 @@ describe.each([
   });
 
   test.each(http1)('$how: $code', async ({ conduct, code }) => {
-    server.behave(conduct);
+    server.behave(onWrites(conduct));
     expect(await failureOf(facade)).toEqual({ code, outcome: 'UNKNOWN' });
-    expect(server.received(), 'it was sent once').toEqual(['POST /api/v1/users']);
+    expect(server.received(), 'it was sent once, and looked for once').toEqual(['POST /api/v1/users', look]);
   });
 
   test('and none when it answers, early hints before it or not', async () => {
@@ -262,9 +266,9 @@ describe('over HTTP/2 a write has an unknown fate when the platform', () => {
   });
 
   test.each(http2)('$how: $code', async ({ conduct, code }) => {
-    server.behave(conduct);
+    server.behave(onHttp2Writes(conduct));
     expect(await failureOf(facade)).toEqual({ code, outcome: 'UNKNOWN' });
-    expect(server.received(), 'it was sent once').toEqual(['POST /api/v1/users']);
+    expect(server.received(), 'it was sent once, and looked for once').toEqual(['POST /api/v1/users', look]);
   });
 
   test('and none when it answers, early hints before it or not', async () => {
@@ -287,7 +291,7 @@ describe('a write has an unknown fate when the platform sends a body larger than
       'HTTP/1.1',
       async () => {
         const server = await rawServer();
-        server.behave(sends(`${chunked}${large.length.toString(16)}\r\n`, (socket) => socket.write(large)));
+        server.behave(onWrites(sends(`${chunked}${large.length.toString(16)}\r\n`, (socket) => socket.write(large))));
         return server;
       },
     ],
@@ -295,10 +299,11 @@ describe('a write has an unknown fate when the platform sends a body larger than
       'HTTP/2',
       async () => {
         const server = await rawHttp2Server();
-        server.behave((stream) => {
+        const answers: Http2Conduct = (stream) => {
           stream.respond({ ':status': 201, 'content-type': 'application/json' });
           stream.end(large);
-        });
+        };
+        server.behave(onHttp2Writes(answers));
         return server;
       },
     ],
@@ -306,7 +311,7 @@ describe('a write has an unknown fate when the platform sends a body larger than
     const server = await start();
     const client = clientAt(server.url);
     await expect(writing(client, {}).deleteUser('x')).rejects.toMatchObject({ code: bad, outcome: 'UNKNOWN' });
-    expect(server.received(), 'it was sent once').toEqual(['DELETE /api/v1/users/x']);
+    expect(server.received(), 'it was sent once').toEqual(['DELETE /api/v1/users/x', 'GET /api/v1/users/x']);
     await client.close();
     await server.close();
   });

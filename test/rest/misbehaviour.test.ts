@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cannotBeAsked } from '../support/cannot-be-asked.ts';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
 import { inRealTime } from '../support/real-time.ts';
 import { type Fixtures, loadFixtures, runaiCases, valueAt } from '../support/runai-operations.ts';
@@ -35,7 +36,7 @@ describe.each(runaiCases)(
     ];
 
     test.each(ways.filter(({ onlyBodies }) => hasBody || !onlyBodies))('$how', async ({ how, fault, code, tries }) => {
-      await facade.misbehave({ operationId, ...fault });
+      await facade.misbehave({ operationId, ...fault }, ...(isWrite ? cannotBeAsked() : []));
       const { data, errors } = await facade.ask<Data, never>(document(fixtures));
       expect(errors).toHaveLength(1);
       expect(errors?.[0]).toMatchObject({ path: how === 'misshapen' ? oddPath : path, extensions: { code } });
@@ -48,7 +49,8 @@ describe.each(runaiCases)(
     });
 
     test('a blip is not noticed by a reader, and not hidden from a writer', async () => {
-      await facade.misbehave({ operationId, status: 503, retryAfter: 0, times: 1 });
+      const others = isWrite ? cannotBeAsked() : [];
+      await facade.misbehave({ operationId, status: 503, retryAfter: 0, times: 1 }, ...others);
       const { data, errors } = await facade.ask<Data, never>(document(fixtures));
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(isWrite ? ['UPSTREAM_UNAVAILABLE'] : undefined);
       expect(data?.it === null).toBe(isWrite);

@@ -103,7 +103,7 @@ describe('a token that is refused', () => {
     expect(data.it?.__typename).toBe('CreateUserPayload');
     expect(await facade.calls()).toEqual(['POST /api/v1/users', exchange, 'POST /api/v1/users']);
     expect(extensions).toMatchObject({
-      cost: { asked: 1, actual: 1 },
+      cost: { asked: 3, actual: 1 },
       plan: [
         { path: '/api/v1/users', calls: 1 },
         { path: '/api/v2/token', reason: 'Exchanges the client credentials for a token.', calls: 1 },

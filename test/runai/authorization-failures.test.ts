@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cannotBeAsked } from '../support/cannot-be-asked.ts';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
 import { operationCoverage } from '../support/operation-coverage.ts';
 
@@ -53,12 +54,16 @@ const cases = versions.flatMap((version) =>
 );
 type Case = (typeof cases)[number];
 
+const isWrite = ({ at, operationId }: Case) => at.startsWith('Mutation.') && !reads.has(operationId);
+
 const nobody = { id: '', userId: '' };
 const documentOf = (one: Case) => one.document({ reader: nobody, deleted: nobody, changed: nobody, removed: nobody });
 
 async function answerTo(one: Case, fault: Partial<Fault>) {
   const facade = facades[one.version];
-  await facade.misbehave({ operationId: one.operationId, ...fault });
+  const { operationId } = one;
+  const others = isWrite(one) ? cannotBeAsked(operationId === 'update_role' ? 'get_role' : undefined) : [];
+  await facade.misbehave({ operationId, ...fault }, ...others);
   await facade.forgetCalls();
   const { data, errors = [] } = await facade.ask<object | null, never>(documentOf(one));
   const tries = (await facade.served()).filter((call) => call.operationId === one.operationId).length;
@@ -71,7 +76,6 @@ const none = new Set();
 
 describe.each(cases)('$version: $at, $operationId', (one) => {
   const { at, operationId } = one;
-  const isWrite = at.startsWith('Mutation.') && !reads.has(operationId);
 
   test.each(Object.entries(codes))('answered with %s', async (text, usual) => {
     const status = Number(text);
@@ -84,9 +88,9 @@ describe.each(cases)('$version: $at, $operationId', (one) => {
     expect(inErrors).toEqual(isData || isNull ? none : new Set([code]));
     const outcomes = new Set(errors.map(({ extensions }) => extensions.outcome));
     const outcome = isNoPath ? 'REFUSED' : status >= 500 ? 'UNKNOWN' : undefined;
-    if (errors.length > 0) expect(outcomes).toEqual(new Set([isWrite ? outcome : undefined]));
+    if (errors.length > 0) expect(outcomes).toEqual(new Set([isWrite(one) ? outcome : undefined]));
     // One for each permission set.
-    if (operationId !== 'get_permission_set') expect(tries).toBe(isWrite || ![429, 500].includes(status) ? 1 : 3);
+    if (operationId !== 'get_permission_set') expect(tries).toBe(isWrite(one) || ![429, 500].includes(status) ? 1 : 3);
   });
 
   test.each(bodies.filter(({ body }) => !body || !withoutBody.has(operationId)))('%j', async (fault) => {
@@ -95,7 +99,7 @@ describe.each(cases)('$version: $at, $operationId', (one) => {
     if (fault.body === 'wrong-shape' && brokenUnseen.has(operationId)) return expect(errors).toEqual([]);
     expect(inErrors).toEqual(new Set([fault.connection ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_BAD_RESPONSE']));
     const outcomes = new Set(errors.map(({ extensions }) => extensions.outcome));
-    expect(outcomes).toEqual(new Set([isWrite ? 'UNKNOWN' : undefined]));
+    expect(outcomes).toEqual(new Set([isWrite(one) ? 'UNKNOWN' : undefined]));
   });
 
   test('no line and no answer has a token', async () => {

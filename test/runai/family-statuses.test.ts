@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Facade, graphOver } from '../support/facade.ts';
+import { cannotBeAsked } from '../support/cannot-be-asked.ts';
+import { type Facade, type Fault, graphOver } from '../support/facade.ts';
 import { operationCoverage } from '../support/operation-coverage.ts';
 
 /* The deprecated family, answered with each status that its contract names: what a client learns. */
@@ -45,8 +46,8 @@ interface Data {
   readonly user?: { readonly it: object | null } | null;
 }
 
-async function answerTo(operationId: string, status: number, document: string) {
-  await facade.misbehave({ operationId, status, retryAfter: 0 });
+async function answerTo(operationId: string, status: number, document: string, others: readonly Fault[] = []) {
+  await facade.misbehave({ operationId, status, retryAfter: 0 }, ...others);
   const { data, errors } = await facade.ask<Data | null, never>(document);
   const tries = (await facade.served()).filter((call) => call.operationId === operationId).length;
   return { data, errors, tries };
@@ -66,7 +67,9 @@ describe.each(pairs.filter(({ at }) => at.startsWith('Mutation.')))(
     const reads = operationId.startsWith('ge');
 
     test.each(statuses.filter((status) => creates || status !== 409))('answered with %i', async (status) => {
-      const { data, errors, tries } = await answerTo(operationId, status, document(fixtures()));
+      const before = operationId.startsWith('updateUser') ? 'getUserById' : 'geGroupByName';
+      const others = reads ? [] : cannotBeAsked(operationId.startsWith('update') ? before : undefined);
+      const { data, errors, tries } = await answerTo(operationId, status, document(fixtures()), others);
       const isUnavailable = status >= 500;
       expect(tries).toBe(reads && isUnavailable ? 3 : 1);
       if (status === 404 && namingNone.includes(operationId)) {

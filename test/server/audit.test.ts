@@ -1,5 +1,6 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { cannotBeAsked } from '../support/cannot-be-asked.ts';
 import { type AskOptions, type Facade, graphOver } from '../support/facade.ts';
 
 let facade: Facade;
@@ -53,7 +54,8 @@ test.each([
   ['UNKNOWN', { connection: 'reset' }, options],
   ['UNKNOWN', { connection: 'stall' }, options],
 ] as const)('a write that fails says %s after %o', async (outcome, fault, asked) => {
-  if (Object.keys(fault).length > 0) await facade.misbehave({ operationId: 'delete_user_by_id', ...fault });
+  const faults = [{ operationId: 'delete_user_by_id', ...fault }, ...cannotBeAsked()];
+  if (Object.keys(fault).length > 0) await facade.misbehave(...faults);
   const document = 'mutation ($id: ID!) { deleteUser(input: { userId: $id }) { __typename } }';
   expect(await auditOf(document, { id }, asked)).toMatchObject([
     { mutation: 'deleteUser', ids: { userId: 'nobody' }, outcome, msg: 'write' },

@@ -17,21 +17,24 @@ export interface FixedAnswer {
  */
 export async function fixedAnswers(first: FixedAnswer = { status: 404 }, secure = false) {
   let answer = first;
+  let toReads: FixedAnswer | undefined;
   let asked: string[] = [];
   const listener: RequestListener = async (incoming, outgoing) => {
     const { method, url } = incoming;
     await buffer(incoming);
     asked.push(`${method} ${url}`);
-    outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+    const { status, headers, body } = (method === 'GET' && toReads) || answer;
+    outgoing.writeHead(status, headers).end(body);
   };
   const server = secure ? createSecureServer(selfSigned, listener) : createServer(listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `${secure ? 'https' : 'http'}://127.0.0.1:${(server.address() as { port: number }).port}`,
-    /** What is answered from now on. */
-    answer(next: FixedAnswer): void {
+    /** What is answered from now on. @param reads to what is read, if that is something else */
+    answer(next: FixedAnswer, reads?: FixedAnswer): void {
       answer = next;
+      toReads = reads;
       asked = [];
     },
     /** What was asked since. */

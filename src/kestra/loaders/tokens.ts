@@ -2,9 +2,10 @@ import DataLoader from 'dataloader';
 import { readEach } from '../../batching/batch.ts';
 import { ForbiddenError } from '../../errors.ts';
 import { intact } from '../../rest/contract-breaches.ts';
-import type { KestraApi, ServiceAccountKey, TokenBody, WireNewToken, WireToken, WireViewer } from '../api.ts';
+import type { KestraApi, WireViewer } from '../api.ts';
 import { joinId, splitId } from '../composite-id.ts';
 import type { OwnAccount } from '../own-account.ts';
+import type { NewToken, ServiceAccountKey, TokenBody, WireToken } from '../tokens-api.ts';
 
 /** Whose API tokens are meant: exactly one of these. */
 export type TokenOwner =
@@ -92,23 +93,23 @@ export class KestraTokens {
 }
 
 /** Issues a token: the one time that it is shown in full. */
-export function createToken(api: KestraApi, owner: TokenOwner, body: TokenBody): Promise<WireNewToken> {
+export function createToken(api: KestraApi, owner: TokenOwner, body: TokenBody): Promise<NewToken> {
   return 'userId' in owner
-    ? api.createUserToken(owner.userId, body)
-    : api.createServiceAccountToken(owner.serviceAccount, body);
+    ? api.tokens.createUserToken(owner.userId, body)
+    : api.tokens.createServiceAccountToken(owner.serviceAccount, body);
 }
 
 /** Revokes a token. */
 export function deleteToken(api: KestraApi, owner: TokenOwner, tokenId: string): Promise<void> {
   return 'userId' in owner
-    ? api.deleteUserToken(owner.userId, tokenId)
-    : api.deleteServiceAccountToken(owner.serviceAccount, tokenId);
+    ? api.tokens.deleteUserToken(owner.userId, tokenId)
+    : api.tokens.deleteServiceAccountToken(owner.serviceAccount, tokenId);
 }
 
 function list({ api, own }: TokenSources, owner: TokenOwner): Promise<WireToken[]> {
   const reason = 'Tokens are listed for each owner.';
   if ('userId' in owner && owner.isCaller) return own.tokens();
   return 'userId' in owner
-    ? api.listUserTokens(owner.userId, reason)
-    : api.listServiceAccountTokens(owner.serviceAccount, reason);
+    ? api.tokens.listUserTokens(owner.userId, reason)
+    : api.tokens.listServiceAccountTokens(owner.serviceAccount, reason);
 }

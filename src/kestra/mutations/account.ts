@@ -5,6 +5,7 @@ import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
+import { createUser } from '../create-user.ts';
 import { ownIdsIn, tenantIdIn, userIdIn } from '../input-ids.ts';
 import { changed, changedUser, failures, userPath } from './payload.ts';
 
@@ -60,7 +61,7 @@ builder.mutationFields((t) => ({
     },
     extensions: { ...costs.createUser, ...paths },
     resolve: async (_, { input }, { kestra }) =>
-      changed(await kestra.createUser({ ...bodyOf(input), email: input.email })),
+      changed(await createUser(kestra, { ...bodyOf(input), email: input.email })),
   }),
   replaceKestraUser: t.fieldWithInput({
     ...nullOnError,

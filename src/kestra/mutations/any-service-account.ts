@@ -1,13 +1,12 @@
 /** Mutations of service accounts of whatever tenants, which only super admins may make. */
 
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { BadResponseError } from '../../errors.ts';
+import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import { afterWrite } from '../../rest/writes.ts';
 import { tenantIdIn } from '../input-ids.ts';
 import { failures } from '../tenant/mutations/input.ts';
 import { accountPayload, nameRule } from '../tenant/mutations/service-accounts.ts';
@@ -58,17 +57,17 @@ builder.mutationFields((t) => ({
       isSuperAdmin: t.input.boolean({ description: 'Whether it may do everything in every tenant.' }),
     },
     extensions: {
-      inputNames: { superAdmin: 'isSuperAdmin', tenants: 'tenantIds' },
-      uniqueInputs: ['name'],
-    } satisfies InputPaths,
+      ...callsEach(1),
+      ...({
+        inputNames: { superAdmin: 'isSuperAdmin', tenants: 'tenantIds' },
+        uniqueInputs: ['name'],
+      } satisfies InputPaths),
+    },
     resolve: async (_, { input }, { kestra }) => {
       const { name, description, isSuperAdmin: superAdmin } = input;
       const tenants = input.tenantIds?.map((id, index) => tenantIdIn(String(id), ['tenantIds', String(index)]));
       const body = { name, ...omitNulls({ description, superAdmin, tenants }) };
       const created = await kestra.changeTenant((writes) => writes.createAnyServiceAccount(body));
-      if (created.id === undefined) {
-        throw afterWrite(new BadResponseError('Kestra created an account and did not tell its id.'));
-      }
       return { id: created.id, name: created.name };
     },
   }),

@@ -1,6 +1,6 @@
 /** Mutations that change one aspect of a user: details, super-admin rights, restriction, groups. */
 
-import { callsEach } from '../../cost/field-cost.ts';
+import { settledWrite } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
@@ -96,7 +96,7 @@ builder.mutationFields((t) => ({
           'All groups of the tenant that the user is in after the change, each by its `id` or the id that Kestra gave it.',
       }),
     },
-    extensions: { ...callsEach(2), ...({ inputNames: userPath } satisfies InputPaths) },
+    extensions: { ...settledWrite(1), ...({ inputNames: userPath } satisfies InputPaths) },
     resolve: async (_, { input }, { kestra }) => {
       const userId = userIdIn(input.userId, ['userId']);
       const tenantId = input.tenantId == null ? kestra.tenant : tenantIdIn(input.tenantId, ['tenantId']);

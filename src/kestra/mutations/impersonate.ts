@@ -1,5 +1,6 @@
 /** The mutation that signs in as another user, where the operator allows it. */
 
+import { callsEach } from '../../cost/field-cost.ts';
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
@@ -35,7 +36,7 @@ builder.mutationField('impersonateKestraUser', (t) =>
     input: {
       userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
     },
-    extensions: { inputNames: userPath } satisfies InputPaths,
+    extensions: { ...callsEach(1), ...({ inputNames: userPath } satisfies InputPaths) },
     resolve: async (_, { input }, { kestra }) => {
       const userId = userIdIn(input.userId, ['userId']);
       return { userId, sessionToken: await kestra.impersonate(userId) };

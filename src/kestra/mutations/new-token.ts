@@ -4,21 +4,24 @@ import { builder } from '../../graph/builder.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { Duration } from '../../graph/scalars.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
-import type { TokenBody, WireNewToken } from '../api.ts';
+import { secretOf } from '../../rest/proofs.ts';
+import type { NewToken as CreatedToken, TokenBody } from '../tokens-api.ts';
 
 // Only this platform has durations: the graph of another is without the type.
 builder.addScalarType('Duration', Duration);
 
 export const newTokenPayload = (typename: string, description: string) =>
-  builder.objectRef<WireNewToken>(typename).implement({
+  builder.objectRef<CreatedToken>(typename).implement({
     description,
     fields: (t) => ({
       tokenId: t.exposeID('id', { description: 'The id that Kestra gave the token.' }),
       name: t.exposeString('name', { ...nullOnError, description: 'The name of the token.' }),
-      fullToken: t.expose('fullToken', {
+      fullToken: t.field({
         ...nullOnError,
         type: 'Secret',
-        description: 'The token itself. It is shown only here: no later request returns it.',
+        description:
+          'The token itself. It is shown only here: no later request returns it. Null with the error `SECRET_LOST` when the token was created and the answer with it was lost: delete it, and create another one.',
+        resolve: ({ fullToken }) => secretOf(fullToken),
       }),
     }),
   });

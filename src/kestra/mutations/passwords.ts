@@ -1,5 +1,6 @@
 /** Mutations that set a user's password, or change the caller's own. */
 
+import { type CostExtensions, callsEach } from '../../cost/field-cost.ts';
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
@@ -24,7 +25,7 @@ builder.mutationFields((t) => ({
       userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
       password: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
-    extensions: { inputNames: userPath } satisfies InputPaths,
+    extensions: { ...callsEach(1), ...({ inputNames: userPath } satisfies InputPaths) },
     resolve: async (_, { input }, { kestra }) => {
       const userId = userIdIn(input.userId, ['userId']);
       return changed(await kestra.changeUser((api) => api.patchUserPassword(userId, input.password)));
@@ -39,7 +40,8 @@ builder.mutationFields((t) => ({
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The present password.' }),
       newPassword: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
-    extensions: { inputNames: { oldPassword: 'currentPassword' } } satisfies InputPaths,
+    extensions: { ...callsEach(1), inputNames: { oldPassword: 'currentPassword' } } satisfies InputPaths &
+      CostExtensions,
     resolve: async (_, { input }, { kestra }) => {
       await kestra.change((api) => api.updateMyPassword(input.currentPassword, input.newPassword));
       return { changed: true as const };

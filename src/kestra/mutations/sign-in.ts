@@ -1,5 +1,6 @@
 /** Mutations that end a user's session, or remove a sign-in method. */
 
+import { callsEach } from '../../cost/field-cost.ts';
 import { builder } from '../../graph/builder.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
@@ -24,7 +25,7 @@ builder.mutationFields((t) => ({
     input: {
       userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Kestra gave it.' }),
     },
-    extensions: { inputNames: userPath } satisfies InputPaths,
+    extensions: { ...callsEach(1), ...({ inputNames: userPath } satisfies InputPaths) },
     resolve: async (_, { input }, { kestra }) => {
       const userId = userIdIn(input.userId, ['userId']);
       await kestra.change((api) => api.deleteRefreshToken(userId));

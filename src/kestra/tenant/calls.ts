@@ -1,9 +1,10 @@
 import type { Arguments } from '../../rest/client.ts';
-import { operationIn, whyUnable } from '../../rest/dialect.ts';
+import { operationIn } from '../../rest/dialect.ts';
 import { requestLine } from '../../rest/path.ts';
-import { callNewer, type Speaker, type Success } from '../newer.ts';
+import type { Fate, Shown } from '../../rest/settle.ts';
+import { callNewer, looking, newer, type Speaker, type Success, sendWrite } from '../newer.ts';
 import { checkedTenant } from '../tenant.ts';
-import { knowsNoRights, titleAndSetting } from '../versions.ts';
+import { knowsNoRights } from '../versions.ts';
 import type { components, operations } from '../wire/2.0.ts';
 
 export type Schemas = components['schemas'];
@@ -25,9 +26,7 @@ export class TenantCalls {
 
   /** A call in words. @throws {UnsupportedError} where the version's contract does not have it */
   requestLine(id: keyof operations, values: Readonly<Record<string, string>>): string {
-    const operation = operationIn(this.#speaker.dialect, id);
-    if (!operation) throw whyUnable(this.#speaker.dialect, titleAndSetting, knowsNoRights());
-    return requestLine(operation, values);
+    return requestLine(newer(this.#speaker, id, knowsNoRights), values);
   }
 
   /**
@@ -51,5 +50,34 @@ export class TenantCalls {
     reason = 'A mutation asked for it.',
   ): Promise<Answer<Id>> {
     return callNewer(this.#speaker, id, args, reason, knowsNoRights);
+  }
+
+  /**
+   * Calls an operation below `/api/v1/{tenant}` that changes something.
+   * @param fate how it ends
+   * @throws as `within`
+   */
+  write<Id extends keyof operations, Result>(
+    id: Id,
+    tenant: string,
+    { values, ...args }: Arguments,
+    fate: Fate<Result, Answer<Id>>,
+  ): Promise<Result> {
+    return this.writeAny(id, { ...args, values: { ...values, tenant: checkedTenant(tenant) } }, fate);
+  }
+
+  /** The same for an operation of whatever path. @throws {UnsupportedError} where the version's contract does not have it */
+  async writeAny<Id extends keyof operations, Result>(
+    id: Id,
+    args: Arguments,
+    fate: Fate<Result, Answer<Id>>,
+  ): Promise<Result> {
+    const accept = (answer: unknown) => fate.accept(answer as Answer<Id>);
+    return sendWrite(this.#speaker, newer(this.#speaker, id, knowsNoRights), args, { ...fate, accept });
+  }
+
+  /** The same for reads that find out what became of a write. @param told gets the time of each answer */
+  looking(told?: (at: Shown<unknown>['at']) => void): TenantCalls {
+    return new TenantCalls(looking(this.#speaker, told));
   }
 }

@@ -5,8 +5,8 @@ import { builder } from '../../graph/builder.ts';
 import type { Context } from '../../graph/context.ts';
 import { itemsNullOnError } from '../../graph/semantic-non-null.ts';
 import { intact } from '../../rest/contract-breaches.ts';
-import type { ServiceAccountKey } from '../api.ts';
 import { listed } from '../loaders/groups.ts';
+import type { ServiceAccountKey } from '../tokens-api.ts';
 import { KestraGroup, KestraServiceAccount } from '../types/refs.ts';
 import { tenantCosts } from './costs.ts';
 

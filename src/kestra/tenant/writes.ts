@@ -1,5 +1,8 @@
+import { BadResponseError } from '../../errors.ts';
+import { dropped, noted, whole } from '../../rest/settle.ts';
 import type { Answer, Schemas, TenantCalls } from './calls.ts';
-import type { WireBinding, WireServiceAccount } from './reads.ts';
+import * as proofs from './proofs.ts';
+import type { TenantReads, WireBinding, WireServiceAccount } from './reads.ts';
 
 export type BindingBody = Schemas['IAMBindingController.ApiCreateBindingRequest'];
 export type InvitationBody = Schemas['IAMInvitationController.ApiInvitationCreateRequest'];
@@ -9,54 +12,104 @@ export type AnyServiceAccountBody = Schemas['IAMServiceAccountController.ApiCrea
 type ServiceAccountDetails = Schemas['IAMServiceAccountController.ApiPatchServiceAccountRequest'];
 type AnyServiceAccount = Answer<'createServiceAccount'>;
 type GroupMember = Answer<'addUserToGroup'>;
-type WholeGroup = Answer<'getGroup'>;
+export type WholeGroup = Answer<'getGroup'>;
+
+/** A service account whose id is told. */
+type KnownServiceAccount = WireServiceAccount & { readonly id: string };
 
 /** What changes who may do what in a tenant of Kestra: a method for each operation. */
 export class TenantWrites {
   readonly #calls: TenantCalls;
+  readonly #reads: (calls: TenantCalls) => TenantReads;
 
-  constructor(calls: TenantCalls) {
+  /** @param reads what reads by calls, to find out what became of a write */
+  constructor(calls: TenantCalls, reads: (calls: TenantCalls) => TenantReads) {
     this.#calls = calls;
+    this.#reads = reads;
+  }
+
+  #in(tenant: string) {
+    return { looks: this.#looks, tenant };
+  }
+
+  /** What reads what became of a write. */
+  get #looks(): TenantReads {
+    return this.#reads(this.#calls.looking());
   }
 
   async createAccess(tenant: string, email: string): Promise<void> {
-    await this.#calls.within('createTenantAccess', tenant, { body: { email } });
+    await this.#calls.write(
+      'createTenantAccess',
+      tenant,
+      { body: { email } },
+      noted(proofs.created(this.#in(tenant), email)),
+    );
   }
 
   async grantAccess(tenant: string, userId: string): Promise<void> {
-    await this.#calls.within('grantTenantAccess', tenant, { values: { userId } });
+    await this.#calls.write(
+      'grantTenantAccess',
+      tenant,
+      { values: { userId } },
+      noted(proofs.granted(this.#in(tenant), userId)),
+    );
   }
 
   async deleteAccess(tenant: string, userId: string): Promise<void> {
-    await this.#calls.within('deleteTenantAccess', tenant, { values: { userId } });
+    await this.#calls.write(
+      'deleteTenantAccess',
+      tenant,
+      { values: { userId } },
+      dropped(proofs.goneAccess(this.#in(tenant), userId)),
+    );
   }
 
   createGroup(tenant: string, body: GroupBody): Promise<WholeGroup> {
-    return this.#calls.within('createGroup', tenant, { body });
+    return this.#calls.write('createGroup', tenant, { body }, whole(proofs.newGroup(this.#in(tenant), body)));
   }
 
   updateGroup(tenant: string, id: string, body: Omit<GroupBody, 'membersId'>): Promise<WholeGroup> {
-    return this.#calls.within('updateGroup', tenant, { values: { id }, body });
+    return this.#calls.write(
+      'updateGroup',
+      tenant,
+      { values: { id }, body },
+      whole(proofs.changedGroup(this.#in(tenant), id, body)),
+    );
   }
 
   async deleteGroup(tenant: string, id: string): Promise<void> {
-    await this.#calls.within('deleteGroup', tenant, { values: { id } });
+    await this.#calls.write('deleteGroup', tenant, { values: { id } }, dropped(proofs.goneGroup(this.#in(tenant), id)));
   }
 
   addMember(tenant: string, id: string, userId: string): Promise<GroupMember> {
-    return this.#calls.within('addUserToGroup', tenant, { values: { id, userId } });
+    return this.#calls.write(
+      'addUserToGroup',
+      tenant,
+      { values: { id, userId } },
+      whole(proofs.membership(this.#in(tenant), id, userId, true)),
+    );
   }
 
   removeMember(tenant: string, id: string, userId: string): Promise<GroupMember> {
-    return this.#calls.within('deleteUserFromGroup', tenant, { values: { id, userId } });
+    return this.#calls.write(
+      'deleteUserFromGroup',
+      tenant,
+      { values: { id, userId } },
+      whole(proofs.membership(this.#in(tenant), id, userId, false)),
+    );
   }
 
   setMembership(tenant: string, id: string, userId: string, membership: 'OWNER' | 'MEMBER'): Promise<GroupMember> {
-    return this.#calls.within('setUserMembershipForGroup', tenant, { values: { id, userId }, query: { membership } });
+    return this.#calls.write(
+      'setUserMembershipForGroup',
+      tenant,
+      { values: { id, userId }, query: { membership } },
+      whole(proofs.membershipIs(this.#in(tenant), id, userId, membership)),
+    );
   }
 
   createBinding(tenant: string, body: BindingBody): Promise<WireBinding> {
-    return this.#calls.within('createBinding', tenant, { body });
+    return this.#calls.write('createBinding', tenant, { body }, whole(proofs.bound(this.#in(tenant), body)));
   }
 
   /** Whether it makes all or nothing where one is refused is not published. */
@@ -65,45 +118,80 @@ export class TenantWrites {
   }
 
   async deleteBinding(tenant: string, id: string): Promise<void> {
-    await this.#calls.within('deleteBinding', tenant, { values: { id } });
+    await this.#calls.write(
+      'deleteBinding',
+      tenant,
+      { values: { id } },
+      dropped(proofs.goneBinding(this.#in(tenant), id)),
+    );
   }
 
   /** Kestra answers without a body whether it has sent an invitation or let in a user whom it knows. */
   async createInvitation(tenant: string, body: InvitationBody): Promise<void> {
-    await this.#calls.within('createInvitation', tenant, { body });
+    await this.#calls.write(
+      'createInvitation',
+      tenant,
+      { body },
+      noted(proofs.invited(this.#reads, this.#calls, tenant, body.email)),
+    );
   }
 
   async deleteInvitation(tenant: string, id: string): Promise<void> {
-    await this.#calls.within('deleteInvitation', tenant, { values: { id } });
+    await this.#calls.write(
+      'deleteInvitation',
+      tenant,
+      { values: { id } },
+      dropped(proofs.goneInvitation(this.#in(tenant), id)),
+    );
   }
 
-  createServiceAccount(tenant: string, body: ServiceAccountBody): Promise<WireServiceAccount> {
-    return this.#calls.within('createServiceAccountForTenant', tenant, { body });
+  createServiceAccount(tenant: string, body: ServiceAccountBody): Promise<KnownServiceAccount> {
+    return this.#calls.write('createServiceAccountForTenant', tenant, { body }, { accept: withId });
   }
 
   updateServiceAccount(tenant: string, id: string, body: ServiceAccountBody): Promise<WireServiceAccount> {
-    return this.#calls.within('updateServiceAccount', tenant, { values: { id }, body });
+    return this.#calls.write(
+      'updateServiceAccount',
+      tenant,
+      { values: { id }, body },
+      whole(proofs.changedServiceAccount(this.#in(tenant), id, body)),
+    );
   }
 
   /** Out of its last tenant, the account is gone. */
   async deleteServiceAccount(tenant: string, id: string): Promise<void> {
-    await this.#calls.within('deleteServiceAccountForTenant', tenant, { values: { id } });
+    await this.#calls.write(
+      'deleteServiceAccountForTenant',
+      tenant,
+      { values: { id } },
+      dropped(proofs.goneServiceAccount(this.#in(tenant), id)),
+    );
   }
 
   /** Of whatever tenants, as what follows, which only super admins may do. */
-  createAnyServiceAccount(body: AnyServiceAccountBody): Promise<AnyServiceAccount> {
-    return this.#calls.call('createServiceAccount', { body });
+  createAnyServiceAccount(body: AnyServiceAccountBody): Promise<AnyServiceAccount & { readonly id: string }> {
+    return this.#calls.writeAny('createServiceAccount', { body }, { accept: withId });
   }
 
   patchServiceAccount(id: string, body: ServiceAccountDetails): Promise<AnyServiceAccount> {
-    return this.#calls.call('patchServiceAccountDetails', { values: { id }, body });
+    const proof = proofs.changedAnyAccount(this.#looks, id, body);
+    return this.#calls.writeAny('patchServiceAccountDetails', { values: { id }, body }, whole(proof));
   }
 
   async patchServiceAccountSuperAdmin(id: string, superAdmin: boolean): Promise<void> {
-    await this.#calls.call('patchServiceAccountSuperAdmin', { values: { id }, body: { superAdmin } });
+    const fate = noted(proofs.changedAnyAccount(this.#looks, id, { superAdmin }));
+    await this.#calls.writeAny('patchServiceAccountSuperAdmin', { values: { id }, body: { superAdmin } }, fate);
   }
 
   async deleteAnyServiceAccount(id: string): Promise<void> {
-    await this.#calls.call('deleteServiceAccount', { values: { id } });
+    const proof = proofs.goneAnyAccount(this.#looks, id);
+    await this.#calls.writeAny('deleteServiceAccount', { values: { id } }, dropped(proof));
   }
+}
+
+/** What was created. @throws {BadResponseError} without its id */
+function withId<Account extends { readonly id?: string }>(created: Account): Account & { readonly id: string } {
+  const { id } = created;
+  if (id === undefined) throw new BadResponseError('Kestra created an account and did not tell its id.');
+  return { ...created, id };
 }

@@ -1,9 +1,10 @@
 import { builder } from '../../graph/builder.ts';
-import type { ServiceAccountKey, WireSummary } from '../api.ts';
+import type { WireSummary } from '../api.ts';
 import type { OwnedAuthMethod } from '../loaders/auth-methods.ts';
 import type { KnownGroup } from '../loaders/groups.ts';
 import type { KnownTenant } from '../loaders/tenants.ts';
 import type { OwnedToken } from '../loaders/tokens.ts';
+import type { ServiceAccountKey } from '../tokens-api.ts';
 
 /** References to the types, declared before their fields since the types refer to each other. */
 export const KestraUser = builder.objectRef<WireSummary>('KestraUser');

@@ -15,9 +15,10 @@ import {
 import type { InputPaths } from '../../graph/input-paths.ts';
 import { omitNulls } from '../../graph/omit-nulls.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
+import { secretOf } from '../../rest/proofs.ts';
 import type { RunaiApi } from '../api.ts';
 import { User } from '../types/refs.ts';
-import type { WireCreatedUser } from '../wire-types.ts';
+import type { WireNewUser } from '../wire-users.ts';
 
 const CreateUserInput = builder.inputType('CreateUserInput', {
   description: 'A local account to create.',
@@ -34,15 +35,18 @@ const CreateUserInput = builder.inputType('CreateUserInput', {
 
 type NewUser = typeof CreateUserInput.$inferInput;
 
-const CreateUserPayload = builder.objectRef<WireCreatedUser>('CreateUserPayload').implement({
+const CreateUserPayload = builder.objectRef<WireNewUser>('CreateUserPayload').implement({
   description: 'The platform created a local account.',
   fields: (t) => ({
     userId: t.exposeID('id', { description: 'The id that Run:ai gave the new user.' }),
     username: t.exposeString('username', { ...nullOnError, description: 'The name that the user signs in with.' }),
-    temporaryPassword: t.expose('tempPassword', {
+    temporaryPassword: t.field({
+      ...nullOnError,
       type: 'Secret',
       tag: 'credentials',
-      description: 'The password for the first sign-in. It is shown only here: no later request returns it.',
+      description:
+        'The password for the first sign-in. It is shown only here: no later request returns it. Null with the error `SECRET_LOST` when the account was created and the answer with the password was lost: `resetUserPassword` makes another one.',
+      resolve: ({ tempPassword }) => secretOf(tempPassword),
     }),
     user: t.field({
       type: User,
@@ -60,7 +64,7 @@ const CreateUserResult = builder.errorUnion('CreateUserResult', {
   resolveType: () => 'CreateUserPayload',
 });
 
-const CreateUsersItem = builder.objectRef<BulkItem<NewUser, WireCreatedUser>>('CreateUsersItem').implement({
+const CreateUsersItem = builder.objectRef<BulkItem<NewUser, WireNewUser>>('CreateUsersItem').implement({
   description: 'An account to create, and what became of it.',
   fields: (t) => ({
     index: t.exposeInt('index', { description: indexOfItem }),

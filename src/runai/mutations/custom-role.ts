@@ -1,7 +1,7 @@
 /** Mutations that create, change and delete the roles of a tenant's own making. */
 
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { callsEach, free } from '../../cost/field-cost.ts';
+import { free, settledWrite } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { platformId } from '../../graph/global-id.ts';
@@ -115,7 +115,7 @@ builder.mutationFields((t) => ({
       permissionSetIds: t.input.idList({ description: descriptions.permissionSetIds }),
       kubernetesRole: t.input.string({ description: descriptions.kubernetesRole }),
     },
-    extensions: { ...callsEach(2), ...names },
+    extensions: { ...settledWrite(1), ...names },
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         api.require('customRoles');

@@ -1,7 +1,7 @@
 /** Mutations that give roles: one role to one holder, or to several in several scopes. */
 
 import { foldCase } from '../../batching/names.ts';
-import { type CostExtensions, callsEach, free, objectOf } from '../../cost/field-cost.ts';
+import { type CostExtensions, free, objectOf, settledWrite } from '../../cost/field-cost.ts';
 import { ConflictError, InvalidInputError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { type BulkItem, bulkItems, bulkPayload, mostItems, resultOfItem } from '../../graph/bulk.ts';
@@ -117,7 +117,7 @@ builder.mutationFields((t) => ({
       scope: t.input.field({ type: ScopeInput, required: true, description: 'Where the role is held.' }),
       clusterId: t.input.id({ description: clusterId }),
     },
-    extensions: { ...callsEach(2), ...paths },
+    extensions: { ...settledWrite(1), ...paths },
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         api.require('rules');

@@ -1,7 +1,7 @@
 /** Mutations that give a group access, change it or remove it. */
 
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { callsEach, free } from '../../cost/field-cost.ts';
+import { free, settledWrite } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
@@ -86,7 +86,7 @@ builder.mutationFields((t) => ({
       roles: t.input.field({ type: [Role], description: 'All roles that the members hold after the change.' }),
       ...accessFields(t.input),
     },
-    extensions: { ...callsEach(2), ...paths },
+    extensions: { ...settledWrite(1), ...paths },
     resolve: (_, { input: { name, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');

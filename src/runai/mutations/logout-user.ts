@@ -1,5 +1,6 @@
 /** Mutations that end the sessions of users: of one, or of several at once. */
 
+import { callsEach } from '../../cost/field-cost.ts';
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { bulkItems, bulkPayload, costOfItems, forEachItem, oneResultEach, resultOfItem } from '../../graph/bulk.ts';
@@ -45,6 +46,7 @@ builder.mutationFields((t) => ({
     input: {
       userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
     },
+    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) => runai.change((api) => logout(api, input.userId, ['userId'])),
   }),
   logoutUsers: t.fieldWithInput({
@@ -58,7 +60,7 @@ builder.mutationFields((t) => ({
         validate: bulkItems,
       }),
     },
-    extensions: costOfItems('userIds'),
+    extensions: costOfItems('userIds', callsEach(1)),
     resolve: (_, { input: { userIds } }, { runai }, info) =>
       runai.change((api) => forEachItem('userIds', userIds, info, (id, path) => logout(api, id, path))),
   }),

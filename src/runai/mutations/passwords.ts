@@ -1,5 +1,6 @@
 /** Mutations that reset a user's password, or change the caller's own. */
 
+import { callsEach } from '../../cost/field-cost.ts';
 import { NotFoundError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { platformId } from '../../graph/global-id.ts';
@@ -39,6 +40,7 @@ builder.mutationFields((t) => ({
     input: {
       userId: t.input.id({ required: true, description: 'The `id` of the user, or the id that Run:ai gave it.' }),
     },
+    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         const userId = platformId('User', input.userId, ['userId']);
@@ -54,6 +56,7 @@ builder.mutationFields((t) => ({
       currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The present password.' }),
       newPassword: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
+    extensions: callsEach(1),
     resolve: (_, { input }, { runai }) =>
       runai.change(async (api) => {
         await api.changeMyPassword({ ...input });

@@ -1,6 +1,6 @@
 /** Mutations that give a user access, change it or remove it. */
 
-import { callsEach } from '../../cost/field-cost.ts';
+import { settledWrite } from '../../cost/field-cost.ts';
 import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { platformId } from '../../graph/global-id.ts';
@@ -95,7 +95,7 @@ builder.mutationFields((t) => ({
       entityType: t.input.field({ type: EntityType, description: 'The kind of account.' }),
       ...accessFields(t.input),
     },
-    extensions: { ...callsEach(2), ...({ inputNames: accessNames } satisfies InputPaths) },
+    extensions: { ...settledWrite(1), ...({ inputNames: accessNames } satisfies InputPaths) },
     resolve: (_, { input: { userId: sent, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const userId = platformId('User', sent, ['userId']);

@@ -406,7 +406,7 @@ export type CreateUserMutationVariables = Exact<{
 
 export type CreateUserMutation = { createUser:
     | { __typename: 'ConflictFailure', code: FailureCode, message: string }
-    | { __typename: 'CreateUserPayload', userId: string, username: string | null, temporaryPassword: string }
+    | { __typename: 'CreateUserPayload', userId: string, username: string | null, temporaryPassword: string | null }
     | { __typename: 'ForbiddenFailure', code: FailureCode, message: string }
     | { __typename: 'UnsupportedFailure', code: FailureCode, message: string }
     | { __typename: 'ValidationFailure', code: FailureCode, message: string, issues: Array<{ path: Array<string>, code: InputIssueCode }> }

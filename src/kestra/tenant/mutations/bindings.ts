@@ -1,7 +1,7 @@
 /** Mutations that give roles of a tenant to users and groups, and take them back. */
 
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { free } from '../../../cost/field-cost.ts';
+import { callsEach, free } from '../../../cost/field-cost.ts';
 import { builder } from '../../../graph/builder.ts';
 import { omitNulls } from '../../../graph/omit-nulls.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
@@ -94,6 +94,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: CreateKestraBindingsPayload,
     errors: failures,
+    extensions: callsEach(1),
     description: `Gives several roles of a tenant in one REST call. Kestra does not document whether it gives the others where it refuses one: after a failure, look at \`bindings\` before you try again. ${since}`,
     input: {
       tenantId: t.input.id(tenantId),

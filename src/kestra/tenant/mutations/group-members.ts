@@ -1,6 +1,6 @@
 /** Mutations that change who is in a group, and who keeps it. */
 
-import { callsEach, free } from '../../../cost/field-cost.ts';
+import { free, settledWrite } from '../../../cost/field-cost.ts';
 import { builder } from '../../../graph/builder.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
 import type { TenantKey } from '../../composite-id.ts';
@@ -59,7 +59,7 @@ builder.mutationFields((t) => ({
       tenantId: t.input.id(itsTenant),
       userId: t.input.id(memberId),
     },
-    extensions: callsEach(2),
+    extensions: settledWrite(1),
     resolve: async (_, { input }, { kestra }) => {
       const group = keyIn(kestra, 'KestraGroup', input.groupId, { tenantId: input.tenantId, path: ['groupId'] });
       const id = memberIdIn(input.userId, ['userId'], group.tenantId);

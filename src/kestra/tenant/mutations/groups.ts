@@ -1,7 +1,7 @@
 /** Mutations that create, change and delete groups of a tenant. */
 
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { callsEach, free } from '../../../cost/field-cost.ts';
+import { free, settledWrite } from '../../../cost/field-cost.ts';
 import { NotFoundError } from '../../../errors.ts';
 import { builder } from '../../../graph/builder.ts';
 import type { InputPaths } from '../../../graph/input-paths.ts';
@@ -76,7 +76,7 @@ builder.mutationFields((t) => ({
       name: t.input.string({ description: 'The new name of the group, unique in the tenant.' }),
       description: t.input.string({ description: 'The new description of the group.' }),
     },
-    extensions: { ...callsEach(2), uniqueInputs: ['name'] } satisfies InputPaths,
+    extensions: { ...settledWrite(1), uniqueInputs: ['name'] } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
       const path = { tenantId: input.tenantId, path: ['groupId'] };
       const key = keyIn(kestra, 'KestraGroup', input.groupId, path);

@@ -1,14 +1,13 @@
 /** Mutations that create, change and delete service accounts of a tenant. */
 
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { callsEach, free } from '../../../cost/field-cost.ts';
-import { BadResponseError, NotFoundError } from '../../../errors.ts';
+import { callsEach, free, settledWrite } from '../../../cost/field-cost.ts';
+import { NotFoundError } from '../../../errors.ts';
 import { builder } from '../../../graph/builder.ts';
 import { platformId } from '../../../graph/global-id.ts';
 import type { InputPaths } from '../../../graph/input-paths.ts';
 import { omitNulls } from '../../../graph/omit-nulls.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
-import { afterWrite } from '../../../rest/writes.ts';
 import { ownIdsIn } from '../../input-ids.ts';
 import { KestraServiceAccount } from '../../types/refs.ts';
 import { failures, tenantId, tenantIn } from './input.ts';
@@ -81,7 +80,7 @@ builder.mutationFields((t) => ({
         description: 'Whether it may do everything in every tenant. Only super admins may ask for that.',
       }),
     },
-    extensions: paths,
+    extensions: { ...callsEach(1), ...paths },
     resolve: async (_, { input }, { kestra }) => {
       const tenant = tenantIn(kestra, input.tenantId);
       const { description, isSuperAdmin: superAdmin } = input;
@@ -90,8 +89,6 @@ builder.mutationFields((t) => ({
         ...omitNulls({ description, superAdmin, groups: groupsIn(input.groupIds, tenant) }),
       };
       const { id } = await kestra.changeTenant((writes) => writes.createServiceAccount(tenant, body));
-      if (id === undefined)
-        throw afterWrite(new BadResponseError('Kestra created an account and did not tell its id.'));
       return { id, tenant, name: input.name };
     },
   }),
@@ -115,7 +112,7 @@ builder.mutationFields((t) => ({
         description: 'Whether it may do everything in every tenant. Only super admins may change that.',
       }),
     },
-    extensions: { ...callsEach(2), ...paths },
+    extensions: { ...settledWrite(1), ...paths },
     resolve: async (_, { input }, { kestra }) => {
       const tenant = tenantIn(kestra, input.tenantId);
       const id = platformId('KestraServiceAccount', input.serviceAccountId, ['serviceAccountId']);

@@ -1,0 +1,22 @@
+import type { CacheUse } from './answer-cache.ts';
+import type { ClientPresence } from './client-presence.ts';
+import type { Budget, Ledger } from './ledger.ts';
+
+/** What a session needs to know of the GraphQL request it serves. */
+export interface SessionOptions {
+  /** The credentials as the header carried them; undefined when the header is absent. */
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+  /** Trace headers of the client, which are passed on to the platforms. */
+  readonly trace?: Readonly<Record<string, string>>;
+  readonly client: ClientPresence;
+  /** Epoch milliseconds at which all calls of the request end. */
+  readonly deadline: number;
+  /** REST calls in flight at most. */
+  readonly concurrency: number;
+  /** Where the session notes what it does. */
+  readonly ledger: Ledger;
+  readonly budget: Budget;
+  /** How it uses kept answers; undefined where it uses none and keeps none. */
+  readonly cache?: CacheUse;
+}
