@@ -1,4 +1,4 @@
-import { decodeGlobalID } from '@pothos/plugin-relay';
+import { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay';
 import type { GraphQLNamedType } from 'graphql';
 import { encodeCursor } from '../../src/paging/cursor.ts';
 import { serviceAccounts } from '../../src/sandbox/kestra-directory.ts';
@@ -26,6 +26,29 @@ interface Page<Row> {
   readonly nodes: readonly Row[];
 }
 
+/** The objects that belong to access rules and to a tenant. A version that lacks some of them has none to find. */
+const others = `{
+  accessRules(first: 5) { nodes { id own: ruleId } }
+  runaiRoles(first: 5) { nodes { id own: roleId permissionSets { id own: permissionSetId } } }
+  kestraTenant {
+    id own: tenantId
+    members(first: 5) { nodes { id own: userId } } groups(first: 5) { nodes { id own: groupId } }
+    roles(first: 5) { nodes { id own: roleId } } bindings(first: 5) { nodes { id own: bindingId } }
+    invitations(first: 3) { nodes { id own: invitationId } } serviceAccounts(first: 2) { nodes { id own: serviceAccountId } }
+  }
+}`;
+
+/** The ids of all objects in an answer, by their types: the global ones and those of the platform. */
+function idsIn(value: unknown, found: Record<string, string[]> = {}): Record<string, string[]> {
+  if (typeof value !== 'object' || value === null) return found;
+  const { id, own }: { id?: unknown; own?: unknown } = value;
+  if (typeof id === 'string' && typeof own === 'string') {
+    found[decodeGlobalID(id).typename] = [...(found[decodeGlobalID(id).typename] ?? []), id, own];
+  }
+  for (const inner of Object.values(value)) idsIn(inner, found);
+  return found;
+}
+
 /** Values that mean something to a facade of both platforms, so that random operations find what they ask for. */
 export async function knownValues(facade: Facade): Promise<Leaf> {
   const page = (more = '') =>
@@ -35,11 +58,14 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
     `{ users(first: 30) { ${page()} } kestraUsers(first: 30) { ${page(below)} } account: kestraServiceAccount(by: { serviceAccountId: "${serviceAccounts[0]?.id}" }) { id } }`,
   );
   const { users, kestraUsers, account } = data;
+  const ids = idsIn((await facade.ask<unknown, never>(others)).data);
+  const idsOf = (...types: string[]) => [...types.flatMap((type) => ids[type] ?? []), 'nobody', '1'];
   const inner = [
     account,
     ...kestraUsers.nodes
       .slice(0, 3)
       .flatMap(({ tenants, authMethods, groups, apiTokens }) => [tenants, authMethods, groups, apiTokens.nodes].flat()),
+    ...Object.values(ids).flatMap(([id]) => (id === undefined ? [] : [{ id }])),
   ].map(({ id }) => id);
   const rows = [...users.nodes, ...kestraUsers.nodes];
   const cursors = [users, kestraUsers].flatMap(({ pageInfo, pageCursors }) => [
@@ -55,7 +81,15 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
     after: [...cursors, ...made, 'no cursor'],
     before: [...cursors, ...made, 'no cursor'],
     id: [...rows.map(({ id }) => id), ...inner, ...inner, ...rows.map(({ userId }) => userId), 'nobody', ''],
-    userId: [...rows.map(({ userId }) => userId), 'nobody', '..'],
+    userId: [...rows.flatMap(({ id, userId }) => [id, userId]), ...idsOf('KestraTenantMember'), '..'],
+    groupId: [...idsOf('KestraGroup'), ...['platform', 'research'].map((name) => encodeGlobalID('Group', name))],
+    roleId: idsOf('RunaiRole', 'KestraRole'),
+    ruleId: idsOf('AccessRule'),
+    permissionSetId: idsOf('RunaiPermissionSet'),
+    bindingId: idsOf('KestraBinding'),
+    invitationId: idsOf('KestraInvitation'),
+    serviceAccountId: idsOf('KestraServiceAccount'),
+    holderId: idsOf('KestraTenantMember', 'KestraGroup'),
     username: [
       ...rows.map(({ username }) => username),
       ...rows.map(({ username }) => username.toUpperCase()),
@@ -64,12 +98,16 @@ export async function knownValues(facade: Facade): Promise<Leaf> {
       '',
     ],
     search: ['a', 'an', ...users.nodes.slice(0, 3).map(({ username }) => username), 'nobody at all', ''],
-    name: ['platform', 'research', 'ci-token', 'nothing'],
-    tenantId: ['main', 'nowhere', '../users', '1001'],
+    name: ['platform', 'research', 'ci-token', 'nothing', 'System administrator'],
+    tenantId: ['main', 'nowhere', '../users', '1001', ...idsOf('KestraTenant')],
     email: ['new@example.com', 'no address', first?.username ?? ''],
   } as const;
   const anything = [...texts.id, ...texts.username, ...texts.search, ...texts.name];
-  const names: Readonly<Record<string, readonly string[]>> = { ...texts, ids: texts.id, userIds: texts.userId };
+  const names: Readonly<Record<string, readonly string[]>> = {
+    ...texts,
+    ...{ ids: texts.id, userIds: texts.userId, memberIds: texts.userId, groupIds: texts.groupId },
+    ...{ ruleIds: texts.ruleId, permissionSetIds: texts.permissionSetId },
+  };
 
   return ({ name: type }: GraphQLNamedType, name: string, draw: Draw) => {
     if (type === 'Int')
