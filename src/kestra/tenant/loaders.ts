@@ -9,6 +9,7 @@ import type {
   BindingList,
   InvitationList,
   MemberList,
+  OrderedList,
   PageOf,
   TenantReads,
   WireAccess,
@@ -80,8 +81,9 @@ export class TenantDirectory {
     return this.#list(tenantId, key, (page) => this.reads.members(tenantId, list, page));
   }
 
-  groupsOf(tenantId: string, search: string | undefined) {
-    return this.#list(tenantId, `groups ${search ?? ''}`, (page) => this.reads.groups(tenantId, search, page));
+  groupsOf(tenantId: string, list: OrderedList) {
+    const key = `groups ${JSON.stringify(list)}`;
+    return this.#list(tenantId, key, (page) => this.reads.groups(tenantId, list, page));
   }
 
   membersOf({ tenantId, id: groupId }: TenantKey, search: string | undefined) {
@@ -91,8 +93,9 @@ export class TenantDirectory {
     });
   }
 
-  rolesOf(tenantId: string, search: string | undefined) {
-    return this.#list(tenantId, `roles ${search ?? ''}`, (page) => this.reads.roles(tenantId, search, page));
+  rolesOf(tenantId: string, list: OrderedList) {
+    const key = `roles ${JSON.stringify(list)}`;
+    return this.#list(tenantId, key, (page) => this.reads.roles(tenantId, list, page));
   }
 
   bindingsOf(tenantId: string, list: BindingList) {

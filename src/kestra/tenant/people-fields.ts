@@ -13,6 +13,7 @@ import { KestraGroup, KestraTenant } from '../types/refs.ts';
 import { tenantCosts } from './costs.ts';
 import { KestraGroupBy, KestraRoleBy, KestraTenantMemberBy } from './keys.ts';
 import { memberAlone } from './member.ts';
+import { KestraGroupOrder, KestraRoleOrder, sortOf } from './orders.ts';
 import { KestraRole, KestraTenantMember } from './refs.ts';
 import { roleAlone } from './role.ts';
 
@@ -70,11 +71,20 @@ builder.objectFields(KestraTenant, (t) => ({
     {
       ...nullOnError,
       type: KestraGroup,
-      description: `The groups of the tenant, in the order of their names. ${own} ${since}`,
-      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      description: `The groups of the tenant, in the order of their names unless \`orderBy\` is given. ${own} ${since}`,
+      args: {
+        ...pageArgs,
+        search: t.arg.string({ description: 'Text that the platform searches for in the names.' }),
+        orderBy: t.arg({ type: KestraGroupOrder, description: 'The order of the list.' }),
+      },
       extensions: tenantCosts.list,
-      resolve: ({ id }, { search, ...args }, context, info) =>
-        connection(context.kestra.directory.groupsOf(id, search || undefined), args, context, info),
+      resolve: ({ id }, { search, orderBy, ...args }, context, info) => {
+        const list = context.kestra.directory.groupsOf(
+          id,
+          omitNulls({ search: search || null, sort: sortOf(orderBy) }),
+        );
+        return connection(list, args, context, info);
+      },
     },
     GroupConnection,
   ),
@@ -110,11 +120,17 @@ builder.objectFields(KestraTenant, (t) => ({
     {
       ...nullOnError,
       type: KestraRole,
-      description: `The roles of the tenant, in the order of their names. ${own} ${since}`,
-      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      description: `The roles of the tenant, in the order of their names unless \`orderBy\` is given. ${own} ${since}`,
+      args: {
+        ...pageArgs,
+        search: t.arg.string({ description: 'Text that the platform searches for in the names.' }),
+        orderBy: t.arg({ type: KestraRoleOrder, description: 'The order of the list.' }),
+      },
       extensions: tenantCosts.list,
-      resolve: ({ id }, { search, ...args }, context, info) =>
-        connection(context.kestra.directory.rolesOf(id, search || undefined), args, context, info),
+      resolve: ({ id }, { search, orderBy, ...args }, context, info) => {
+        const list = context.kestra.directory.rolesOf(id, omitNulls({ search: search || null, sort: sortOf(orderBy) }));
+        return connection(list, args, context, info);
+      },
     },
     RoleConnection,
   ),

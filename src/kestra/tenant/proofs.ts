@@ -59,7 +59,7 @@ export const goneAccess = ({ looks, tenant }: Place, userId: string) => isGone((
 export const newGroup =
   ({ looks, tenant }: Place, { name, description, membersId = [] }: GroupBody): Proof<WholeGroup> =>
   async ({ isSecond }) => {
-    const groups = await looks.groups(tenant, name, page);
+    const groups = await looks.groups(tenant, { search: name }, page);
     const found = groups.results.find((group) => intact(group.name) === name);
     if (!found) return missing(groups);
     const group = { id: found.id, name, description: found.description ?? undefined };

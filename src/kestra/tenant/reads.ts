@@ -27,12 +27,19 @@ export interface MemberList {
   readonly username?: string;
   readonly type?: 'STANDARD' | 'SERVICE_ACCOUNT';
 }
-export interface BindingList {
+/** A list that Kestra can order: the keys of `sort` are of the form `name:asc`. */
+interface Ordered {
+  readonly sort?: string[];
+}
+export interface OrderedList extends Ordered {
+  readonly search?: string;
+}
+export interface BindingList extends Ordered {
   readonly type?: 'USER' | 'GROUP';
   readonly holderId?: string;
   readonly namespace?: string;
 }
-export interface InvitationList {
+export interface InvitationList extends Ordered {
   readonly email?: string;
   readonly status?: 'PENDING' | 'ACCEPTED' | 'EXPIRED';
 }
@@ -61,8 +68,8 @@ export class TenantReads {
     return this.#calls.within('getTenantAccess', tenant, { values: { userId } }, reason);
   }
 
-  groups(tenant: string, search: string | undefined, page: PageOf) {
-    return this.#page('searchGroups', tenant, { query: { ...this.#plain('q', search), sort: byName, ...page } });
+  groups(tenant: string, { search, sort = byName }: OrderedList, page: PageOf) {
+    return this.#page('searchGroups', tenant, { query: { ...this.#plain('q', search), sort, ...page } });
   }
 
   suggestGroups(tenant: string, search: string | undefined): Promise<WireGroup[]> {
@@ -81,8 +88,8 @@ export class TenantReads {
     return this.#page('searchGroupMembers', tenant, { values: { id }, query: { ...filter('q', search), ...page } });
   }
 
-  roles(tenant: string, search: string | undefined, page: PageOf) {
-    return this.#page('searchRoles', tenant, { query: { ...this.#plain('q', search), sort: byName, ...page } });
+  roles(tenant: string, { search, sort = byName }: OrderedList, page: PageOf) {
+    return this.#page('searchRoles', tenant, { query: { ...this.#plain('q', search), sort, ...page } });
   }
 
   suggestRoles(tenant: string, search: string | undefined) {
@@ -97,17 +104,17 @@ export class TenantReads {
     return this.#calls.within('listRolesFromGivenIds', tenant, { body: { ids } }, 'Several roles of a tenant at once.');
   }
 
-  bindings(tenant: string, { type, holderId: id, namespace }: BindingList, page: PageOf) {
-    return this.#page('searchBindings', tenant, { query: { type, id, namespace, ...page } });
+  bindings(tenant: string, { type, holderId: id, namespace, sort }: BindingList, page: PageOf) {
+    return this.#page('searchBindings', tenant, { query: { type, id, namespace, sort, ...page } });
   }
 
   binding(tenant: string, id: string): Promise<WireBinding> {
     return this.#calls.within('getBinding', tenant, { values: { id } }, 'The binding that was asked for.');
   }
 
-  invitations(tenant: string, { email, status }: InvitationList, page: PageOf) {
+  invitations(tenant: string, { email, status, sort = ['email:asc'] }: InvitationList, page: PageOf) {
     const filters = { ...this.#plain('email', email), ...this.#plain('status', status) };
-    return this.#page('searchInvitations', tenant, { query: { ...filters, sort: ['email:asc'], ...page } });
+    return this.#page('searchInvitations', tenant, { query: { ...filters, sort, ...page } });
   }
 
   invitationsTo(tenant: string, email: string): Promise<WireInvitation[]> {

@@ -11,6 +11,7 @@ import { KestraServiceAccount, KestraTenant } from '../types/refs.ts';
 import { KestraBindingHolder } from './binding.ts';
 import { tenantCosts } from './costs.ts';
 import { KestraInvitationStatus } from './invitation.ts';
+import { KestraBindingOrder, KestraInvitationOrder, sortOf } from './orders.ts';
 import { KestraBinding, KestraInvitation } from './refs.ts';
 
 const since = 'Known from Kestra 1.3 on.';
@@ -26,9 +27,10 @@ builder.objectFields(KestraTenant, (t) => ({
     {
       ...nullOnError,
       type: KestraBinding,
-      description: `Who was given which role in the tenant, in the order of the platform. ${own} ${since}`,
+      description: `Who was given which role in the tenant, in the order of the platform unless \`orderBy\` is given. ${own} ${since}`,
       args: {
         ...pageArgs,
+        orderBy: t.arg({ type: KestraBindingOrder, description: 'The order of the list.' }),
         holder: t.arg({ type: KestraBindingHolder, description: 'Whether users or groups hold the role.' }),
         holderId: t.arg.id({
           description:
@@ -37,9 +39,12 @@ builder.objectFields(KestraTenant, (t) => ({
         namespace: t.arg.string({ description: 'The namespace in which the role holds.' }),
       },
       extensions: tenantCosts.list,
-      resolve: ({ id }, { holder: type, holderId: sent, namespace, ...args }, context, info) => {
+      resolve: ({ id }, { holder: type, holderId: sent, namespace, orderBy, ...args }, context, info) => {
         const holderId = sent == null ? null : holderIdIn(sent, id);
-        const list = context.kestra.directory.bindingsOf(id, omitNulls({ type, holderId, namespace }));
+        const list = context.kestra.directory.bindingsOf(
+          id,
+          omitNulls({ type, holderId, namespace, sort: sortOf(orderBy) }),
+        );
         return connection(list, args, context, info);
       },
     },
@@ -50,15 +55,16 @@ builder.objectFields(KestraTenant, (t) => ({
     {
       ...nullOnError,
       type: KestraInvitation,
-      description: `The invitations to the tenant, in the order of their e-mail addresses. ${own} ${since}`,
+      description: `The invitations to the tenant, in the order of their e-mail addresses unless \`orderBy\` is given. ${own} ${since}`,
       args: {
         ...pageArgs,
         email: t.arg.string({ description: 'The e-mail address of the invited person.' }),
+        orderBy: t.arg({ type: KestraInvitationOrder, description: 'The order of the list.' }),
         status: t.arg({ type: KestraInvitationStatus, description: 'What became of the invitation.' }),
       },
       extensions: tenantCosts.list,
-      resolve: ({ id }, { email, status, ...args }, context, info) => {
-        const list = context.kestra.directory.invitationsOf(id, omitNulls({ email, status }));
+      resolve: ({ id }, { email, status, orderBy, ...args }, context, info) => {
+        const list = context.kestra.directory.invitationsOf(id, omitNulls({ email, status, sort: sortOf(orderBy) }));
         return connection(list, args, context, info);
       },
     },
