@@ -222,7 +222,7 @@ export type OffboardingStepStatus =
   | 'ALREADY_DONE'
   /** The platform confirmed the change. */
   | 'DONE'
-  /** Nothing was changed. `error` has the reason; the steps after it were taken all the same. */
+  /** Nothing was changed. `error` has the reason; the steps after it were tried all the same. */
   | 'FAILED'
   /** The step was not taken, as the effect of one before it is unknown. */
   | 'NOT_RUN'
