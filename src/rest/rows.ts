@@ -141,10 +141,11 @@ const members = (() => {
   return new RegExp(`^${member}(?:,${member})*$`);
 })();
 
-/** How many rows a list answer has: a bare one, or one that stands in `results` beside its total. */
+/** How many rows a list answer has: a bare one, or one that stands beside nothing but numbers, such as its total. */
 export function rowsIn(answer: unknown): number | undefined {
-  const envelope = typeof answer === 'object' && answer !== null && 'results' in answer ? answer.results : undefined;
-  const rows = envelope ?? answer;
-  if (rows instanceof Rows) return rows.counted;
-  return Array.isArray(rows) ? rows.length : undefined;
+  if (answer instanceof Rows) return answer.counted;
+  if (Array.isArray(answer)) return answer.length;
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const [list, ...others] = Object.values(answer).filter((value) => typeof value !== 'number');
+  return others.length === 0 && (list instanceof Rows || Array.isArray(list)) ? rowsIn(list) : undefined;
 }

@@ -115,6 +115,10 @@ describe('GraphiQL', () => {
     // Parts are more than a JSON text.
     await explorer.run().catch(() => undefined);
     await expect.poll(() => explorer.shown()).toMatch(/"username": "Abena\.Ogunleye@.*"displayName": "Abena Ogunleye"/);
+    // The plan comes with the last part.
+    await expect.poll(async () => (await explorer.restCalls()).heading).toMatch(/^2 REST calls · [\d.]+ ms/);
+    expect((await explorer.restCalls()).calls).toEqual(['GET /api/v1/users', 'GET /api/v1/users']);
+    expect(await explorer.shown(), 'and not in the answer').not.toContain('"plan"');
   });
 
   test('shows a refused input with its reason', async () => {

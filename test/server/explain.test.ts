@@ -48,6 +48,23 @@ describe('the plan of a request', () => {
     ]);
   });
 
+  test('counts the rows of lists, whatever stands beside them, and none of objects that have lists', async () => {
+    const newest = await graphOver({ version: '3.0' });
+    const document = `{
+      accessRules(first: 7) { nodes { id } }
+      runaiRoles(first: 5) { nodes { name } }
+      user(by: { userId: "00000000-0000-4000-8000-000000000000" }) { groups { nodes { name } } }
+    }`;
+    const { extensions } = await newest.ask(document, {}, explained);
+    const plan = (extensions?.plan ?? []) as readonly Planned[];
+    expect(Object.fromEntries(plan.map(({ path, rows }) => [path, rows]))).toEqual({
+      '/api/v1/authorization/access-rules': 7,
+      '/api/v2/authorization/roles': 10,
+      '/api/v1/users/{userId}': 0,
+    });
+    await newest.close();
+  });
+
   test('has as many calls as the platform was asked, and says why pages or single calls were chosen', async () => {
     const ids = await facade.ask<{ users: { nodes: { userId: string }[] } }, object>(
       '{ users(first: 120) { nodes { userId } } }',

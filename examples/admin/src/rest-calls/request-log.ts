@@ -8,6 +8,8 @@ export interface PlannedCalls {
   readonly reason: string;
   readonly calls: number;
   readonly shared: number;
+  /** Reads that the facade answered from what it keeps, where it keeps any. */
+  readonly cached?: number;
   readonly rows: number;
   readonly timings?: readonly { readonly startMs: number; readonly endMs: number }[];
 }

@@ -72,7 +72,7 @@ function Request({ operation, plan }: LoggedRequest) {
                   </code>
                   <span className="hint">{calls.reason}</span>
                 </th>
-                <td>{calls.shared > 0 ? `${calls.calls} + ${calls.shared} shared` : calls.calls}</td>
+                <td>{countsOf(calls)}</td>
                 <td>{calls.rows}</td>
                 <td>
                   <Bars timings={calls.timings ?? []} lastMs={lastMs} />
@@ -84,6 +84,12 @@ function Request({ operation, plan }: LoggedRequest) {
       )}
     </section>
   );
+}
+
+/** The calls that were made, and those that were spared. */
+function countsOf({ calls, shared, cached = 0 }: PlannedCalls): string {
+  const spared = Object.entries({ shared, cached }).filter(([, count]) => count > 0);
+  return [`${calls}`, ...spared.map(([how, count]) => `${count} ${how}`)].join(' + ');
 }
 
 /** Each call from its beginning to its end. */
