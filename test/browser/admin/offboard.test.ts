@@ -74,7 +74,7 @@ test('a plan is shown, confirmed and run, step by step as it was told, and nothi
 
 test('a step of which nobody knows whether it was done stops the rest, and the same plan takes what is left', async () => {
   await open('Rahul.Nair@example.org');
-  await all.started.facade.misbehave({ operationId: 'delete_access_rule', connection: 'reset', times: 1 });
+  await all.started.facade.misbehave({ operationId: 'logout_user', connection: 'reset', times: 1 });
   await confirm();
   await admin.button('Take the steps that are left').waitFor();
   const statuses = (await steps()).map(({ status }) => status);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Breakable } from '../parts/breakable.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 
-/** Shows a password, this once. */
+/** Shows a password, this once; or says that its answer was lost. */
 export function NewPassword({
   title,
   username,
@@ -11,11 +11,28 @@ export function NewPassword({
 }: {
   title: string;
   username: string;
-  password: string;
+  password: string | null;
   onClose: () => void;
 }) {
   const [copied, setCopied] = useState('');
-  function copy() {
+  if (password === null)
+    return (
+      <Dialog title={title} onClose={onClose}>
+        <p>
+          The answer with the password was lost. Reset the password of{' '}
+          <strong>
+            <Breakable>{username}</Breakable>
+          </strong>{' '}
+          to get another one.
+        </p>
+        <div className="actions">
+          <button type="button" onClick={onClose}>
+            Done
+          </button>
+        </div>
+      </Dialog>
+    );
+  function copy(password: string) {
     navigator.clipboard.writeText(password).then(
       () => setCopied('Copied.'),
       () => setCopied('The browser did not allow it: select the password and copy it.'),
@@ -31,7 +48,7 @@ export function NewPassword({
       </p>
       <p className="password">
         <code>{password}</code>
-        <button type="button" className="primary" onClick={copy}>
+        <button type="button" className="primary" onClick={() => copy(password)}>
           Copy
         </button>
       </p>
