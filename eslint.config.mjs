@@ -37,6 +37,8 @@ const values = [
   'RevocableRule',
   'RunaiPermission',
   'Scope',
+  'UserChanges',
+  'UserScan',
   'Viewer',
 ];
 

@@ -36,6 +36,16 @@ export interface CostContext<Context = CostEnvironment> {
 /** Adds the calls that a field is going to make, at most, to the estimate. */
 export type FieldCost<Context = CostEnvironment> = (field: CostContext<Context>) => void;
 
+/**
+ * How many items a list has, by the arguments of its field; a connection shows them in `edges` and `nodes`. See `@listSize` of
+ * the specification "cost" (https://specs.apollo.dev/cost/v0.1).
+ */
+export interface ListSize {
+  readonly assumedSize: number;
+  readonly slicingArguments: readonly string[];
+  readonly sizedFields: readonly string[];
+}
+
 /** What a field or a type says in its `extensions` of what it costs; what it leaves out has a default. */
 export type CostExtensions<Context = CostEnvironment> = {
   /** By default a query makes one call, a mutation a write and what finds out its fate, and any other field that gives a node finds it by its key. */
@@ -44,6 +54,8 @@ export type CostExtensions<Context = CostEnvironment> = {
   readonly costGroup?: string;
   /** The most objects that the field returns for each parent object. By default a page of a connection, 10 of any other list. */
   readonly items?: number | ((field: CostContext<Context>) => number);
+  /** How a gateway sees how many objects `items` are, where the field gives neither a list nor a connection. */
+  readonly listSize?: ListSize;
   /** Of a type: what it costs to find `times` of its objects by a key, as it was sent. */
   readonly lookupCost?: (field: CostContext<Context>, key: RawArgs) => void;
 };

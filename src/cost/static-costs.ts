@@ -13,7 +13,7 @@ import {
 import { defaultPageSize } from '../paging/connection-arguments.ts';
 import { CostEstimate } from './cost-estimate.ts';
 import { costOfField } from './cost-of-field.ts';
-import type { CostEnvironment, CostExtensions, FieldCost, RawArgs } from './field-cost.ts';
+import type { CostEnvironment, CostExtensions, FieldCost, ListSize, RawArgs } from './field-cost.ts';
 import { assumedItems } from './selection-tree.ts';
 
 /*
@@ -87,24 +87,18 @@ function subsetsOf<Item>([first, ...others]: readonly Item[]): Item[][] {
   return subsetsOf(others).flatMap((subset) => [subset, [first, ...subset]]);
 }
 
-/** How many items a list has, by the arguments of its field; a connection shows them in `edges` and `nodes`. */
-export interface ListSize {
-  readonly assumedSize: number;
-  readonly slicingArguments: readonly string[];
-  readonly sizedFields: readonly string[];
-}
-
 /** The size of the list that a field gives, itself or by its connection; undefined where it gives none. */
 export function listSizeOf(
   { type, args, extensions }: GraphQLField<unknown, unknown>,
   parent: GraphQLNamedType,
 ): ListSize | undefined {
+  const { listSize, items }: CostExtensions & RawArgs = extensions;
+  if (listSize) return listSize;
   if ('pageInfo' in fieldsOf(getNamedType(type))) {
     return { assumedSize: defaultPageSize, slicingArguments: ['first', 'last'], sizedFields: ['edges', 'nodes'] };
   }
   if ('pageInfo' in fieldsOf(parent) || !isListType(getNullableType(type))) return undefined;
   const slicing = args.filter(({ type: sent, name }) => name === 'pages' && !isListType(sent)).map(({ name }) => name);
-  const { items }: CostExtensions & RawArgs = extensions;
   const assumedSize = typeof items === 'number' ? items : assumedItems;
   return { assumedSize, slicingArguments: slicing, sizedFields: [] };
 }

@@ -31,8 +31,8 @@ export interface Costed extends CostEnvironment {
   readonly runai: Pick<Context['runai'], 'features' | 'maxPageSize' | 'pageCap'>;
 }
 
-type Cost = FieldCost<Costed>;
-type Field = CostContext<Costed>;
+export type Cost = FieldCost<Costed>;
+export type Field = CostContext<Costed>;
 
 const usersOf = ({ runai }: Costed): CostedList => ({
   name: 'users',
@@ -75,7 +75,8 @@ function needsNamesOnly(field: Field): boolean {
   return [...field.selected('nodes'), ...field.selected('edges', 'node')].every((name) => lookUpFields.has(name));
 }
 
-const everyUser: Cost = ({ estimate, context }) => estimate.whole(usersOf(context));
+/** All users, whom a request reads once. */
+export const everyUser: Cost = ({ estimate, context }) => estimate.whole(usersOf(context));
 
 /** Nothing is asked of a version without access. */
 const access =

@@ -7,6 +7,7 @@ import './types/viewer.ts';
 import './types/access-rule.ts';
 import './types/runai-role.ts';
 import './queries.ts';
+import './types/user-changes.ts';
 import './authorization-queries.ts';
 import './types/viewer-access.ts';
 import './types/viewer-rights.ts';

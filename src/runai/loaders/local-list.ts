@@ -93,7 +93,8 @@ const contains = (value: Value, part: string) =>
     .toLowerCase()
     .includes(part.toLowerCase());
 
-function instant(sent: string | null): number | null {
+/** A point in time as the platform sends it, in epoch milliseconds; null where none is known. */
+export function instant(sent: string | null): number | null {
   const date = isBreach(sent) ? null : nullIfZero(sent);
   return date === null ? null : Date.parse(date);
 }

@@ -1,0 +1,93 @@
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { BadCursorError } from '../../errors.ts';
+
+/*
+ * What the facade has to know to go on, as it keeps nothing itself. Times are the platform's own, in epoch milliseconds,
+ * unless they are said to be the facade's.
+ */
+
+const time = z.int().min(0);
+const count = z.int().min(0);
+const anchor = z.object({ offset: count, id: z.string() });
+
+/** Short digests of the ids of users. */
+const marks = z.array(z.string().length(8));
+
+/** All users are gone through, up to the row `after`. */
+const scan = z.object({
+  phase: z.literal('scan'),
+  after: anchor,
+  /** Every change until then showed before the scan began. */
+  since: time,
+  /** Users of the copy who were created until `since`. */
+  known: count,
+  /** Those who were created later. */
+  told: marks,
+  /** Those of whom the platform does not tell when they were created or changed. */
+  undated: count,
+});
+
+/** Where changes are read on that one answer does not hold. */
+const part = z.object({
+  /** Every change until then showed before the first part was read. */
+  until: time,
+  /** The time of the changes that come next. */
+  from: time,
+  /** Changes of just that time that were read, the last of them of the user `id`. */
+  skip: count,
+  id: z.string(),
+  /** Users so far who were created after `since`; `settled` of them until `until`. */
+  fresh: count,
+  settled: count,
+  /** Of the users of the copy who were created after `since`, those who were not met again. */
+  unmet: marks,
+  /** Users of the copy who were created after `until`, among those who were met. */
+  told: marks,
+});
+
+/** The copy has what changed until `since`, and some of what changed later. */
+const changes = z.object({
+  phase: z.literal('changes'),
+  since: time,
+  /** Users of the copy who were created until `since`. */
+  known: count,
+  /** Those who were created later. */
+  told: marks,
+  /** Those of whom the platform does not tell when they were created or changed. */
+  undated: count,
+  /** The time of a change that was the newest one when it was read, and when that was by the clock of the facade. */
+  seen: z.object({ at: time, readAt: time }).nullable(),
+  part: part.nullable(),
+});
+
+const state = z.discriminatedUnion('phase', [scan, changes]);
+
+export type Scan = z.infer<typeof scan>;
+export type Part = z.infer<typeof part>;
+export type Changes = z.infer<typeof changes>;
+export type ChangeState = Scan | Changes;
+
+/** The state as a text that tells when it was damaged. */
+export function encodeChangeCursor(at: ChangeState): string {
+  const text = JSON.stringify(at);
+  return Buffer.from(`1:${digest(text)}:${text}`).toString('base64url');
+}
+
+/**
+ * Reads a state back.
+ * @throws {BadCursorError} for anything but what `encodeChangeCursor` made
+ */
+export function decodeChangeCursor(cursor: string): ChangeState {
+  const [, sent, text = ''] = /^1:([\w-]{8}):(.*)$/s.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  if (sent === digest(text)) {
+    const { data } = state.safeParse(JSON.parse(text));
+    if (data) return data;
+  }
+  throw new BadCursorError('"since" is not a cursor of `userChanges`. Leave it out to begin with all users.');
+}
+
+/** A user as the state remembers it. */
+export const markOf = (id: string): string => digest(id);
+
+const digest = (text: string): string => hash('sha256', `userChanges\n${text}`, 'base64url').slice(0, 8);
