@@ -39,6 +39,7 @@ export default defineConfig({
       project('graph', 'test/**/*.test.ts', {
         exclude: [
           'test/browser/**',
+          'test/fairness/**',
           'test/package/**',
           'test/operators/**',
           'test/versions/**',
@@ -63,6 +64,8 @@ export default defineConfig({
           env: { FC_SEED: seed, FC_TIMES: process.env.FC_TIMES ?? '4' },
         },
       ),
+      // Measures time, which no other test may take meanwhile.
+      project('fairness', 'test/fairness/*.test.ts'),
       project('versions', 'test/versions/*.test.ts'),
       project('federation', 'examples/supergraph/test/**/*.test.ts'),
       project('clients', 'examples/clients/test/**/*.test.ts'),

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'UPSTREAM_BAD_RESPONSE'
   | 'RATE_LIMITED'
   | 'COST_LIMIT_EXCEEDED'
+  | 'BUDGET_EXCEEDED'
   | 'SECRET_LOST';
 
 /**

@@ -41,6 +41,8 @@ export interface Config extends PlatformSettings {
   readonly breaker: BreakerSettings;
   /** How each platform's answers are kept; undefined where none is. */
   readonly cache: CacheSettings | undefined;
+  /** REST calls to a platform that the same credentials may cause in a minute; undefined for any number. */
+  readonly budgetPerMinute: number | undefined;
   readonly maxPageSize: number;
   /** REST calls that one operation may cost. */
   readonly maxCost: number;
@@ -113,6 +115,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       env.CACHE_TTL_MS > 0
         ? { ttlMs: env.CACHE_TTL_MS, maxBytes: Math.floor(env.CACHE_MAX_BYTES / platforms.length) }
         : undefined,
+    budgetPerMinute: env.BUDGET_CALLS_PER_MINUTE || undefined,
     maxPageSize: env.MAX_PAGE_SIZE,
     maxCost: env.MAX_COST,
     maxListItems: env.MAX_LIST_ITEMS,

@@ -40,6 +40,7 @@ export async function servePlatform(
       timeoutMs: config.upstreamTimeoutMs,
       breaker: config.breaker,
       cache: config.cache,
+      isPaced: config.budgetPerMinute !== undefined,
     }),
     lists: new ListFacts(),
     open,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitSettings } from './limit-settings.ts';
 import { type PlatformName, platformNames, platforms } from './platforms.ts';
 import { proxySettings } from './proxy-settings.ts';
 import { quirkNames } from './sandbox/quirks.ts';
@@ -85,50 +86,6 @@ const sandbox = {
   ...sandboxData,
 };
 
-const limits = {
-  UPSTREAM_TIMEOUT_MS: setting(whole(1, 600_000, 5000), 'The time for one REST call.'),
-  REQUEST_TIMEOUT_MS: setting(whole(1, 600_000, 15_000), 'The time for all REST calls of one request together.'),
-  UPSTREAM_CONCURRENCY: setting(whole(1, 1000, 32), 'REST calls that one request may have in flight.'),
-  CLIENT_TIMEOUT_MS: setting(
-    whole(1, 600_000, 30_000),
-    'The time in which a client must have sent a whole request. Headers have 10 s at most.',
-  ),
-  MAX_HEADER_BYTES: setting(
-    whole(1024, 1_048_576, 16_384),
-    'Bytes of the request line and all headers of a request. A token with many groups may need more.',
-  ),
-  MAX_CONNECTIONS: setting(
-    whole(1, 1_000_000, 1000),
-    'Client connections that one process keeps open. It closes further ones at once.',
-  ),
-  BREAKER_FAILURES: setting(
-    whole(1, 1_000_000, 10),
-    'After so many outages in a row (5xx, broken connections, timeouts) a platform is left alone.',
-  ),
-  BREAKER_PAUSE_MS: setting(
-    whole(1, 600_000, 5000),
-    'How long it is left alone, or for its Retry-After up to a minute. Then one call tests it; when the client of that call leaves, the next call does.',
-  ),
-  MAX_PAGE_SIZE: setting(whole(1, 10_000, 500), 'The most that first or last may ask for.'),
-  MAX_LIST_ITEMS: setting(
-    whole(1, 1_000_000, 2000),
-    'Items of any list in a document or its variables: ids, userIds, roles, representations of entities.',
-  ),
-  MAX_COST: setting(whole(1, 1_000_000_000, 1000), 'REST calls that one operation may cost; see cost.'),
-  CACHE_TTL_MS: setting(
-    whole(0, 600_000, 0),
-    'For how long the answers to reads are kept for the same credentials; 0 keeps none. See cache.',
-  ),
-  CACHE_MAX_BYTES: setting(
-    whole(65_536, 68_719_476_736, 67_108_864),
-    'Bytes of answers that one process keeps, which its platforms share evenly.',
-  ),
-  JIT_AFTER: setting(
-    whole(0, 1_000_000_000, 2),
-    'How often an operation is executed before its plan is kept. A huge number keeps none.',
-  ),
-};
-
 /** The settings of `users-graph sandbox`, which the facade has too. */
 export const sandboxSettings = z.object({ HOST: process.HOST, ...sandboxData });
 
@@ -138,7 +95,7 @@ export const facadeSettings = z.object({
   ...proxySettings,
   ...graph,
   ...sandbox,
-  ...limits,
+  ...limitSettings,
   ...telemetrySettings,
 });
 
@@ -162,7 +119,7 @@ export const settingGroups: readonly SettingGroup[] = [
   ['The way to the platforms', proxySettings],
   ['The graph', graph],
   ['The sandbox', sandbox],
-  ['Time and size', limits],
+  ['Time and size', limitSettings],
   ['Logs and traces', telemetrySettings],
 ];
 
@@ -183,7 +140,7 @@ export const doctorGroups: readonly SettingGroup[] = [
   ['The way to the platforms', proxySettings],
   ['The graph', { PLATFORMS: graph.PLATFORMS }],
   ['The sandbox', sandbox],
-  ['Time and size', limits],
+  ['Time and size', limitSettings],
 ];
 
 /** The settings of groups by their names. */

@@ -2,6 +2,7 @@ import type { Ticket } from './answer-cache.ts';
 import type { Call } from './call.ts';
 import type { RestClient } from './client.ts';
 import { type CallTime, noteExchange } from './ledger.ts';
+import type { Pace } from './pace.ts';
 import type { RequestTime } from './request-time.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -38,20 +39,37 @@ export class CallSender {
     };
   }
 
-  /** Sends a read, and again after transient errors. */
+  /**
+   * Sends a read, and again after transient errors. Where callers are paced, a platform that asks for fewer calls has it wait as
+   * long as there is time.
+   */
   async read(call: Call, time: CallTime, { ticket, isFresh = false }: ReadOptions): Promise<unknown> {
+    const { pace } = this.#client;
     const turn = this.#slots.take();
     if (turn) await turn;
     time.startedAt = performance.now();
     // Others may wait for the same read, whose time is another.
     const onExchange = this.exchanging?.onExchange;
     try {
-      for (let repeats = 0; ; repeats++) {
+      for (let repeats = 0, refusals = 0; ; ) {
+        if (pace) await this.#takeTurn(pace, call);
+        const sentAt = performance.now();
         try {
-          return await this.#client.send(call, { isFresh: isFresh || repeats > 0, onExchange, ticket });
+          const answer = await this.#client.send(call, {
+            isFresh: isFresh || repeats + refusals > 0,
+            onExchange,
+            ticket,
+          });
+          pace?.answered(call.sender.authorization);
+          return answer;
         } catch (error) {
+          if (pace?.isRefusal(error, call.sender.authorization, sentAt)) {
+            refusals++;
+            continue;
+          }
           const pauseMs = pauseBeforeRetry(error, repeats);
           if (pauseMs === undefined) throw error;
+          repeats++;
           await call.pause(pauseMs);
         }
       }
@@ -62,13 +80,26 @@ export class CallSender {
 
   /** Sends a write, once. No read that starts after it has an answer from before. @param begin as in `Sending` */
   async write(call: Call, time: CallTime, begin: () => number): Promise<unknown> {
+    const { pace } = this.#client;
     await this.#slots.take();
+    let sentAt = Infinity;
     try {
+      if (pace) await this.#takeTurn(pace, call);
+      sentAt = performance.now();
       return await this.#client.send(call, { isFresh: true, begin, ...this.exchanging });
+    } catch (error) {
+      if (sentAt < Infinity) pace?.isRefusal(error, call.sender.authorization, sentAt);
+      throw error;
     } finally {
       time.endedAt = performance.now();
       this.#slots.release();
       this.#client.forget();
     }
+  }
+
+  /** @throws {RateLimitedError} where there is no time to wait for it */
+  async #takeTurn(pace: Pace, call: Call): Promise<void> {
+    const waitMs = pace.turn(call.sender.authorization, this.#time.leftMs);
+    if (waitMs > 0) await call.pause(waitMs);
   }
 }

@@ -8,6 +8,7 @@ import { Connections } from './connections.ts';
 import type { Operation } from './contract.ts';
 import { Exchange, type Incoming } from './exchange.ts';
 import { asInconclusive } from './exchange-errors.ts';
+import { Pace } from './pace.ts';
 import { pathOf, type QueryValue } from './path.ts';
 import { Probe } from './probe.ts';
 import type { FailedCall, Sending, Watcher } from './sending.ts';
@@ -37,6 +38,8 @@ export class RestClient {
   readonly reads = new SingleFlight();
   /** Answers that are kept for a while; undefined where none is. */
   readonly answers: AnswerCache | undefined;
+  /** Slows down callers of whom the platform asks for fewer calls; undefined where they are refused. */
+  readonly pace: Pace | undefined;
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;
@@ -52,6 +55,7 @@ export class RestClient {
     this.breaker = new Breaker(upstream.name, upstream.breaker);
     this.#prefix = upstream.url.pathname.replace(/\/$/, '');
     this.answers = upstream.cache && new AnswerCache(upstream.cache);
+    this.pace = upstream.isPaced ? new Pace(upstream.name) : undefined;
     this.tokens = upstream.tokens && this.#exchangeAt(upstream.tokens);
     this.#connections = new Connections(upstream.url.origin, upstream.timeoutMs, upstream.access);
     this.probe = new Probe(this.#connections.fresh, upstream, (operation, args) => this.path(operation, args));

@@ -19,4 +19,6 @@ export interface SessionOptions {
   readonly budget: Budget;
   /** How it uses kept answers; undefined where it uses none and keeps none. */
   readonly cache?: CacheUse;
+  /** Called with each call that counts against the budget. */
+  readonly onCall?: () => void;
 }

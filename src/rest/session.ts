@@ -30,7 +30,12 @@ export class RestSession {
 
   /** A session for the same request whose calls count against a budget of their own, and have no kept answers. */
   withBudget(allowed: number): RestSession {
-    return new RestSession(this.#client, { ...this.#options, budget: { allowed, made: 0 }, cache: undefined });
+    return new RestSession(this.#client, {
+      ...this.#options,
+      budget: { allowed, made: 0 },
+      cache: undefined,
+      onCall: undefined,
+    });
   }
 
   /**
@@ -172,8 +177,9 @@ export class RestSession {
 
   /** Estimates use remembered list lengths, which may be stale, so the budget is also enforced here, per call. */
   #spend(): void {
-    const { budget } = this.#options;
+    const { budget, onCall } = this.#options;
     if (budget.made >= budget.allowed) throw new CostLimitError('REST calls', budget.made + 1, budget.allowed);
     budget.made++;
+    onCall?.();
   }
 }

@@ -22,6 +22,8 @@ export interface Upstream {
   readonly breaker: BreakerSettings;
   /** How answers to reads are kept; absent where none is. */
   readonly cache?: CacheSettings;
+  /** Whether callers of whom it asks for fewer calls are slowed down. */
+  readonly isPaced?: boolean;
   readonly ownRefusal: OwnRefusal;
   /** What issues tokens for client credentials; absent where these are passed on as any others. */
   readonly tokens?: TokenIssuer;

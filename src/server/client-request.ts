@@ -51,6 +51,12 @@ export class ClientRequest {
     return Array.isArray(value) ? value.join(', ') : value;
   }
 
+  /** Adds headers to the answer, unless it is under way. */
+  announce(headers: Readonly<Record<string, string>>): void {
+    if (this.#response.headersSent) return;
+    for (const [name, value] of Object.entries(headers)) this.#response.setHeader(name, value);
+  }
+
   /** Has the answer say that the client, and nobody else, may keep it for so many milliseconds; not that of a batch. */
   allowCaching(freshMs: number): void {
     if (this.isBatch || this.#response.headersSent) return;

@@ -9,6 +9,8 @@ import type { RestClient } from '../rest/client.ts';
 import type { Ledger } from '../rest/ledger.ts';
 import { RestSession } from '../rest/session.ts';
 import { cacheUse } from './caching.ts';
+import type { CallBudgets } from './call-budget.ts';
+import { Charge } from './charge.ts';
 import { addressReader } from './client-address.ts';
 import type { ClientRequest } from './client-request.ts';
 import { credentials } from './credentials.ts';
@@ -17,8 +19,16 @@ import { traceHeaders } from './observability/trace-context.ts';
 import { platformsAskedOf } from './operations/platforms-asked.ts';
 import type { ServerContext } from './server-context.ts';
 
-/** Makes what the resolvers of one request know: each platform under the credentials of its own header. */
-export function contextFactory(config: Config, platforms: readonly ServedPlatform[], log: Logger) {
+/**
+ * Makes what the resolvers of one request know: each platform under the credentials of its own header.
+ * @param budgets of callers, where they have any
+ */
+export function contextFactory(
+  config: Config,
+  platforms: readonly ServedPlatform[],
+  log: Logger,
+  budgets?: CallBudgets,
+) {
   const addressOf = addressReader(config.trustedProxies);
   const platformsAsked = platformsAskedOf(platforms);
   return (clientRequest: ClientRequest, params: Context['params']): ServerContext => {
@@ -28,7 +38,8 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
     // Where this program makes spans, it names its own.
     const trace = config.tracing ? {} : traceHeaders(clientRequest);
     const cache = config.cache && cacheUse(clientRequest.header('cache-control'));
-    const sessionAt = (client: RestClient, authorization: string | undefined) =>
+    const charge = budgets && new Charge(platformsAsked);
+    const sessionAt = (name: string, client: RestClient, authorization: string | undefined) =>
       new RestSession(client, {
         authorization,
         requestId: clientRequest.id,
@@ -39,6 +50,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
         ledger,
         budget: cost,
         cache,
+        onCall: authorization === undefined ? undefined : budgets && charge?.at(budgets.of(name, authorization)),
       });
     const listsOf: Record<string, RequestLists> = {};
     const opened: Record<string, unknown> = {};
@@ -48,7 +60,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
       const authorization = credentials(clientRequest, client.upstream.headers);
       const requestLists = lists.of(authorization, ledger.plans);
       listsOf[name] = requestLists;
-      const session = sessionAt(client, authorization);
+      const session = sessionAt(name, client, authorization);
       opened[name] = open(session, requestLists);
       if (authorization === undefined || !found || found.proved !== undefined) continue;
       const find = async () => {
@@ -64,6 +76,7 @@ export function contextFactory(config: Config, platforms: readonly ServedPlatfor
       ...(opened as PlatformSessions),
       clientRequest,
       cache,
+      charge,
       params,
       maxPageSize: config.maxPageSize,
       rowsOf: (hint) => listsOf[hint.slice(0, hint.indexOf('.'))]?.rowsOf(hint),

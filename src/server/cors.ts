@@ -7,8 +7,10 @@ const maxAge = '86400';
 /**
  * Sets what pages of other origins may do (CORS protocol of the Fetch standard): nothing, unless theirs is listed; `*` lists
  * all. Cookies are never asked for, as credentials come in headers that a page must hold.
+ * @param more headers of answers that pages may read
  */
-export function corsHeaders(origins: readonly string[]) {
+export function corsHeaders(origins: readonly string[], more: readonly string[] = []) {
+  const exposed = [requestIdHeader, ...more].join(', ');
   const all = origins.includes('*');
   const listed = new Set(origins);
   return ({ headers }: IncomingMessage, response: ServerResponse): void => {
@@ -20,7 +22,7 @@ export function corsHeaders(origins: readonly string[]) {
       response.setHeader('access-control-allow-headers', asked);
       response.setHeader('vary', 'access-control-request-headers');
     }
-    response.setHeader('access-control-expose-headers', requestIdHeader);
+    response.setHeader('access-control-expose-headers', exposed);
     response.setHeader('access-control-max-age', maxAge);
   };
 }

@@ -5,6 +5,8 @@ import type { Config } from '../config.ts';
 import type { ServedPlatform } from '../platform.ts';
 import { AcceptReader } from './accept.ts';
 import { caching } from './caching.ts';
+import { CallBudgets } from './call-budget.ts';
+import { budgetHeaders, budgetReport } from './charge.ts';
 import { addressReader } from './client-address.ts';
 import { identify, requestIdHeader } from './client-request.ts';
 import { compress } from './compression.ts';
@@ -33,6 +35,7 @@ import type { Readiness } from './readiness.ts';
 import { routes } from './routes.ts';
 import { SharedQueries } from './sharing.ts';
 import { normalizeTarget } from './target.ts';
+import { refuseUnread } from './unread.ts';
 import { createYogaServer } from './yoga.ts';
 import { yogaListener } from './yoga-listener.ts';
 
@@ -65,12 +68,14 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
   const clients = platforms.map(({ client }) => client);
   const failures = new FailureLog(log);
   failures.follow(clients);
+  const budgets = config.budgetPerMinute === undefined ? undefined : new CallBudgets(config.budgetPerMinute);
   const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(clients), config.cache !== undefined);
   const hooks: readonly ExecutionHook[] = [
     shared.hook,
     noStore,
     ...(config.cache ? [caching(config.cache.ttlMs)] : []),
     ...(config.introspection ? [explanation] : []),
+    ...(budgets ? [budgetReport] : []),
     driftReport,
     operationLog(log, addressReader(config.trustedProxies)),
     operationMetrics(metrics),
@@ -80,7 +85,7 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     ...options,
     clients,
     platforms,
-    contextOf: contextFactory(config, platforms, log),
+    contextOf: contextFactory(config, platforms, log, budgets),
     hooks,
     documents: new DocumentStore(schema),
     persisted: persistedDocuments(config.trustedDocuments),
@@ -103,9 +108,10 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     return traced(message, response);
   };
   const { mask } = pipeline;
-  const route = routes(pipeline, graphql, (response, error) => sendFault(response, mask, error));
+  const bounded = budgets ? refuseUnread(budgets, platforms, metrics, graphql) : graphql;
+  const route = routes(pipeline, bounded, (response, error) => sendFault(response, mask, error));
   const accepted = new AcceptReader();
-  const allowOrigin = corsHeaders(config.corsOrigins);
+  const allowOrigin = corsHeaders(config.corsOrigins, budgets ? budgetHeaders : []);
   return (message, response) => {
     response.setHeader(requestIdHeader, identify(message));
     if (!normalizeTarget(message, config.basePath)) return sendRefusal(response, 400, badTarget);

@@ -1,5 +1,6 @@
 import type { Context } from '../graph/context.ts';
 import type { CacheUse } from '../rest/answer-cache.ts';
+import type { Charge } from './charge.ts';
 import type { ClientRequest } from './client-request.ts';
 import type { Operation } from './operations/operation.ts';
 
@@ -8,6 +9,8 @@ export interface ServerContext extends Context {
   readonly clientRequest: ClientRequest;
   /** How it uses answers that are kept; undefined where none is. */
   readonly cache: CacheUse | undefined;
+  /** What it takes from the budgets of its caller; undefined where there are none. */
+  readonly charge: Charge | undefined;
   /**
    * What finds the versions of the platforms that an operation asks, before it is admitted, and returns what the context has
    * to have in place of these platforms. Undefined where the versions are known, or the request has no credentials to find

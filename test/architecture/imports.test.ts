@@ -22,6 +22,7 @@ const offences: readonly Offence[] = [
   ['proxy-settings.ts', "import './rest/path.ts';", 'proxy-settings.ts', 'rest/path.ts'],
   ['tls-settings.ts', "import './rest/path.ts';", 'tls-settings.ts', 'rest/path.ts'],
   ['telemetry-settings.ts', "import './rest/path.ts';", 'telemetry-settings.ts', 'rest/path.ts'],
+  ['limit-settings.ts', "import './rest/path.ts';", 'limit-settings.ts', 'rest/path.ts'],
   ['access-config.ts', "import './paging/window.ts';", 'access-config.ts', 'paging/window.ts'],
   ['trace-config.ts', "import './rest/path.ts';", 'trace-config.ts', 'rest/path.ts'],
   ['add-variables.ts', "import './rest/path.ts';", 'add-variables.ts', 'rest/path.ts'],

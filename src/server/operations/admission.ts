@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { CostLimitError } from '../../errors.ts';
+import { type ApiError, CostLimitError } from '../../errors.ts';
 import type { VariableValues } from '../../execution/plan.ts';
 import { limits } from '../limits.ts';
 import { longList } from '../list-limit.ts';
@@ -35,15 +35,20 @@ export function admit(
     return refused(new CostLimitError('fields once its fragments are in their places', size, limits.unfolded));
   }
   const { calls, fields } = operation.cost.estimate(coerced, context);
-  const { cost, clientRequest } = context;
+  const { cost, clientRequest, charge } = context;
   cost.asked = calls;
   if (calls > cost.allowed) return refused(new CostLimitError('REST calls', calls, cost.allowed));
   const together = clientRequest.fieldsBegun + fields;
   if (together > limits.fields) return refused(new CostLimitError('fields in its answer', together, limits.fields));
+  const refusal = charge?.take(operation, calls, clientRequest.message);
+  if (refusal) {
+    clientRequest.announce(charge?.headers ?? {});
+    return refused(refusal);
+  }
   clientRequest.fieldsBegun = together;
   return { variables: coerced, fields };
 }
 
-function refused(originalError: CostLimitError): Admission {
+function refused(originalError: ApiError): Admission {
   return { errors: [new GraphQLError(originalError.message, { originalError })] };
 }

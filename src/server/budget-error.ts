@@ -1,0 +1,47 @@
+import { ApiError } from '../errors.ts';
+
+/** What one platform may still be asked, under some credentials. */
+export interface BudgetLeft {
+  /** Calls that may be made now. */
+  readonly left: number;
+  readonly perMinute: number;
+  /** Seconds until nothing is missing. */
+  readonly fullInS: number;
+}
+
+/** An operation may make more calls than its caller has left, and was not executed. */
+export class BudgetExceededError extends ApiError {
+  override readonly name = 'BudgetExceededError';
+  override readonly code = 'BUDGET_EXCEEDED';
+  readonly #facts: { readonly asked?: number; readonly left: number; readonly perMinute: number };
+  readonly #waitMs: number | undefined;
+
+  /**
+   * @param asked the calls that the operation may come to; undefined where it was not read
+   * @param waitMs until enough is left; undefined where it never is
+   */
+  constructor(asked: number | undefined, { left, perMinute }: BudgetLeft, waitMs: number | undefined) {
+    const may = asked === undefined ? '' : `The operation may come to ${asked} REST calls; `;
+    super(
+      waitMs === undefined
+        ? `${may}${perMinute} in a minute are allowed. Ask for smaller pages, or for fewer things at once.`
+        : `${may}${left} of ${perMinute}${may ? '' : ' REST calls'} in a minute are left. Try again later.`,
+    );
+    this.#facts = { ...(asked !== undefined && { asked }), left, perMinute };
+    this.#waitMs = waitMs;
+  }
+
+  /** Yoga takes the status and the headers of the answer from `http`, which no client sees (RFC 6585 §4). */
+  override get extensions() {
+    const waitMs = this.#waitMs;
+    return {
+      ...super.extensions,
+      ...this.#facts,
+      ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+      http: {
+        status: 429,
+        ...(waitMs !== undefined && { headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) } }),
+      },
+    };
+  }
+}
