@@ -124,6 +124,17 @@ describe.each(['3.0', '2.24'] as const)('access rules of Run:ai %s', (version) =
     ]);
   });
 
+  test('of a time of the last change are asked for by it, and counted by a page of one row', async () => {
+    const { data } = await facade.ask<Record<'since' | 'total', Page<Rule>>, never>(
+      `{ since: accessRules(first: 1, filter: { updatedAt: "2999-01-01T00:00:00Z" }) { nodes { ruleId } }
+        total: accessRules(filter: { updatedAt: "2000-01-01T00:00:00Z" }) { totalCount } }`,
+    );
+    expect(data.since.nodes).toEqual([]);
+    expect(data.total.totalCount).toBe(rules.length);
+    const asked = (time: string) => `GET ${path}?${order}&lastUpdated=${time}&offset=0&limit=1`;
+    expect(await facade.calls()).toEqual(['2999-01-01T00:00:00Z', '2000-01-01T00:00:00Z'].map(asked));
+  });
+
   test('of several holders are counted by a page of one row, and of none by no call', async () => {
     const { data } = await facade.ask<Record<'some' | 'none', Page<Rule>>, never>(
       `{ some: accessRules(filter: { subjectId: { in: ["robotics", "speech"] } }) { totalCount }

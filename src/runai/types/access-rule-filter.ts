@@ -71,6 +71,11 @@ export const AccessRuleFilter = builder.inputType('AccessRuleFilter', {
       type: AccessRuleTimeFilter,
       description: 'Conditions on the time when it was revoked. Goes with `includeDeleted`.',
     }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description:
+        'A time of the last change, which Run:ai gets as its `lastUpdated`. Its documents do not say whether rules that changed later match, too. A total costs a page of one row then.',
+    }),
     phase: t.field({ type: AccessRulePhase, description: 'How far the rule has come in the clusters.' }),
   }),
 });
@@ -112,13 +117,14 @@ export interface RuleListArguments {
  */
 export function ruleList({ search, filter, includeDeleted, orderBy }: RuleListArguments): RuleList {
   const conditions = conditionsOf(filter ?? {});
-  const { subjectId, clusterId } = filter ?? {};
+  const { subjectId, clusterId, updatedAt } = filter ?? {};
   return {
     ...(conditions.length > 0 && { conditions }),
     ...(search && { search }),
     ...(includeDeleted && { includeDeleted }),
     ...(subjectId?.in && { subjectIds: subjectId.in.map((id, index) => carried(id, ['subjectId', 'in', `${index}`])) }),
     ...(clusterId != null && { clusterId: String(clusterId) }),
+    ...(updatedAt && { lastUpdated: updatedAt }),
     ...(orderBy && { sortBy: orderBy.field, sortOrder: orderBy.direction }),
   };
 }

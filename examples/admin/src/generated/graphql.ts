@@ -30,6 +30,8 @@ export type AccessRuleFilter = {
   subjectId?: AccessSubjectIdFilter | null | undefined;
   /** The kind of holder. */
   subjectType?: AccessSubjectType | null | undefined;
+  /** A time of the last change, which Run:ai gets as its `lastUpdated`. Its documents do not say whether rules that changed later match, too. A total costs a page of one row then. */
+  updatedAt?: string | null | undefined;
 };
 
 /** An order of access rules. Rules with equal values are in the order of the platform. */
