@@ -4,10 +4,18 @@ import type { WireUser } from './api.ts';
 import type { TenantKey } from './composite-id.ts';
 import type { WireToken } from './tokens-api.ts';
 import { type Features, knowsNoRights } from './versions.ts';
-import type { operations } from './wire/2.0.ts';
 
-/** The operations of all versions, by the names of the newest. */
-export type OperationId = keyof operations;
+/** The operations by which something is taken from a person. */
+export type RemovalId =
+  | 'deleteRefreshToken'
+  | 'deleteApiToken_1'
+  | 'patchUserSuperAdmin'
+  | 'deleteBinding'
+  | 'deleteUserFromGroup'
+  | 'updateUserGroups'
+  | 'deleteTenantAccess'
+  | 'deleteInvitation'
+  | 'deleteUser';
 
 /** A role that somebody holds in a tenant. */
 export interface HeldRole extends TenantKey {
@@ -31,7 +39,7 @@ export interface PersonState {
   readonly invitations: readonly TenantKey[];
 }
 
-type KestraStep = Step<OperationId>;
+type KestraStep = Step<RemovalId>;
 
 /** What has to be done so that nothing is left: a pure function of what there is, and of what the version can do. */
 export function stepsOf({ account, invitations }: PersonState, features: Pick<Features, 'groups'>): KestraStep[] {
@@ -61,7 +69,7 @@ function accountSteps({ user: { id, superAdmin }, tokens }: PersonAccount): Kest
     ...(superAdmin
       ? [
           step('WITHDRAW_SUPER_ADMIN', [id], 'Takes the rights of a super admin away.', {
-            ...{ operation: 'patchUserSuperAdmin', values, body: { superAdmin: false } },
+            ...{ operation: 'patchUserSuperAdmin', values },
           }),
         ]
       : []),
@@ -111,7 +119,6 @@ function olderRightsOf({ user: { id }, groups, tenantIds }: PersonAccount): Kest
         {
           operation: 'updateUserGroups',
           values: { tenant, id },
-          body: { groupIds: [] },
         },
       );
     }),
@@ -132,7 +139,7 @@ const step = (
   action: KestraStep['action'],
   ids: readonly string[],
   description: string,
-  removal: Removal<OperationId> | UnsupportedError,
+  removal: Removal<RemovalId> | UnsupportedError,
 ): KestraStep => ({ action, ids, description, removal });
 
 const quoted = (name: string | undefined): string => (name === undefined ? 'without a name' : `"${name}"`);

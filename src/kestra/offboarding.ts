@@ -1,20 +1,20 @@
 import { foldCase } from '../batching/names.ts';
 import { ConflictError } from '../errors.ts';
-import { type IsCaller, type Offboarder, stepOfPlan } from '../offboarding/offboarder.ts';
+import type { IsCaller, Offboarder } from '../offboarding/offboarder.ts';
 import { readWhole } from '../paging/totalled-list.ts';
 import { intact } from '../rest/contract-breaches.ts';
 import type { WireUser } from './api.ts';
 import { costs } from './costs.ts';
 import type { Kestra } from './kestra.ts';
 import { usernameOf } from './loaders/users.ts';
-import { type HeldRole, type OperationId, type PersonAccount, type PersonState, stepsOf } from './offboarding-steps.ts';
+import { type HeldRole, type PersonAccount, type PersonState, type RemovalId, stepsOf } from './offboarding-steps.ts';
 import { checkedTenant } from './tenant.ts';
 
 /** Tenants that a person and the caller are taken to be in. */
 const assumedTenants = 10;
 
 /** How Kestra takes leave of a person. Reading what the person has requires super-admin rights. */
-export const offboarding: Offboarder<Kestra, OperationId> = {
+export const offboarding: Offboarder<Kestra, RemovalId> = {
   cost(field) {
     costs.byName.cost(field as Parameters<typeof costs.byName.cost>[0]);
     costs.viewer.cost(field as Parameters<typeof costs.viewer.cost>[0]);
@@ -42,9 +42,29 @@ export const offboarding: Offboarder<Kestra, OperationId> = {
 
   callOf: ({ calls }, { operation, values }) => calls.requestLine(operation, values),
 
-  async remove(kestra, { operation, values, body }) {
-    await kestra.change(() => kestra.calls.call(operation, { values, ...(body && { body }) }, stepOfPlan));
+  async remove(kestra, { operation, values }) {
+    await removals[operation](kestra, values);
   },
+};
+
+type Values = Readonly<Record<string, string>>;
+
+/** How each call is made. */
+const removals: Readonly<Record<RemovalId, (kestra: Kestra, values: Values) => Promise<unknown>>> = {
+  deleteRefreshToken: (kestra, { id = '' }) => kestra.change((api) => api.deleteRefreshToken(id)),
+  deleteApiToken_1: (kestra, { id = '', tokenId = '' }) =>
+    kestra.change(({ tokens }) => tokens.deleteUserToken(id, tokenId)),
+  patchUserSuperAdmin: (kestra, { id = '' }) => kestra.change((api) => api.patchUserSuperAdmin(id, false)),
+  deleteBinding: (kestra, { tenant = '', id = '' }) =>
+    kestra.changeTenant((writes) => writes.deleteBinding(tenant, id)),
+  deleteUserFromGroup: (kestra, { tenant = '', id = '', userId = '' }) =>
+    kestra.changeTenant((writes) => writes.removeMember(tenant, id, userId)),
+  updateUserGroups: (kestra, { tenant = '', id = '' }) => kestra.change((api) => api.updateUserGroups(tenant, id, [])),
+  deleteTenantAccess: (kestra, { tenant = '', userId = '' }) =>
+    kestra.changeTenant((writes) => writes.deleteAccess(tenant, userId)),
+  deleteInvitation: (kestra, { tenant = '', id = '' }) =>
+    kestra.changeTenant((writes) => writes.deleteInvitation(tenant, id)),
+  deleteUser: (kestra, { id = '' }) => kestra.change((api) => api.deleteUser(id)),
 };
 
 async function isThatOfCaller(email: string, user: WireUser | undefined, kestra: Kestra): Promise<IsCaller> {

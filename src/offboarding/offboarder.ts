@@ -19,7 +19,6 @@ export interface Removal<Id extends string = string> {
   /** The operation of the platform's contract. */
   readonly operation: Id;
   readonly values: Readonly<Record<string, string>>;
-  readonly body?: object;
   /** Whether the platform answers with a conflict that there is nothing to remove; otherwise with "not found" only. */
   readonly conflictSaysGone?: true;
 }
@@ -58,9 +57,6 @@ export interface Offboarder<Session = unknown, Id extends string = string> {
   find(session: Session, email: string): Promise<Found<Id>>;
   /** The call that a removal makes: `DELETE /api/v1/users/42`. */
   callOf(session: Session, removal: Removal<Id>): string;
-  /** Makes the call. */
+  /** Makes the call, and where its answer is lost, finds out what became of it. */
   remove(session: Session, removal: Removal<Id>): Promise<void>;
 }
-
-/** The reason of the calls that take something away, for `x-explain`. */
-export const stepOfPlan = 'A step of the plan of the offboarding.';

@@ -14,7 +14,7 @@ import type { operations as Operations24 } from './wire/2.24.ts';
 import type { operations as Operations30 } from './wire/3.0.ts';
 
 type Until24 = Operations24 & Omit<Operations22, keyof Operations24>;
-export type Operations = Operations30 & Omit<Until24, keyof Operations30>;
+type Operations = Operations30 & Omit<Until24, keyof Operations30>;
 
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
 /** What an operation answers. */

@@ -1,6 +1,5 @@
 import { UnsupportedError } from '../errors.ts';
 import type { Removal, Step } from '../offboarding/offboarder.ts';
-import type { Operations } from './calls.ts';
 import { type Features, type RunaiVersion, unsupported } from './versions.ts';
 
 /** What Run:ai has of a person. */
@@ -12,7 +11,10 @@ interface PersonState {
   readonly rules: readonly { readonly id: string; readonly role: string; readonly scope: string }[];
 }
 
-type RunaiStep = Step<keyof Operations>;
+/** The operations by which something is taken from a person. */
+export type RemovalId = 'logout_user' | 'delete_access_rule' | 'delete_user_by_id';
+
+type RunaiStep = Step<RemovalId>;
 
 /** What the platform's version is, and what it can do. */
 interface Version {
@@ -56,5 +58,5 @@ const step = (
   action: RunaiStep['action'],
   ids: readonly string[],
   description: string,
-  removal: Removal<keyof Operations> | UnsupportedError,
+  removal: Removal<RemovalId> | UnsupportedError,
 ): RunaiStep => ({ action, ids, description, removal });

@@ -1,18 +1,18 @@
 import { foldCase } from '../batching/names.ts';
 import { ConflictError } from '../errors.ts';
-import { type IsCaller, type Offboarder, stepOfPlan } from '../offboarding/offboarder.ts';
+import type { IsCaller, Offboarder } from '../offboarding/offboarder.ts';
 import { unique } from '../paging/join-pages.ts';
 import { intact } from '../rest/contract-breaches.ts';
+import type { RunaiApi } from './api.ts';
 import { ruleCosts } from './authorization-costs.ts';
-import type { Operations } from './calls.ts';
 import { byName, type Costed } from './costs.ts';
-import { stepsOf } from './offboarding-steps.ts';
+import { type RemovalId, stepsOf } from './offboarding-steps.ts';
 import type { Runai } from './runai.ts';
 import type { WireAccessRule } from './wire-authorization.ts';
 import type { WireUser } from './wire-types.ts';
 
 /** How Run:ai takes leave of a person. Access rules that name a person without an account are found, too. */
-export const offboarding: Offboarder<Runai, keyof Operations> = {
+export const offboarding: Offboarder<Runai, RemovalId> = {
   cost(field) {
     const costed = field as typeof field & { readonly context: Costed };
     byName(costed);
@@ -41,8 +41,17 @@ export const offboarding: Offboarder<Runai, keyof Operations> = {
   callOf: ({ api }, { operation, values }) => api.calls.requestLine(operation, values),
 
   async remove(runai, { operation, values }) {
-    await runai.change(({ calls }) => calls.call(operation, { values }, stepOfPlan));
+    await runai.change((api) => removals[operation](api, values));
   },
+};
+
+/** How each call is made. */
+const removals: Readonly<
+  Record<RemovalId, (api: RunaiApi, values: Readonly<Record<string, string>>) => Promise<void>>
+> = {
+  logout_user: (api, { userId = '' }) => api.logoutUser(userId),
+  delete_access_rule: ({ authorization }, { accessRuleId = '' }) => authorization.deleteRule(accessRuleId),
+  delete_user_by_id: (api, { userId = '' }) => api.deleteUser(userId),
 };
 
 /** The access rules that name the person: by the name in whatever letters, and where there is an account by its id. */
