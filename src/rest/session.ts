@@ -38,6 +38,11 @@ export class RestSession {
     });
   }
 
+  /** A session for the same request that has no kept answers, and keeps none: itself, where it is one. */
+  uncached(): RestSession {
+    return this.#options.cache ? new RestSession(this.#client, { ...this.#options, cache: undefined }) : this;
+  }
+
   /**
    * Makes one call. A safe one is shared with an identical one under way and retried on transient errors; any other is
    * sent once, and is not aborted when the client leaves: it may take effect already, and ends by its own timeout.

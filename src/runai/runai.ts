@@ -17,6 +17,7 @@ export class Runai {
   readonly api: RunaiApi;
   readonly #session: RestSession;
   readonly #lists: RequestLists;
+  readonly #dialect: RunaiDialect;
   readonly version: RunaiVersion;
   readonly features: Features;
   /** By the nodes of a field: whether it needs no more of users than their names (`types/names-only.ts`). */
@@ -31,9 +32,16 @@ export class Runai {
   constructor(session: RestSession, lists: RequestLists, dialect: RunaiDialect) {
     this.#session = session;
     this.#lists = lists;
+    this.#dialect = dialect;
     this.version = dialect.version;
     this.features = dialect.features;
     this.api = new RunaiApi(session, dialect);
+  }
+
+  /** The same, by answers that are as new as can be: for what is wrong, not only late, when it is told of an older state. */
+  get fresh(): Runai {
+    const session = this.#session.uncached();
+    return session === this.#session ? this : new Runai(session, this.#lists, this.#dialect);
   }
 
   /** What the caller's token says of them, unverified. @throws {ApiError} without credentials, or where these get no token */

@@ -29,6 +29,17 @@ describe('an answer that is kept', () => {
     facade.lines.length = 0;
   });
 
+  /** Creates a user past the facade, as somebody else would. */
+  async function createThere(email: string): Promise<void> {
+    const { statusCode, body } = await request(`${facade.sandboxUrl}/api/v1/users`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sandbox-admin', 'content-type': 'application/json' },
+      body: JSON.stringify({ email }),
+    });
+    await body.dump();
+    expect(statusCode).toBe(201);
+  }
+
   const explained = { headers: { 'x-explain': '1' } };
 
   test('costs no call, which the plan, the log and the metrics say', async () => {
@@ -79,11 +90,7 @@ describe('an answer that is kept', () => {
 
   test('is replaced by what is read for `no-cache`', async () => {
     const { data } = await facade.ask<Page, object>(page);
-    await request(`${facade.sandboxUrl}/api/v1/users`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sandbox-admin', 'content-type': 'application/json' },
-      body: JSON.stringify({ email: `0${crypto.randomUUID()}@example.com` }),
-    });
+    await createThere(`0${crypto.randomUUID()}@example.com`);
     expect((await facade.ask<Page, object>(page)).data).toEqual(data);
     const fresh = await facade.ask<Page, object>(page, {}, { headers: { 'cache-control': 'no-cache' } });
     expect(fresh.data).not.toEqual(data);
@@ -122,6 +129,19 @@ describe('an answer that is kept', () => {
       `mutation { logoutUser(input: { userId: "${userId}" }) { ... on LogoutUserPayload { user { id } } } }`,
     );
     expect((await facade.calls()).slice(1).map((call) => call.slice(0, call.indexOf(' ')))).toEqual(['POST', 'GET']);
+  });
+
+  test('is not used to tell what has changed', async () => {
+    const changes = (since: string | null) =>
+      facade.ask<{ userChanges: { users: { username: string }[]; cursor: string } }, object>(
+        'query ($since: String) { userChanges(since: $since) { users { username } cursor } }',
+        { since },
+      );
+    const { cursor } = (await changes(null)).data.userChanges;
+    await changes(cursor);
+    const email = `0${crypto.randomUUID()}@example.com`;
+    await createThere(email);
+    expect((await changes(cursor)).data.userChanges.users).toContainEqual({ username: email });
   });
 
   test.each<Partial<Fault>>([

@@ -63,7 +63,8 @@ builder.queryField('userChanges', (t) =>
       }
       const size = partSize(first, maxPageSize, runai.maxPageSize);
       const at = since == null ? undefined : decodeChangeCursor(since);
-      return readUserChanges(runai.users, at, { size, now: Date.now });
+      // It settles by when the platform was asked.
+      return readUserChanges(runai.fresh.users, at, { size, now: Date.now });
     },
   }),
 );
