@@ -28,20 +28,23 @@ export async function servePlatform(
   const url = settings.url ?? new URL(sandbox?.url ?? '');
   const { authorization, user } = sandbox?.example ?? placeholder;
   const shown = { ...user, id: sandbox ? encodeGlobalID(platform.userType, user.id) : user.id };
+  const client = new RestClient({
+    ...connection,
+    name: platform.title,
+    headers: header === platform.credentialHeader ? [header] : [platform.credentialHeader, header],
+    url,
+    access: config.access[name],
+    timeoutMs: config.upstreamTimeoutMs,
+    breaker: config.breaker,
+    cache: config.cache,
+    isPaced: config.budgetPerMinute !== undefined,
+  });
+  // One version ignores what another one heeds: its answer to a call must not stand for the other's.
+  found?.watch(() => client.forget());
   return {
     name,
     title: `${platform.describe(settings, sandbox !== undefined)} at ${sandbox ? `${sandbox.url} (sandbox, ${config.sandbox.users} users)` : url}`,
-    client: new RestClient({
-      ...connection,
-      name: platform.title,
-      headers: header === platform.credentialHeader ? [header] : [platform.credentialHeader, header],
-      url,
-      access: config.access[name],
-      timeoutMs: config.upstreamTimeoutMs,
-      breaker: config.breaker,
-      cache: config.cache,
-      isPaced: config.budgetPerMinute !== undefined,
-    }),
+    client,
     lists: new ListFacts(),
     open,
     found,

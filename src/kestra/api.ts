@@ -36,6 +36,13 @@ export interface UserList {
   readonly sort?: readonly string[];
 }
 
+/** A page of a list. */
+export interface UserPage extends UserList {
+  readonly page: number;
+  readonly size: number;
+  readonly isUnshared?: boolean;
+}
+
 /** Users whose id or username is one of several, which the platform has no filter for. */
 export interface ChosenList extends Pick<UserList, 'q'> {
   /** All of these hold. */
@@ -65,13 +72,14 @@ export class KestraApi {
   }
 
   /**
-   * @param page from 1
+   * @param list its page, from 1
    * @throws {BadResponseError} for a total that GraphQL's `Int` cannot carry
    */
-  async listUsers({ q, sort, page, size }: UserList & { page: number; size: number }, reason: string) {
+  async listUsers(list: UserPage, reason: string) {
+    const { q, sort, page, size, isUnshared = false } = list;
     const query = { [this.#speaker.dialect.features.search]: q, sort, page, size };
     // Servers with a database of their own answer any order with 500.
-    const answer = await this.#calls.call('listUsers', { query, mayBeUnable: sort !== undefined }, reason);
+    const answer = await this.#calls.call('listUsers', { query, mayBeUnable: sort !== undefined, isUnshared }, reason);
     const { total } = answer;
     if (total < 0 || total > 2 ** 31 - 1) throw new BadResponseError('Kestra sent a total that is out of range.');
     return answer;

@@ -12,10 +12,11 @@ import { features, type KestraVersion, newestKestra } from './versions.ts';
 export function kestraConnection(version: KestraVersion | 'auto', settings: KestraSettings): Connection<Kestra> {
   const dialects = kestraDialects(version, settings.tenant);
   const { finder } = dialects;
-  let facts = new ServerFacts(() => finder?.doubt(false));
+  const newFacts = () => new ServerFacts(finder && (() => finder.doubt(false)));
+  let facts = newFacts();
   // What the server of a version has shown says nothing about the next one.
   finder?.watch(() => {
-    facts = new ServerFacts(() => finder.doubt(false));
+    facts = newFacts();
   });
   return {
     contract: dialects.now.contract,

@@ -3,6 +3,7 @@ import type { RequestLists } from '../paging/list-facts.ts';
 import type { PageCap } from '../paging/page-cap.ts';
 import { intact } from '../rest/contract-breaches.ts';
 import type { RestSession } from '../rest/session.ts';
+import { Witness } from '../rest/witness.ts';
 import { KestraApi, type WireUser, type WireViewer } from './api.ts';
 import { KestraGroupsApi } from './groups-api.ts';
 import { KestraGroups } from './loaders/groups.ts';
@@ -54,16 +55,17 @@ export class Kestra {
   #directory: TenantDirectory | undefined;
   #viewer: Promise<WireViewer> | undefined;
 
-  constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, server: KestraServer) {
+  constructor(session: RestSession, lists: RequestLists, settings: KestraSettings, { dialect, facts }: KestraServer) {
     this.#lists = lists;
     this.#settings = settings;
-    const speaker = { session, dialect: server.dialect };
+    const { finder, features } = dialect;
+    const speaker = { session, dialect, witness: finder && new Witness('Kestra', session, finder) };
     this.api = new KestraApi(speaker);
     this.groupsApi = new KestraGroupsApi(speaker);
-    this.features = server.dialect.features;
+    this.features = features;
     this.calls = new TenantCalls(speaker);
     this.own = new OwnAccount(speaker);
-    this.#facts = server.facts;
+    this.#facts = facts;
   }
 
   /** The tenant that is meant where none is named. */

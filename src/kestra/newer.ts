@@ -1,10 +1,12 @@
-import type { UnsupportedError } from '../errors.ts';
+import { NotFoundError, type UnsupportedError } from '../errors.ts';
 import type { Arguments } from '../rest/client.ts';
 import type { Operation } from '../rest/contract.ts';
-import { noteFailure } from '../rest/contradiction.ts';
+import { changedVersion, noteFailure } from '../rest/contradiction.ts';
 import { operationIn, whyUnable } from '../rest/dialect.ts';
 import type { RestSession } from '../rest/session.ts';
 import type { Fate, Shown } from '../rest/settle.ts';
+import type { Witness } from '../rest/witness.ts';
+import { withoutEffect } from '../rest/writes.ts';
 import { type KestraDialect, titleAndSetting } from './versions.ts';
 import type { operations } from './wire/2.0.ts';
 
@@ -17,11 +19,14 @@ export type Success<Id extends keyof operations> = Content<
 export interface Speaker {
   readonly session: Pick<RestSession, 'call' | 'write' | 'look'>;
   readonly dialect: KestraDialect;
+  /** Undefined where a setting names the version. */
+  readonly witness: Witness | undefined;
 }
 
 /**
  * Calls an operation that the contracts of older versions do not have. The check against the contract justifies the cast.
  * @param lacking makes the error for a version without the operation
+ * @throws {UnavailableError} where an object is not found as the platform speaks a version by now that has none of its kind
  */
 export async function callNewer<Id extends keyof operations>(
   speaker: Speaker,
@@ -30,7 +35,8 @@ export async function callNewer<Id extends keyof operations>(
   reason: string,
   lacking: () => UnsupportedError,
 ): Promise<Success<Id>> {
-  return (await send(speaker, newer(speaker, id, lacking), args, reason)) as Success<Id>;
+  const operation = newer(speaker, id, lacking);
+  return (await whileNewer(speaker, operation, send(speaker, operation, args, reason))) as Success<Id>;
 }
 
 /** An operation that the contracts of older versions do not have. @param lacking as above */
@@ -38,6 +44,28 @@ export function newer({ dialect }: Speaker, id: keyof operations, lacking: () =>
   const operation = operationIn(dialect, id);
   if (!operation) throw whyUnable(dialect, titleAndSetting, lacking());
   return operation;
+}
+
+/**
+ * The result of a call of such an operation. That an object is not found says something of it only while the platform is of
+ * a version that tells who the caller is, which came with all of these operations.
+ * @throws {UnavailableError} where it is not
+ */
+export async function whileNewer<Result>(
+  { dialect, witness }: Speaker,
+  { safe }: Operation,
+  called: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await called;
+  } catch (error) {
+    if (!witness || !(error instanceof NotFoundError)) throw error;
+    const me = await witness.presence(dialect.contract.operation('getCurrentUser'));
+    // There are servers of these versions that do not tell it.
+    if (me !== 'absent' || (await witness.holds(dialect.version)) !== false) throw error;
+    const changed = changedVersion('Kestra');
+    throw safe ? changed : withoutEffect(changed, 'REFUSED');
+  }
 }
 
 /** Makes a call. What its failure says of the version is noted. */
@@ -83,7 +111,7 @@ export const mutation = 'A mutation asked for it.';
 
 /** The same speaker for reads that find out what became of a write. @param told gets the time of each answer */
 export function looking(
-  { session, dialect }: Speaker,
+  { session, dialect, witness }: Speaker,
   told: (at: Shown<unknown>['at']) => void = () => undefined,
 ): Speaker {
   const call: RestSession['call'] = async (operation, args) => {
@@ -91,5 +119,5 @@ export function looking(
     told(at);
     return body;
   };
-  return { session: { call, look: session.look.bind(session), write: session.write.bind(session) }, dialect };
+  return { session: { call, look: session.look.bind(session), write: session.write.bind(session) }, dialect, witness };
 }

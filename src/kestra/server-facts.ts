@@ -34,9 +34,17 @@ export class ServerFacts {
   readonly search: Ability;
   /** Whether it can order the list of users. A server with a database of its own answers 500. */
   readonly order = new Ability();
+  /** Whether it may be of another version by the next call: no setting names its version. */
+  readonly mayChange: boolean;
 
-  /** @param onNoSearch told when a search is ignored: the server may be of another version than it was */
+  /** @param onNoSearch told when a search is ignored, where the server may be of another version than it was */
   constructor(onNoSearch?: () => void) {
     this.search = new Ability(onNoSearch);
+    this.mayChange = onNoSearch !== undefined;
+  }
+
+  /** Whether answers are taken to be searched without being asked about. */
+  get trustsSearch(): boolean {
+    return this.search.known === true && !this.mayChange;
   }
 }

@@ -26,6 +26,8 @@ export interface Arguments {
   readonly mayBeUnable?: boolean;
   /** Whether the call asks if the platform has the operation at all: that it has not is then no failure. */
   readonly mayBeAbsent?: boolean;
+  /** Whether the answer must not be older than the call, so that it joins no read that is under way and is none that was kept. */
+  readonly isUnshared?: boolean;
 }
 
 /**

@@ -23,7 +23,12 @@ function breaksContract(error: unknown): boolean {
   );
 }
 
-/** The error for an answer that the platform gave by another version than that of the request. */
-export function changedVersion(name: string): UnavailableError {
-  return new UnavailableError(`${name} speaks another version than a moment ago. Ask again.`);
+/** The platform answered by another version than that of the request. */
+export class VersionChangedError extends UnavailableError {
+  override readonly name = 'VersionChangedError';
+}
+
+/** @param name the platform's, in messages */
+export function changedVersion(name: string): VersionChangedError {
+  return new VersionChangedError(`${name} speaks another version than a moment ago. Ask again.`);
 }

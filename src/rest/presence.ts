@@ -18,7 +18,7 @@ export interface Shown {
 }
 
 /**
- * Asks whether a platform has an operation by calling it. A denial is no absence.
+ * Asks whether a platform has an operation by calling it, from now on. A denial is no absence.
  * @throws {ApiError} where the platform fails or refuses the credentials
  */
 export async function presenceOf(
@@ -30,7 +30,8 @@ export async function presenceOf(
 ): Promise<Shown> {
   if (!operation?.safe) throw new Error('Only an operation of the contract that reads can be looked for.');
   try {
-    return { is: 'there', answer: await session.call(operation, { values, query, mayBeAbsent: true }, reason) };
+    const asked = { values, query, mayBeAbsent: true, isUnshared: true };
+    return { is: 'there', answer: await session.call(operation, asked, reason) };
   } catch (error) {
     if (saysAbsent(error)) return { is: 'absent' };
     if (error instanceof InvalidInputError) return { is: 'refused' };

@@ -95,7 +95,7 @@ export class RestSession {
     const call = this.#prepare(operation, args);
     this.#time.check();
     const { authorization } = call.sender;
-    const { ledger, cache } = this.#options;
+    const { ledger, cache } = args.isUnshared ? { ...this.#options, cache: undefined } : this.#options;
     const time: CallTime = { startedAt: undefined, endedAt: undefined };
     let answer: unknown;
     const record: Omit<CallRecord, 'shared'> = { operation, reason, rows: () => rowsIn(answer), time };
@@ -107,7 +107,7 @@ export class RestSession {
       answer = kept.answer;
       return answer;
     }
-    let waiter = reads.join(authorization, call.key);
+    let waiter = args.isUnshared ? undefined : reads.join(authorization, call.key);
     if (!waiter) {
       this.#spend();
       const sent = this.#sender.read(call, time, { ticket: cache?.keeps ? ticket : undefined });

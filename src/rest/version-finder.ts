@@ -129,15 +129,14 @@ export class VersionFinder<Version extends string = string> {
   }
 
   /**
-   * Whether the platform still has a version that an answer contradicts. Asks it anew.
-   * @param isSure as for `doubt`. Where the credentials may not see the version, only what is sure counts
+   * Whether the platform still has the version of a request; undefined where the credentials may not see that. Asks it anew.
    * @throws {ApiError} where the platform cannot be asked
    */
-  async holds(version: string, session: RestSession, isSure: boolean): Promise<boolean> {
-    if (this.#version === version) this.doubt(isSure);
+  async holds(version: string, session: RestSession): Promise<boolean | undefined> {
+    if (this.#version === version) this.doubt(true);
     const conclusion = await this.find(session);
     if (conclusion.failure) throw conclusion.failure;
-    return conclusion.isProved ? conclusion.version === version : !isSure;
+    return conclusion.isProved ? conclusion.version === version : undefined;
   }
 
   async #search(session: RestSession, owner: string): Promise<Conclusion<Version> | undefined> {

@@ -74,6 +74,11 @@ export function afterWrite(error: BadResponseError): BadResponseError {
   return setOutcome(error, 'UNKNOWN');
 }
 
+/** Does the same for the error of a write that was not sent, or that the platform refused. */
+export function withoutEffect<Failure extends ApiError>(error: Failure, outcome: 'NOT_SENT' | 'REFUSED'): Failure {
+  return setOutcome(error, outcome);
+}
+
 function setOutcome<Failure extends ApiError>(error: Failure, outcome: Outcome | undefined): Failure {
   error.outcome = outcome;
   if (error.outcome === 'UNKNOWN') {

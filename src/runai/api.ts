@@ -17,7 +17,7 @@ import type {
   WireUser,
   WireUserType,
 } from './wire-types.ts';
-import { complete, inRange, lacking, namesOnly, type WireNewUser } from './wire-users.ts';
+import { complete, inRange, isText, lacking, namesOnly, newUser, type WireNewUser } from './wire-users.ts';
 
 /** The Run:ai Users API: one method an operation, under the credentials of one request. */
 export class RunaiApi {
@@ -68,8 +68,18 @@ export class RunaiApi {
 
   async getUser(userId: string, reason: string): Promise<WireUser> {
     const user = complete(await this.calls.call('get_user_by_id', { values: { userId } }, reason));
-    await this.calls.contradictions.names([user]);
+    this.calls.contradictions.names([user]);
     return user;
+  }
+
+  /** Confirms that a user without names has none; undefined where nothing is to be asked. @throws {UnavailableError} */
+  nameless(user: WireUser): Promise<void> | undefined {
+    return this.calls.contradictions.nameless(user);
+  }
+
+  /** Confirms that the platform still has a feature. @throws {UnavailableError} where it has not: its version is another one */
+  confirm(feature: 'notify' | 'rules' | 'names'): Promise<void> {
+    return this.calls.contradictions.confirm(feature);
   }
 
   /** @throws {UnsupportedError} when the version lacks the feature */
@@ -80,22 +90,17 @@ export class RunaiApi {
   /**
    * @throws {UnsupportedError} when a mail is asked for and the version sends none, or names are given and it has none; a
    * version that sends no mail is not told so
+   * @throws {UnavailableError} where the platform speaks another version by now, which would ignore the mail or the names
    */
   async createUser({ notify, ...account }: Body<'create_user'>): Promise<WireNewUser> {
+    const hasNames = account.firstName !== undefined || account.lastName !== undefined;
+    const needed = hasNames ? 'names' : notify ? 'notify' : undefined;
     if (notify) this.require('notify');
-    if (account.firstName !== undefined || account.lastName !== undefined) this.require('names');
+    if (hasNames) this.require('names');
     const body = this.calls.has('notify') && notify !== undefined ? { ...account, notify } : account;
-    return this.calls.write(
-      'create_user',
-      { body },
-      {
-        accept(created) {
-          if (!created.id || !isText(created.tempPassword)) throw lacking('the new account or its password');
-          return created;
-        },
-        proof: proofs.newUser(this.calls, body.email),
-      },
-    );
+    const fate = { accept: newUser, proof: proofs.newUser(this.calls, body.email) };
+    const write = () => this.calls.write('create_user', { body }, fate);
+    return needed ? this.calls.contradictions.around(needed, write) : write();
   }
 
   async deleteUser(userId: string): Promise<void> {
@@ -193,5 +198,3 @@ export class RunaiApi {
 function selection({ conditions = [], search }: UserSelection) {
   return { filterBy: conditions.map(({ field, operator, value }) => `${field}${operator}${value}`), search };
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

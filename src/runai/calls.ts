@@ -94,7 +94,7 @@ export class RunaiCalls {
       return (await this.#session.call(operation, args, reason)) as Answer<Id>;
     } catch (error) {
       noteFailure(this.#dialect, operation, error);
-      if (operation.safe) await this.contradictions.absent(operation, error);
+      await this.contradictions.absent(operation, error);
       throw error;
     }
   }
@@ -138,13 +138,20 @@ export class RunaiCalls {
       });
     } catch (error) {
       noteFailure(this.#dialect, operation, error);
+      await this.contradictions.absent(operation, error);
       throw error;
     }
   }
 
   /** Reads what became of a change. @throws {UnsupportedError} when the version lacks the operation */
   async look<Id extends keyof Operations>(id: Id, args: Arguments): Promise<Shown<Answer<Id>>> {
-    return (await this.#session.look(this.#operation(id), args)) as Shown<Answer<Id>>;
+    const operation = this.#operation(id);
+    try {
+      return (await this.#session.look(operation, args)) as Shown<Answer<Id>>;
+    } catch (error) {
+      await this.contradictions.absent(operation, error);
+      throw error;
+    }
   }
 
   #operation(id: keyof Operations): Operation {

@@ -1,15 +1,26 @@
-import { NotFoundError } from '../errors.ts';
+import { ApiError, BadResponseError, NotFoundError } from '../errors.ts';
 import type { Window } from '../paging/window.ts';
 import type { Operation } from '../rest/contract.ts';
-import { changedVersion } from '../rest/contradiction.ts';
+import { changedVersion, VersionChangedError } from '../rest/contradiction.ts';
 import { presenceOf, type Shown } from '../rest/presence.ts';
 import type { RestSession } from '../rest/session.ts';
+import { Witness } from '../rest/witness.ts';
+import { afterWrite, withoutEffect } from '../rest/writes.ts';
+import { nobody } from './detect.ts';
 import { selectUsers } from './loaders/local-list.ts';
 import type { RunaiDialect } from './versions.ts';
 import type { UserList, WireUser } from './wire-types.ts';
 
-/** The rows that a version with pages gives where it is asked for none. */
-const pageUnasked = 500;
+/** Pages have round sizes: a whole list of so many rows, or a multiple, may be a page. */
+const roundSize = 50;
+
+/** By which operation a version is told from those before it that lack the feature. */
+const witnesses = {
+  paging: ['count_users', {}],
+  notify: ['count_access_rules', {}],
+  rules: ['count_access_rules', {}],
+  names: ['get_users_minimal', { id: [nobody], limit: 1 }],
+} as const;
 
 /** Beginnings of the paths of objects that not all versions have, and an operation that needs none of these objects. */
 const kinds = [
@@ -21,51 +32,91 @@ const kinds = [
 ] as const;
 
 /**
- * Looks at answers for what the version of the request would not have answered: platforms are upgraded. The
- * platform is then asked for its version anew; for what may be chance, at most once in ten seconds. Does nothing where a
- * setting names the version.
+ * Looks at answers for what the version of the request would not have answered: platforms are upgraded. What an answer
+ * does not show itself, a read that begins after it confirms. Does nothing where a setting names the version.
  */
 export class Contradictions {
   readonly #dialect: RunaiDialect;
   readonly #session: RestSession;
+  readonly #witness: Witness | undefined;
   readonly #kinds = new Map<string, Promise<Shown>>();
+  /** Users without names beside users with names. */
+  readonly #nameless = new WeakSet<WireUser>();
 
   constructor(dialect: RunaiDialect, session: RestSession) {
     this.#dialect = dialect;
     this.#session = session;
+    this.#witness = dialect.finder && new Witness('Run:ai', session, dialect.finder);
   }
 
   /**
-   * A page of a list that the platform filters, orders and cuts: one that does not knows none of these parameters.
+   * A page of a list that the platform filters, orders and cuts: one that does not knows none of these parameters. The end
+   * of a list does not show that rows before it were skipped.
    * @throws {UnavailableError} where the version is another one
    */
   async page(rows: readonly WireUser[], list: UserList & Window): Promise<void> {
     if (!this.#dialect.finder) return;
-    const { conditions = [], sortBy, sortOrder } = list;
+    this.names(rows);
+    await this.length(rows.length, list);
+    const { conditions = [], sortBy, sortOrder, search } = list;
     const selected = selectUsers(rows, { conditions, ...(sortBy && sortOrder && { sortBy, sortOrder }) });
     const isServed = selected.length === rows.length && selected.every((row, index) => row === rows[index]);
-    if (rows.length > list.limit || !isServed) await this.#check(rows.length > list.limit);
-    await this.names(rows);
+    const isFound = !search || rows.every((row) => mentions(row, search));
+    // A whole list in place of a full page would have to have just as many rows as were asked for: so much chance is not asked about.
+    const showsSkipping = list.offset === 0 || rows.length === 0 || rows.length === list.limit;
+    if (!isServed || !isFound || !showsSkipping) await this.confirm('paging');
   }
 
   /** So many rows for a window. @throws {UnavailableError} where the version is another one */
   async length(rows: number, { limit }: Window): Promise<void> {
-    if (rows > limit) await this.#check(true);
+    if (rows > limit) await this.#check();
   }
 
   /** So many rows of a list that comes whole. @throws {UnavailableError} where the version is another one */
   async whole(rows: number): Promise<void> {
-    if (rows === pageUnasked) await this.#check(false);
+    if (rows > 0 && rows % roundSize === 0) await this.#check();
   }
 
-  /** Users, who all lack names though the version has them, or have them. @throws {UnavailableError} where the version is another one */
-  async names(rows: readonly WireUser[]): Promise<void> {
+  /** Notes who has names. What has names has them, whatever was known of the version. */
+  names(rows: readonly WireUser[]): void {
     const { finder, features } = this.#dialect;
-    if (!finder || rows.length === 0) return;
-    const areNamed = rows.some(({ firstName, lastName }) => firstName !== undefined || lastName !== undefined);
-    // What has names has them, whatever was known of the version.
-    if (areNamed && !features.names) finder.doubt(true);
-    if (!areNamed && features.names) await this.#check(false);
+    if (!finder || !rows.some(isNamed)) return;
+    if (!features.names) finder.doubt(true);
+    for (const row of rows) if (!isNamed(row)) this.#nameless.add(row);
+  }
+
+  /**
+   * A user who has no name: either the platform knows none, or it knows no names any more. Undefined where nothing is to
+   * be asked.
+   * @throws {UnavailableError} where the version is another one
+   */
+  nameless(user: WireUser): Promise<void> | undefined {
+    return this.#witness && !this.#nameless.has(user) ? this.confirm('names') : undefined;
+  }
+
+  /**
+   * Asks whether the platform still has a feature that the version of the request has.
+   * @throws {UnavailableError} where the version is another one
+   */
+  async confirm(feature: keyof typeof witnesses): Promise<void> {
+    const [id, query] = witnesses[feature];
+    await this.#witness?.confirm(this.#dialect.contract.operation(id), query);
+  }
+
+  /**
+   * Makes a change that a version without the feature would make in part, and not say so.
+   * @throws {ApiError} without a call, where the platform has not the feature any more, or cannot be asked
+   * @throws {BadResponseError} with the outcome unknown, where it had it no more when the change was made
+   */
+  async around<Result>(feature: keyof typeof witnesses, change: () => Promise<Result>): Promise<Result> {
+    await this.confirm(feature).catch((error: unknown) => {
+      throw error instanceof ApiError ? withoutEffect(error, 'NOT_SENT') : error;
+    });
+    const result = await change();
+    await this.confirm(feature).catch((error: unknown) => {
+      if (error instanceof VersionChangedError) throw afterWrite(new BadResponseError(error.message, { cause: error }));
+    });
+    return result;
   }
 
   /**
@@ -73,7 +124,7 @@ export class Contradictions {
    * of its kind.
    * @throws {UnavailableError} where it does not
    */
-  async absent({ template }: Operation, error: unknown): Promise<void> {
+  async absent({ template, safe }: Operation, error: unknown): Promise<void> {
     const { finder, contract } = this.#dialect;
     const kind = kinds.find(([path]) => template.startsWith(path));
     if (!finder || !kind || !(error instanceof NotFoundError)) return;
@@ -83,11 +134,20 @@ export class Contradictions {
     this.#kinds.set(id, shown);
     if ((await shown).is !== 'absent') return;
     finder.doubt(true);
-    throw changedVersion('Run:ai');
+    const changed = changedVersion('Run:ai');
+    throw safe ? changed : withoutEffect(changed, 'REFUSED');
   }
 
-  async #check(isSure: boolean): Promise<void> {
+  async #check(): Promise<void> {
     const { finder, version } = this.#dialect;
-    if (finder && !(await finder.holds(version, this.#session, isSure))) throw changedVersion('Run:ai');
+    if (finder && !(await finder.holds(version, this.#session))) throw changedVersion('Run:ai');
   }
+}
+
+const isNamed = ({ firstName, lastName }: WireUser) => firstName !== undefined || lastName !== undefined;
+
+/** Whether a search finds a user by what it looks at, without regard to case. */
+function mentions({ username, firstName, lastName }: WireUser, search: string): boolean {
+  const texts = [username, firstName, lastName, `${firstName} ${lastName}`].map(String);
+  return texts.some((text) => text.toLowerCase().includes(search.toLowerCase()));
 }

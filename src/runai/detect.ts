@@ -5,7 +5,7 @@ import type { Conclusion, Detect } from '../rest/version-finder.ts';
 import type { RunaiVersion } from './versions.ts';
 
 /** The id of no user: nothing has to be read for it. */
-const nobody = '00000000-0000-0000-0000-000000000000';
+export const nobody = '00000000-0000-0000-0000-000000000000';
 
 const proved = (version: RunaiVersion): Conclusion<RunaiVersion> => ({ version, isProved: true });
 const guess = (version: RunaiVersion): Conclusion<RunaiVersion> => ({ version, isProved: false });

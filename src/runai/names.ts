@@ -11,10 +11,13 @@ export function fullNameOf({ firstName, lastName }: WireUser): string | null {
 }
 
 /**
- * A user who may have names. A platform leaves out those that it does not know, and so does a version without names.
+ * Reads the names of a user. A platform leaves out those that it does not know, and so does a version without names.
  * @throws {UnsupportedError} where the user has none, and the version has none
+ * @throws {UnavailableError} where the user has none, and the platform speaks another version by now
  */
-export function withNames(user: WireUser, api: RunaiApi): WireUser {
-  if (user.firstName === undefined && user.lastName === undefined) api.require('names');
-  return user;
+export function withNames<Name>(user: WireUser, api: RunaiApi, read: (user: WireUser) => Name): Name | Promise<Name> {
+  if (user.firstName !== undefined || user.lastName !== undefined) return read(user);
+  api.require('names');
+  const confirmed = api.nameless(user);
+  return confirmed ? confirmed.then(() => read(user)) : read(user);
 }

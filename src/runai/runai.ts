@@ -72,7 +72,8 @@ export class Runai {
 
   get groups(): Groups {
     const rules = this.features.rules ? this.accessRules.ofSubjects : undefined;
-    this.#groups ??= new Groups(this.users, this.access, this.features.access, rules);
+    const { users, access, api } = this;
+    this.#groups ??= new Groups(users, access, this.features.access, rules, () => api.confirm('rules'));
     return this.#groups;
   }
 

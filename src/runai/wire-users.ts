@@ -26,6 +26,14 @@ export function complete(user: Partial<WireUser>): WireUser {
   return whole satisfies Record<keyof WireUser, unknown>;
 }
 
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** A new account. @throws {BadResponseError} where it lacks what its creation is for */
+export function newUser(created: WireCreatedUser): WireNewUser {
+  if (!created.id || !isText(created.tempPassword)) throw lacking('the new account or its password');
+  return created;
+}
+
 /** The error for a success without what its operation is for. */
 export function lacking(what: string): BadResponseError {
   return new BadResponseError(`Run:ai sent an answer without ${what}.`);

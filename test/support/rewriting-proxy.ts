@@ -10,13 +10,13 @@ export async function rewritingProxy() {
   let target = '';
   let rewrite: Rewrite = (answer) => answer;
   let write: (answer: unknown) => string = JSON.stringify;
-  const sent: { readonly call: string; readonly body: unknown }[] = [];
+  const sent: { readonly call: string; readonly body: unknown; readonly to: string }[] = [];
 
   const server = createServer(async (incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
     const body = await buffer(incoming);
     const call = `${method} ${url.split('?')[0]}`;
-    if (body.length > 0) sent.push({ call, body: JSON.parse(body.toString()) });
+    if (body.length > 0) sent.push({ call, body: JSON.parse(body.toString()), to: target });
     const onward = request(`${target}${url}`, { method, headers }, async (answer) => {
       const text = (await buffer(answer)).toString();
       const isJson = text !== '' && answer.statusCode !== undefined && answer.statusCode < 300;
@@ -43,7 +43,7 @@ export async function rewritingProxy() {
     writeAs(next: (answer: unknown) => string = JSON.stringify): void {
       write = next;
     },
-    /** The bodies of all requests. */
+    /** The bodies of all requests, and where they went. */
     sent,
     close: () =>
       new Promise((resolve) => {

@@ -23,8 +23,8 @@ export interface SearchedReads {
 
 /**
  * A list of the users that a search finds. A server that does not know the search ignores it and returns everyone, so its
- * answer is believed only after a search for nobody has found nobody. Where that finds somebody, the whole list is read and
- * searched here.
+ * answer is believed only after a search for nobody has found nobody: lately, where a setting names the version, and else
+ * after each answer that does not show it itself. Where that finds somebody, the whole list is read and searched here.
  */
 export function searchedList({ q, served, facts, pages, ...reads }: SearchedReads): List<WireSummary> {
   const { key, idOf } = served;
@@ -38,9 +38,9 @@ export function searchedList({ q, served, facts, pages, ...reads }: SearchedRead
   }
   /** What the server answers; undefined where it did not search. */
   async function searched(answer: Promise<Found>): Promise<Found | undefined> {
-    const isProved = facts.search.known === true;
-    const [found] = await Promise.all([answer, isProved || pages.countNobody()]);
-    if (isProved && looksSearched(found)) return found;
+    const isTrusted = facts.trustsSearch;
+    const [found] = await Promise.all([answer, isTrusted || facts.mayChange || pages.countNobody()]);
+    if (isTrusted ? looksSearched(found) : facts.mayChange && isWhole(found, q)) return found;
     return (await pages.searches(Boolean(found.total) || found.rows.length > 0)) ? found : undefined;
   }
   const isIgnored = () => facts.search.known === false;
@@ -68,6 +68,9 @@ export function searchedList({ q, served, facts, pages, ...reads }: SearchedRead
 }
 
 type Found = ListPart<WireSummary>;
+
+/** Whether these are all rows that the server counts, and each contains the text: so they are whether it searched or not. */
+const isWhole = ({ rows, total }: Found, q: string) => rows.length === total && rows.every((row) => contains(row, q));
 
 const textsOf = ({ username = '', displayName = '' }: WireSummary) =>
   foldCase(`${textOf(username)}\n${textOf(displayName)}`);

@@ -1,9 +1,6 @@
 import { InconclusiveError, UnsupportedError } from '../../errors.ts';
-import type { KestraApi, UserList, WirePage } from '../api.ts';
+import type { KestraApi, UserPage, WirePage } from '../api.ts';
 import type { ServerFacts } from '../server-facts.ts';
-
-/** A page of a list, and which list. */
-export type PageQuery = UserList & { readonly page: number; readonly size: number };
 
 /** A text that no user has in its names: one word, so that servers that search by words find none, either. */
 export const nobody = 'zqxjkvbwzqxjkvbw';
@@ -24,7 +21,7 @@ export class UserPages {
    * another one with it whether that was for once.
    * @throws {UnsupportedError} where the server cannot order the list. For a while it is not asked again.
    */
-  async read(query: PageQuery, reason: string): Promise<WirePage> {
+  async read(query: UserPage, reason: string): Promise<WirePage> {
     const { sort, ...unordered } = query;
     if (!sort) return this.#api.listUsers(unordered, reason);
     if (this.#facts.order.known === false) throw unordering();
@@ -43,11 +40,23 @@ export class UserPages {
     }
   }
 
-  /** How many users the server finds by a text that nobody has. Asked for once. */
+  /**
+   * How many users the server finds by a text that nobody has. Asked for once; where the server may change, once for all
+   * answers of a turn, after them.
+   */
   async countNobody(): Promise<number> {
-    const query = { q: nobody, page: 1, size: 1 };
-    this.#nobody ??= this.read(query, 'Tells whether the platform searches, or ignores the search.');
+    this.#nobody ??= this.#facts.mayChange ? Promise.resolve().then(() => this.#askNow()) : this.#ask();
     return (await this.#nobody).total;
+  }
+
+  #askNow(): Promise<WirePage> {
+    this.#nobody = undefined;
+    return this.#ask(true);
+  }
+
+  #ask(isUnshared = false): Promise<WirePage> {
+    const query = { q: nobody, page: 1, size: 1, isUnshared };
+    return this.#api.listUsers(query, 'Tells whether the platform searches, or ignores the search.');
   }
 
   /**

@@ -104,7 +104,8 @@ export class KestraUsers {
     const { q } = list;
     const page = (page: number, size: number) => this.#pages.read({ ...list, page, size }, reason);
     const rows = await readWholeList(this.#paged('every user of a list', page), 0);
-    if (q === undefined || (this.#facts.search.known ?? (await this.#pages.searches(rows.length > 0)))) return rows;
+    if (q === undefined || this.#facts.trustsSearch || rows.every((row) => contains(row, q))) return rows;
+    if (this.#facts.search.known !== false && (await this.#pages.searches(true))) return rows;
     return rows.filter((row) => contains(row, q));
   }
 

@@ -2,10 +2,11 @@ import type { Arguments } from '../../rest/client.ts';
 import { operationIn } from '../../rest/dialect.ts';
 import { requestLine } from '../../rest/path.ts';
 import type { Fate, Shown } from '../../rest/settle.ts';
-import { callNewer, looking, newer, type Speaker, type Success, sendWrite } from '../newer.ts';
+import { callNewer, looking, newer, type Speaker, type Success, sendWrite, whileNewer } from '../newer.ts';
 import { checkedTenant } from '../tenant.ts';
 import { knowsNoRights } from '../versions.ts';
 import type { components, operations } from '../wire/2.0.ts';
+import { type Condition, confirmNarrowed, type Narrowed } from './conditions.ts';
 
 export type Schemas = components['schemas'];
 /** What an operation answers with success. 1.3 requires less of it, and names the resource of a permission otherwise. */
@@ -27,6 +28,17 @@ export class TenantCalls {
   /** A call in words. @throws {UnsupportedError} where the version's contract does not have it */
   requestLine(id: keyof operations, values: Readonly<Record<string, string>>): string {
     return requestLine(newer(this.#speaker, id, knowsNoRights), values);
+  }
+
+  /** Calls that confirm an answer, and count against no budget. */
+  get confirming(): TenantCalls {
+    const { session, witness } = this.#speaker;
+    return new TenantCalls({ ...this.#speaker, session: witness?.session ?? session });
+  }
+
+  /** As `confirmNarrowed`, for the version of the request. */
+  confirmNarrowed<Row>(condition: Condition<Row>, narrowed: Narrowed<Row>): Promise<void> {
+    return confirmNarrowed(this.#speaker, condition, narrowed);
   }
 
   /**
@@ -73,7 +85,8 @@ export class TenantCalls {
     fate: Fate<Result, Answer<Id>>,
   ): Promise<Result> {
     const accept = (answer: unknown) => fate.accept(answer as Answer<Id>);
-    return sendWrite(this.#speaker, newer(this.#speaker, id, knowsNoRights), args, { ...fate, accept });
+    const operation = newer(this.#speaker, id, knowsNoRights);
+    return whileNewer(this.#speaker, operation, sendWrite(this.#speaker, operation, args, { ...fate, accept }));
   }
 
   /** The same for reads that find out what became of a write. @param told gets the time of each answer */

@@ -1,7 +1,9 @@
 import { BadResponseError } from '../../errors.ts';
+import type { Arguments } from '../../rest/client.ts';
 import type { Features } from '../versions.ts';
 import type { operations } from '../wire/2.0.ts';
 import type { Answer, Schemas, TenantCalls } from './calls.ts';
+import { byEmail, byStatus, byText, byType, type Condition } from './conditions.ts';
 
 /** Somebody with access to a tenant, as lists show them: a person or a program, with the names of its groups there. */
 export type WireMember = Schemas['IAMTenantAccessController.ApiUserTenantAccess'];
@@ -59,8 +61,8 @@ export class TenantReads {
 
   /** Some servers cannot order it: it is in the order of the platform. */
   members(tenant: string, { search, username, type }: MemberList, page: PageOf) {
-    const query = { ...filter('q', search), ...filter('username', username), ...this.#plain('type', type), ...page };
-    return this.#page('listTenantAccess', tenant, { query });
+    const query = { ...filter('q', search), ...filter('username', username) };
+    return this.#page('listTenantAccess', tenant, { ...page }, { query, condition: type && byType(type) });
   }
 
   access(tenant: string, userId: string): Promise<WireAccess> {
@@ -69,7 +71,7 @@ export class TenantReads {
   }
 
   groups(tenant: string, { search, sort = byName }: OrderedList, page: PageOf) {
-    return this.#page('searchGroups', tenant, { query: { ...this.#plain('q', search), sort, ...page } });
+    return this.#page('searchGroups', tenant, { sort, ...page }, { condition: search && byText(search) });
   }
 
   suggestGroups(tenant: string, search: string | undefined): Promise<WireGroup[]> {
@@ -85,11 +87,11 @@ export class TenantReads {
   }
 
   groupMembers(tenant: string, id: string, search: string | undefined, page: PageOf) {
-    return this.#page('searchGroupMembers', tenant, { values: { id }, query: { ...filter('q', search), ...page } });
+    return this.#page('searchGroupMembers', tenant, { ...page }, { values: { id }, query: filter('q', search) });
   }
 
   roles(tenant: string, { search, sort = byName }: OrderedList, page: PageOf) {
-    return this.#page('searchRoles', tenant, { query: { ...this.#plain('q', search), sort, ...page } });
+    return this.#page('searchRoles', tenant, { sort, ...page }, { condition: search && byText(search) });
   }
 
   suggestRoles(tenant: string, search: string | undefined) {
@@ -105,7 +107,7 @@ export class TenantReads {
   }
 
   bindings(tenant: string, { type, holderId: id, namespace, sort }: BindingList, page: PageOf) {
-    return this.#page('searchBindings', tenant, { query: { type, id, namespace, sort, ...page } });
+    return this.#page('searchBindings', tenant, { sort, ...page }, { query: { type, id, namespace } });
   }
 
   binding(tenant: string, id: string): Promise<WireBinding> {
@@ -113,8 +115,8 @@ export class TenantReads {
   }
 
   invitations(tenant: string, { email, status, sort = ['email:asc'] }: InvitationList, page: PageOf) {
-    const filters = { ...this.#plain('email', email), ...this.#plain('status', status) };
-    return this.#page('searchInvitations', tenant, { query: { ...filters, sort, ...page } });
+    const [condition, others] = email ? [byEmail(email), this.#plain('status', status)] : [status && byStatus(status)];
+    return this.#page('searchInvitations', tenant, { ...others, sort, ...page }, { condition });
   }
 
   invitationsTo(tenant: string, email: string): Promise<WireInvitation[]> {
@@ -131,7 +133,7 @@ export class TenantReads {
     if (!this.#calls.has('listServiceAccountsForTenant')) {
       return this.members(tenant, { ...(search && { search }), type: 'SERVICE_ACCOUNT' }, page);
     }
-    return this.#page('listServiceAccountsForTenant', tenant, { query: { ...filter('q', search), ...page } });
+    return this.#page('listServiceAccountsForTenant', tenant, { ...page }, { query: filter('q', search) });
   }
 
   serviceAccount(tenant: string, id: string): Promise<WireServiceAccount> {
@@ -156,11 +158,32 @@ export class TenantReads {
     return this.#features.tenantFilters ? filter(name, value) : { [name]: value };
   }
 
-  /** @throws {BadResponseError} for a total that GraphQL's `Int` cannot carry */
-  async #page<Id extends keyof operations>(id: Id, tenant: string, args: Parameters<TenantCalls['within']>[2]) {
-    const answer = (await this.#calls.within(id, tenant, args, rows)) as Answer<Id> & { readonly total: number };
-    if (answer.total < 0 || answer.total > 2 ** 31 - 1) {
-      throw new BadResponseError('Kestra sent a total that is out of range.');
+  /**
+   * A page of a list.
+   * @param last the last parameters of the query
+   * @param args the first ones, and a condition whose name depends on the version
+   * @throws {BadResponseError} for a total that GraphQL's `Int` cannot carry
+   * @throws {UnavailableError} where the server ignored the condition, as it speaks another version by now
+   */
+  async #page<Id extends keyof operations>(
+    id: Id,
+    tenant: string,
+    last: PageOf & Arguments['query'],
+    { query, values, condition }: Pick<Arguments, 'query' | 'values'> & { condition?: Condition<unknown> | '' },
+  ): Promise<Answer<Id>> {
+    const read = async (calls: TenantCalls, value: string | undefined, page: object) => {
+      const asked = { ...query, ...(condition && this.#plain(condition.name, value)), ...last, ...page };
+      const isUnshared = calls !== this.#calls;
+      const answer = await calls.within(id, tenant, { ...(values && { values }), query: asked, isUnshared }, rows);
+      return answer as Answer<Id> & { readonly results: readonly unknown[]; readonly total: number };
+    };
+    const answer = await read(this.#calls, condition ? condition.value : undefined, {});
+    const { results, total } = answer;
+    if (total < 0 || total > 2 ** 31 - 1) throw new BadResponseError('Kestra sent a total that is out of range.');
+    if (condition) {
+      const count = async (value: string | undefined) =>
+        (await read(this.#calls.confirming, value, { page: 1, size: 1 })).total;
+      await this.#calls.confirmNarrowed(condition, { rows: results, total, count });
     }
     return answer;
   }

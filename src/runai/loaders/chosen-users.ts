@@ -8,6 +8,7 @@ import { readEveryRow } from '../../paging/offset-list.ts';
 import type { PageCap } from '../../paging/page-cap.ts';
 import { textOf } from '../../rest/contract-breaches.ts';
 import type { RunaiApi } from '../api.ts';
+import { ordersByName } from '../names.ts';
 import { pageCap as mostRows, type UserList, type UserSelection, type WireUser } from '../wire-types.ts';
 import { type AllUsers, idOf } from './all-users.ts';
 import { selectUsers } from './local-list.ts';
@@ -50,7 +51,11 @@ export class ChosenUsers {
 
   /** The list as a connection shows it: in the order that was asked for, else in that of the ids or usernames. */
   list(asked: UserList): List<WireUser> {
-    const read = async () => this.#sources.onRows(selectUsers(await this.#candidates(asked), this.#here(asked)));
+    const read = async () => {
+      const rows = selectUsers(await this.#candidates(asked), this.#here(asked));
+      if (asked.sortBy && ordersByName.has(asked.sortBy)) await this.#confirmNames(rows);
+      return this.#sources.onRows(rows);
+    };
     return loadedList(`runai.users ${JSON.stringify(asked)}`, read, idOf);
   }
 
@@ -78,6 +83,12 @@ export class ChosenUsers {
     if (ids) return present(await loadAll(byId, ids));
     if (names) return present(await loadAll(exact, names));
     return present(await loadAll(this.#byCreator, creators)).flat();
+  }
+
+  /** Where no row has a name, an order by names means something only while the platform knows names. */
+  async #confirmNames(rows: readonly WireUser[]): Promise<void> {
+    const isNameless = rows.every(({ firstName, lastName }) => firstName === undefined && lastName === undefined);
+    if (isNameless) await this.#sources.api.confirm('names');
   }
 
   async #createdBy(value: string, reason: string): Promise<readonly WireUser[] | null> {

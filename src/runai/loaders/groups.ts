@@ -23,18 +23,27 @@ export class Groups {
   readonly #access: AccessLoaders;
   readonly #listed: boolean;
   readonly #rules: SubjectRules | undefined;
+  readonly #confirmUnlisted: () => Promise<void>;
   readonly #members: DataLoader<string, readonly WireUser[]>;
   #index: Promise<ReadonlyMap<string, readonly WireUser[]>> | undefined;
 
   /**
    * @param listed whether the platform lists groups itself
    * @param rules the access rules that name groups, where there are some
+   * @param confirmUnlisted asks whether the platform still lists none, where that is so: users do not show it
    */
-  constructor(users: Users, access: AccessLoaders, listed: boolean, rules: SubjectRules | undefined) {
+  constructor(
+    users: Users,
+    access: AccessLoaders,
+    listed: boolean,
+    rules: SubjectRules | undefined,
+    confirmUnlisted: () => Promise<void>,
+  ) {
     this.#users = users;
     this.#access = access;
     this.#listed = listed;
     this.#rules = rules;
+    this.#confirmUnlisted = confirmUnlisted;
     this.#members = new DataLoader(async (names) => {
       const members = await this.#byName(names);
       return names.map((name) => [...(members.get(name) ?? [])].sort(byUsername));
@@ -44,10 +53,13 @@ export class Groups {
   /**
    * The groups that the platform lists, in its order; where it lists none, those that have a member, by name.
    * @throws {UnsupportedError} for a selection by access where the platform has no such list
+   * @throws {UnavailableError} where the platform speaks another version by now
    */
   async list(selection: AccessSelection): Promise<NamedGroup[]> {
     if (!this.#listed && Object.keys(selection).length === 0) {
-      return [...(await this.#byEveryName()).keys()].sort().map((name) => ({ name }));
+      const names = [...(await this.#byEveryName()).keys()].sort();
+      await this.#confirmUnlisted();
+      return names.map((name) => ({ name }));
     }
     return (await this.#access.groups(selection)).flatMap(({ userId: name }) => (name ? [{ name }] : []));
   }

@@ -32,17 +32,17 @@ builder.node(User, {
     firstName: t.string({
       nullable: true,
       description: `The first name; null when the platform knows none, and ${sinceNames}.`,
-      resolve: (user, _, { runai }) => withNames(user, runai.api).firstName,
+      resolve: (user, _, { runai }) => withNames(user, runai.api, ({ firstName }) => firstName),
     }),
     lastName: t.string({
       nullable: true,
       description: `The last name; null when the platform knows none, and ${sinceNames}.`,
-      resolve: (user, _, { runai }) => withNames(user, runai.api).lastName,
+      resolve: (user, _, { runai }) => withNames(user, runai.api, ({ lastName }) => lastName),
     }),
     fullName: t.string({
       nullable: true,
       description: `The first and the last name with a space between, or the one that is known; null when neither is, and ${sinceNames}.`,
-      resolve: (user, _, { runai }) => fullNameOf(withNames(user, runai.api)),
+      resolve: (user, _, { runai }) => withNames(user, runai.api, fullNameOf),
     }),
     isLocal: t.exposeBoolean('isLocal', {
       nullable: true,
