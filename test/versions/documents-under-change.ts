@@ -40,7 +40,7 @@ export const documentsUnderChange: Readonly<Record<PlatformName, readonly string
     '{ kestraTenant { invitations(first: 1, status: PENDING) { totalCount nodes { email } } } }',
     '{ kestraServiceAccounts(first: 5) { totalCount } }',
     `{ node(id: ${globalId('KestraRole', '["main","no-such-role"]')}) { id } }`,
-    `{ kestraTenant { role(roleId: "no-such-role") { name } } }`,
+    `{ kestraTenant { role(by: { roleId: "no-such-role" }) { name } } }`,
     'mutation { deleteKestraGroup(input: { groupId: "no-such-group" }) { __typename } }',
   ],
 };

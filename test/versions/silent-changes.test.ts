@@ -86,7 +86,7 @@ const ofKestra: readonly Case[] = [
     what: 'a role that is not found',
     from: '2.0',
     to: '1.0',
-    document: '{ kestraTenant { role(roleId: "no-such-role") { name } } }',
+    document: '{ kestraTenant { role(by: { roleId: "no-such-role" }) { name } } }',
   },
   {
     what: 'a group that is not found',
