@@ -44,6 +44,8 @@ export interface Platform<Settings extends CommonSettings = CommonSettings, Sess
   readonly tryIt: string;
   /** The graph's type of its users. */
   readonly userType: string;
+  /** What is exported of them. */
+  readonly exported: ExportedList;
   /** What to try in the explorer, a tab for each common task. */
   explorerTabs(user: Example['user']): readonly Tab[];
   /** Loads the sandbox. */
@@ -105,6 +107,14 @@ export interface PlatformExample extends Example {
   readonly isReal: boolean;
 }
 
+/** A list of the graph that can be exported as a whole. */
+export interface ExportedList {
+  /** The field of `Query` that gives it. */
+  readonly list: string;
+  /** What is selected of each row: of what no call more is made for. */
+  readonly fields: string;
+}
+
 /** A platform that this process serves. */
 export interface ServedPlatform {
   readonly name: string;
@@ -118,6 +128,7 @@ export interface ServedPlatform {
   readonly departures: NonNullable<Connection<unknown>['departures']>;
   /** The graph's type of its users. */
   readonly userType: string;
+  readonly exported: ExportedList;
   readonly example: PlatformExample;
   readonly tabs: readonly Tab[];
 }

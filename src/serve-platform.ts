@@ -51,6 +51,7 @@ export async function servePlatform(
     openFound,
     departures,
     userType: platform.userType,
+    exported: platform.exported,
     example: { header, authorization, user: shown, isReal: sandbox !== undefined },
     tabs: platform.explorerTabs(shown),
   };

@@ -59,6 +59,7 @@ export const kestra: Platform<Settings, Kestra> = {
   start: '`kestraUsers` and `kestraUser`: Kestra.',
   tryIt: '{ kestraUsers(first: 3) { totalCount nodes { username displayName } } }',
   userType: 'KestraUser',
+  exported: { list: 'kestraUsers', fields: 'id userId username displayName isSuperAdmin tenants { tenantId }' },
   explorerTabs: kestraTabs,
   async sandbox({ version }) {
     const [{ startKestra }, { exampleOf }] = await Promise.all([

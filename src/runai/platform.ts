@@ -55,6 +55,10 @@ export const runai: Platform<RunaiSettings, Runai> = {
   start: '`users` and `user`, `groups` and `group`: NVIDIA Run:ai.',
   tryIt: '{ users(first: 3) { totalCount nodes { username lastLoginAt } } }',
   userType: 'User',
+  exported: {
+    list: 'users',
+    fields: 'id userId username isLocal createdBy createdAt updatedAt lastLoginAt',
+  },
   explorerTabs: runaiTabs,
   async sandbox({ version }) {
     const [{ startRunai }, { exampleOf }] = await Promise.all([

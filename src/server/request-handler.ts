@@ -15,6 +15,7 @@ import { corsHeaders } from './cors.ts';
 import { credentialHeaders } from './credentials.ts';
 import type { ExecutionHook } from './execution-hooks.ts';
 import type { Explorer } from './explorer/graphiql.ts';
+import { exportListeners } from './export/listener.ts';
 import { fastPath } from './fast-path/fast-path.ts';
 import { errorMask } from './masking.ts';
 import type { mcpListener } from './mcp/listener.ts';
@@ -109,7 +110,8 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
   };
   const { mask } = pipeline;
   const bounded = budgets ? refuseUnread(budgets, platforms, metrics, graphql) : graphql;
-  const route = routes(pipeline, bounded, (response, error) => sendFault(response, mask, error));
+  const served = { ...pipeline, exports: exportListeners(pipeline, platforms) };
+  const route = routes(served, bounded, (response, error) => sendFault(response, mask, error));
   const accepted = new AcceptReader();
   const allowOrigin = corsHeaders(config.corsOrigins, budgets ? budgetHeaders : []);
   return (message, response) => {

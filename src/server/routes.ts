@@ -13,6 +13,8 @@ export interface RouteOptions {
   readonly platforms: readonly ServedPlatform[];
   readonly readiness: Readiness;
   readonly failures: FailureLog;
+  /** By their paths, listeners that serve whole lists. */
+  readonly exports: ReadonlyMap<string, RequestListener>;
   /** What `/metrics` answers. */
   readonly metricsText: () => Promise<string>;
 }
@@ -23,7 +25,7 @@ interface Endpoint {
 }
 
 /**
- * Serves `/health`, `/ready` and `/metrics`, leads browsers from `/` to GraphiQL, and says at any other path where the graph
+ * Serves `/health`, `/ready`, `/metrics` and exports, leads browsers from `/` to GraphiQL, and says at any other path where the graph
  * is. It compares whole paths; Yoga would compare the end of the URL, query included.
  * @param graphql serves the path of the graph
  * @param fail answers where an endpoint throws
@@ -42,6 +44,8 @@ export function routes(
     const path = pathOf(message);
     if (path === graphqlPath || path === `${graphqlPath}/`) return graphql(message, response);
     const endpoint = endpoints.get(path);
+    const list = options.exports.get(path);
+    if (list) return message.method === 'GET' ? list(message, response) : refuseMethod(response, 'GET');
     if (endpoint) return serve(endpoint, message, response, { readiness: options.readiness, fail });
     if (graphiql && path === '/' && isRead(message) && message.headers.accept?.includes('text/html')) {
       response.writeHead(302, { location: explorer, 'content-length': 0 }).end();
@@ -79,8 +83,7 @@ function serve(
   }: Pick<RouteOptions, 'readiness'> & { readonly fail: (response: ServerResponse, error: unknown) => void },
 ): void {
   if (!isRead(message)) {
-    response.setHeader('allow', 'GET, HEAD');
-    sendRefusal(response, 405, 'Only GET and HEAD are allowed at this path.');
+    refuseMethod(response, 'GET, HEAD');
     return;
   }
   response.setHeader('cache-control', 'no-store');
@@ -90,6 +93,16 @@ function serve(
       send(response, status, type, text);
     },
     (error) => fail(response, error),
+  );
+}
+
+/** @param allowed the methods of the path, comma-separated */
+function refuseMethod(response: ServerResponse, allowed: string): void {
+  response.setHeader('allow', allowed);
+  sendRefusal(
+    response,
+    405,
+    `Only ${allowed.replace(', ', ' and ')} ${allowed.includes(',') ? 'are' : 'is'} allowed at this path.`,
   );
 }
 

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql';
+import type { ServedPlatform } from '../../platform.ts';
+import { ClientRequest, clientOf } from '../client-request.ts';
+import { announceClose, json, send } from '../node-answers.ts';
+import { Operation } from '../operations/operation.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { ExportError, readPages } from './read-pages.ts';
+
+/**
+ * Rows of a page: with the one that the page before ended with, and the one that tells whether there are more, they are as many
+ * as a platform gives in a call.
+ */
+const pageSize = 498;
+
+export interface ExportOptions extends Pipeline {
+  readonly schema: GraphQLSchema;
+}
+
+/** Statuses for what is refused before the first row. */
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BUDGET_EXCEEDED: 429 };
+
+/**
+ * Serves whole lists of users as JSON Lines (https://jsonlines.org), a user in each, under the credentials of the request: what
+ * a page of the list is read with, and no more, is held at a time. A list that can't be read to its end breaks off without the
+ * end of the message, so that no client takes it for whole (RFC 9112 §8).
+ * @returns by the paths that they serve
+ */
+export function exportListeners(options: ExportOptions, platforms: readonly ServedPlatform[]) {
+  return new Map(
+    platforms.map((platform) => {
+      const { list } = platform.exported;
+      const file = `${list.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.jsonl`;
+      const operation = operationFor(options, platform);
+      const serve = (message: IncomingMessage, response: ServerResponse) =>
+        answer(options, operation, file, message, response);
+      return [`/export/${file}`, serve] as const;
+    }),
+  );
+}
+
+function operationFor({ schema, config }: ExportOptions, { exported: { list, fields } }: ServedPlatform): Operation {
+  const first = Math.min(pageSize, config.maxPageSize);
+  const document = parse(`query Export($after: String) {
+    ${list}(first: ${first}, after: $after) { edges { cursor node { ${fields} } } pageInfo { hasNextPage } }
+  }`);
+  const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (!definition) throw new Error('The export has no operation.');
+  return new Operation(schema, document, definition);
+}
+
+async function answer(
+  options: ExportOptions,
+  operation: Operation,
+  file: string,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const client = clientOf(response);
+  const pages = readPages(options, operation, () => new ClientRequest(message, response, client));
+  try {
+    for await (const rows of pages) {
+      if (!response.headersSent) {
+        response.setHeader('cache-control', 'no-store');
+        announceClose(response, options.readiness);
+        response.writeHead(200, {
+          'content-type': 'application/jsonl; charset=utf-8',
+          'content-disposition': `attachment; filename="${file}"`,
+        });
+      }
+      if (!response.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))) await drained(response);
+      if (response.destroyed) return;
+    }
+    response.end();
+  } catch (error) {
+    if (response.headersSent || response.destroyed) return void response.destroy();
+    const errors = error instanceof ExportError ? error.errors : [options.mask(error)];
+    send(response, statusOf(errors), json, JSON.stringify({ errors }));
+  }
+}
+
+const statusOf = ([error]: readonly GraphQLError[]) => statuses[String(error?.extensions.code)] ?? 502;
+
+/** Waits until the client has taken what was written, or has left. */
+async function drained(response: ServerResponse): Promise<void> {
+  if (response.destroyed) return;
+  const left = new AbortController();
+  const { signal } = left;
+  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]).finally(() =>
+    left.abort(),
+  );
+}
