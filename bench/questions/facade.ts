@@ -44,7 +44,7 @@ export const facadeQuestions: Questions = {
   ),
   groups: question<{ users: Connection<User & { creator: User; groups: Connection<Group> }> }>(
     `query groups { users(first: ${pageSize}) { nodes {
-      username creator { username } groups { nodes { name access { roles permitAllClusters } } }
+      username creator { username } groups { nodes { name access { roles permitAllClusters: isForAllClusters } } }
     } } }`,
     ({ users }) =>
       users.nodes.map(({ username, creator, groups }) => ({
@@ -63,7 +63,7 @@ export const facadeQuestions: Questions = {
   ),
   group: question<{ group: Group & { members: Connection<{ username: string }> } }>(
     `query group($name: String!) { group(by: { name: $name }) {
-      name access { roles permitAllClusters } members(first: 500) { nodes { username } }
+      name access { roles permitAllClusters: isForAllClusters } members(first: 500) { nodes { username } }
     } }`,
     ({ group: found }) => ({ ...group(found), members: found.members.nodes.map(({ username }) => username) }),
     { name: someGroup },

@@ -60,7 +60,7 @@ export const changedPasswordPayload = (name: string, description: string) =>
   builder.objectRef<{ readonly changed: true }>(name).implement({
     description,
     fields: (t) => ({
-      changed: t.exposeBoolean('changed', {
+      isChanged: t.exposeBoolean('changed', {
         description: 'Always true: a password that did not change is reported as a failure.',
       }),
     }),

@@ -329,7 +329,7 @@ describe('a change of access that keeps what it does not name', () => {
       call.startsWith('GET /v1/k8s/users/') ? { ...answer, roles: ['overlord'] } : answer,
     );
     await facade.forgetCalls();
-    const { data, errors } = await facade.ask(change('permitAllClusters: true'));
+    const { data, errors } = await facade.ask(change('isForAllClusters: true'));
     expect(data).toEqual({ it: null });
     expect(errors?.[0]?.extensions).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'NOT_SENT' });
     expect((await facade.calls()).map((call) => call.split(' ')[0])).toEqual(['GET']);
@@ -405,7 +405,7 @@ describe('what the platform does not tell', () => {
     const { data, errors } = await facade.ask<{ usersByAccess: { nodes: Row[] } }, never>(
       `{ usersByAccess(first: 2) { nodes {
         username createdBy creator { id } createdAt updatedAt lastLoginAt isLocal groups { nodes { name } }
-        access { roles permittedClusterIds permitAllClusters entityType tenantId }
+        access { roles permittedClusterIds isForAllClusters entityType tenantId }
       } } }`,
     );
     expect(errors).toBeUndefined();

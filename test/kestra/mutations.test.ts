@@ -225,13 +225,13 @@ describe('changing', () => {
   test("changes the caller's own password when the old one is right", async () => {
     const known = 'Sandbox!2024';
     const to = (currentPassword: string, newPassword: string) =>
-      change('changeMyKestraPassword', { currentPassword, newPassword }, 'changed');
+      change('changeMyKestraPassword', { currentPassword, newPassword }, 'isChanged');
     expect(await to('wrong', 'x')).toMatchObject({
       __typename: 'ValidationFailure',
       calls: ['PUT /api/v1/me/password'],
     });
-    expect(await to(known, 'Password!567')).toMatchObject({ changed: true });
-    expect(await to('Password!567', known)).toMatchObject({ changed: true });
+    expect(await to(known, 'Password!567')).toMatchObject({ isChanged: true });
+    expect(await to('Password!567', known)).toMatchObject({ isChanged: true });
   });
 
   test('what was read before is read anew', async () => {

@@ -21,7 +21,7 @@ const failure = '__typename ... on Failure { code message }';
 const update = `mutation Update($input: UpdateUserAccessInput!) {
   it: updateUserAccess(input: $input) {
     ${failure}
-    ... on UpdateUserAccessPayload { access { roles permitAllClusters permittedClusterIds } user { username access { roles } } }
+    ... on UpdateUserAccessPayload { access { roles isForAllClusters permittedClusterIds } user { username access { roles } } }
   }
 }`;
 const create = `mutation Create($input: CreateUserWithAccessInput!) {
@@ -88,9 +88,9 @@ describe.each(['2.22', 'legacy'] as const)('Run:ai %s', (version) => {
     test('null is as good as absent, and an empty list is not', async () => {
       const { id, userId } = somebody();
       const before = await readPlatform<K8s>(facade, `/v1/k8s/users/${userId}`);
-      const input = { userId: id, roles: null, tenantId: null, permitAllClusters: true, permittedClusterIds: [] };
+      const input = { userId: id, roles: null, tenantId: null, isForAllClusters: true, permittedClusterIds: [] };
       expect(await change(update, input)).toMatchObject({
-        access: { permitAllClusters: true, permittedClusterIds: [] },
+        access: { isForAllClusters: true, permittedClusterIds: [] },
       });
       expect(await readPlatform(facade, `/v1/k8s/users/${userId}`)).toEqual({
         ...before,

@@ -22,12 +22,12 @@ interface K8s extends Access {
 }
 
 const everyUser = 'GET /v1/k8s/users';
-const accessFields = 'access { roles permitAllClusters permittedClusterIds tenantId entityType }';
+const accessFields = 'access { roles isForAllClusters permittedClusterIds tenantId entityType }';
 
 /** The graph's words for what the platform says. */
 const inWords = ({ roles, permitAllClusters, permittedClusters, tenantId, entityType }: K8s) => ({
   roles: roles.map((role) => role.toUpperCase()),
-  permitAllClusters,
+  isForAllClusters: permitAllClusters,
   permittedClusterIds: permittedClusters,
   tenantId: String(tenantId),
   entityType: entityType.toUpperCase().replace('-', '_'),

@@ -15,7 +15,7 @@ const createGroup = `mutation CreateGroup($input: CreateGroupInput!) {
 const updateGroup = `mutation UpdateGroup($input: UpdateGroupInput!) {
   it: updateGroup(input: $input) {
     ${failure}
-    ... on UpdateGroupPayload { access { roles } group { name access { permitAllClusters } } }
+    ... on UpdateGroupPayload { access { roles } group { name access { isForAllClusters } } }
   }
 }`;
 const deleteGroup = `mutation DeleteGroup($input: DeleteGroupInput!) {
@@ -60,10 +60,10 @@ describe.each(['2.22', 'legacy'] as const)('a group of Run:ai %s', (version) => 
       });
 
       await facade.forgetCalls();
-      expect(await change(updateGroup, { name, roles: ['EDITOR'], permitAllClusters: true })).toEqual({
+      expect(await change(updateGroup, { name, roles: ['EDITOR'], isForAllClusters: true })).toEqual({
         __typename: 'UpdateGroupPayload',
         access: { roles: ['EDITOR'] },
-        group: { name, access: { permitAllClusters: true } },
+        group: { name, access: { isForAllClusters: true } },
       });
       expect(await facade.calls()).toEqual([
         `GET /v1/k8s/groups/${name}`,

@@ -24,12 +24,12 @@ interface Person {
   groups?: string[] | null;
 }
 
-const accessFields = 'access { roles permitAllClusters permittedClusterIds }';
+const accessFields = 'access { roles isForAllClusters permittedClusterIds }';
 
 /** The graph's words for what the platform says. */
 const inWords = ({ roles, permitAllClusters, permittedClusters }: K8s) => ({
   roles: roles.map((role) => role.toUpperCase()),
-  permitAllClusters,
+  isForAllClusters: permitAllClusters,
   permittedClusterIds: permittedClusters,
 });
 

@@ -63,12 +63,12 @@ test('1: a group has no password, whatever createGroup requires', async () => {
 test.each([[{ currentPassword: 'Canary-1', newPassword: 'Canary-2' }], [{ tempPassword: 'Canary-3' }], [{}]])(
   '2: a changed password is a success and no more, whatever body says so',
   async (body) => {
-    expect(namesIn('ChangeMyPasswordPayload')).toEqual(['changed']);
+    expect(namesIn('ChangeMyPasswordPayload')).toEqual(['isChanged']);
     proxy.rewrite(() => body);
     const answer = await ask(
-      `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2024", newPassword: "Sandbox!2024" }) { ${failure} ... on ChangeMyPasswordPayload { changed } } }`,
+      `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2024", newPassword: "Sandbox!2024" }) { ${failure} ... on ChangeMyPasswordPayload { isChanged } } }`,
     );
-    expect(answer).toEqual({ it: { __typename: 'ChangeMyPasswordPayload', changed: true } });
+    expect(answer).toEqual({ it: { __typename: 'ChangeMyPasswordPayload', isChanged: true } });
     expect(facade.lines.join('')).not.toContain('Canary');
   },
 );
@@ -177,13 +177,7 @@ test('9: the type of users by access is one of two', async () => {
 
 test('10: a group is known by its name; its id, e-mail and kind when created are hidden', async () => {
   expect(namesIn('Group')).toEqual(['access', 'accessRules', 'creator', 'id', 'members', 'name']);
-  expect(namesIn('CreateGroupInput')).toEqual([
-    'name',
-    'permitAllClusters',
-    'permittedClusterIds',
-    'roles',
-    'tenantId',
-  ]);
+  expect(namesIn('CreateGroupInput')).toEqual(['isForAllClusters', 'name', 'permittedClusterIds', 'roles', 'tenantId']);
   proxy.rewrite((answer: object, call) =>
     call.startsWith('POST') ? { ...answer, entityType: 'sso-user' } : { ...answer, entityType: 'a kind of its own' },
   );

@@ -136,8 +136,8 @@ const cases: readonly (readonly [name: string, document: () => string, expected:
   [
     'changeMyPassword',
     () =>
-      `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2024", newPassword: "Sandbox!2025" }) { ${failure} ... on ChangeMyPasswordPayload { changed } } }`,
-    { __typename: 'ChangeMyPasswordPayload', changed: true },
+      `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2024", newPassword: "Sandbox!2025" }) { ${failure} ... on ChangeMyPasswordPayload { isChanged } } }`,
+    { __typename: 'ChangeMyPasswordPayload', isChanged: true },
   ],
 ];
 

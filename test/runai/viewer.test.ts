@@ -5,7 +5,7 @@ import { admin } from '../../src/sandbox/auth.ts';
 import { issueToken } from '../../src/sandbox/tokens.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 
-const who = '{ viewer { subject username email firstName lastName groupNames tokenIssuedAt tokenExpiresAt } }';
+const who = '{ viewer { subjectId username email firstName lastName groupNames tokenIssuedAt tokenExpiresAt } }';
 const account = '{ viewer { user { username isLocal } } }';
 
 type Data = { viewer: Record<string, unknown> | null };
@@ -33,7 +33,7 @@ describe('who the caller is on Run:ai', () => {
     const { data, errors } = await ask(who, issueToken(admin, claims));
     expect(errors).toBeUndefined();
     expect(data.viewer).toEqual({
-      subject: 'a-subject',
+      subjectId: 'a-subject',
       username: 'admin@sandbox.test',
       email: 'admin@sandbox.test',
       firstName: 'Sandbox',
@@ -152,10 +152,10 @@ describe('what the caller may do', () => {
   test('is not told before 2.24, which costs no call', async () => {
     const older = await graphOver({ users: 5, version: '2.22' });
     const { data, errors } = await older.ask<Rights & Data, never>(
-      `{ users(first: 1) { nodes { ${rights} } } viewer { subject permissions { actions } permittedScopes(resourceType: "users") { read { isEverywhere } } } }`,
+      `{ users(first: 1) { nodes { ${rights} } } viewer { subjectId permissions { actions } permittedScopes(resourceType: "users") { read { isEverywhere } } } }`,
     );
     expect(data.users.nodes).toEqual([{ viewerCanUpdate: null, viewerCanDelete: null }]);
-    expect(data.viewer).toEqual({ subject: null, permissions: null, permittedScopes: null });
+    expect(data.viewer).toEqual({ subjectId: null, permissions: null, permittedScopes: null });
     expect(errors).toHaveLength(4);
     for (const { extensions } of errors ?? []) {
       expect(extensions).toEqual({ code: 'UNSUPPORTED_BY_VERSION', versions: ['3.0', '2.26', '2.25', '2.24'] });

@@ -92,7 +92,7 @@ export const operationCoverage: readonly CoverageCase[] = [
   },
   {
     at: 'User.access',
-    document: ({ reader }) => `{ user(by: { userId: "${reader.userId}" }) { it: access { permitAllClusters } } }`,
+    document: ({ reader }) => `{ user(by: { userId: "${reader.userId}" }) { it: access { isForAllClusters } } }`,
     reaches: { ...since224('get_user_by_id'), ...before224('getUserById', 'get_user_by_id') },
   },
   {

@@ -98,7 +98,7 @@ export const runaiCases: readonly Case[] = [
     failures: onUser,
     hasBody: true,
     document: () =>
-      `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2024", newPassword: "Sandbox!2024" }) { ${failure} ... on ChangeMyPasswordPayload { changed } } }`,
+      `mutation { it: changeMyPassword(input: { currentPassword: "Sandbox!2024", newPassword: "Sandbox!2024" }) { ${failure} ... on ChangeMyPasswordPayload { isChanged } } }`,
   },
   {
     operationId: 'get_access_rules',

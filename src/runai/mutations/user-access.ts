@@ -5,6 +5,7 @@ import { ConflictError, NotFoundError, UnsupportedError } from '../../errors.ts'
 import { builder } from '../../graph/builder.ts';
 import { platformId } from '../../graph/global-id.ts';
 import type { InputPaths } from '../../graph/input-paths.ts';
+import { omitNulls } from '../../graph/omit-nulls.ts';
 import { deletedUserPayload, userField } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { costs } from '../costs.ts';
@@ -68,7 +69,7 @@ builder.mutationFields((t) => ({
     input: {
       email: t.input.string({ required: true, description: 'The e-mail address, which becomes the username.' }),
       password: t.input.field({ type: 'Secret', required: true, description: 'The password for the first sign-in.' }),
-      needToChangePassword: t.input.boolean({
+      isPasswordTemporary: t.input.boolean({
         description: 'Whether the user must change the password when signing in for the first time.',
       }),
       roles: t.input.field({ type: [Role], required: true, description: 'The roles that the user gets.' }),
@@ -78,9 +79,21 @@ builder.mutationFields((t) => ({
       }),
       ...accessFields(t.input),
     },
-    extensions: { inputNames: accessNames, uniqueInputs: ['email', 'userId'] } satisfies InputPaths,
-    resolve: (_, { input: { email, password, roles, ...rest } }, { runai }) =>
-      runai.change((api) => api.createAccessUser({ email, password, roles, ...accessBody(rest) })),
+    extensions: {
+      inputNames: { ...accessNames, needToChangePassword: 'isPasswordTemporary' },
+      uniqueInputs: ['email', 'userId'],
+    } satisfies InputPaths,
+    resolve: (_, { input: { email, password, roles, isPasswordTemporary, ...rest } }, { runai }) =>
+      runai.change((api) => {
+        const needToChangePassword = isPasswordTemporary ?? undefined;
+        return api.createAccessUser({
+          email,
+          password,
+          roles,
+          ...omitNulls({ needToChangePassword }),
+          ...accessBody(rest),
+        });
+      }),
   }),
   updateUserAccess: t.fieldWithInput({
     ...nullOnError,

@@ -70,14 +70,14 @@ export const Access = builder.objectRef<Partial<WireAccessUser> | WireAccessGrou
       description: 'The roles held; null when unknown. A role that the graph does not know is null, with an error.',
       resolve: ({ roles }) => roles,
     }),
-    permitAllClusters: t.exposeBoolean('permitAllClusters', {
+    isForAllClusters: t.exposeBoolean('permitAllClusters', {
       nullable: true,
       description: 'Whether the roles apply to all clusters; null when unknown.',
     }),
     permittedClusterIds: t.idList({
       ...itemsNullOnError,
       description:
-        'The ids of the clusters that the roles apply to, unless `permitAllClusters` is true; null when unknown.',
+        'The ids of the clusters that the roles apply to, unless `isForAllClusters` is true; null when unknown.',
       resolve: ({ permittedClusters }) => permittedClusters,
     }),
     tenantId: t.id({
@@ -120,20 +120,27 @@ export function changedAccess<Present extends object, Given extends object>(pres
 export const accessFields = (
   t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>,
 ) => ({
-  permitAllClusters: t.boolean({ description: 'Whether the roles apply to all clusters.' }),
+  isForAllClusters: t.boolean({ description: 'Whether the roles apply to all clusters.' }),
   permittedClusterIds: t.idList({ description: 'The ids of the clusters that the roles apply to.' }),
   tenantId: t.id({ description: 'The id that Run:ai gave the tenant: a whole number.' }),
 });
 
 interface AccessInput {
+  readonly isForAllClusters?: boolean | null;
   readonly permittedClusterIds?: readonly string[] | null;
   readonly tenantId?: string | null;
 }
 
 /** The access in an input, with the names that the platform has for its fields; null and absent ones are omitted. */
-export const accessBody = <Input extends AccessInput>({ permittedClusterIds, tenantId, ...rest }: Input) =>
+export const accessBody = <Input extends AccessInput>({
+  isForAllClusters,
+  permittedClusterIds,
+  tenantId,
+  ...rest
+}: Input) =>
   omitNulls({
     ...rest,
+    permitAllClusters: isForAllClusters,
     permittedClusters: permittedClusterIds && [...permittedClusterIds],
     tenantId: tenantId == null ? tenantId : tenantNumber(tenantId),
   });
@@ -146,7 +153,10 @@ function tenantNumber(sent: string): number {
 }
 
 /** What the platform names otherwise in an input that sets access. */
-export const accessNames = { permittedClusters: 'permittedClusterIds' } as const;
+export const accessNames = {
+  permitAllClusters: 'isForAllClusters',
+  permittedClusters: 'permittedClusterIds',
+} as const;
 
 /** The arguments that filter by access, as parameters of the platform; null and absent ones are omitted. */
 export function accessSelection(args: {

@@ -14,7 +14,7 @@ export const Viewer = builder.objectRef<TokenClaims>('Viewer').implement({
   description:
     'The caller, as the token says that Run:ai calls are made with. The facade reads the claims of a JSON Web Token, and does not verify them: show them, and leave it to the platform what the caller may do. They are null for any other token. `user` asks Run:ai, which refuses a token that is not valid.',
   fields: (t) => ({
-    subject: t.exposeID('subject', {
+    subjectId: t.exposeID('subject', {
       nullable: true,
       description: `The id that the issuer of the token gave the caller. ${claim('sub')}.`,
     }),

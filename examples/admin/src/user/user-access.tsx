@@ -30,7 +30,7 @@ const UserAccessFields = graphql(`
     }
     access {
       roles
-      permitAllClusters
+      isForAllClusters
       permittedClusterIds
       tenantId
     }
@@ -74,7 +74,7 @@ export function UserAccess({
         <Facts
           facts={{
             Roles: <Roles roles={access.roles} />,
-            Clusters: access.permitAllClusters ? 'All' : <Clusters ids={access.permittedClusterIds} />,
+            Clusters: access.isForAllClusters ? 'All' : <Clusters ids={access.permittedClusterIds} />,
             Tenant: access.tenantId ?? 'Not known',
           }}
         />

@@ -67,7 +67,7 @@ builder.mutationFields((t) => ({
       email: t.input.string({ required: true, description: 'The e-mail address of the person.' }),
       roles: t.input.field({ type: [KestraInvitedRole], description: 'The roles that the person gets.' }),
       groupIds: t.input.idList({ description: 'The `id`s or the `groupId`s of the groups that the person joins.' }),
-      createsUser: t.input.boolean({
+      createUser: t.input.boolean({
         description:
           'Whether Kestra makes an account at once for a person whom it does not know, before the invitation is accepted.',
       }),
@@ -76,12 +76,12 @@ builder.mutationFields((t) => ({
       }),
     },
     extensions: {
-      inputNames: { groups: 'groupIds', createUserIfNotExist: 'createsUser', superAdmin: 'isSuperAdmin' },
+      inputNames: { groups: 'groupIds', createUserIfNotExist: 'createUser', superAdmin: 'isSuperAdmin' },
       uniqueInputs: ['email'],
     } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {
       const tenant = tenantIn(kestra, input.tenantId);
-      const { email, createsUser: createUserIfNotExist, isSuperAdmin: superAdmin } = input;
+      const { email, createUser: createUserIfNotExist, isSuperAdmin: superAdmin } = input;
       const groups = input.groupIds && ownIdsIn('KestraGroup', input.groupIds, ['groupIds'], [tenant]);
       const roles = input.roles?.map(({ roleId, namespaces }, index) => ({
         id: ownIdIn('KestraRole', roleId, ['roles', String(index), 'roleId'], [tenant]),
