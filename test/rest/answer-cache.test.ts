@@ -4,6 +4,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AnswerCache } from '../../src/rest/answer-cache.ts';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
+import { post } from '../support/post.ts';
 import { runs } from '../support/runs.ts';
 import { tokenEcho } from '../support/token-echo.ts';
 
@@ -168,6 +169,13 @@ describe('an answer that is kept', () => {
       await body.dump();
       return headers['cache-control'];
     };
+    const posted = async (body: object) => (await post(facade.url, JSON.stringify(body))).headers['cache-control'];
+    expect(await posted({ query: page })).toBe('private, max-age=59');
+    expect(await posted({ query: page })).toBe('private, max-age=59');
+    expect(await posted([{ query: page }, { query: page }])).toBeUndefined();
+    expect(await posted({ query: 'mutation { logoutUser(input: { userId: "x" }) { __typename } }' })).toBe(
+      'no-store, no-transform',
+    );
     expect(await get(page)).toBe('private, max-age=59');
     await setTimeout(1100);
     expect(await get(page)).toBe('private, max-age=58');
