@@ -1,11 +1,19 @@
 import { printSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { type CostEnvironment, type CostExtensions, charactersOfField, free } from '../cost/field-cost.ts';
 import { withCosts } from './cost-directives.ts';
 import { deferDirective } from './defer-directive.ts';
+import { withoutRootFields } from './without-fields.ts';
 
 /** Fields for direct clients only: a gateway cannot see in a global id which subgraph to ask. */
-const directOnly = new Set(['node', 'nodes']);
+const directOnly = ['node', 'nodes'];
+
+/** What the extensions of a schema say of its subgraph. */
+interface Extensions {
+  readonly typicalCosts?: CostEnvironment;
+  /** More fields of the root types for direct clients only. */
+  readonly directOnly?: readonly string[];
+}
 
 /**
  * The SDL of the subgraph, with its federation directives, for gateways to compose. It omits `node` and `nodes`: as fields
@@ -13,26 +21,10 @@ const directOnly = new Set(['node', 'nodes']);
  * fields cost in requests like those that `typicalCosts` of the schema's extensions describes.
  */
 export function printSubgraph(schema: GraphQLSchema): string {
-  const { typicalCosts }: { typicalCosts?: CostEnvironment } = schema.extensions;
-  const sdl = printDefinitions(schema);
-  return typicalCosts ? withCosts(sdl, schema, typicalCosts) : sdl;
-}
-
-function printDefinitions(schema: GraphQLSchema): string {
-  const query = schema.getQueryType()?.toConfig();
-  if (!query?.astNode) return printSubgraphSchema(schema);
-  const fields = Object.fromEntries(Object.entries(query.fields).filter(([name]) => !directOnly.has(name)));
+  const { typicalCosts, directOnly: more = [] }: Extensions = schema.extensions;
   // `printSubgraphSchema` prints the AST nodes, as they hold the directives.
-  const astNode = { ...query.astNode, fields: query.astNode.fields?.filter(({ name }) => !directOnly.has(name.value)) };
-  const { types, directives, ...config } = schema.toConfig();
-  return printSubgraphSchema(
-    new GraphQLSchema({
-      ...config,
-      directives: directives.filter(({ name }) => name !== deferDirective.name),
-      query: new GraphQLObjectType({ ...query, fields, astNode }),
-      types: types.filter(({ name }) => name !== query.name),
-    }),
-  );
+  const sdl = printSubgraphSchema(withoutRootFields(schema, new Set([...directOnly, ...more]), deferDirective));
+  return typicalCosts ? withCosts(sdl, schema, typicalCosts) : sdl;
 }
 
 /** Makes `_service` return the SDL of the subgraph, which is printed when a gateway first asks for it. */

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { InvalidInputError } from '../errors.ts';
 import type { Context } from '../graph/context.ts';
-import { type PlatformName, platforms } from '../platforms.ts';
+import { type PlatformName, platformNames, platforms } from '../platforms.ts';
 import type { Offboarder } from './offboarder.ts';
 import type { Part } from './plan.ts';
 
@@ -10,10 +10,15 @@ interface Served extends Offboarder {
   readonly name: PlatformName;
 }
 
-/** What the extensions of a schema have for `offboardPerson`: the offboarders of its platforms. */
+/**
+ * What the extensions of a schema have for `offboardPerson`: the offboarders of its platforms. Where other platforms are
+ * subgraphs of their own, a gateway would ask one of them, and nobody would notice that the person is left on the others: it
+ * is for direct clients then.
+ */
 export async function offboardingExtensions(names: readonly PlatformName[]) {
   const load = async (name: PlatformName): Promise<Served> => ({ name, ...(await platforms[name].offboarding()) });
-  return { offboarders: await Promise.all(names.map(load)) };
+  const offboarders = await Promise.all(names.map(load));
+  return { offboarders, directOnly: names.length < platformNames.length ? ['offboardPerson'] : [] };
 }
 
 /** The offboarders of the platforms of a schema. */

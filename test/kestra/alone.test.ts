@@ -31,3 +31,16 @@ test('Kestra alone is served on its own sandbox, and takes the usual header', as
   const { text } = await post(app.url, query, { authorization });
   expect(JSON.parse(text)).toEqual({ data: { kestraUsers: { totalCount: 5 } } });
 });
+
+test('Kestra alone offboards a person for direct clients, and not for gateways, which would not ask other platforms', async () => {
+  const printed = printSchema(await buildClientSchema(['kestra']));
+  expect(printed).toContain('offboardPerson(');
+  const { text } = await post(app.url, JSON.stringify({ query: '{ _service { sdl } }' }), {});
+  const { sdl } = JSON.parse(text).data._service;
+  expect(sdl).toContain('deleteKestraUser(');
+  expect(sdl).not.toMatch(/offboard|StalePlan/i);
+  const { authorization = '' } = app.example.kestra ?? {};
+  const query = 'mutation { offboardPerson(input: { email: "nobody@example.com", dryRun: true }) { __typename } }';
+  const answer = await post(app.url, JSON.stringify({ query }), { authorization });
+  expect(JSON.parse(answer.text)).toEqual({ data: { offboardPerson: { __typename: 'NotFoundFailure' } } });
+});
