@@ -14,7 +14,10 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'COST_LIMIT_EXCEEDED'
   | 'BUDGET_EXCEEDED'
-  | 'SECRET_LOST';
+  | 'SECRET_LOST'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_IN_PROGRESS'
+  | 'IDEMPOTENCY_UNAVAILABLE';
 
 /**
  * Whether a failed write may have taken effect: REFUSED where the answer rules it out, NOT_DONE where the platform, asked

@@ -8,6 +8,7 @@ import type { PlatformExample, ServedPlatform } from './platform.ts';
 import type { PlatformName } from './platforms.ts';
 import { servePlatform } from './serve-platform.ts';
 import { closeWithin, createHttpServer, listen, urlOf } from './server/http-server.ts';
+import { MemoryStore, type Store } from './server/idempotency/store.ts';
 import type { LogOutput } from './server/observability/log-output.ts';
 import { type Figures, Metrics } from './server/observability/metrics.ts';
 import { requestHandler } from './server/request-handler.ts';
@@ -56,6 +57,9 @@ const tracingModule = () => import('./server/observability/tracing.ts');
 /** Loaded where the Model Context Protocol is asked for only. */
 const mcpModule = () => import('./server/mcp/listener.ts');
 
+/** Loaded where Redis is asked for only. */
+const redisModule = () => import('./server/idempotency/redis-store.ts');
+
 /** Starts the facade, and the sandbox for each platform that has no URL; all of it, or nothing. */
 export async function startApp(config: Config, log: Logger, { output, shared }: Surroundings = {}): Promise<LocalApp> {
   const sandboxes = shared ? undefined : await startEmbeddedSandboxes(config);
@@ -99,6 +103,7 @@ async function start(
   const metricsText = sharedText ?? (() => metrics.text());
   const tracing = config.tracing ? (await tracingModule()).startTracing(clients, log) : undefined;
   const schema = await buildSchema(config.platforms);
+  const store = await openStore(config, log, sharedText !== undefined);
   const explorer = {
     headers: Object.fromEntries(platforms.map(({ example }) => [example.header, example.authorization])),
     isReady: platforms.every(({ example }) => example.isReal),
@@ -114,6 +119,7 @@ async function start(
     metricsText,
     tracing,
     explorer,
+    store,
     mcpListener: config.mcp && (await mcpModule()).mcpListener,
   });
   const server = createHttpServer(listener, config);
@@ -129,7 +135,14 @@ async function start(
       await setTimeout(waitMs);
       await closeWithin(server, config.requestTimeoutMs + answerMs);
       await closeAll();
+      await store?.close();
       await tracing?.close();
     },
   };
+}
+
+/** Where answers are kept under idempotency keys. One of several processes has only what is outside of them. */
+async function openStore(config: Config, log: Logger, isOneOfSeveral: boolean): Promise<Store | undefined> {
+  if (config.storeUrl) return (await redisModule()).redisStore(config.storeUrl, log);
+  return isOneOfSeveral ? undefined : new MemoryStore();
 }

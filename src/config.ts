@@ -59,6 +59,8 @@ export interface Config extends PlatformSettings {
   /** Origins of pages that may ask from a browser; `*` for all. */
   readonly corsOrigins: readonly string[];
   /** Whether answers are compressed for clients that accept it. */
+  /** The Redis in which answers are kept under idempotency keys; in memory when undefined. It may hold credentials. */
+  readonly storeUrl: URL | undefined;
   readonly compression: boolean;
   readonly logLevel: string;
   /** Whether log lines are for people; JSON otherwise. */
@@ -120,6 +122,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     maxCost: env.MAX_COST,
     maxListItems: env.MAX_LIST_ITEMS,
     jitAfter: env.JIT_AFTER,
+    storeUrl: env.STORE_URL,
     graphiql: env.GRAPHIQL ?? open,
     introspection: env.INTROSPECTION ?? open,
     trustedDocuments: env.TRUSTED_DOCUMENTS,
@@ -168,10 +171,7 @@ export function givenSettings(environment: Environment = process.env): Readonly<
   return givenIn(environment);
 }
 
-/**
- * Adds settings to the environment of this process, where the workers and OpenTelemetry's SDK find them too: see
- * `addVariables`.
- */
+/** Adds settings to the environment, where workers and OpenTelemetry's SDK find them too: see `addVariables`. */
 export function setVariables(
   flags: Environment,
   files: ReadonlyMap<string, Environment>,

@@ -50,6 +50,13 @@ export const baseUrl = z
   .transform((text) => new URL(text))
   .optional();
 
+/** The URL of a Redis, which may hold credentials. */
+export const redisUrl = z
+  .string()
+  .refine((text) => /^rediss?:$/.test(URL.parse(text)?.protocol ?? ''), 'must be a redis:// or rediss:// URL')
+  .transform((text) => new URL(text))
+  .optional();
+
 function isBaseUrl(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;

@@ -3,7 +3,18 @@ import { limitSettings } from './limit-settings.ts';
 import { type PlatformName, platformNames, platforms } from './platforms.ts';
 import { proxySettings } from './proxy-settings.ts';
 import { quirkNames } from './sandbox/quirks.ts';
-import { listOf, manifest, nameList, onOff, originList, proxyList, setting, urlPath, whole } from './setting-types.ts';
+import {
+  listOf,
+  manifest,
+  nameList,
+  onOff,
+  originList,
+  proxyList,
+  redisUrl,
+  setting,
+  urlPath,
+  whole,
+} from './setting-types.ts';
 import { telemetrySettings } from './telemetry-settings.ts';
 import { tlsSettings } from './tls-settings.ts';
 
@@ -58,6 +69,11 @@ const graph = {
     nameList,
     'The names of the mutations among the trusted documents that are tools too, comma-separated.',
     'none',
+  ),
+  STORE_URL: setting(
+    redisUrl,
+    'The Redis in which answers are kept under idempotency keys, for all processes of the facade: redis:// or rediss:// (TLS). It may hold credentials. See idempotency keys.',
+    'in memory',
   ),
   CORS_ORIGINS: setting(originList, 'Origins whose pages may ask from a browser, comma-separated; * for all.'),
   COMPRESSION: setting(

@@ -1,7 +1,8 @@
 import { givenSettings, loadConfig } from '../config.ts';
 import { platforms } from '../platforms.ts';
 
-/** A proxy's URL may hold credentials, and is then shown without its password. */
+/** Settings whose URL may hold credentials, which is then shown without its password. */
+const mayHoldPassword = /_PROXY$|^STORE_URL$/;
 const withoutPassword = (url: string) => url.replace(/(?<=:)[^:@/]*(?=@)/, '…');
 
 /**
@@ -17,7 +18,7 @@ export async function checkConfig(sources: ReadonlyMap<string, string>): Promise
   });
   const given = Object.entries(givenSettings()).map(
     ([name, value]) =>
-      `  ${name}=${name.endsWith('_PROXY') ? withoutPassword(value) : value}  (${sources.get(name) ?? 'environment'})`,
+      `  ${name}=${mayHoldPassword.test(name) ? withoutPassword(value) : value}  (${sources.get(name) ?? 'environment'})`,
   );
   console.log(`
 The settings are right. users-graph would listen at ${config.host}, port ${config.port}, and speak to:

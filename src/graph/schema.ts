@@ -8,6 +8,7 @@ import { type PlatformName, platformNames, platforms } from '../platforms.ts';
 import { builder } from './builder.ts';
 import { deferDirective } from './defer-directive.ts';
 import { isolateEntities } from './federation.ts';
+import { idempotentDirective } from './idempotent-directive.ts';
 import { semanticNonNullDirective } from './semantic-non-null.ts';
 import { describeSubgraph } from './subgraph-sdl.ts';
 
@@ -15,7 +16,7 @@ import { describeSubgraph } from './subgraph-sdl.ts';
 const rowsOfPage = 100;
 const rowsOfOnePage = 99;
 
-const directives = [...specifiedDirectives, deferDirective, semanticNonNullDirective];
+const directives = [...specifiedDirectives, deferDirective, idempotentDirective, semanticNonNullDirective];
 
 /** The executable schema with the types of these platforms, built once. A process serves one set of platforms. */
 export const buildSchema = memoized(async (names: readonly PlatformName[]): Promise<GraphQLSchema> => {
@@ -66,7 +67,8 @@ an \`id\`. A mutation returns its payload or a \`Failure\`. Every error has a co
 }
 
 async function addTypes(names: readonly PlatformName[]): Promise<void> {
+  // First, so that it has the same place wherever a process builds the graph of some platforms, and then of more.
+  await import('../offboarding/mutation.ts');
   for (const name of names) await platforms[name].types();
   await addLinks(names);
-  await import('../offboarding/mutation.ts');
 }

@@ -3,8 +3,11 @@ import type { GraphQLSchema } from 'graphql';
 import { type CostEnvironment, type CostExtensions, charactersOfField, free } from '../cost/field-cost.ts';
 import { withCosts } from './cost-directives.ts';
 import { deferDirective } from './defer-directive.ts';
+import { idempotentDirective } from './idempotent-directive.ts';
 import { withoutRootFields } from './without-fields.ts';
 
+/** Directives of operations, for direct clients only: gateways do not pass them on. */
+const clientOnly = new Set([deferDirective, idempotentDirective]);
 /** Fields for direct clients only: a gateway cannot see in a global id which subgraph to ask. */
 const directOnly = ['node', 'nodes'];
 
@@ -23,7 +26,7 @@ interface Extensions {
 export function printSubgraph(schema: GraphQLSchema): string {
   const { typicalCosts, directOnly: more = [] }: Extensions = schema.extensions;
   // `printSubgraphSchema` prints the AST nodes, as they hold the directives.
-  const sdl = printSubgraphSchema(withoutRootFields(schema, new Set([...directOnly, ...more]), deferDirective));
+  const sdl = printSubgraphSchema(withoutRootFields(schema, new Set([...directOnly, ...more]), clientOnly));
   return typicalCosts ? withCosts(sdl, schema, typicalCosts) : sdl;
 }
 

@@ -12,13 +12,13 @@ import {
 } from 'graphql';
 
 /**
- * A schema without some fields of its root types, without the types that only those lead to, and without a directive. The AST
+ * A schema without some fields of its root types, without the types that only those lead to, and without some directives. The AST
  * nodes of the root types, which hold their directives, lack the fields, too.
  */
 export function withoutRootFields(
   schema: GraphQLSchema,
   names: ReadonlySet<string>,
-  directive: GraphQLDirective,
+  without: ReadonlySet<GraphQLDirective>,
 ): GraphQLSchema {
   const { types, query, mutation, directives, ...config } = schema.toConfig();
   const fields = [query, mutation].flatMap((root) => Object.values(root?.getFields() ?? {}));
@@ -33,7 +33,7 @@ export function withoutRootFields(
     ...config,
     query: query && trimmed(query, names),
     mutation: trimmedMutation,
-    directives: directives.filter(({ name }) => name !== directive.name),
+    directives: directives.filter((directive) => !without.has(directive)),
     types: types.flatMap((type) => {
       if (type === query) return [];
       return type === mutation && trimmedMutation ? [trimmedMutation] : isNeeded(type) ? [type] : [];

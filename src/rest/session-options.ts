@@ -2,6 +2,15 @@ import type { CacheUse } from './answer-cache.ts';
 import type { ClientPresence } from './client-presence.ts';
 import type { Budget, Ledger } from './ledger.ts';
 
+/**
+ * Set where a request repeats one whose writes were sent by a process that could not tell what became of them: none is sent
+ * again, and the platforms are asked.
+ */
+export interface Resumption {
+  /** Milliseconds since the first request began. */
+  sinceMs?: number;
+}
+
 /** What a session needs to know of the GraphQL request it serves. */
 export interface SessionOptions {
   /** The credentials as the header carried them; undefined when the header is absent. */
@@ -17,6 +26,7 @@ export interface SessionOptions {
   /** Where the session notes what it does. */
   readonly ledger: Ledger;
   readonly budget: Budget;
+  readonly resumption?: Resumption;
   /** How it uses kept answers; undefined where it uses none and keeps none. */
   readonly cache?: CacheUse;
   /** Called with each call that counts against the budget. */

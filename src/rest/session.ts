@@ -8,7 +8,7 @@ import type { CallRecord, CallTime } from './ledger.ts';
 import { RequestTime } from './request-time.ts';
 import { Rows, rowsIn } from './rows.ts';
 import type { SessionOptions } from './session-options.ts';
-import { type Fate, type Shown, settled } from './settle.ts';
+import { type Asking, type Fate, notTold, type Shown, settled } from './settle.ts';
 import { confirm, recordWrite, type WriteRecord } from './writes.ts';
 
 /** What one GraphQL request may do at one platform, under its own credentials. */
@@ -146,6 +146,12 @@ export class RestSession {
       record = recordWrite(ledger.writes, call, upstream.name, args.values);
       return this.#time.leftMs;
     };
+    const { sinceMs } = this.#options.resumption ?? {};
+    if (sinceMs !== undefined) {
+      record = recordWrite(ledger.writes, call, upstream.name, args.values);
+      const beganAt = performance.now() - sinceMs;
+      return this.#settled(notTold(upstream.name), { record, proof: fate.proof, beganAt });
+    }
     try {
       const answer = await this.#sender.write(call, time, begin);
       const body = answer instanceof Rows ? answer.all() : answer;
@@ -154,9 +160,13 @@ export class RestSession {
       return result;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      const asking = { record, proof: fate.proof, time: this.#lookTime, beganAt: time.startedAt };
-      return await settled(error, asking).finally(() => this.#client.forget());
+      return this.#settled(error, { record, proof: fate.proof, beganAt: time.startedAt });
     }
+  }
+
+  /** Finds out what became of a write. No read that starts after it has an answer from before. */
+  #settled<Result>(error: ApiError, asking: Omit<Asking<Result>, 'time'>): Promise<Result> {
+    return settled(error, { ...asking, time: this.#lookTime }).finally(() => this.#client.forget());
   }
 
   /**

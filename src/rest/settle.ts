@@ -56,7 +56,8 @@ export const dropped = (proof?: Proof<void>): Fate<void> => ({ accept: () => und
 /** The same where what proves it has no use, either. */
 export const noted = (proof: Proof<unknown>): Fate<unknown> => ({ accept: () => undefined, proof });
 
-interface Asking<Result> {
+/** What it takes to find out what became of a write. */
+export interface Asking<Result> {
   /** Of the write, where it was sent. */
   readonly record: WriteRecord | undefined;
   readonly proof: Proof<Result> | undefined;
@@ -67,6 +68,12 @@ interface Asking<Result> {
 
 /** How long after the first look the second one comes. */
 const momentMs = 500;
+
+/** The error of a write that another process sent, and did not tell what became of it. */
+export const notTold = (platform: string) =>
+  new UnavailableError(
+    `The first request with this idempotency key did not tell what became of its write to ${platform}.`,
+  );
 
 /**
  * Ends a write that failed: with its result, where the platform has what it asked for.

@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { ClientPresence } from '../rest/client-presence.ts';
 
 export const requestIdHeader = 'x-request-id';
+/** The response header of an answer that was kept under an idempotency key. */
+export const replayedHeader = 'idempotent-replayed';
 const acceptable = /^[\w.:-]{1,128}$/;
 
 /**
@@ -62,6 +64,11 @@ export class ClientRequest {
     if (this.isBatch || this.#response.headersSent) return;
     this.cacheControl = `private, max-age=${Math.max(0, Math.floor(freshMs / 1000))}`;
     this.#response.setHeader('cache-control', this.cacheControl);
+  }
+
+  /** Has the answer say that it is one that was kept; not that of a batch. */
+  markReplayed(): void {
+    if (!this.isBatch && !this.#response.headersSent) this.#response.setHeader(replayedHeader, 'true');
   }
 
   /** Has the answer say that nobody may store or transform it (RFC 9111, §5.2.2). */

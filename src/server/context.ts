@@ -8,6 +8,7 @@ import type { PlatformSessions } from '../platforms.ts';
 import type { RestClient } from '../rest/client.ts';
 import type { Ledger } from '../rest/ledger.ts';
 import { RestSession } from '../rest/session.ts';
+import type { Resumption } from '../rest/session-options.ts';
 import { cacheUse } from './caching.ts';
 import type { CallBudgets } from './call-budget.ts';
 import { Charge } from './charge.ts';
@@ -33,6 +34,7 @@ export function contextFactory(
   const platformsAsked = platformsAskedOf(platforms);
   return (clientRequest: ClientRequest, params: Context['params']): ServerContext => {
     const ledger: Ledger = { calls: [], plans: [], writes: [] };
+    const resumption: Resumption = {};
     const cost = { asked: 0, allowed: config.maxCost, made: 0 };
     const deadline = Date.now() + config.requestTimeoutMs;
     // Where this program makes spans, it names its own.
@@ -49,6 +51,7 @@ export function contextFactory(
         concurrency: config.upstreamConcurrency,
         ledger,
         budget: cost,
+        resumption,
         cache,
         onCall: authorization === undefined ? undefined : budgets && charge?.at(budgets.of(name, authorization)),
       });
@@ -85,6 +88,7 @@ export function contextFactory(
       cost,
       drift: [],
       ledger,
+      resumption,
       audit: auditLog(log, { requestId: clientRequest.id, client: addressOf(clientRequest) }, ledger.writes),
       versionSearch(operation) {
         if (unfound.length === 0) return undefined;

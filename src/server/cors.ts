@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { requestIdHeader } from './client-request.ts';
+import { replayedHeader, requestIdHeader } from './client-request.ts';
 
 /** Seconds for which a browser need not ask again. */
 const maxAge = '86400';
@@ -10,7 +10,7 @@ const maxAge = '86400';
  * @param more headers of answers that pages may read
  */
 export function corsHeaders(origins: readonly string[], more: readonly string[] = []) {
-  const exposed = [requestIdHeader, ...more].join(', ');
+  const exposed = [requestIdHeader, replayedHeader, ...more].join(', ');
   const all = origins.includes('*');
   const listed = new Set(origins);
   return ({ headers }: IncomingMessage, response: ServerResponse): void => {

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Context } from '../graph/context.ts';
 import type { ClientRequest } from './client-request.ts';
 import type { ExecutionHook } from './execution-hooks.ts';
+import type { KeyedExecution } from './idempotency/keyed-execution.ts';
 import type { Metrics } from './observability/metrics.ts';
 import type { DocumentStore } from './operations/document-store.ts';
 import type { PersistedDocuments } from './operations/persisted-documents.ts';
@@ -20,6 +21,8 @@ export interface Pipeline {
   readonly contextOf: (clientRequest: ClientRequest, params: Context['params']) => ServerContext;
   /** What a client learns of an error. */
   readonly mask: (error: unknown) => GraphQLError;
+  /** Executes operations that may have an idempotency key. */
+  readonly executeKeyed: KeyedExecution;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
 }

@@ -17,6 +17,8 @@ import type { ExecutionHook } from './execution-hooks.ts';
 import type { Explorer } from './explorer/graphiql.ts';
 import { exportListeners } from './export/listener.ts';
 import { fastPath } from './fast-path/fast-path.ts';
+import { keyedExecution } from './idempotency/keyed-execution.ts';
+import type { Store } from './idempotency/store.ts';
 import { errorMask } from './masking.ts';
 import type { mcpListener } from './mcp/listener.ts';
 import { plainContentType } from './media-type.ts';
@@ -54,6 +56,8 @@ export interface ServerOptions {
   readonly metricsText: () => Promise<string>;
   readonly tracing?: Tracing;
   readonly explorer: Explorer;
+  /** Where answers are kept under idempotency keys; undefined where no store serves all processes. */
+  readonly store: Store | undefined;
   /** Where `config.mcp` asks for it. */
   readonly mcpListener: typeof mcpListener | undefined;
 }
@@ -82,6 +86,7 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     operationMetrics(metrics),
     ...(tracing ? [tracing.hook] : []),
   ];
+  const mask = errorMask(log, failures);
   const pipeline = {
     ...options,
     clients,
@@ -91,7 +96,11 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     documents: new DocumentStore(schema),
     persisted: persistedDocuments(config.trustedDocuments),
     plans: new PlanCache(config.jitAfter),
-    mask: errorMask(log, failures),
+    mask,
+    executeKeyed: keyedExecution({
+      ...options,
+      ...{ mask, credentialHeaders: credentialHeaders(clients), requestTimeoutMs: config.requestTimeoutMs },
+    }),
     failures,
   };
   const yoga = createYogaServer({ ...pipeline, isTraced: false });
@@ -108,7 +117,6 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     traced ??= createTraced();
     return traced(message, response);
   };
-  const { mask } = pipeline;
   const bounded = budgets ? refuseUnread(budgets, platforms, metrics, graphql) : graphql;
   const served = { ...pipeline, exports: exportListeners(pipeline, platforms) };
   const route = routes(served, bounded, (response, error) => sendFault(response, mask, error));

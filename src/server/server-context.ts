@@ -1,5 +1,6 @@
 import type { Context } from '../graph/context.ts';
 import type { CacheUse } from '../rest/answer-cache.ts';
+import type { Resumption } from '../rest/session-options.ts';
 import type { Charge } from './charge.ts';
 import type { ClientRequest } from './client-request.ts';
 import type { Operation } from './operations/operation.ts';
@@ -7,6 +8,8 @@ import type { Operation } from './operations/operation.ts';
 /** What is known of a request: to resolvers as `Context`, and to the server itself. */
 export interface ServerContext extends Context {
   readonly clientRequest: ClientRequest;
+  /** Whether it repeats a request whose writes are not to be sent again. */
+  readonly resumption: Resumption;
   /** How it uses answers that are kept; undefined where none is. */
   readonly cache: CacheUse | undefined;
   /** What it takes from the budgets of its caller; undefined where there are none. */

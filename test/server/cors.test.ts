@@ -47,7 +47,7 @@ describe('a page of a listed origin', () => {
     const headers = await headersOf(open, 'POST', { origin: listed[1] ?? '', 'content-type': type });
     expect(headers).toMatchObject({
       'access-control-allow-origin': listed[1],
-      'access-control-expose-headers': 'x-request-id',
+      'access-control-expose-headers': 'x-request-id, idempotent-replayed',
     });
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });

@@ -5,6 +5,7 @@ import { ClientPresence } from '../../rest/client-presence.ts';
 import type { Waiter } from '../../rest/single-flight.ts';
 import { ClientRequest } from '../client-request.ts';
 import { beginExecution } from '../execution-hooks.ts';
+import { mayHaveKey } from '../idempotency/key.ts';
 import { announceClose, send, sendFault } from '../node-answers.ts';
 import { admit } from '../operations/admission.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -88,7 +89,8 @@ function start(
   const text = persisted.textOf(params);
   const document = text === undefined ? undefined : documents.find(text);
   const operation = document?.isValid ? document.operation(params.operationName) : undefined;
-  if (!operation) return undefined;
+  // Yoga can answer that a key is another operation's.
+  if (!operation || mayHaveKey(operation, message)) return undefined;
   const client = new ClientPresence();
   const context = contextOf(new ClientRequest(message, response, client), params);
   // Yoga can wait for the versions of platforms to be found.

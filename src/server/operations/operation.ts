@@ -1,14 +1,18 @@
 import {
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { OperationCost } from '../../cost/operation-cost.ts';
 import type { OperationPlan } from '../../execution/plan.ts';
 import { deferDirective } from '../../graph/defer-directive.ts';
+import { idempotentDirective } from '../../graph/idempotent-directive.ts';
 
 /** An operation of a valid document, and what is known of it whatever the variables. */
 export class Operation {
@@ -19,6 +23,8 @@ export class Operation {
   readonly conditions: readonly string[];
   /** Whether the document defers a fragment, under whatever condition. */
   readonly isDeferred: boolean;
+  /** The fields of the document that have `@idempotent`. */
+  readonly idempotent: readonly IdempotentField[];
   /** How often it was executed. */
   uses = 0;
   /** The plans that are kept, by the values of the conditions: see `PlanCache`. */
@@ -31,9 +37,10 @@ export class Operation {
     this.schema = schema;
     this.document = document;
     this.definition = definition;
-    const { conditions, isDeferred } = directivesOf(document);
+    const { conditions, isDeferred, isIdempotent } = directivesOf(document);
     this.conditions = conditions;
     this.isDeferred = isDeferred;
+    this.idempotent = isIdempotent ? idempotentFields(schema, document) : [];
   }
 
   /** Estimates what an execution costs. */
@@ -71,11 +78,31 @@ export class Operation {
 function directivesOf(document: DocumentNode) {
   const conditions = new Set<string>();
   let isDeferred = false;
+  let isIdempotent = false;
   visit(document, {
     Directive({ name, arguments: [argument] = [] }) {
       if (name.value === deferDirective.name) isDeferred = true;
+      else if (name.value === idempotentDirective.name) isIdempotent = true;
       else if (argument?.value.kind === Kind.VARIABLE) conditions.add(argument.value.name.value);
     },
   });
-  return { conditions: [...conditions], isDeferred };
+  return { conditions: [...conditions], isDeferred, isIdempotent };
+}
+
+/** A field with `@idempotent`. */
+interface IdempotentField {
+  readonly node: FieldNode;
+  /** Whether it is a field of the mutation type. */
+  readonly isOnMutation: boolean;
+}
+
+function idempotentFields(schema: GraphQLSchema, document: DocumentNode): IdempotentField[] {
+  const fields: IdempotentField[] = [];
+  const types = new TypeInfo(schema);
+  const Field = (node: FieldNode) => {
+    if (!node.directives?.some(({ name }) => name.value === idempotentDirective.name)) return;
+    fields.push({ node, isOnMutation: types.getParentType() === schema.getMutationType() });
+  };
+  visit(document, visitWithTypeInfo(types, { Field }));
+  return fields;
 }

@@ -1,6 +1,8 @@
 import type { Plugin } from 'graphql-yoga';
 import { executePlan } from '../../execution/execute.ts';
+import type { VariableValues } from '../../execution/plan.ts';
 import { beginExecution } from '../execution-hooks.ts';
+import { mayHaveKey } from '../idempotency/key.ts';
 import { acceptsCurrentForm, onWholeResult } from '../incremental.ts';
 import { IncrementalFormat } from '../incremental-format.ts';
 import { admit } from '../operations/admission.ts';
@@ -13,7 +15,13 @@ import type { ParsedDocument } from './use-documents.ts';
  * Has Yoga call the hooks, refuse operations whose variables do not fit or that may cost too much, before any REST call, and
  * execute the others by their plans. Those that are delivered incrementally are left to Yoga's own executor.
  */
-export function useExecution({ hooks, plans, mask, config }: Pipeline): Plugin<ServerContext & ParsedDocument> {
+export function useExecution({
+  hooks,
+  plans,
+  mask,
+  config,
+  executeKeyed,
+}: Pipeline): Plugin<ServerContext & ParsedDocument> {
   return {
     onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
       const { contextValue: context, operationName, variableValues } = args;
@@ -35,7 +43,10 @@ export function useExecution({ hooks, plans, mask, config }: Pipeline): Plugin<S
           return executeFn;
         }
         const plan = plans.planFor(operation.withoutDefer, admission.variables);
-        return () => executePlan(plan, { contextValue: context }, admission.variables);
+        const execute = () => executePlan(plan, { contextValue: context }, admission.variables);
+        if (!mayHaveKey(operation, context.clientRequest)) return execute;
+        const sent: VariableValues = variableValues ?? {};
+        return () => executeKeyed({ operation, sent, coerced: admission.variables, context }, execute);
       };
       const start = () => {
         const chosen = execute();

@@ -1,0 +1,149 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ExecutionResult, type GraphQLError, print } from 'graphql';
+import type { VariableValues } from '../../execution/plan.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { ServerContext } from '../server-context.ts';
+import { IdempotencyError } from './errors.ts';
+import { answerIn, textOfAnswer } from './kept-answer.ts';
+import { idOf, Sealer } from './sealer.ts';
+import type { Store } from './store.ts';
+
+/** What is kept of an operation under its key. */
+interface Entry {
+  /** Of the operation and its variables. */
+  readonly digest: string;
+  /** Epoch milliseconds at which the first request began. */
+  readonly beganAt: number;
+  /** Epoch milliseconds until which a process is at work on it; undefined where none is. */
+  readonly until?: number;
+  /** Its answer, sealed; undefined where there is none, or one that leaves open whether a write took effect. */
+  readonly answer?: string;
+}
+
+/** An operation with a key. */
+export interface Keyed {
+  readonly key: string;
+  readonly operation: Operation;
+  /** As they were sent. */
+  readonly variables: VariableValues;
+  readonly context: ServerContext;
+  /** The credentials of the request for any platform. */
+  readonly credentials: readonly string[];
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** How often a repeat asks whether the first request has ended. */
+const pollMs = 50;
+/** For so long after its last call a request may still be at work on its answer. */
+const answerMs = 5000;
+
+/**
+ * Executes operations with a key once. A repeat gets the kept answer, waits for the one under way, or, where the process that
+ * was at work on it is gone or could not tell what became of a write, asks the platforms, without sending the write again.
+ */
+export class Idempotency {
+  readonly #store: Store;
+  readonly #mask: (error: unknown) => GraphQLError;
+  readonly #requestTimeoutMs: number;
+
+  constructor(store: Store, mask: (error: unknown) => GraphQLError, requestTimeoutMs: number) {
+    this.#store = store;
+    this.#mask = mask;
+    this.#requestTimeoutMs = requestTimeoutMs;
+  }
+
+  /**
+   * @param execute executes the operation in its context
+   * @throws {IdempotencyError} where another operation has the key, the first one is under way for longer than this request
+   * may take, or the store cannot be reached: nothing was executed
+   */
+  async run(keyed: Keyed, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+    const { key, credentials, context } = keyed;
+    const id = idOf(credentials, key);
+    const sealer = await Sealer.of(JSON.stringify(credentials), id);
+    const digest = sealer.digest(textOf(keyed));
+    const deadline = Date.now() + this.#requestTimeoutMs;
+    for (;;) {
+      const own = this.#entry(digest, Date.now());
+      const found = await this.#reach(this.#store.begin(id, own, dayMs));
+      if (found === undefined) return this.#finish(id, own, sealer, context, execute);
+      const entry: Entry = JSON.parse(found);
+      if (entry.digest !== digest) throw reused();
+      if (entry.answer !== undefined) {
+        context.clientRequest.markReplayed();
+        return answerIn(sealer.open(entry.answer));
+      }
+      if (entry.until === undefined || entry.until < Date.now()) {
+        const resumed = this.#entry(digest, entry.beganAt);
+        if (!(await this.#reach(this.#store.replace(id, found, resumed, dayMs)))) continue;
+        context.resumption.sinceMs = Date.now() - entry.beganAt;
+        return this.#finish(id, resumed, sealer, context, execute);
+      }
+      if (Date.now() + pollMs > deadline) throw underWay();
+      await pause(pollMs);
+    }
+  }
+
+  #entry(digest: string, beganAt: number): string {
+    const until = Date.now() + this.#requestTimeoutMs + answerMs;
+    return JSON.stringify({ digest, beganAt, until } satisfies Entry);
+  }
+
+  /** Executes, and keeps the answer: unless it leaves a write open, which the next repeat asks for, or nothing was changed. */
+  async #finish(
+    id: string,
+    own: string,
+    sealer: Sealer,
+    { ledger }: ServerContext,
+    execute: () => Promise<ExecutionResult>,
+  ): Promise<ExecutionResult> {
+    const { digest, beganAt }: Entry = JSON.parse(own);
+    const open = JSON.stringify({ digest, beganAt } satisfies Entry);
+    let after: string | undefined = open;
+    try {
+      const text = textOfAnswer(await execute(), this.#mask);
+      const outcomes = new Set(ledger.writes.map(({ outcome }) => outcome));
+      if (!outcomes.has('UNKNOWN')) {
+        const done: Entry = { digest, beganAt, answer: sealer.seal(text) };
+        after = outcomes.has('OK') ? JSON.stringify(done) : undefined;
+      }
+      return answerIn(text);
+    } finally {
+      // Where it cannot be kept, a repeat waits, and asks the platforms.
+      await this.#store.replace(id, own, after, dayMs).catch(() => undefined);
+    }
+  }
+
+  async #reach<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    try {
+      return await answer;
+    } catch {
+      throw new IdempotencyError(
+        'IDEMPOTENCY_UNAVAILABLE',
+        'The store of idempotency keys cannot be reached. Nothing was changed: try again later with the same key.',
+      );
+    }
+  }
+}
+
+/** All that makes two operations the same. */
+function textOf({ operation: { document, definition }, variables }: Keyed): string {
+  const text = document.loc?.source.body ?? print(document);
+  return JSON.stringify([text, definition.name?.value ?? null, variables], (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
+const reused = () =>
+  new IdempotencyError(
+    'IDEMPOTENCY_KEY_REUSED',
+    'Another operation, or the same with other variables, has this idempotency key. Nothing was changed.',
+  );
+
+const underWay = () =>
+  new IdempotencyError(
+    'IDEMPOTENCY_IN_PROGRESS',
+    'The first request with this idempotency key is still under way. Try again later with the same key.',
+  );

@@ -1,0 +1,58 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { ApiError } from '../../errors.ts';
+import type { VariableValues } from '../../execution/plan.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { ServerContext } from '../server-context.ts';
+import { IdempotencyError } from './errors.ts';
+import { Idempotency } from './idempotency.ts';
+import { keyOf } from './key.ts';
+import type { Store } from './store.ts';
+
+/** An operation that may have a key, and its variables as they were sent and as they are coerced. */
+export interface MaybeKeyed {
+  readonly operation: Operation;
+  readonly sent: VariableValues;
+  readonly coerced: VariableValues;
+  readonly context: ServerContext;
+}
+
+/** Executes an operation, once where it has an idempotency key. */
+export type KeyedExecution = (
+  keyed: MaybeKeyed,
+  execute: () => ExecutionResult | Promise<ExecutionResult>,
+) => Promise<ExecutionResult>;
+
+export interface KeyedExecutionOptions {
+  /** Undefined where keys cannot be told to all processes of the facade. */
+  readonly store: Store | undefined;
+  /** The headers that carry credentials, in lower case. */
+  readonly credentialHeaders: readonly string[];
+  readonly mask: (error: unknown) => GraphQLError;
+  readonly requestTimeoutMs: number;
+}
+
+/** Makes what executes operations with keys. What is wrong with a key is an error of the whole answer. */
+export function keyedExecution(options: KeyedExecutionOptions): KeyedExecution {
+  const { store, credentialHeaders } = options;
+  const idempotency = store && new Idempotency(store, options.mask, options.requestTimeoutMs);
+  return async ({ operation, sent, coerced, context }, execute) => {
+    try {
+      const { clientRequest } = context;
+      const key = keyOf(operation, coerced, clientRequest);
+      const credentials = credentialHeaders.map((name) => clientRequest.header(name) ?? '');
+      // Without credentials, no platform is asked.
+      if (key === undefined || credentials.every((value) => value === '')) return await execute();
+      if (!idempotency) throw withoutStore();
+      return await idempotency.run({ key, operation, variables: sent, context, credentials }, async () => execute());
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return { errors: [new GraphQLError(error.message, { originalError: error })] };
+    }
+  };
+}
+
+const withoutStore = () =>
+  new IdempotencyError(
+    'IDEMPOTENCY_UNAVAILABLE',
+    'This facade has several processes and no store that they share (STORE_URL), so that no idempotency key can hold. Nothing was changed.',
+  );
