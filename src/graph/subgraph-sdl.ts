@@ -7,7 +7,7 @@ import { idempotentDirective } from './idempotent-directive.ts';
 import { withoutRootFields } from './without-fields.ts';
 
 /** Directives of operations, for direct clients only: gateways do not pass them on. */
-const clientOnly = new Set([deferDirective, idempotentDirective]);
+const clientOnly = new Set([deferDirective.name, idempotentDirective.name]);
 /** Fields for direct clients only: a gateway cannot see in a global id which subgraph to ask. */
 const directOnly = ['node', 'nodes'];
 

@@ -1,5 +1,4 @@
 import {
-  type GraphQLDirective,
   type GraphQLField,
   type GraphQLNamedType,
   GraphQLObjectType,
@@ -18,7 +17,7 @@ import {
 export function withoutRootFields(
   schema: GraphQLSchema,
   names: ReadonlySet<string>,
-  without: ReadonlySet<GraphQLDirective>,
+  directiveNames: ReadonlySet<string>,
 ): GraphQLSchema {
   const { types, query, mutation, directives, ...config } = schema.toConfig();
   const fields = [query, mutation].flatMap((root) => Object.values(root?.getFields() ?? {}));
@@ -33,7 +32,7 @@ export function withoutRootFields(
     ...config,
     query: query && trimmed(query, names),
     mutation: trimmedMutation,
-    directives: directives.filter((directive) => !without.has(directive)),
+    directives: directives.filter(({ name }) => !directiveNames.has(name)),
     types: types.flatMap((type) => {
       if (type === query) return [];
       return type === mutation && trimmedMutation ? [trimmedMutation] : isNeeded(type) ? [type] : [];

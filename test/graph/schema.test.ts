@@ -113,6 +113,11 @@ test.each([
   expect(inOrder(committed)).toBe(inOrder(await sdl()));
 });
 
+test('a gateway is told of no directive of operations, as it passes none on', async () => {
+  const sdl = printSubgraph(await buildSchema(platformNames));
+  expect(sdl.match(/^directive @\w+/gm)).toEqual(['directive @semanticNonNull']);
+});
+
 test('what a gateway is told does not depend on how long ago the process began', async () => {
   const schema = await buildSchema(platformNames);
   const atFirst = printSubgraph(schema);
