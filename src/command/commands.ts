@@ -53,8 +53,11 @@ export const commands = {
       'Asks live platforms for each field of the graph, and says which work there, which do not, and why. It changes nothing. Its credentials are read from RUNAI_AUTHORIZATION and KESTRA_AUTHORIZATION, or from such lines of the file that --env-file names (/dev/stdin too). Exit status: 0 all is fine, 1 something fails, 2 a platform cannot be asked.',
     groups: doctorGroups,
     switches: { json: 'Prints JSON, for programs.' },
-    values: { url: 'The base URL of the one platform that there are credentials for.' },
-    run: async ({ switches, values, sources }) =>
-      (await import('./doctor.ts')).runDoctor({ asJson: switches.has('json'), url: values.url, sources }),
+    values: {
+      url: 'The base URL of the one platform that there are credentials for.',
+      ids: 'Objects to ask for that no list shows, as `<type>:<id>`, separated by commas: the service accounts of an older Kestra.',
+    },
+    run: async ({ switches, values: { url, ids }, sources }) =>
+      (await import('./doctor.ts')).runDoctor({ asJson: switches.has('json'), url, ids, sources }),
   },
 } satisfies Readonly<Record<string, Command>>;

@@ -1,5 +1,5 @@
 import { loadConfig, loadCredentials, setVariables } from '../config.ts';
-import { diagnose } from '../doctor/diagnose.ts';
+import { diagnose, type KnownObject } from '../doctor/diagnose.ts';
 import { jsonOf, statusOf, tableOf } from '../doctor/report.ts';
 import { platformNames } from '../platforms.ts';
 import { version } from '../version.ts';
@@ -10,6 +10,8 @@ interface DoctorOptions {
   readonly asJson: boolean;
   /** The base URL of the one platform that there are credentials for. */
   readonly url: string | undefined;
+  /** Objects that are there: `<type>:<id>`, separated by commas. */
+  readonly ids: string | undefined;
   /** The flag or the file that a setting comes from, unless that is the environment. */
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -18,25 +20,33 @@ interface DoctorOptions {
  * Prints which fields of the graph work on the platforms that the settings name, and why the others do not.
  * @returns the exit status: 0 where all is fine, 1 where a field fails that the version has, 2 where a platform cannot be
  * asked, or the settings are wrong
- * @throws {UsageError} for a URL when it is not clear whose it is
+ * @throws {UsageError} for a URL when it is not clear whose it is, and for what names no object
  */
-export async function runDoctor({ asJson, url, sources }: DoctorOptions): Promise<number> {
-  const known = new Map(sources);
+export async function runDoctor({ asJson, url, ids = '', sources }: DoctorOptions): Promise<number> {
+  const origins = new Map(sources);
   try {
     const credentials = loadCredentials();
     if (url !== undefined) {
       const variable = variableFor(Object.keys(credentials));
       setVariables({ [variable]: url }, new Map());
-      known.set(variable, '--url');
+      origins.set(variable, '--url');
     }
-    const diagnosis = await diagnose(loadConfig(), credentials);
+    const known = ids.split(',').filter(Boolean).map(knownObject);
+    const diagnosis = await diagnose(loadConfig(), credentials, known);
     console.log(asJson ? jsonOf(diagnosis, version()) : tableOf(diagnosis, version()));
     return statusOf(diagnosis);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    console.error(explain(error, known));
+    console.error(explain(error, origins));
     return 2;
   }
+}
+
+/** @throws {UsageError} for what does not name an object */
+function knownObject(text: string): KnownObject {
+  const [, typename, id] = /^([A-Z]\w*):(.+)$/.exec(text.trim()) ?? [];
+  if (typename && id) return { typename, id };
+  throw new UsageError(`--ids names objects by type and id, such as KestraServiceAccount:<its id>, and not "${text}".`);
 }
 
 /** The setting of the URL of the one platform among these. */

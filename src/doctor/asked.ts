@@ -1,4 +1,11 @@
-import { type GraphQLArgument, type GraphQLSchema, isInterfaceType, isRequiredArgument } from 'graphql';
+import {
+  type GraphQLArgument,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
 import { type Field, rowTypeOf } from './place.ts';
 import type { Samples, Trial } from './samples.ts';
 
@@ -8,6 +15,10 @@ export interface Asked {
   readonly label: string;
   /** GraphQL text of its arguments. */
   readonly args: readonly string[];
+  /** Arguments that nothing meets that meets these, where such are known. */
+  readonly contrary?: readonly string[];
+  /** As of a `Trial`. */
+  readonly flag?: string;
   /** Whether they are a key that the platform has shown. */
   readonly isOfSeen?: boolean;
 }
@@ -37,9 +48,16 @@ export function basesOf(schema: GraphQLSchema, samples: Samples, field: Field, l
 export function variantsOf(samples: Samples, field: Field, label: string, base: Asked): readonly Asked[] {
   const optional = field.args.filter((arg) => !isRequiredArgument(arg) && !pagingArguments.includes(arg.name));
   return optional.flatMap((arg) =>
-    samples
-      .trials(arg.type, [arg.name], rowTypeOf(field).name)
-      .map((trial) => ({ label: labelWith(label, arg, trial), args: [...base.args, `${arg.name}: ${trial.text}`] })),
+    samples.trials(arg.type, [arg.name], rowTypeOf(field).name).map((trial) => {
+      const { text, contrary, flag } = trial;
+      const argsWith = (value: string) => [...base.args, `${arg.name}: ${value}`];
+      return {
+        label: labelWith(label, arg, trial),
+        args: argsWith(text),
+        ...(contrary && { contrary: argsWith(contrary) }),
+        ...(flag && { flag }),
+      };
+    }),
   );
 }
 
@@ -47,3 +65,10 @@ const textOf = ({ name }: GraphQLArgument, trial: Trial | undefined) => trial &&
 
 const labelWith = (label: string, { name }: GraphQLArgument, trial: Trial) =>
   `${label}(${name}:${trial.label && ` ${trial.label}`})`;
+
+/** Why a field is not asked that takes a key. */
+export const whyUnknown = (type: GraphQLNamedType) =>
+  `No ${type.name} is known to ask for${isObjectType(type) ? `: name one by --ids ${type.name}:<its id>` : ''}.`;
+
+/** One field is enough to see whether a list answers. */
+export const nameOnly = (own: readonly string[]) => (own.includes('id') ? ['id'] : own.slice(0, 1));

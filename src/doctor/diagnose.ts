@@ -1,3 +1,4 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Config } from '../config.ts';
 import { startEmbeddedSandboxes } from '../embedded-sandbox.ts';
 import { buildClientSchema } from '../graph/schema.ts';
@@ -7,6 +8,8 @@ import type { FailedCall } from '../rest/sending.ts';
 import { servePlatform } from '../serve-platform.ts';
 import { type Ask, asker, type Credentials, type MadeCall } from './ask.ts';
 import { type Finding, Findings } from './findings.ts';
+import { ownIdOf } from './place.ts';
+import { Samples } from './samples.ts';
 import { Walk } from './walk.ts';
 
 /** What is known of one platform. */
@@ -22,6 +25,12 @@ export interface PlatformDiagnosis {
   readonly operations: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
+/** An object that somebody named: its type in the graph, and the id that the platform gave it. */
+export interface KnownObject {
+  readonly typename: string;
+  readonly id: string;
+}
+
 /** What works on an installation, with some credentials. */
 export interface Diagnosis {
   readonly platforms: readonly PlatformDiagnosis[];
@@ -32,8 +41,13 @@ export interface Diagnosis {
  * Asks the platforms for each field of the graph's queries, and changes nothing. A platform without a URL is the embedded
  * sandbox.
  * @param given the credentials of each platform by its name; the sandbox has its own
+ * @param known objects that are there, beside those that lists show
  */
-export async function diagnose(config: Config, given: Credentials): Promise<Diagnosis> {
+export async function diagnose(
+  config: Config,
+  given: Credentials,
+  known: readonly KnownObject[] = [],
+): Promise<Diagnosis> {
   // Its own failures shall not keep it from asking on.
   const patient: Config = { ...config, breaker: { ...config.breaker, failures: Number.MAX_SAFE_INTEGER } };
   const { endpoints, close } = await startEmbeddedSandboxes(patient);
@@ -41,14 +55,19 @@ export async function diagnose(config: Config, given: Credentials): Promise<Diag
   try {
     for (const name of config.platforms) platforms.push(await servePlatform(name, patient, endpoints[name]));
     const ofSandboxes = Object.entries(endpoints).map(([name, { example }]) => [name, example.authorization]);
-    return await examine(patient, platforms, { ...Object.fromEntries(ofSandboxes), ...given });
+    return await examine(patient, platforms, { ...Object.fromEntries(ofSandboxes), ...given }, known);
   } finally {
     await Promise.all(platforms.map(({ client }) => client.close()));
     await close();
   }
 }
 
-async function examine(config: Config, platforms: readonly ServedPlatform[], credentials: Credentials) {
+async function examine(
+  config: Config,
+  platforms: readonly ServedPlatform[],
+  credentials: Credentials,
+  known: readonly KnownObject[],
+) {
   const findings = new Findings();
   const calls: MadeCall[] = [];
   const departures = new Map<string, string[]>(platforms.map(({ name }) => [name, []]));
@@ -66,7 +85,11 @@ async function examine(config: Config, platforms: readonly ServedPlatform[], cre
     calls.push(...reply.probes, ...reply.calls);
     return reply;
   };
-  await new Walk(schema, noting, findings, config.maxPageSize).run();
+  const samples = new Samples();
+  for (const { typename, id } of known) {
+    samples.learn(typename, [{ id: encodeGlobalID(typename, id), [ownIdOf(schema, typename)]: id }]);
+  }
+  await new Walk(schema, noting, findings, samples, config.maxPageSize).run();
   for (const { name, departures: shown } of platforms) {
     for (const { field, departure } of shown()) {
       findings.degrade(field, departure);

@@ -84,6 +84,18 @@ function fieldsOf(type: GraphQLNamedType | undefined): Readonly<Record<string, F
   return type && isObjectType(type) ? type.getFields() : {};
 }
 
+/**
+ * The field with the id that the platform gave an object of a type: `serviceAccountId` of a `KestraServiceAccount`.
+ * @throws {Error} for what is no type of objects
+ */
+export function ownIdOf(schema: GraphQLSchema, typename: string): string {
+  const fields = Object.keys(fieldsOf(schema.getType(typename)));
+  if (fields.length === 0) throw new Error(`The graph has no objects of the type ${typename}.`);
+  return (
+    fields.find((name) => /.Id$/.test(name) && typename.toLowerCase().endsWith(name.slice(0, -2).toLowerCase())) ?? 'id'
+  );
+}
+
 /** What a report calls the field of a type; a root field has its name alone. */
 export const labelOf = (schema: GraphQLSchema, type: GraphQLNamedType, field: string) =>
   type === schema.getQueryType() ? field : `${type.name}.${field}`;

@@ -41,7 +41,7 @@ export function tableOf({ platforms, fields }: Diagnosis, version: string): stri
     ...headings.flatMap(([result, heading]) => section(heading, of(result))),
     ...(works.length > 0 ? ['', styleText('bold', `Works (${works.length})`), ...listed(works, 2)] : []),
     '',
-    'Mutations are not tried.',
+    'Mutations are never tried: the doctor only reads.',
   ].join('\n');
 }
 

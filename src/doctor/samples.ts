@@ -13,6 +13,10 @@ export interface Trial {
   readonly label: string;
   /** GraphQL text. */
   readonly text: string;
+  /** GraphQL text of a value that nothing meets that meets this one; undefined where none is known. */
+  readonly contrary?: string;
+  /** The name of a flag, of which only the rows tell whether they meet it. */
+  readonly flag?: string;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -50,21 +54,31 @@ export class Samples {
     if (isListType(plain)) {
       return this.trials(plain.ofType, names, rowType)
         .slice(0, 1)
-        .map(({ label, text }) => ({ label, text: `[${text}]` }));
+        .map(({ label, text, contrary }) => ({
+          label,
+          text: `[${text}]`,
+          ...(contrary && { contrary: `[${contrary}]` }),
+        }));
     }
     if (isEnumType(plain)) return plain.getValues().map(({ name }) => ({ label: name, text: name }));
     if (!isInputObjectType(plain)) {
       const text = this.#scalar(plain.name, names, rowType);
-      return text === undefined ? [] : [{ label: '', text }];
+      const condition = names.at(-1) ?? '';
+      const contrary = contraryOf(plain.name, condition);
+      const flag = plain.name === 'Boolean' ? condition : undefined;
+      return text === undefined ? [] : [{ label: '', text, ...(contrary && { contrary }), ...(flag && { flag }) }];
     }
     const fields = Object.values(plain.getFields());
     const trialsOf = (field: (typeof fields)[number]) => this.trials(field.type, [...names, field.name], rowType);
     return fields.flatMap((field) => {
       const others = fields.filter((other) => other !== field && isRequiredInputField(other));
       const companions = others.map((other) => `${other.name}: ${trialsOf(other)[0]?.text}`);
-      return trialsOf(field).map(({ label, text }) => ({
+      const objectOf = (text: string) => `{${[`${field.name}: ${text}`, ...companions].join(', ')}}`;
+      return trialsOf(field).map(({ label, text, contrary, flag }) => ({
         label: label ? `{${field.name}: ${label}}` : `{${field.name}}`,
-        text: `{${[`${field.name}: ${text}`, ...companions].join(', ')}}`,
+        text: objectOf(text),
+        ...(contrary && { contrary: objectOf(contrary) }),
+        ...(flag && { flag }),
       }));
     });
   }
@@ -83,4 +97,13 @@ export class Samples {
     const value = ofRow ?? ofAny.find(Boolean) ?? fallback[type];
     return value === undefined ? undefined : JSON.stringify(value);
   }
+}
+
+/** A value that nothing meets, for a scalar and the name of its condition; of a flag, the other value. */
+function contraryOf(type: string, condition: string): string | undefined {
+  if (type === 'Boolean') return 'false';
+  // What is not so of nothing has none.
+  if (type === 'String' && !condition.startsWith('not')) return '"zqxjkvbwzqxjkvbw"';
+  if (type === 'DateTime' && condition === 'gte') return '"2999-01-01T00:00:00Z"';
+  return type === 'DateTime' && ['eq', 'lte'].includes(condition) ? '"1970-01-01T00:00:00Z"' : undefined;
 }

@@ -1,8 +1,9 @@
 import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { costOfField } from '../cost/cost-of-field.ts';
 import type { Ask, Reply } from './ask.ts';
-import { type Asked, basesOf, variantsOf } from './asked.ts';
+import { type Asked, basesOf, nameOnly, variantsOf, whyUnknown } from './asked.ts';
 import type { Findings } from './findings.ts';
+import { checkNarrowing } from './narrowing.ts';
 import {
   type Field,
   fewRows,
@@ -18,7 +19,7 @@ import {
   rootOf,
   rowTypeOf,
 } from './place.ts';
-import { Samples } from './samples.ts';
+import type { Samples } from './samples.ts';
 import { successOf, textOf, verdictOf } from './verdict.ts';
 
 /**
@@ -31,7 +32,7 @@ export class Walk {
   readonly #ask: Ask;
   readonly #findings: Findings;
   readonly #rows: number;
-  readonly #samples = new Samples();
+  readonly #samples: Samples;
   /** The types whose fields were asked. */
   readonly #seen = new Set<string>();
   /** What is asked when all root fields are. */
@@ -39,11 +40,15 @@ export class Walk {
   /** What is asked last, when as many values as possible are known. */
   readonly #variants: (() => Promise<void>)[] = [];
 
-  /** @param rows of each list that are read, to check their values */
-  constructor(schema: GraphQLSchema, ask: Ask, findings: Findings, rows: number) {
+  /**
+   * @param samples what is known to ask for before anything was asked
+   * @param rows of each list that are read, to check their values
+   */
+  constructor(schema: GraphQLSchema, ask: Ask, findings: Findings, samples: Samples, rows: number) {
     this.#schema = schema;
     this.#ask = ask;
     this.#findings = findings;
+    this.#samples = samples;
     this.#rows = rows;
   }
 
@@ -65,7 +70,7 @@ export class Walk {
   async #field(place: Place, field: Field): Promise<void> {
     const label = labelOf(this.#schema, place.type, field.name);
     const bases = basesOf(this.#schema, this.#samples, field, label);
-    if (!isFilled(bases)) return this.#untried(label, `No ${rowTypeOf(field).name} is known to ask for.`);
+    if (!isFilled(bases)) return this.#untried(label, whyUnknown(rowTypeOf(field)));
     for (const asked of bases) await this.#base(place, field, asked);
     if (place.path.length === 0) this.#variants.push(() => this.#vary(place, field, label, bases));
   }
@@ -73,10 +78,12 @@ export class Walk {
   /** Asks a field with each other argument. */
   async #vary(place: Place, field: Field, label: string, bases: readonly [Asked, ...Asked[]]): Promise<void> {
     const [first] = bases;
+    const own = this.#own(field);
     const isBroken = bases.every((base) => this.#fails(base.label));
     for (const asked of variantsOf(this.#samples, field, label, first)) {
       if (isBroken) this.#hangs(asked.label, first.label);
-      else await this.#read(place, field, asked, nameOnly(this.#own(field)), fewRows);
+      else await this.#read(place, field, asked, nameOnly(own), fewRows);
+      if (!isBroken) await checkNarrowing(this.#ask, this.#findings, { place, field, own }, asked);
     }
   }
 
@@ -170,14 +177,8 @@ export class Walk {
     return !['works', 'degraded'].includes(this.#findings.resultOf(label) ?? 'untried');
   }
 
-  #hangs(label: string, above: string): void {
-    this.#findings.note({
-      field: label,
-      result: 'untried',
-      hangsOn: above,
-      reason: `It hangs on ${above}.`,
-      calls: [],
-    });
+  #hangs(label: string, hangsOn: string): void {
+    this.#findings.note({ field: label, result: 'untried', hangsOn, reason: `It hangs on ${hangsOn}.`, calls: [] });
   }
 
   #untried(label: string, reason: string): void {
@@ -195,6 +196,4 @@ export class Walk {
   }
 }
 
-/** One field is enough to see whether a list answers. */
-const nameOnly = (own: readonly string[]) => (own.includes('id') ? ['id'] : own.slice(0, 1));
 const isFilled = <Item>(items: readonly Item[]): items is readonly [Item, ...Item[]] => items.length > 0;

@@ -8,6 +8,8 @@ export const quirks = {
   'kestra-impersonates-with-200':
     'Kestra: signing in as another user is answered with 200 and an object, as its documents have it.',
   'runai-clamps-limit': 'Run:ai: the list of users gives at most 100 rows, whatever limit is asked for.',
+  'runai-ignores-conditions':
+    'Run:ai behind a gateway that drops parameters: the list and the count of users ignore `filterBy` and `search`.',
   'runai-zero-times': 'Run:ai: a time that there is none of is sent as the year 1 instead of null.',
 } as const;
 

@@ -31,6 +31,7 @@ export async function startRunai(options: SandboxOptions & { version?: string } 
       ...userOperations(database, {
         isPaged: version !== 'legacy',
         hasNames: version === '3.0',
+        ignoresConditions: quirks.includes('runai-ignores-conditions'),
         mostRows: quirks.includes('runai-clamps-limit') ? 100 : 500,
         noTime: quirks.includes('runai-zero-times') ? '0001-01-01T00:00:00Z' : null,
       }),

@@ -87,15 +87,17 @@ describe('users-graph doctor', () => {
   });
 
   test('exits with 2 where it cannot ask, and says why', async () => {
-    const [unclear, wrong, flag] = await Promise.all([
+    const [unclear, wrong, unnamed, flag] = await Promise.all([
       doctor({ RUNAI_AUTHORIZATION: secret, KESTRA_AUTHORIZATION: secret }, '--url', 'https://x.example'),
       doctor({ RUNAI_AUTHORIZATION: `${secret}\u00e9` }),
+      doctor({ RUNAI_AUTHORIZATION: secret }, '--ids', 'no-object'),
       doctor({}, '--runai-authorization', secret),
     ]);
     expect(unclear.stderr).toContain('set RUNAI_AUTHORIZATION or KESTRA_AUTHORIZATION, not both');
     expect(wrong.stderr).toBe('RUNAI_AUTHORIZATION must be what an HTTP header can carry.\n');
     expect(flag.stderr).toContain('--runai-authorization is not a flag of users-graph doctor');
-    for (const { code, stdout, stderr } of [unclear, wrong, flag]) {
+    expect(unnamed.stderr).toContain('--ids names objects by type and id, such as KestraServiceAccount:<its id>');
+    for (const { code, stdout, stderr } of [unclear, wrong, unnamed, flag]) {
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).not.toContain(secret);
     }

@@ -1,5 +1,5 @@
 import { loadConfig, loadSandboxConfig } from '../../src/config.ts';
-import { type Diagnosis, diagnose } from '../../src/doctor/diagnose.ts';
+import { type Diagnosis, diagnose, type KnownObject } from '../../src/doctor/diagnose.ts';
 import type { Result } from '../../src/doctor/findings.ts';
 import { startSandboxes } from '../../src/embedded-sandbox.ts';
 import type { PlatformName } from '../../src/platforms.ts';
@@ -16,6 +16,8 @@ export interface Installation {
   readonly faults?: Readonly<Partial<Record<PlatformName, readonly Fault[]>>>;
   readonly token?: string;
   readonly users?: number;
+  /** Objects that the doctor is told of. */
+  readonly known?: readonly KnownObject[];
 }
 
 /** A busy machine shall not look like a broken platform. */
@@ -29,6 +31,7 @@ export async function diagnosisOf({
   faults = {},
   token = 'sandbox-admin',
   users = 25,
+  known = [],
 }: Installation) {
   const { ofPlatforms } = loadSandboxConfig(versions);
   const names: readonly PlatformName[] = ['runai', 'kestra'];
@@ -43,6 +46,7 @@ export async function diagnosisOf({
     const diagnosis = await diagnose(
       loadConfig({ ...patience, RUNAI_VERSION: '3.0', KESTRA_VERSION: '2.0', ...versions, ...urls, ...settings }),
       credentials,
+      known,
     );
     const served = await Promise.all([...running.values()].map((sandbox) => controls(sandbox).served()));
     return { diagnosis, served: served.flat() };

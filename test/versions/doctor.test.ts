@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { loadSandboxConfig } from '../../src/config.ts';
 import { statusOf } from '../../src/doctor/report.ts';
+import { startSandboxes } from '../../src/embedded-sandbox.ts';
 import { features as kestraFeatures, kestraVersions } from '../../src/kestra/versions.ts';
 import { features, runaiVersions } from '../../src/runai/versions.ts';
 import { type Quirk, quirkNames } from '../../src/sandbox/quirks.ts';
@@ -25,6 +27,7 @@ const needs: Readonly<Record<string, readonly Field[]>> = {
     'node(id: Group)',
     'nodes(ids: Group)',
     'user(by: {username})',
+    'userChanges',
     'users',
   ],
   count_users: ['groups', 'users(last:)', 'users.totalCount'],
@@ -210,12 +213,23 @@ const orders = ['{direction: ASC}', '{direction: DESC}'].concat(
   ['DISPLAY_NAME', 'FIRST_NAME', 'LAST_NAME', 'USERNAME'].map((field) => `{field: ${field}}`),
 );
 
+/** Conditions of users that the platform looks at; the facade checks the others itself. */
+const conditions = [
+  ...['createdAt', 'lastLoginAt', 'updatedAt'].flatMap((time) => ['eq', 'gte', 'lte'].map((is) => `${time}: {${is}}`)),
+  ...['createdBy', 'username'].flatMap((text) => ['contains', 'eq', 'in'].map((is) => `${text}: {${is}}`)),
+  'isLocal',
+].map((condition) => `users(filter: {${condition}})`);
+
 const rowsOfQuirks: readonly { quirk: Quirk; expected: object }[] = [
   {
     quirk: 'kestra-sort-500',
     expected: { ...fine, broken: orders.map((it) => `kestraUsers(orderBy: ${it})`), status: 1 },
   },
   { quirk: 'kestra-ignores-q', expected: { ...fine, degraded: ['kestraUsers(search:)'] } },
+  {
+    quirk: 'runai-ignores-conditions',
+    expected: { ...fine, broken: [...conditions, 'users(search:)'].toSorted(), status: 1 },
+  },
   ...(
     [
       'runai-clamps-limit',
@@ -234,6 +248,27 @@ test('each quirk is a row here', () => {
 
 test.each(rowsOfQuirks)('a server with the quirk $quirk', async ({ quirk, expected }) => {
   expect(await found({ quirks: [quirk] })).toEqual(expected);
+});
+
+test('an older Kestra shows no service account: one that is named is asked for', async () => {
+  const { ofPlatforms } = loadSandboxConfig({});
+  const { running, close } = await startSandboxes(['kestra'], ofPlatforms, { users: 25 });
+  const headers = { authorization: 'Bearer sandbox-admin' };
+  const answer = await fetch(`${running.get('kestra')?.url}/api/v1/service-accounts?page=1&size=1`, { headers });
+  const { results } = (await answer.json()) as { results: { id: string }[] };
+  await close();
+  const versions = { KESTRA_VERSION: '1.0' };
+  const { diagnosis: unnamed } = await diagnosisOf({ versions });
+  expect(unnamed.fields.find(({ field }) => field === 'kestraServiceAccount')).toMatchObject({
+    result: 'untried',
+    reason: 'No KestraServiceAccount is known to ask for: name one by --ids KestraServiceAccount:<its id>.',
+  });
+  const known = [{ typename: 'KestraServiceAccount', id: results[0]?.id ?? '' }];
+  const { diagnosis } = await diagnosisOf({ versions, known });
+  expect(fieldsThat(diagnosis, 'broken', 'denied')).toEqual([]);
+  for (const field of ['kestraServiceAccount(by: {serviceAccountId})', 'KestraServiceAccount.apiTokens']) {
+    expect(fieldsThat(diagnosis, 'works')).toContain(field);
+  }
 });
 
 /** A rule for everybody has a subject that 2.24 does not know, and its path of roles is gone. */
