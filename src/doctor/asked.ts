@@ -24,7 +24,7 @@ export interface Asked {
 }
 
 /** Arguments of connections that are given with every list anyway, or need a cursor. */
-const pagingArguments = ['first', 'after', 'before'];
+const pagingArguments = ['first', 'after', 'before', 'since'];
 
 /** The ways to ask a field with no more than it needs: one for each key that it takes. None where no key is known. */
 export function basesOf(schema: GraphQLSchema, samples: Samples, field: Field, label: string): readonly Asked[] {
