@@ -18,6 +18,13 @@ export function cacheUse(header: string | undefined): CacheUse {
   };
 }
 
+/** Has a request read what is there now, and keep nothing of it. */
+export function forgo(cache: CacheUse | undefined): void {
+  if (!cache) return;
+  cache.maxAgeMs = 0;
+  cache.keeps = false;
+}
+
 /**
  * Has mutations read what is there now, and tells clients of whole answers to queries for how long they are fresh: until the
  * oldest of their parts is no longer kept.
@@ -27,8 +34,7 @@ export function caching(ttlMs: number): ExecutionHook {
   return ({ definition, context: { cache, clientRequest } }) => {
     if (!cache) return undefined;
     if (definition?.operation !== OperationTypeNode.QUERY) {
-      cache.maxAgeMs = 0;
-      cache.keeps = false;
+      forgo(cache);
       return undefined;
     }
     return {

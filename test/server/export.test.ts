@@ -115,3 +115,31 @@ describe('an export is refused', () => {
     expect(await facade.calls()).toEqual([]);
   });
 });
+
+test('an export asks the platform whatever is kept, and counts as its pages do', async () => {
+  const bounded = await graphOver({ users: 600 }, { CACHE_TTL_MS: '60000', BUDGET_CALLS_PER_MINUTE: '10' });
+  const get = () => request(`${bounded.url}/export/users.jsonl`, { headers });
+  for (let count = 0; count < 2; count++) expect(rowsOf(await (await get()).body.text())).toHaveLength(600);
+  expect(await bounded.calls()).toHaveLength(4);
+  let refused = await get();
+  while (refused.statusCode === 200) {
+    await refused.body.dump();
+    refused = await get();
+  }
+  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+  expect(await refused.body.json()).toEqual({
+    errors: [
+      {
+        message: expect.stringContaining('of 10 in a minute are left'),
+        extensions: {
+          code: 'BUDGET_EXCEEDED',
+          asked: expect.any(Number),
+          left: expect.any(Number),
+          perMinute: 10,
+          retryAfterMs: expect.any(Number),
+        },
+      },
+    ],
+  });
+  await bounded.close();
+});

@@ -94,18 +94,13 @@ describe('a client secret, and the token that it is exchanged for', () => {
     ];
     for (const fault of all) {
       await both.misbehave(fault);
-      for (const header of headers) {
+      const asked = headers.flatMap((header) => {
         // Other white space makes another client for the facade, which keeps no token of it.
         const authorization = header.replace(' ', ' '.repeat(1 + answers.length));
-        const asked = documents.map((document) =>
-          both.ask(document, undefined, {
-            token: null,
-            kestraToken: null,
-            headers: { authorization, 'x-explain': '1' },
-          }),
-        );
-        answers.push(...(await Promise.all(asked)));
-      }
+        const sent = { token: null, kestraToken: null, headers: { authorization, 'x-explain': '1' } };
+        return documents.map((document) => both.ask(document, undefined, sent));
+      });
+      answers.push(...(await Promise.all(asked)));
     }
     expect(await both.kestra.calls()).toEqual([]);
     for (const text of [JSON.stringify(answers), both.lines.join('\n')]) {

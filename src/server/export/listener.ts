@@ -76,8 +76,18 @@ async function answer(
   } catch (error) {
     if (response.headersSent || response.destroyed) return void response.destroy();
     const errors = error instanceof ExportError ? error.errors : [options.mask(error)];
-    send(response, statusOf(errors), json, JSON.stringify({ errors }));
+    for (const [name, value] of Object.entries(httpOf(errors).headers ?? {})) response.setHeader(name, value);
+    send(response, statusOf(errors), json, JSON.stringify({ errors: errors.map(shown) }));
   }
+}
+
+/** What an error says of the answer: Yoga takes it from there, and shows it to nobody. */
+const httpOf = ([error]: readonly GraphQLError[]) =>
+  (error?.extensions.http ?? {}) as { readonly headers?: Readonly<Record<string, string>> };
+
+function shown(error: GraphQLError) {
+  const { http: _, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
 }
 
 const statusOf = ([error]: readonly GraphQLError[]) => statuses[String(error?.extensions.code)] ?? 502;

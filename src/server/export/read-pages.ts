@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { executePlan } from '../../execution/execute.ts';
+import { forgo } from '../caching.ts';
 import type { ClientRequest } from '../client-request.ts';
 import { beginExecution } from '../execution-hooks.ts';
 import { admit } from '../operations/admission.ts';
@@ -68,6 +69,8 @@ async function execute(
   clientRequest: ClientRequest,
 ): Promise<ExecutionResult> {
   const context = contextOf(clientRequest, { variables });
+  // Pages of one age fit together best, and would leave no room for other answers.
+  forgo(context.cache);
   const { run, onResult } = beginExecution(hooks, { definition: operation.definition, context });
   const search = context.versionSearch(operation);
   if (search) Object.assign(context, await search());
