@@ -156,7 +156,12 @@ describe('from both platforms', () => {
     const lines = facade.lines.slice(before).filter((line) => line.includes('"msg":"write"'));
     expect(lines).toHaveLength(result.plan.stepCalls);
     expect(lines.every((line) => line.includes('"mutation":"offboardPerson"'))).toBe(true);
-    const { plan } = extensions as { plan: { calls: number; reason: string }[] };
+    const { plan, cost } = extensions as {
+      plan: { calls: number; reason: string }[];
+      cost: { asked: number; actual: number };
+    };
+    expect(cost.actual).toBe(result.plan.planningCalls + lines.length);
+    expect(cost.actual).toBeLessThanOrEqual(cost.asked);
     const writes = plan.filter(({ reason }) => reason === 'A mutation asked for it.');
     expect(writes.reduce((sum, { calls }) => sum + calls, 0)).toBe(lines.length);
   });
