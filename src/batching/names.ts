@@ -7,6 +7,9 @@ import { isBreach } from '../rest/contract-breaches.ts';
  */
 export const foldCase = (name: string): string => name.toLowerCase().normalize('NFC');
 
+/** A text as lists of people are ordered by it: without regard to the case of the letters A to Z. */
+export const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
 /**
  * The longest part of a folded name that a search finds whatever the platform makes of letters beyond ASCII; empty where
  * there is none. A letter that an accent follows is beyond ASCII too: the platform may hold the two as one.

@@ -43,7 +43,7 @@ export function searching(text: string, hasNames: boolean): Sql {
 
 /**
  * The ORDER BY clause, a total order: rows that are equal in the sort field stand by ascending id, whichever the
- * direction. Text is compared by code units, dates as instants, `type` is isLocal with false before true. Null comes
+ * direction. Text is compared without regard to the case of ASCII letters, as people expect of a list of names, dates as instants, `type` is isLocal with false before true. Null comes
  * last in both directions. Without a field the order is that of creation, which `desc` turns round.
  */
 export function orderBy({ sortBy, sortOrder = 'asc' }: ListQuery): string {
@@ -62,7 +62,8 @@ export const sortIndexes = (): string[] =>
 function sortTerms(field: SortField, direction: 'asc' | 'desc'): string {
   const column = sortColumns[field];
   const nullsLast = field === 'username' || field === 'createdBy' ? '' : `${column} IS NULL, `;
-  return `${nullsLast}${column} ${direction}, id`;
+  const collation = textFields.has(field) ? ' COLLATE NOCASE' : '';
+  return `${nullsLast}${column}${collation} ${direction}, id`;
 }
 
 const sortFields = [
@@ -76,6 +77,8 @@ const sortFields = [
   'lastName',
   'fullName',
 ] as const;
+
+const textFields: ReadonlySet<SortField> = new Set(['username', 'createdBy', 'firstName', 'lastName', 'fullName']);
 
 const sortColumns: Readonly<Record<SortField, string>> = {
   username: 'username',

@@ -114,7 +114,7 @@ describe('GraphiQL', () => {
     await explorer.write('{ users(first: 1) { nodes { username ... @defer { kestraUser { displayName } } } } }');
     // Parts are more than a JSON text.
     await explorer.run().catch(() => undefined);
-    await expect.poll(() => explorer.shown()).toMatch(/"username": "Abena\.Ogunleye@.*"displayName": "Abena Ogunleye"/);
+    await expect.poll(() => explorer.shown()).toMatch(/"username": "abena\.amankwah@.*"displayName": "Abena Amankwah"/);
     // The plan comes with the last part.
     await expect.poll(async () => (await explorer.restCalls()).heading).toMatch(/^2 REST calls · [\d.]+ ms/);
     expect((await explorer.restCalls()).calls).toEqual(['GET /api/v1/users', 'GET /api/v1/users']);

@@ -52,6 +52,8 @@ async function ask<Data>(document: string): Promise<Data> {
   return data;
 }
 
+const byName = (left: string, right: string) => (left.toLowerCase() < right.toLowerCase() ? -1 : 1);
+
 /** Who is in which group, in order, by what the platform says of each user. */
 async function membersOnPlatform(): Promise<Map<string, string[]>> {
   const people = new Map<string, Person>();
@@ -61,7 +63,7 @@ async function membersOnPlatform(): Promise<Map<string, string[]>> {
   }
   const members = new Map<string, string[]>();
   for (const { username, groups } of people.values()) {
-    for (const group of groups ?? []) members.set(group, [...(members.get(group) ?? []), username].sort());
+    for (const group of groups ?? []) members.set(group, [...(members.get(group) ?? []), username].sort(byName));
   }
   return members;
 }

@@ -54,7 +54,9 @@ function holds(user: User, condition: string): boolean {
 
 function compare(key: Key, direction: number): (a: User, b: User) => number {
   return (a, b) => {
-    const [left, right] = [a[key], b[key]];
+    const [left, right] = [a[key], b[key]].map((value) =>
+      typeof value === 'string' ? value.toLowerCase() : value,
+    ) as [User[Key], User[Key]];
     if (left !== right) {
       if (left === null) return 1;
       if (right === null) return -1;

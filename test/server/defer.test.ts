@@ -129,7 +129,7 @@ describe('a deferred fragment follows when it is there', () => {
 
 describe('an answer is whole', () => {
   const query = 'query Whole { users(first: 1) { nodes { username } ... @defer { totalCount } } }';
-  const whole = { data: { users: { nodes: [{ username: 'Priya.Sharma@example.com' }], totalCount: 200 } } };
+  const whole = { data: { users: { nodes: [{ username: 'ada.lovelace@example.com' }], totalCount: 200 } } };
 
   test.each([
     { accept: 'application/json' },

@@ -69,7 +69,7 @@ test.each([
   await expect.poll(() => states).toEqual(['empty', 'streaming', 'complete']);
   screen.unsubscribe();
   await started.facade.kestra.misbehave();
-  const people = ['Priya.Sharma@example.com', 'Rahul.Nair@example.org'];
+  const people = ['ada.lovelace@example.com', 'adaeze.amankwah@example.com'];
   expect(names).toEqual([
     undefined,
     people.map((username) => [username, false]),

@@ -49,7 +49,7 @@ describe.each(gateways)('%s', (_, start) => {
     expect(errors).toBeUndefined();
     expect(data?.users).toEqual({
       totalCount: 2000,
-      nodes: [{ username: 'Abena.Ogunleye@example.com' }, { username: 'Amelia.Bramley@example.org' }],
+      nodes: [{ username: 'abena.amankwah@example.net' }, { username: 'abena.asante@example.com' }],
     });
     expect((await facade.calls()).toSorted()).toEqual([
       'GET /api/v1/users/count',

@@ -117,9 +117,9 @@ describe.each(gateways)('%s', (_, start) => {
     const { data, errors } = await gateway.ask(document, headers);
     const { nodes } = of<{ nodes: { username: string; kestraUser: { username: string } | null }[] }>(data, 'users');
     expect(nodes.map(({ username, kestraUser }) => [username, kestraUser?.username])).toEqual([
-      ['Priya.Sharma@example.com', 'Priya.Sharma@example.com'],
-      ['Rahul.Nair@example.org', 'Rahul.Nair@example.org'],
       ['ada.lovelace@example.com', 'ada.lovelace@example.com'],
+      ['adaeze.amankwah@example.com', 'adaeze.amankwah@example.com'],
+      ['aditya.deshpande@example.com', 'aditya.deshpande@example.com'],
     ]);
     expect([data?.grace, data?.hedy]).toEqual([
       { kestraUser: { username: 'Grace.Hopper@example.com' } },

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { foldAscii } from '../../batching/names.ts';
 import { ForbiddenError, InvalidInputError } from '../../errors.ts';
 import type { AccessSelection, WireUser } from '../wire-types.ts';
 import type { AccessLoaders } from './access.ts';
@@ -113,5 +114,5 @@ function byGroup(users: readonly WireUser[]): Map<string, WireUser[]> {
   return members;
 }
 
-const byUsername = (a: WireUser, b: WireUser) => (a.username < b.username ? -1 : 1);
+const byUsername = (a: WireUser, b: WireUser) => (foldAscii(a.username) < foldAscii(b.username) ? -1 : 1);
 export const nameOf = ({ name }: NamedGroup) => name;

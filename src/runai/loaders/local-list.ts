@@ -1,5 +1,5 @@
 import { isChosen } from '../../batching/chosen.ts';
-import { textPrecedes } from '../../batching/names.ts';
+import { foldAscii, textPrecedes } from '../../batching/names.ts';
 import { isBreach } from '../../rest/contract-breaches.ts';
 import { nullIfZero } from '../../rest/zero-time.ts';
 import { fullNameOf } from '../names.ts';
@@ -73,16 +73,18 @@ function sentOf({ createdAt, updatedAt, lastLogin }: WireUser, field: Check['fie
   return isBreach(sent) ? undefined : nullIfZero(sent);
 }
 
-/** Text by code points, instants by time, false before true. */
+/** Text by code points without regard to the case of A to Z, instants by time, false before true. */
 function comparison(field: WireSortField, direction: 1 | -1) {
   return (a: WireUser, b: WireUser): number => {
-    const [left, right] = [knownValue(a, field), knownValue(b, field)];
+    const [left, right] = [folded(knownValue(a, field)), folded(knownValue(b, field))];
     if (left === right) return a.id < b.id ? -1 : 1;
     if (left === null) return 1;
     if (right === null) return -1;
     return precedes(left, right) ? -direction : direction;
   };
 }
+
+const folded = (value: Value): Value => (typeof value === 'string' ? foldAscii(value) : value);
 
 function precedes(left: Exclude<Value, null>, right: Exclude<Value, null>): boolean {
   return typeof left === 'string' && typeof right === 'string' ? textPrecedes(left, right) : left < right;
