@@ -24,18 +24,6 @@ export type CreateUsersInput = {
   users: Array<CreateUserInput>;
 };
 
-/** Conditions on a point in time: all given conditions must hold. */
-export type DateTimeFilter = {
-  /** The time equals this. */
-  eq?: string | null | undefined;
-  /** The time is this or later. */
-  gte?: string | null | undefined;
-  /** False: the time is known, which the platform finds. True: there is none, as for a user who never signed in. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
-  isNull?: boolean | null | undefined;
-  /** The time is this or earlier. */
-  lte?: string | null | undefined;
-};
-
 /** Why a mutation failed. All other errors are in `errors` of the response, each with an `extensions.code`. */
 export type FailureCode =
   /** The input is not valid: correct it and try again. */
@@ -85,15 +73,15 @@ export type UserBy =
 /** Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values of no user are left out. */
 export type UserFilter = {
   /** Conditions on the time when the account was created. */
-  createdAt?: DateTimeFilter | null | undefined;
+  createdAt?: UserTimeFilter | null | undefined;
   /** Conditions on the username of the creator of the account. */
   createdBy?: UserTextFilter | null | undefined;
   /** True selects local accounts, false selects accounts from single sign-on. */
   isLocal?: boolean | null | undefined;
   /** Conditions on the time when the user last signed in. */
-  lastLoginAt?: DateTimeFilter | null | undefined;
+  lastLoginAt?: UserTimeFilter | null | undefined;
   /** Conditions on the time when the account was last changed. */
-  updatedAt?: DateTimeFilter | null | undefined;
+  updatedAt?: UserTimeFilter | null | undefined;
   /** Conditions on the id of the user. */
   userId?: UserIdFilter | null | undefined;
   /** Conditions on the name that the user signs in with. */
@@ -149,6 +137,18 @@ export type UserTextFilter = {
   not?: string | null | undefined;
   /** The text starts with this, in whatever letter case. Run:ai has no such condition, except in lists that come whole (version legacy): the facade reads all users that contain it. */
   startsWith?: string | null | undefined;
+};
+
+/** Conditions on a point in time: all given conditions must hold. */
+export type UserTimeFilter = {
+  /** The time equals this. */
+  eq?: string | null | undefined;
+  /** The time is this or later. */
+  gte?: string | null | undefined;
+  /** False: the time is known, which the platform finds. True: there is none, as for a user who never signed in. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
+  isNull?: boolean | null | undefined;
+  /** The time is this or earlier. */
+  lte?: string | null | undefined;
 };
 
 export type ChangeMyPasswordMutationVariables = Exact<{

@@ -118,7 +118,7 @@ test('5: IS_LOCAL orders by isLocal, and who has none comes last', async () => {
 
 test('6: the platform is asked for text to be equal or contain, dates to be equal, at least or at most, isLocal to be equal; type is no filter', async () => {
   expect(namesIn('UserTextFilter')).toEqual(['contains', 'endsWith', 'eq', 'in', 'not', 'startsWith']);
-  expect(namesIn('DateTimeFilter')).toEqual(['eq', 'gte', 'isNull', 'lte']);
+  expect(namesIn('UserTimeFilter')).toEqual(['eq', 'gte', 'isNull', 'lte']);
   expect(namesIn('UserFilter')).toEqual([
     'createdAt',
     'createdBy',

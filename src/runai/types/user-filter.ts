@@ -37,7 +37,7 @@ const UserTextFilter = builder.inputType('UserTextFilter', {
   }),
 });
 
-const DateTimeFilter = builder.inputType('DateTimeFilter', {
+const UserTimeFilter = builder.inputType('UserTimeFilter', {
   description: 'Conditions on a point in time: all given conditions must hold.',
   fields: (t) => ({
     eq: t.field({ type: 'DateTime', description: 'The time equals this.' }),
@@ -60,12 +60,12 @@ export const UserFilter = builder.inputType('UserFilter', {
       description: 'Conditions on the username of the creator of the account.',
     }),
     isLocal: t.boolean({ description: 'True selects local accounts, false selects accounts from single sign-on.' }),
-    createdAt: t.field({ type: DateTimeFilter, description: 'Conditions on the time when the account was created.' }),
+    createdAt: t.field({ type: UserTimeFilter, description: 'Conditions on the time when the account was created.' }),
     updatedAt: t.field({
-      type: DateTimeFilter,
+      type: UserTimeFilter,
       description: 'Conditions on the time when the account was last changed.',
     }),
-    lastLoginAt: t.field({ type: DateTimeFilter, description: 'Conditions on the time when the user last signed in.' }),
+    lastLoginAt: t.field({ type: UserTimeFilter, description: 'Conditions on the time when the user last signed in.' }),
   }),
 });
 
@@ -107,7 +107,7 @@ export function filtered(
 }
 
 type TimeField = 'creationTime' | 'lastUpdated' | 'lastLogin';
-type TimeFilter = typeof DateTimeFilter.$inferInput | null | undefined;
+type TimeFilter = typeof UserTimeFilter.$inferInput | null | undefined;
 
 function conditionsOnTime(field: TimeField, time: TimeFilter): Condition[] {
   return [
