@@ -52,7 +52,7 @@ test('1: a group has no password, whatever createGroup requires', async () => {
     `mutation { it: createGroup(input: { name: "one", roles: [VIEWER] }) { ${failure} } }`,
   );
   expect(it).toEqual({ __typename: 'CreateGroupPayload' });
-  expect(proxy.sent).toEqual([
+  expect(proxy.sent).toMatchObject([
     {
       call: 'POST /v1/k8s/groups',
       body: { username: 'one', userId: 'one', email: '', entityType: 'group', roles: ['viewer'] },
