@@ -20,7 +20,7 @@ export interface Live {
 
 /** Gives a group of Run:ai access, and no member. Versions with the older access model know it. */
 export const newGroup =
-  'mutation { createGroup(input: { name: "no-members", roles: [VIEWER], permitAllClusters: true }) { __typename } }';
+  'mutation { createGroup(input: { name: "no-members", roles: [VIEWER], isForAllClusters: true }) { __typename } }';
 
 /** One installation whose version changes at one address, with all its data. */
 export async function changingPlatform(name: PlatformName, options: { users: number; quirks?: readonly Quirk[] }) {
