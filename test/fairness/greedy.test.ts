@@ -102,6 +102,6 @@ test('a greedy caller does not change the latency of another one, who is within 
   });
   expect(bounded.p50).toBeLessThan(alone.p50 * 2 + 5);
   // What the budget allows at once takes its time at the platform.
-  expect(bounded.p95).toBeLessThan((alone.p95 + greedyLists * serviceMs) * 2);
+  expect(bounded.p95).toBeLessThan((alone.p95 + greedyLists * serviceMs) * 3);
   expect(unbounded.p50).toBeGreaterThan(alone.p50 * 5);
 }, 180_000);
