@@ -19,6 +19,8 @@ beforeAll(async () => {
   facade = await graphOver({ users: 20 });
 });
 afterAll(async () => {
+  // Those that a test which failed has left.
+  for (const { kill } of started) kill('SIGKILL');
   await facade.close();
   await redis.stop();
 });
@@ -34,16 +36,19 @@ const startRedis = () =>
     port,
   );
 
+const started: ReturnType<typeof startProcess>[] = [];
+
 async function start(settings: Readonly<Record<string, string>> = {}) {
-  const started = startProcess({
+  const one = startProcess({
     RUNAI_URL: facade.sandboxUrl,
     RUNAI_VERSION: '2.24',
     PLATFORMS: 'runai',
     STORE_URL: `redis://:${password}@127.0.0.1:${port}`,
     ...settings,
   });
-  const { url } = await started.greeting();
-  return { ...started, url };
+  started.push(one);
+  const { url } = await one.greeting();
+  return { ...one, url };
 }
 
 const fields = '__typename ... on CreateUserPayload { userId temporaryPassword }';
