@@ -112,7 +112,8 @@ export function mostCalls({ keys, misses, whole, total, cap, tellsTotal }: CostI
   const rows = total ?? assumedTotal;
   // A list that ends with a full page is known to end only after one more, which is empty; so may be one of a single page.
   const pages = Math.floor(rows / cap) + (rows < cap && !tellsTotal ? 2 : 1);
-  const singles = keysWorthSingles(pages, rows);
+  // By the pages that the plan expects: as long as it takes fewer keys singly, these many are.
+  const singles = keysWorthSingles(Math.max(1, Math.ceil(rows / cap)), rows);
   const readsPages = whole || keys + misses > (total === undefined ? keysWorthCounting - 1 : singles);
   const count = total === undefined ? 1 : 0;
   return misses + Math.min(keys, singles) + (readsPages ? count + pages : 0);

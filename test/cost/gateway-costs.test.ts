@@ -32,7 +32,7 @@ function costs(query: string, variables = {}) {
 test.each([
   ['a page', '{ users(first: 20) { nodes { username } } }', 2, 2],
   ['a page and its total', '{ users(first: 20) { totalCount nodes { username } } }', 3, 4],
-  ['creators', '{ users(first: 20) { nodes { creator { username } } } }', 7, 102],
+  ['creators', '{ users(first: 20) { nodes { creator { username } } } }', 6, 82],
   ['a page of Kestra', '{ kestraUsers(first: 20) { nodes { username } pageInfo { hasNextPage } } }', 2, 2],
   [
     'a page of Kestra that begins within one of the platform',

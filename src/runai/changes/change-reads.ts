@@ -7,11 +7,11 @@ import type { Part } from './change-cursor.ts';
 /** Where users are read. */
 export type Source = Pick<Users, 'list'>;
 
-/** When a user was created, in epoch milliseconds; 0 where that is not known, as nothing is older. */
-export const createdAt = (row: WireUser): number => instant(row.createdAt) ?? 0;
-
-/** When a user was last changed; 0 where that is not known. */
+/** When a user was last changed, in epoch milliseconds; 0 where that is not known. */
 export const changedAt = (row: WireUser): number => instant(row.updatedAt) ?? 0;
+
+/** When a user was created; 0 where that is not known. Nobody was changed before that: of times that say so, the earlier counts. */
+export const createdAt = (row: WireUser): number => Math.min(instant(row.createdAt) ?? 0, changedAt(row));
 
 /** The time of the newest change that any user has; 0 where none has a time. */
 export async function newestChange(users: Source): Promise<number> {
