@@ -96,7 +96,7 @@ test.each([
       data: {
         users: {
           totalCount: 100,
-          nodes: [{ username: 'Rahul.Nair@example.org' }, { username: 'ada.lovelace@example.com' }],
+          nodes: [{ username: 'ada.lovelace@example.com' }, { username: 'adaeze.amankwah@example.com' }],
         },
       },
     });
