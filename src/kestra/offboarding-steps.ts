@@ -1,5 +1,4 @@
-import type { UnsupportedError } from '../errors.ts';
-import type { Removal, Step } from '../offboarding/offboarder.ts';
+import { type Step, step } from '../offboarding/offboarder.ts';
 import type { WireUser } from './api.ts';
 import type { TenantKey } from './composite-id.ts';
 import type { WireToken } from './tokens-api.ts';
@@ -134,12 +133,5 @@ function olderRightsOf({ user: { id }, groups, tenantIds }: PersonAccount): Kest
     step('WITHDRAW_INVITATION', [id], 'Withdraws open invitations to tenants.', lacking),
   ];
 }
-
-const step = (
-  action: KestraStep['action'],
-  ids: readonly string[],
-  description: string,
-  removal: Removal<RemovalId> | UnsupportedError,
-): KestraStep => ({ action, ids, description, removal });
 
 const quoted = (name: string | undefined): string => (name === undefined ? 'without a name' : `"${name}"`);

@@ -33,6 +33,14 @@ export interface Step<Id extends string = string> {
   readonly removal: Removal<Id> | UnsupportedError;
 }
 
+/** A step of a plan. */
+export const step = <Id extends string = never>(
+  action: Action,
+  ids: readonly string[],
+  description: string,
+  removal: Removal<Id> | UnsupportedError,
+): Step<Id> => ({ action, ids, description, removal });
+
 /** Whether the person is the caller; undefined where the platform does not tell who the caller is. */
 export type IsCaller = boolean | undefined;
 

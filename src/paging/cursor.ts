@@ -37,6 +37,7 @@ export function anchorIn(cursor: string): Anchor | undefined {
   return anchor.offset <= farthest ? anchor : undefined;
 }
 
-function digest(list: string, offset: number, id: string): string {
-  return hash('sha256', `${list}\n${offset}\n${id}`, 'base64url').slice(0, 8);
-}
+const digest = (list: string, offset: number, id: string): string => digestOf(`${list}\n${offset}\n${id}`);
+
+/** A short digest of a text, by which a cursor tells that it was damaged or made for something else. */
+export const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 8);

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { ownerOf } from '../rest/owner.ts';
 import { PageCap } from './page-cap.ts';
 
 const mostTotals = 10_000;
@@ -28,7 +28,7 @@ export class ListFacts {
   of(authorization: string | undefined, plans: string[]): RequestLists {
     let owner: string | undefined;
     const keyOf = (hint: string) => {
-      owner ??= hash('sha256', authorization ?? '', 'base64');
+      owner ??= ownerOf(authorization ?? '');
       return `${hint} ${owner}`;
     };
     let known: Map<string, number | undefined> | undefined;

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Incoming } from './exchange.ts';
+import { ownerOf } from './owner.ts';
 
 /** For how long answers to reads are kept, and how many. */
 export interface CacheSettings {
@@ -114,4 +114,4 @@ export class AnswerCache {
   }
 }
 
-const entryOf = (owner: string, key: string) => `${hash('sha256', owner, 'base64')}\n${key}`;
+const entryOf = (owner: string, key: string) => `${ownerOf(owner)}\n${key}`;

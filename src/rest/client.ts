@@ -45,7 +45,7 @@ export class RestClient {
   readonly breaker: Breaker;
   /** Whether the platform answers. */
   readonly probe: Probe;
-  /** The tokens that client credentials were exchanged for; undefined where these are passed on as any others. */
+  /** Exchanges client credentials for tokens; undefined where the facade passes client credentials on unchanged. */
   readonly tokens: TokenExchange | undefined;
   readonly #connections: Connections;
   readonly #prefix: string;

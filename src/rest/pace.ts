@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { RateLimitedError } from '../errors.ts';
+import { ownerOf } from './owner.ts';
 
 /** How the calls under some credentials are spaced. */
 interface Spacing {
@@ -44,7 +44,7 @@ export class Pace {
    * @throws {RateLimitedError} where that is too long; then no turn is taken
    */
   turn(owner: string, leftMs: number): number {
-    const spacing = this.#spacings.size > 0 ? this.#spacings.get(keyOf(owner)) : undefined;
+    const spacing = this.#spacings.size > 0 ? this.#spacings.get(ownerOf(owner)) : undefined;
     if (!spacing) return 0;
     const now = performance.now();
     const at = Math.max(now, spacing.nextAt);
@@ -60,7 +60,7 @@ export class Pace {
   isRefusal(error: unknown, owner: string, sentAt: number): boolean {
     if (!(error instanceof RateLimitedError)) return false;
     const { retryAfterMs = usualPauseMs } = error;
-    const key = keyOf(owner);
+    const key = ownerOf(owner);
     const now = performance.now();
     const known = this.#spacings.get(key);
     const gapMs = !known ? firstGapMs : sentAt < known.refusedAt ? known.gapMs : Math.max(firstGapMs, known.gapMs * 2);
@@ -72,12 +72,10 @@ export class Pace {
   /** Notes that the platform answered a call. */
   answered(owner: string): void {
     if (this.#spacings.size === 0) return;
-    const key = keyOf(owner);
+    const key = ownerOf(owner);
     const spacing = this.#spacings.get(key);
     if (!spacing) return;
     spacing.gapMs *= easing;
     if (spacing.gapMs < leastGapMs && spacing.nextAt <= performance.now()) this.#spacings.delete(key);
   }
 }
-
-const keyOf = (owner: string) => hash('sha256', owner, 'base64');

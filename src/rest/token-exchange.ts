@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type ApiError, UnauthenticatedError } from '../errors.ts';
 import type { Sender } from './call.ts';
 import { type ClientCredentials, clientIn } from './client-credentials.ts';
 import type { Operation } from './contract.ts';
+import { ownerOf } from './owner.ts';
 import { failureOf, refusalOf } from './token-failures.ts';
 
 /** A token as the platform issued it. */
@@ -122,7 +122,7 @@ export class TokenExchange {
 
   async #tokenFor(sender: Sender, { onExchange, within }: Exchanging, isRenewal: boolean): Promise<Token> {
     this.#clientOf(sender);
-    const found = this.#kept.forceFetch(ownerOf(sender), { context: { sender, onExchange, isRenewal } });
+    const found = this.#kept.forceFetch(ownerOf(sender.authorization), { context: { sender, onExchange, isRenewal } });
     // Each call has an error of its own: what became of the call is added to it.
     const kept = await (within ? within(found) : found).catch((error: unknown) => {
       throw failureOf(this.#platform, error);
@@ -133,7 +133,7 @@ export class TokenExchange {
 
   /** Forgets a token that was refused. @returns whether another one may be better */
   #discard(sender: Sender, token: Token): boolean {
-    const owner = ownerOf(sender);
+    const owner = ownerOf(sender.authorization);
     if (this.#kept.peek(owner) !== token) return true;
     if (performance.now() - token.renewedAt < renewedMs) return false;
     this.#kept.delete(owner);
@@ -151,5 +151,3 @@ export class TokenExchange {
 }
 
 const isBasic = (authorization: string) => /^basic(?: |$)/i.test(authorization);
-
-const ownerOf = ({ authorization }: Sender) => hash('sha256', authorization, 'base64');

@@ -25,7 +25,7 @@ export interface Upstream {
   /** Whether callers of whom it asks for fewer calls are slowed down. */
   readonly isPaced?: boolean;
   readonly ownRefusal: OwnRefusal;
-  /** What issues tokens for client credentials; absent where these are passed on as any others. */
+  /** Issues tokens for client credentials; absent where the facade passes client credentials on unchanged. */
   readonly tokens?: TokenIssuer;
   /** A cheap read that names no object, to see whether the platform answers. */
   readonly probe: { readonly operation: string; readonly query?: Readonly<Record<string, QueryValue>> };

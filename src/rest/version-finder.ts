@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { ApiError, ClientGoneError, UnauthenticatedError } from '../errors.ts';
+import { ownerOf } from './owner.ts';
 import type { RestSession } from './session.ts';
 
 /** The most calls by which a version is found. */
@@ -90,7 +90,7 @@ export class VersionFinder<Version extends string = string> {
    * all. What one of them may not see, others ask for themselves, side by side.
    */
   async find(session: RestSession): Promise<Conclusion<Version>> {
-    const owner = hash('sha256', session.authorization, 'base64');
+    const owner = ownerOf(session.authorization);
     let hasWaited = false;
     for (;;) {
       if (this.proved !== undefined) return this.now;

@@ -1,5 +1,5 @@
 import { UnsupportedError } from '../errors.ts';
-import type { Removal, Step } from '../offboarding/offboarder.ts';
+import { type Step, step } from '../offboarding/offboarder.ts';
 import { type Features, type RunaiVersion, unsupported } from './versions.ts';
 
 /** What Run:ai has of a person. */
@@ -53,10 +53,3 @@ const leaves = (groups: readonly string[]) =>
 
 /** The error for what no version of the users API has a call for. */
 const cannot = (what: string) => new UnsupportedError(`No version of the users API of Run:ai can ${what}.`, []);
-
-const step = (
-  action: RunaiStep['action'],
-  ids: readonly string[],
-  description: string,
-  removal: Removal<RemovalId> | UnsupportedError,
-): RunaiStep => ({ action, ids, description, removal });

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { TokenBucket } from 'limiter';
 import { LRUCache } from 'lru-cache';
+import { ownerOf } from '../rest/owner.ts';
 import { BudgetExceededError, type BudgetLeft } from './budget-error.ts';
 
 /** A full bucket says nothing, and is forgotten when nobody has used it for so long. */
@@ -41,7 +41,7 @@ export class CallBudgets {
   }
 }
 
-const keyOf = (platform: string, authorization: string) => hash('sha256', `${platform} ${authorization}`, 'base64');
+const keyOf = (platform: string, authorization: string) => `${platform} ${ownerOf(authorization)}`;
 
 /** What some credentials may ask of a platform. */
 export class CallBudget {

@@ -19,6 +19,26 @@ export function sendRefusal(response: ServerResponse, status: number, message: s
   send(response, status, json, refusalText(message));
 }
 
+/**
+ * Refuses a request with errors. The first one's `http` says, as to Yoga, the status and headers of the answer; no client sees it.
+ * @param status where it says none
+ */
+export function sendErrors(response: ServerResponse, errors: readonly GraphQLError[], status: number): void {
+  const { http } = (errors[0]?.extensions ?? {}) as { readonly http?: Http };
+  for (const [name, value] of Object.entries(http?.headers ?? {})) response.setHeader(name, value);
+  send(response, http?.status ?? status, json, JSON.stringify({ errors: errors.map(shown) }));
+}
+
+interface Http {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function shown(error: GraphQLError) {
+  const { http: _, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
+}
+
 /** The body of such a refusal. */
 export const refusalText = (message: string) =>
   JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });

@@ -4,7 +4,7 @@ import type { ServedPlatform } from '../platform.ts';
 import type { CallBudgets } from './call-budget.ts';
 import { budgetHeadersOf } from './charge.ts';
 import { credentials } from './credentials.ts';
-import { json, send } from './node-answers.ts';
+import { sendErrors } from './node-answers.ts';
 import type { Metrics } from './observability/metrics.ts';
 import { countRefusal } from './observability/operation-metrics.ts';
 
@@ -28,12 +28,11 @@ export function refuseUnread(
       const authorization = credentials({ header }, client.upstream.headers);
       const refusal = authorization === undefined ? undefined : budgets.unread(name, authorization);
       if (!refusal || authorization === undefined) continue;
-      const { http, ...extensions } = refusal.extensions;
-      const error = new GraphQLError(refusal.message, { extensions });
+      const error = new GraphQLError(refusal.message, { extensions: refusal.extensions });
       countRefusal(metrics, [error]);
-      const headers = { ...budgetHeadersOf([budgets.of(name, authorization)]), ...http.headers };
+      const headers = budgetHeadersOf([budgets.of(name, authorization)]);
       for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
-      setTimeout(() => send(response, http.status, json, JSON.stringify({ errors: [error] })), delayMs);
+      setTimeout(() => sendErrors(response, [error], 429), delayMs);
       return;
     }
     return next(message, response);

@@ -11,14 +11,12 @@ import { memberIdIn, ownIdIn } from '../input-ids.ts';
 import { listed } from '../loaders/groups.ts';
 import { KestraGroup, KestraTenant } from '../types/refs.ts';
 import { tenantCosts } from './costs.ts';
+import { own, searchByName, since } from './descriptions.ts';
 import { KestraGroupBy, KestraRoleBy, KestraTenantMemberBy } from './keys.ts';
 import { memberAlone } from './member.ts';
 import { KestraGroupOrder, KestraRoleOrder, sortOf } from './orders.ts';
 import { KestraRole, KestraTenantMember } from './refs.ts';
 import { roleAlone } from './role.ts';
-
-const since = 'Known from Kestra 1.3 on.';
-const own = 'Needs no super-admin rights, only a role in the tenant.';
 
 const KestraMemberType = builder.enumType('KestraMemberType', {
   description: 'What kind of account a member of a tenant of Kestra is.',
@@ -74,7 +72,7 @@ builder.objectFields(KestraTenant, (t) => ({
       description: `The groups of the tenant, in the order of their names unless \`orderBy\` is given. ${own} ${since}`,
       args: {
         ...pageArgs,
-        search: t.arg.string({ description: 'Text that the platform searches for in the names.' }),
+        search: t.arg.string(searchByName),
         orderBy: t.arg({ type: KestraGroupOrder, description: 'The order of the list.' }),
       },
       extensions: tenantCosts.list,
@@ -105,7 +103,7 @@ builder.objectFields(KestraTenant, (t) => ({
       ...nullOnError,
       type: KestraGroup,
       description: `Groups of the tenant, for a field that completes names. Costs one REST call. ${since}`,
-      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      args: { ...pageArgs, search: t.arg.string(searchByName) },
       extensions: callsEach(1),
       resolve: async ({ id: tenantId }, { search, ...args }, context, info) => {
         const found = await context.kestra.directory.groupSuggestions(tenantId, search || undefined);
@@ -123,7 +121,7 @@ builder.objectFields(KestraTenant, (t) => ({
       description: `The roles of the tenant, in the order of their names unless \`orderBy\` is given. ${own} ${since}`,
       args: {
         ...pageArgs,
-        search: t.arg.string({ description: 'Text that the platform searches for in the names.' }),
+        search: t.arg.string(searchByName),
         orderBy: t.arg({ type: KestraRoleOrder, description: 'The order of the list.' }),
       },
       extensions: tenantCosts.list,
@@ -148,7 +146,7 @@ builder.objectFields(KestraTenant, (t) => ({
       ...nullOnError,
       type: KestraRole,
       description: `Roles of the tenant, for a field that completes names. Costs one REST call. ${since}`,
-      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      args: { ...pageArgs, search: t.arg.string(searchByName) },
       extensions: callsEach(1),
       resolve: async ({ id: tenantId }, { search, ...args }, context, info) => {
         const found = await context.kestra.directory.roleSuggestions(tenantId, search || undefined);

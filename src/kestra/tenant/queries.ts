@@ -8,11 +8,9 @@ import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { tenantIdIn } from '../input-ids.ts';
 import { KestraServiceAccount, KestraTenant } from '../types/refs.ts';
 import { tenantCosts } from './costs.ts';
+import { own, searchByName, since } from './descriptions.ts';
 import { KestraTenantBy } from './keys.ts';
 import { ServiceAccountConnection } from './rights-fields.ts';
-
-const since = 'Known from Kestra 1.3 on.';
-const own = 'Needs no super-admin rights, only a role in the tenant.';
 
 builder.queryFields((t) => ({
   kestraTenant: t.field({
@@ -35,7 +33,7 @@ builder.queryFields((t) => ({
       ...nullOnError,
       type: KestraServiceAccount,
       description: `The service accounts of all tenants, in the order of the platform. Requires super-admin rights; \`kestraTenant { serviceAccounts }\` does not. ${since}`,
-      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      args: { ...pageArgs, search: t.arg.string(searchByName) },
       extensions: tenantCosts.list,
       resolve: (_, { search, ...args }, context, info) =>
         connection(context.kestra.directory.everyServiceAccount(search || undefined), args, context, info),

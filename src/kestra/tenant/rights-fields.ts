@@ -10,12 +10,10 @@ import { memberIdIn, ownIdIn } from '../input-ids.ts';
 import { KestraServiceAccount, KestraTenant } from '../types/refs.ts';
 import { KestraBindingHolder } from './binding.ts';
 import { tenantCosts } from './costs.ts';
+import { own, searchByName, since } from './descriptions.ts';
 import { KestraInvitationStatus } from './invitation.ts';
 import { KestraBindingOrder, KestraInvitationOrder, sortOf } from './orders.ts';
 import { KestraBinding, KestraInvitation } from './refs.ts';
-
-const since = 'Known from Kestra 1.3 on.';
-const own = 'Needs no super-admin rights, only a role in the tenant.';
 
 export const ServiceAccountConnection = builder.connectionObject(
   { type: KestraServiceAccount, name: 'KestraServiceAccountConnection' },
@@ -76,7 +74,7 @@ builder.objectFields(KestraTenant, (t) => ({
       ...nullOnError,
       type: KestraServiceAccount,
       description: `The service accounts of the tenant, in the order of the platform. ${own} ${since}`,
-      args: { ...pageArgs, search: t.arg.string({ description: 'Text that the platform searches for in the names.' }) },
+      args: { ...pageArgs, search: t.arg.string(searchByName) },
       extensions: tenantCosts.list,
       resolve: ({ id }, { search, ...args }, context, info) =>
         connection(context.kestra.directory.serviceAccountsOf(id, search || undefined), args, context, info),

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { BadCursorError } from '../../errors.ts';
+import { digestOf } from '../../paging/cursor.ts';
 
 /*
  * What the facade has to know to go on, as it keeps nothing itself. Times are the platform's own, in epoch milliseconds,
@@ -90,4 +90,4 @@ export function decodeChangeCursor(cursor: string): ChangeState {
 /** A user as the state remembers it. */
 export const markOf = (id: string): string => digest(id);
 
-const digest = (text: string): string => hash('sha256', `userChanges\n${text}`, 'base64url').slice(0, 8);
+const digest = (text: string): string => digestOf(`userChanges\n${text}`);

@@ -39,7 +39,7 @@ export async function changesFrom(
 }
 
 /** Whether the platform tells when a user was created and when last changed. */
-export const isDated = (row: WireUser): boolean => createdAt(row) > 0 && changedAt(row) > 0;
+export const isDated = (row: WireUser): boolean => createdAt(row) > 0;
 
 /**
  * How many users there are who are dated (`isDated`), and how many who are not.

@@ -1,7 +1,7 @@
 import { textOf } from '../../rest/contract-breaches.ts';
 import type { WireUser } from '../wire-types.ts';
 import { type Changes, markOf, type Part } from './change-cursor.ts';
-import { createdAt, isDated } from './change-reads.ts';
+import { createdAt } from './change-reads.ts';
 
 /** The most users of the copy that a state remembers by name: others have to wait until they have settled. */
 const mostTold = 500;
@@ -48,7 +48,7 @@ export class Tally {
 
   #mayTell(row: WireUser): boolean {
     const created = createdAt(row);
-    if (created <= this.#since || !isDated(row)) return true;
+    if (created <= this.#since) return true;
     const mark = markOf(textOf(row.id));
     this.fresh++;
     this.#unmet.delete(mark);

@@ -1,4 +1,4 @@
-import type { Needs } from '../../paging/plan-slice.ts';
+import { connectionNeeds } from '../../paging/connection-needs.ts';
 import { readSlice } from '../../paging/read-slice.ts';
 import { textOf } from '../../rest/contract-breaches.ts';
 import type { WireUser } from '../wire-types.ts';
@@ -42,15 +42,7 @@ export function partSize(first: number | null | undefined, most: number, cap: nu
 }
 
 /** What a scan needs of a part of the list. */
-const rowsOnly: Needs = {
-  rows: true,
-  startCursor: false,
-  endCursor: false,
-  hasNextPage: false,
-  hasPreviousPage: false,
-  total: false,
-  startOffset: false,
-};
+const rowsOnly = connectionNeeds(() => ['nodes']);
 
 /**
  * Reads what changed in the list of users since a state, or all users where there is none. The platform's `lastUpdated` tells

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql';
+import { type GraphQLSchema, Kind, parse } from 'graphql';
 import type { ServedPlatform } from '../../platform.ts';
 import { ClientRequest, clientOf } from '../client-request.ts';
-import { announceClose, json, send } from '../node-answers.ts';
+import { announceClose, sendErrors } from '../node-answers.ts';
 import { Operation } from '../operations/operation.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { ExportError, readPages } from './read-pages.ts';
@@ -18,8 +18,8 @@ export interface ExportOptions extends Pipeline {
   readonly schema: GraphQLSchema;
 }
 
-/** Statuses for what is refused before the first row. */
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BUDGET_EXCEEDED: 429 };
+/** Statuses for what is refused before the first row and says none itself. */
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
 
 /**
  * Serves whole lists of users as JSON Lines (https://jsonlines.org), a user in each, under the credentials of the request: what
@@ -76,21 +76,9 @@ async function answer(
   } catch (error) {
     if (response.headersSent || response.destroyed) return void response.destroy();
     const errors = error instanceof ExportError ? error.errors : [options.mask(error)];
-    for (const [name, value] of Object.entries(httpOf(errors).headers ?? {})) response.setHeader(name, value);
-    send(response, statusOf(errors), json, JSON.stringify({ errors: errors.map(shown) }));
+    sendErrors(response, errors, statuses[String(errors[0]?.extensions.code)] ?? 502);
   }
 }
-
-/** What an error says of the answer: Yoga takes it from there, and shows it to nobody. */
-const httpOf = ([error]: readonly GraphQLError[]) =>
-  (error?.extensions.http ?? {}) as { readonly headers?: Readonly<Record<string, string>> };
-
-function shown(error: GraphQLError) {
-  const { http: _, ...extensions } = error.extensions;
-  return { ...error.toJSON(), extensions };
-}
-
-const statusOf = ([error]: readonly GraphQLError[]) => statuses[String(error?.extensions.code)] ?? 502;
 
 /** Waits until the client has taken what was written, or has left. */
 async function drained(response: ServerResponse): Promise<void> {
