@@ -44,8 +44,14 @@ const singleCost = costOf(1, 1);
 /** From here on a count and a full page of 500 rows, 4 in all, cost at most half of what the single calls cost. */
 const keysWorthCounting = 8;
 
+/** Pages that a list of so many rows is expected to fill. */
+const pagesOf = (rows: number, cap: number) => Math.max(1, Math.ceil(rows / cap));
+
+/** What all pages of a list cost: of an empty one as much as a call by key, so that a single key never needs them. */
+const costOfPages = (rows: number, cap: number) => costOf(pagesOf(rows, cap), Math.max(1, rows));
+
 /** The most keys that single calls answer at no more than what all pages of a list cost. */
-const keysWorthSingles = (pages: number, rows: number) => Math.max(1, Math.floor(costOf(pages, rows) / singleCost));
+const keysWorthSingles = (rows: number, cap: number) => Math.floor(costOfPages(rows, cap) / singleCost);
 
 /**
  * The plan of least cost; on equal cost calls by key, which read nothing that was not asked for.
@@ -74,8 +80,8 @@ export function planReads({ keys, singlesSoFar, isLoaded, total, cap, keysPerCal
     if (calls + singlesSoFar < keysWorthCounting) return byKey('Few keys, and a list of unknown length.');
     return planOf('count', 1, 0, 'Whether pages cost less than single calls depends on the length of the list.');
   }
-  const pages = Math.max(1, Math.ceil(total / cap));
-  return costOf(pages, total) < costOf(calls, keys) + singlesSoFar * singleCost
+  const pages = pagesOf(total, cap);
+  return costOfPages(total, cap) < costOf(calls, keys) + singlesSoFar * singleCost
     ? planOf(
         'pages',
         pages,
@@ -113,7 +119,7 @@ export function mostCalls({ keys, misses, whole, total, cap, tellsTotal }: CostI
   // A list that ends with a full page is known to end only after one more, which is empty; so may be one of a single page.
   const pages = Math.floor(rows / cap) + (rows < cap && !tellsTotal ? 2 : 1);
   // By the pages that the plan expects: as long as it takes fewer keys singly, these many are.
-  const singles = keysWorthSingles(Math.max(1, Math.ceil(rows / cap)), rows);
+  const singles = keysWorthSingles(rows, cap);
   const readsPages = whole || keys + misses > (total === undefined ? keysWorthCounting - 1 : singles);
   const count = total === undefined ? 1 : 0;
   return misses + Math.min(keys, singles) + (readsPages ? count + pages : 0);

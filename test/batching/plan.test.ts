@@ -163,8 +163,15 @@ describe('the most calls of a request for keys of one list', () => {
           expect(made(batches, total, known, cap, { pages, isShown, keysPerCall })).toBeLessThanOrEqual(most);
         },
       ),
-      // Three pages are expected, and a fourth shows the end.
-      { numRuns: 5000, examples: [[[4], 60, true, 20, true, undefined, false]] },
+      {
+        numRuns: 5000,
+        examples: [
+          // Three pages are expected, and a fourth shows the end.
+          [[4], 60, true, 20, true, undefined, false],
+          // Nobody is known to be there.
+          [[1], 0, true, 500, false, undefined, false],
+        ],
+      },
     );
   });
 
