@@ -4,15 +4,16 @@ import { assumedTotal, mostCalls, planReads, type Strategy, weights } from '../.
 
 const cap = 500;
 
-/** What each pure strategy costs, by the model. */
+/** What each pure strategy costs, by the model; the page of an empty list as much as a call by key. */
 const pure = (keys: number, total: number, cap: number) => ({
   singles: keys * (weights.call + weights.row),
-  pages: Math.max(1, Math.ceil(total / cap)) * weights.call + total * weights.row,
+  pages: Math.max(1, Math.ceil(total / cap)) * weights.call + Math.max(1, total) * weights.row,
 });
 
 describe('the plan for a batch of keys', () => {
   /** Keys, rows of the list, what is chosen, and its calls. */
   const table: [number, number, Strategy, number][] = [
+    [1, 0, 'singles', 1],
     [1, 10, 'singles', 1],
     [1, 500, 'singles', 1],
     [1, 2000, 'singles', 1],
