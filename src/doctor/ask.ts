@@ -35,7 +35,8 @@ export type Credentials = Readonly<Partial<Record<string, string>>>;
 
 /**
  * Executes queries over the real platforms, each as a request of its own: with the same sessions, checks and limits as
- * the server's. One at a time, so that the calls of each are known.
+ * the server's. One at a time, and the client leaves with the answer, so that the calls of each are known: what is still
+ * being read or tried again after a field has failed would count as the next document's.
  */
 export function asker(
   schema: GraphQLSchema,
@@ -61,13 +62,17 @@ export function asker(
   return async (document) => {
     const probes: MadeCall[] = [];
     calls = probes;
-    const contextValue = await contextOf(config, platforms, credentials);
+    const client = new ClientPresence();
+    const contextValue = await contextOf(config, platforms, credentials, client);
     const made: MadeCall[] = [];
     calls = made;
     const { data, errors = [] } = await graphql({ schema, source: document, contextValue });
+    // What is given up from here on ends without a word of the platform.
+    const ended = [...made];
+    client.leave();
     const [misfit] = errors.filter(({ path }) => !path);
     if (misfit) throw new Error(`The doctor cannot ask ${document}: ${misfit.message}`);
-    return { data, errors, calls: made, probes };
+    return { data, errors, calls: ended, probes };
   };
 }
 
@@ -75,6 +80,7 @@ async function contextOf(
   config: Config,
   platforms: readonly ServedPlatform[],
   credentials: Credentials,
+  client: ClientPresence,
 ): Promise<Context> {
   const ledger: Ledger = { calls: [], plans: [], writes: [] };
   const cost = { asked: 0, allowed: config.maxCost, made: 0 };
@@ -82,13 +88,13 @@ async function contextOf(
   const opened: Record<string, unknown> = {};
   const requestId = randomUUID();
   const deadline = Date.now() + config.requestTimeoutMs;
-  for (const { name, client, lists, open, openFound } of platforms) {
+  for (const { name, client: rest, lists, open, openFound } of platforms) {
     const authorization = credentials[name];
     const requestLists = lists.of(authorization, ledger.plans);
-    const session = new RestSession(client, {
+    const session = new RestSession(rest, {
       authorization,
       requestId,
-      client: new ClientPresence(),
+      client,
       deadline,
       concurrency: config.upstreamConcurrency,
       ledger,
