@@ -24,7 +24,7 @@ const mayImport = {
   cost: ['errors.ts', 'paging', 'batching'],
   graph: ['errors.ts', 'memoized.ts', 'rest', 'paging', 'execution', 'cost'],
   // What describes a platform: read by all who go through the list of platforms.
-  'setting-types.ts': [],
+  'settings/types.ts': [],
   'platform.ts': ['rest', 'paging', 'sandbox', 'offboarding/offboarder.ts'],
   '{platform}': [
     'errors.ts',
@@ -46,26 +46,38 @@ const mayImport = {
   'links-federated.ts': ['errors.ts', 'rest', 'graph', '{platform}'],
   // A server of its own, which is reached over a socket: it shares no code with the facade.
   sandbox: [],
-  'unknown-settings.ts': ['platforms.ts'],
-  'no-proxy.ts': [],
-  'proxy-settings.ts': ['no-proxy.ts', 'setting-types.ts'],
-  'tls-settings.ts': ['platforms.ts', 'setting-types.ts'],
-  'telemetry-settings.ts': ['setting-types.ts'],
-  'limit-settings.ts': ['setting-types.ts'],
-  'settings.ts': [
+  // The files of this folder have a line each, as platforms describe their settings by `types.ts`, and the other files
+  // read the list of platforms.
+  'settings/no-proxy.ts': [],
+  'settings/process.ts': ['settings/types.ts'],
+  'settings/graph.ts': ['platforms.ts', 'settings/types.ts'],
+  'settings/sandbox.ts': ['settings/types.ts', 'sandbox/quirks.ts'],
+  'settings/limits.ts': ['settings/types.ts'],
+  'settings/telemetry.ts': ['settings/types.ts'],
+  'settings/proxy.ts': ['settings/no-proxy.ts', 'settings/types.ts'],
+  'settings/tls.ts': ['platforms.ts', 'settings/types.ts'],
+  'settings/catalog.ts': [
     'platforms.ts',
-    'setting-types.ts',
-    'proxy-settings.ts',
-    'tls-settings.ts',
-    'telemetry-settings.ts',
-    'limit-settings.ts',
-    'sandbox/quirks.ts',
+    'settings/process.ts',
+    'settings/graph.ts',
+    'settings/sandbox.ts',
+    'settings/limits.ts',
+    'settings/telemetry.ts',
+    'settings/proxy.ts',
+    'settings/tls.ts',
   ],
-  'read-settings.ts': ['platforms.ts', 'settings.ts', 'proxy-settings.ts', 'tls-settings.ts', 'unknown-settings.ts'],
-  'access-config.ts': ['rest', 'platforms.ts', 'proxy-settings.ts', 'read-settings.ts', 'settings.ts'],
-  'mcp-config.ts': ['settings.ts', 'read-settings.ts'],
-  'trace-config.ts': ['settings.ts'],
-  'add-variables.ts': ['settings.ts', 'read-settings.ts'],
+  'settings/unknown.ts': ['platforms.ts'],
+  'settings/read.ts': [
+    'platforms.ts',
+    'settings/catalog.ts',
+    'settings/proxy.ts',
+    'settings/tls.ts',
+    'settings/unknown.ts',
+  ],
+  'access-config.ts': ['rest', 'platforms.ts', 'settings/proxy.ts', 'settings/read.ts', 'settings/catalog.ts'],
+  'mcp-config.ts': ['settings/catalog.ts', 'settings/read.ts'],
+  'trace-config.ts': ['settings/catalog.ts'],
+  'add-variables.ts': ['settings/catalog.ts', 'settings/read.ts'],
   'config.ts': [
     'access-config.ts',
     'mcp-config.ts',
@@ -73,8 +85,8 @@ const mayImport = {
     'add-variables.ts',
     'rest',
     'platforms.ts',
-    'settings.ts',
-    'read-settings.ts',
+    'settings/catalog.ts',
+    'settings/read.ts',
     'sandbox/quirks.ts',
   ],
   server: [
@@ -127,9 +139,9 @@ const mayImport = {
   // Reads the command line; each command loads what it runs.
   command: [
     'version.ts',
-    'setting-types.ts',
-    'settings.ts',
-    'read-settings.ts',
+    'settings/types.ts',
+    'settings/catalog.ts',
+    'settings/read.ts',
     'config.ts',
     'platforms.ts',
     'graph',
@@ -151,7 +163,7 @@ const exceptions = {
   // Opens those sessions for a request.
   'server/context.ts': ['platforms.ts'],
   // A description says which sandbox stands for the platform, and reads settings.
-  '{platform}/platform.ts': ['setting-types.ts', 'sandbox/{platform}.ts'],
+  '{platform}/platform.ts': ['settings/types.ts', 'sandbox/{platform}.ts'],
 };
 
 /** The pattern of a file, or of all files of a folder. `platform` is the pattern of what stands for `{platform}`. */

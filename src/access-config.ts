@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { PlatformName, PlatformSettings } from './platforms.ts';
-import { proxyTo } from './proxy-settings.ts';
-import { ConfigError, type ReadSettings } from './read-settings.ts';
 import type { Access } from './rest/access.ts';
-import type { facadeSettings } from './settings.ts';
+import type { facadeSettings } from './settings/catalog.ts';
+import { proxyTo } from './settings/proxy.ts';
+import { ConfigError, type ReadSettings } from './settings/read.ts';
 
 /**
  * How connections to platforms are made. The sandbox is on this machine, and reached as it is.

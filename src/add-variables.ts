@@ -1,5 +1,5 @@
-import type { Environment } from './read-settings.ts';
-import { flagOf } from './settings.ts';
+import { flagOf } from './settings/catalog.ts';
+import type { Environment } from './settings/read.ts';
 
 /**
  * Adds settings to an environment.

@@ -3,12 +3,12 @@ import { accessTo } from './access-config.ts';
 import { addVariables } from './add-variables.ts';
 import { type McpConfig, mcpConfig } from './mcp-config.ts';
 import { type PlatformName, type PlatformSettings, platformNames } from './platforms.ts';
-import { ConfigError, type Environment, givenIn, missingUrls, readSettings } from './read-settings.ts';
 import type { Access } from './rest/access.ts';
 import type { CacheSettings } from './rest/answer-cache.ts';
 import type { BreakerSettings } from './rest/circuit-breaker.ts';
 import type { Quirk } from './sandbox/quirks.ts';
-import { credentialVariable, facadeSettings, sandboxSettings } from './settings.ts';
+import { credentialVariable, facadeSettings, sandboxSettings } from './settings/catalog.ts';
+import { ConfigError, type Environment, givenIn, missingUrls, readSettings } from './settings/read.ts';
 import { wantsTraces } from './trace-config.ts';
 
 /** The settings of the facade, checked. */

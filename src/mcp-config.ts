@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { ConfigError } from './read-settings.ts';
-import type { facadeSettings } from './settings.ts';
+import type { facadeSettings } from './settings/catalog.ts';
+import { ConfigError } from './settings/read.ts';
 
 /** Trusted documents as tools. */
 export interface McpConfig {

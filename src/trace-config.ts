@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { facadeSettings } from './settings.ts';
+import type { facadeSettings } from './settings/catalog.ts';
 
 /** A collector or an exporter that is named asks for traces, unless the exporter is `none`. The standard would make them always. */
 export function wantsTraces(env: z.infer<typeof facadeSettings>): boolean {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig, loadSandboxConfig } from '../src/config.ts';
 import { platformNames } from '../src/platforms.ts';
-import { ConfigError } from '../src/read-settings.ts';
 import { quirkNames } from '../src/sandbox/quirks.ts';
+import { ConfigError } from '../src/settings/read.ts';
 
 describe('a setting that is wrong is told by its name, its rule and, unless it may be secret, its value', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { flagOf, settingsByName, settingsIn } from '../settings.ts';
+import { flagOf, settingsByName, settingsIn } from '../settings/catalog.ts';
 import type { Command } from './commands.ts';
 import { suggestion, UsageError } from './usage-error.ts';
 

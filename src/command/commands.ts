@@ -1,4 +1,4 @@
-import { doctorGroups, type SettingGroup, sandboxGroups, settingGroups } from '../settings.ts';
+import { doctorGroups, type SettingGroup, sandboxGroups, settingGroups } from '../settings/catalog.ts';
 
 /** One thing that the program can do. */
 export interface Command {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { givenSettings } from '../config.ts';
-import { ConfigError } from '../read-settings.ts';
-import { settingsByName } from '../settings.ts';
+import { settingsByName } from '../settings/catalog.ts';
+import { ConfigError } from '../settings/read.ts';
 import { UsageError } from './usage-error.ts';
 
 /**

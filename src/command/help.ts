@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { textOf } from '../setting-types.ts';
-import { flagOf, type SettingGroup } from '../settings.ts';
+import { flagOf, type SettingGroup } from '../settings/catalog.ts';
+import { textOf } from '../settings/types.ts';
 import { version } from '../version.ts';
 import { type Command, commands } from './commands.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { setVariables } from '../config.ts';
-import { ConfigError } from '../read-settings.ts';
+import { ConfigError } from '../settings/read.ts';
 import { version } from '../version.ts';
 import { readCommandLine } from './command-line.ts';
 import { commands } from './commands.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CommonSettings, type Platform, titleOf } from '../platform.ts';
 import type { ExampleUser } from '../sandbox/example.ts';
-import { baseUrl, eitherOf, onOff, setting, whole } from '../setting-types.ts';
+import { baseUrl, eitherOf, onOff, setting, whole } from '../settings/types.ts';
 import { runaiTabs } from './explorer-tabs.ts';
 import type { Runai } from './runai.ts';
 import { newestVersion, type RunaiVersion, runaiVersions } from './versions.ts';

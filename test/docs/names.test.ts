@@ -1,7 +1,7 @@
 import { buildSchema, isEnumType } from 'graphql';
 import { expect, test } from 'vitest';
 import { causes } from '../../src/rest/causes.ts';
-import { settingsByName } from '../../src/settings.ts';
+import { settingsByName } from '../../src/settings/catalog.ts';
 import { guides, textOf } from '../support/recipes.ts';
 
 /* Names in capitals that a guide writes: each is something that exists, so that a setting that is gone leaves the prose, too. */

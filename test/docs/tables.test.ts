@@ -7,8 +7,8 @@ import { causes } from '../../src/rest/causes.ts';
 import { type Feature, features as runaiFeatures, runaiVersions } from '../../src/runai/versions.ts';
 import { quirks } from '../../src/sandbox/quirks.ts';
 import { limits } from '../../src/server/limits.ts';
-import { textOf as settingText } from '../../src/setting-types.ts';
-import { flagOf, settingsByName } from '../../src/settings.ts';
+import { flagOf, settingsByName } from '../../src/settings/catalog.ts';
+import { textOf as settingText } from '../../src/settings/types.ts';
 import { notYetReached } from '../support/operation-coverage.ts';
 
 const root = new URL('../../', import.meta.url);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { ConfigError } from '../../src/read-settings.ts';
+import { ConfigError } from '../../src/settings/read.ts';
 
 test('with URLs their platforms are served, unless PLATFORMS says otherwise', () => {
   const url = 'https://kestra.example.com/base';

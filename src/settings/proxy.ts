@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NoProxy } from './no-proxy.ts';
-import { setting } from './setting-types.ts';
+import { setting } from './types.ts';
 
 /** An HTTP proxy's URL, which may hold credentials. Without a scheme it is `http`, as curl has it. */
 const proxyUrl = z

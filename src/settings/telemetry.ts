@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baseUrl, setting } from './setting-types.ts';
+import { baseUrl, setting } from './types.ts';
 
 /** What the process tells of itself: logs and traces. */
 export const telemetrySettings = {

@@ -1,4 +1,4 @@
-import { setting, whole } from './setting-types.ts';
+import { setting, whole } from './types.ts';
 
 /** What bounds the time, the size and the number of requests, answers and calls. */
 export const limitSettings = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NoProxy } from '../src/no-proxy.ts';
+import { NoProxy } from '../../src/settings/no-proxy.ts';
 
 test.each([
   ['', 'https://runai.example', false],

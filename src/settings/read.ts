@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { type PlatformName, type PlatformSettings, platformNames, platforms } from './platforms.ts';
-import { withLowerCase } from './proxy-settings.ts';
-import { settingsByName } from './settings.ts';
-import { type TlsMaterial, tlsSettings } from './tls-settings.ts';
-import { isInjected, unknownSettings } from './unknown-settings.ts';
+import { type PlatformName, type PlatformSettings, platformNames, platforms } from '../platforms.ts';
+import { settingsByName } from './catalog.ts';
+import { withLowerCase } from './proxy.ts';
+import { type TlsMaterial, tlsSettings } from './tls.ts';
+import { isInjected, unknownSettings } from './unknown.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,8 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type PlatformName, platformNames, platforms } from './platforms.ts';
-import { setting } from './setting-types.ts';
+import { type PlatformName, platformNames, platforms } from '../platforms.ts';
+import { setting } from './types.ts';
 
 /** What TLS connections to a platform are made with, in PEM. */
 export interface TlsMaterial {

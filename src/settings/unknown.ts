@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
-import { platformNames } from './platforms.ts';
+import { platformNames } from '../platforms.ts';
 
 type Settings = Readonly<Record<string, z.core.$ZodType>>;
 
