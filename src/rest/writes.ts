@@ -20,8 +20,10 @@ export interface WriteRecord {
   readonly platform: string;
   /** The operation of the contract. */
   readonly operation: string;
-  /** The objects by the names of the path's parameters, and as `created` the one that the answer names. */
+  /** The objects by the names of the path's parameters, and as `created` the one that the call created. */
   ids: Readonly<Record<string, string>>;
+  /** Whether the answer can name a new object. It is not logged. */
+  readonly isPost: boolean;
   /** `OK`, an error's code, `NOT_DONE`, or `UNKNOWN` while or when it is not known whether it took effect. */
   outcome: string;
 }
@@ -34,14 +36,15 @@ export function recordWrite(
   ids: Readonly<Record<string, string>> = {},
 ): WriteRecord {
   const who = callerOf(sender.authorization);
-  const record: WriteRecord = { who, platform, operation: operation.id, ids, outcome: 'UNKNOWN' };
+  const isPost = operation.method === 'POST';
+  const record: WriteRecord = { who, platform, operation: operation.id, ids, isPost, outcome: 'UNKNOWN' };
   records.push(record);
   return record;
 }
 
 /** Adds to a record that the platform confirmed the write. */
 export function confirm(record: WriteRecord, answer: unknown): void {
-  record.ids = { ...record.ids, ...createdId(answer) };
+  record.ids = { ...record.ids, ...(record.isPost && createdId(answer, record.ids)) };
   record.outcome = 'OK';
 }
 
@@ -103,8 +106,8 @@ export function outcomeOf(error: ApiError): Outcome | undefined {
   return open ? 'UNKNOWN' : undefined;
 }
 
-/** The id of the object that an answer holds, if it holds one. */
-function createdId(answer: unknown): { created?: string } {
+/** The id of the object that the answer to a POST holds, if it holds one that the path did not name. */
+function createdId(answer: unknown, named: WriteRecord['ids']): { created?: string } {
   const id = typeof answer === 'object' && answer !== null && 'id' in answer ? answer.id : undefined;
-  return typeof id === 'string' ? { created: id } : {};
+  return typeof id === 'string' && !Object.values(named).includes(id) ? { created: id } : {};
 }

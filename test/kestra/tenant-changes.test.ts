@@ -117,6 +117,29 @@ test('a group lives: created, renamed without its description, joined, owned, le
   expect(await change('deleteKestraGroup', `groupId: "${id}"`)).toMatchObject({ code: 'NOT_FOUND' });
 });
 
+test('the audit says what a write created, and nothing of a write that created nothing', async () => {
+  const from = facade.lines.length;
+  const created = await change('createKestraGroup', 'name: "Audited"', 'group { groupId }');
+  const { groupId } = created.group as { groupId: string };
+  const { id: userId } = seededUser(12);
+  const member = `groupId: "${groupId}", userId: "${userId}"`;
+  await change('updateKestraGroup', `groupId: "${groupId}", description: "Seen."`);
+  await change('addKestraGroupMember', member);
+  await change('setKestraGroupMembership', `${member}, membership: OWNER`);
+  await change('removeKestraGroupMember', member);
+  const lines = facade.lines.slice(from).map((line) => JSON.parse(line) as Record<string, unknown>);
+  const writes = lines.filter(({ msg }) => msg === 'write');
+  const shared = { outcome: 'OK', platform: 'Kestra', who: expect.stringMatching(/^\w{12}$/) };
+  const ofMember = { ...shared, ids: { tenant: 'main', id: groupId, userId } };
+  expect(writes.map(({ time, level, msg, requestId, mutation, ...write }) => write)).toEqual([
+    { ...shared, operation: 'createGroup', ids: { tenant: 'main', created: groupId } },
+    { ...shared, operation: 'updateGroup', ids: { tenant: 'main', id: groupId } },
+    { ...ofMember, operation: 'addUserToGroup' },
+    { ...ofMember, operation: 'setUserMembershipForGroup' },
+    { ...ofMember, operation: 'deleteUserFromGroup' },
+  ]);
+});
+
 test('roles are given one or many at once, and taken back', async () => {
   const to = `holder: { groupId: "${group('main', 'Operators')}" }`;
   const given = await change(

@@ -20,7 +20,7 @@ export function auditLog(log: Logger, origin: Origin, writes: readonly WriteReco
     const before = writes.length;
     return (error) => {
       const shared = { ...origin, mutation };
-      for (const write of writes.slice(before)) log.info({ ...shared, ...write }, 'write');
+      for (const { isPost, ...write } of writes.slice(before)) log.info({ ...shared, ...write }, 'write');
       if (writes.length === before && error !== undefined)
         log.info({ ...shared, outcome: codeOf(error) }, 'write refused');
     };
