@@ -40,7 +40,7 @@ export async function offboard(asked: Asked, context: Context, schema: GraphQLSc
   if (steps.length === 0 && !isConfirmed) {
     throw new NotFoundError('No platform has an account of this person, or anything else, or shows it to the caller.');
   }
-  const plan = { email, parts, reads, digest: digestOf(email, steps), results: unrun(steps), doneBefore: 0 };
+  const plan = { email, parts, reads, digest: digestOf(email, steps), results: unrun(steps), previouslyDoneCount: 0 };
   if (!confirmed) return { plan, isDryRun: true };
   const toDo = callsIn(steps);
   if (!isConfirmed || toDo.some(({ key }) => !confirmed.keys.has(key))) throw new StalePlanError(plan);
@@ -48,7 +48,10 @@ export async function offboard(asked: Asked, context: Context, schema: GraphQLSc
   if (made + writesOf(plan) > allowed) throw new CostLimitError('REST calls', made + writesOf(plan), allowed);
   const results = await run(steps, taker(parts));
   const digest = asked.planDigest ?? plan.digest;
-  return { plan: { ...plan, results, digest, doneBefore: confirmed.keys.size - toDo.length }, isDryRun: false };
+  return {
+    plan: { ...plan, results, digest, previouslyDoneCount: confirmed.keys.size - toDo.length },
+    isDryRun: false,
+  };
 }
 
 /** The steps that the caller confirms; undefined for a dry run. */

@@ -11,7 +11,7 @@ export interface ShownPlan {
   /** The REST calls that it took to make the plan. */
   readonly reads: number;
   /** Confirmed steps that the plan does not have any more. */
-  readonly doneBefore: number;
+  readonly previouslyDoneCount: number;
 }
 
 /** The REST calls that the steps make at most. */

@@ -133,15 +133,15 @@ const OffboardingPlan = builder.objectRef<ShownPlan>('OffboardingPlan').implemen
       extensions: free,
       resolve: ({ results }) => [...results],
     }),
-    stepCalls: t.int({
+    stepCallCount: t.int({
       description: 'The REST calls that the steps make at most: one for each that is not `UNSUPPORTED`.',
       resolve: writesOf,
     }),
-    planningCalls: t.int({
+    planningCallCount: t.int({
       description: 'The REST calls that it took to make the plan. A run makes the plan anew, and pays for it again.',
       resolve: ({ reads }) => reads,
     }),
-    doneBefore: t.exposeInt('doneBefore', {
+    previouslyDoneCount: t.exposeInt('previouslyDoneCount', {
       description:
         'Steps that the digest confirms and that the plan does not have any more: an earlier run took them, or somebody else removed what they were about. 0 in a dry run.',
     }),

@@ -77,6 +77,14 @@ test('booleans say that something is so, or that the caller can do it; those of 
   expect(misnamed('Boolean', isRight)).toEqual([]);
 });
 
+test('numbers of things end with Count; others are positions in a list', () => {
+  const positions = ['index', 'page', 'startOffset', 'endOffset'];
+  const isRight = ({ name, isInput }: Named) => isInput || name.endsWith('Count') || positions.includes(name);
+  expect(misnamed('Int', isRight)).toEqual([]);
+  const others = names.filter(({ name, type }) => name.endsWith('Count') && type !== 'Int');
+  expect(others.map(({ at }) => at)).toEqual([]);
+});
+
 test('what one object is looked up by is the argument `by`', () => {
   const keys = names.filter(({ at, isInput, name }) => isInput && name === 'by' && at.startsWith('Query.'));
   expect(keys.map(({ at }) => at).toSorted()).toEqual([

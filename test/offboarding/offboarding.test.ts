@@ -49,7 +49,7 @@ describe('from both platforms', () => {
     expect(plan.steps.filter(({ call }) => call === null)).toMatchObject([
       { platform: 'Run:ai', status: 'UNSUPPORTED', error: { code: 'UNSUPPORTED_BY_VERSION' } },
     ]);
-    expect(plan).toMatchObject({ stepCalls: 11, doneBefore: 0, planningCalls: reads.length });
+    expect(plan).toMatchObject({ stepCallCount: 11, previouslyDoneCount: 0, planningCallCount: reads.length });
     expect(reads.map((read) => read.replaceAll(idOfKestra, '…')).toSorted()).toEqual(
       [
         'GET /api/v1/users?search=ordered@example.com&offset=0&limit=500',
@@ -76,7 +76,7 @@ describe('from both platforms', () => {
     expect(stale.result).toMatchObject({ __typename: 'StalePlanFailure', code: 'STALE_PLAN' });
     expect(stale.writes).toEqual([[], []]);
     const { result: done } = await offboarding(facade, { email, planDigest: stale.result.plan.digest });
-    expect(done).toMatchObject({ isDryRun: false, isComplete: true, plan: { doneBefore: 0 } });
+    expect(done).toMatchObject({ isDryRun: false, isComplete: true, plan: { previouslyDoneCount: 0 } });
   });
 
   test('the digest of somebody else confirms nothing', async () => {
@@ -129,13 +129,13 @@ describe('from both platforms', () => {
     await facade.kestra.misbehave(lost('deleteApiToken_1'), lost('deleteRefreshToken'));
     const { result: first } = await offboarding(facade, { email, planDigest: dry.plan.digest });
     const statuses = first.plan.steps.flatMap(({ call, status }) => (call === null ? [] : [status]));
-    expect(statuses).toEqual(['DONE', 'UNKNOWN', ...Array(first.plan.stepCalls - 2).fill('NOT_RUN')]);
+    expect(statuses).toEqual(['DONE', 'UNKNOWN', ...Array(first.plan.stepCallCount - 2).fill('NOT_RUN')]);
     expect(first.isComplete).toBe(false);
     const { result: second } = await offboarding(facade, { email, planDigest: dry.plan.digest });
     await facade.misbehave();
     await facade.kestra.misbehave();
     expect(new Set(second.plan.steps.map(({ status }) => status))).toEqual(new Set(['DONE', 'UNSUPPORTED']));
-    expect(second).toMatchObject({ isComplete: true, plan: { doneBefore: 0 } });
+    expect(second).toMatchObject({ isComplete: true, plan: { previouslyDoneCount: 0 } });
   });
 
   test('where one platform does not tell what it has, there is no plan', async () => {
@@ -154,13 +154,13 @@ describe('from both platforms', () => {
     const headers = { 'x-explain': '1' };
     const { result, extensions } = await offboarding(facade, { email, planDigest: dry.plan.digest }, { headers });
     const lines = facade.lines.slice(before).filter((line) => line.includes('"msg":"write"'));
-    expect(lines).toHaveLength(result.plan.stepCalls);
+    expect(lines).toHaveLength(result.plan.stepCallCount);
     expect(lines.every((line) => line.includes('"mutation":"offboardPerson"'))).toBe(true);
     const { plan, cost } = extensions as {
       plan: { calls: number; reason: string }[];
       cost: { asked: number; actual: number };
     };
-    expect(cost.actual).toBe(result.plan.planningCalls + lines.length);
+    expect(cost.actual).toBe(result.plan.planningCallCount + lines.length);
     expect(cost.actual).toBeLessThanOrEqual(cost.asked);
     const writes = plan.filter(({ reason }) => reason === 'A mutation asked for it.');
     expect(writes.reduce((sum, { calls }) => sum + calls, 0)).toBe(lines.length);

@@ -84,9 +84,9 @@ export interface Step {
 }
 export interface Plan {
   readonly digest: string;
-  readonly stepCalls: number;
-  readonly planningCalls: number;
-  readonly doneBefore: number;
+  readonly stepCallCount: number;
+  readonly planningCallCount: number;
+  readonly previouslyDoneCount: number;
   readonly accounts: readonly {
     readonly platform: string;
     readonly userId: string | null;
@@ -106,7 +106,7 @@ export interface Result {
 }
 
 const plan = `plan {
-  digest stepCalls planningCalls doneBefore
+  digest stepCallCount planningCallCount previouslyDoneCount
   accounts { platform userId username isCallerKnown }
   steps { key platform action description call status error { code message } }
 }`;

@@ -51,8 +51,8 @@ export async function checkOffboarding(facade: Facade, numRuns: number): Promise
       }
       const { plan } = dry.result;
       const told = plan.steps.filter(({ call }) => call !== null);
-      expect(new Set(told.map(({ key }) => key)).size).toBe(plan.stepCalls);
-      expect(plan.planningCalls).toBe(dry.reads.length);
+      expect(new Set(told.map(({ key }) => key)).size).toBe(plan.stepCallCount);
+      expect(plan.planningCallCount).toBe(dry.reads.length);
 
       await facade.misbehave(...(runai ? [{ operationId: runai.operationId, times: 1, ...runai.fault }] : []));
       await facade.kestra.misbehave(
@@ -75,7 +75,7 @@ export async function checkOffboarding(facade: Facade, numRuns: number): Promise
       const done = steps.filter(({ status, action }) => status === 'DONE' && action !== 'END_SESSIONS');
       const keysLeft = new Set(left.filter(({ call }) => call !== null).map(({ key }) => key));
       expect(done.filter(({ key }) => keysLeft.has(key))).toEqual([]);
-      expect(second.result.plan.doneBefore + keysLeft.size).toBe(told.length);
+      expect(second.result.plan.previouslyDoneCount + keysLeft.size).toBe(told.length);
 
       const last = await offboarding(facade, { email, dryRun: true });
       expect(last.result.code).toBe('NOT_FOUND');

@@ -78,7 +78,7 @@ function statusOf({ phase, plan, isComplete, problem }: OffboardingState, left: 
   if (phase === 'running') return `Taking ${counted(left, 'step')}. This page tells what became of each.`;
   if (!plan) return '';
   if (phase === 'planned') {
-    const calls = counted(plan.stepCalls, 'REST call');
+    const calls = counted(plan.stepCallCount, 'REST call');
     return `${counted(left, 'step')} in this order, by ${calls}. Nothing is changed before you confirm.`;
   }
   if (isComplete) return 'Done: nothing is left that the platforms can take away.';

@@ -29,9 +29,9 @@ const Offboard = graphql(`
   }
   fragment OffboardingPlanFields on OffboardingPlan {
     digest
-    stepCalls
-    planningCalls
-    doneBefore
+    stepCallCount
+    planningCallCount
+    previouslyDoneCount
     accounts {
       platform
       username
