@@ -14,11 +14,12 @@ export class BudgetExceededError extends ApiError {
   override readonly name = 'BudgetExceededError';
   override readonly code = 'BUDGET_EXCEEDED';
   readonly #facts: { readonly asked?: number; readonly left: number; readonly perMinute: number };
-  readonly #waitMs: number | undefined;
+  /** Milliseconds until enough is left; undefined where it never is. */
+  readonly waitMs: number | undefined;
 
   /**
    * @param asked the calls that the operation may come to; undefined where it was not read
-   * @param waitMs until enough is left; undefined where it never is
+   * @param waitMs see the property
    */
   constructor(asked: number | undefined, { left, perMinute }: BudgetLeft, waitMs: number | undefined) {
     const may = asked === undefined ? '' : `The operation may come to ${asked} REST calls; `;
@@ -28,12 +29,12 @@ export class BudgetExceededError extends ApiError {
         : `${may}${left} of ${perMinute}${may ? '' : ' REST calls'} in a minute are left. Try again later.`,
     );
     this.#facts = { ...(asked !== undefined && { asked }), left, perMinute };
-    this.#waitMs = waitMs;
+    this.waitMs = waitMs;
   }
 
   /** Yoga takes the status and the headers of the answer from `http`, which no client sees (RFC 6585 §4). */
   override get extensions() {
-    const waitMs = this.#waitMs;
+    const { waitMs } = this;
     return {
       ...super.extensions,
       ...this.#facts,

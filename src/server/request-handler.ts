@@ -105,7 +105,9 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
   };
   const yoga = createYogaServer({ ...pipeline, isTraced: false });
   const serve = fastPath({ ...pipeline, shared }, yogaListener(yoga, pipeline));
-  const mcp = config.mcp && options.mcpListener?.({ ...config.mcp, schema, yoga, log }, pipeline);
+  const bounded = (next: RequestListener) => (budgets ? refuseUnread(budgets, platforms, metrics, next) : next);
+  const tools = config.mcp && options.mcpListener?.({ ...config.mcp, schema, yoga, log }, pipeline);
+  const mcp = tools && bounded(tools);
   const createTraced = () => {
     const sorted = lexicographicSortSchema(schema);
     const documents = new DocumentStore(sorted);
@@ -117,9 +119,11 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
     traced ??= createTraced();
     return traced(message, response);
   };
-  const bounded = budgets ? refuseUnread(budgets, platforms, metrics, graphql) : graphql;
-  const served = { ...pipeline, exports: exportListeners(pipeline, platforms) };
-  const route = routes(served, bounded, (response, error) => sendFault(response, mask, error));
+  const lists = exportListeners(pipeline, platforms);
+  const exports = new Map([...lists].map(([path, list]) => [path, bounded(list)]));
+  const route = routes({ ...pipeline, exports }, bounded(graphql), (response, error) =>
+    sendFault(response, mask, error),
+  );
   const accepted = new AcceptReader();
   const allowOrigin = corsHeaders(config.corsOrigins, budgets ? budgetHeaders : []);
   return (message, response) => {

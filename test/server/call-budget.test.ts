@@ -102,6 +102,13 @@ describe('the budget of a caller', () => {
         ],
       });
     }
+    const list = await request(`${facade.url}/export/users.jsonl`, {
+      headers: { authorization: 'Bearer sandbox-admin' },
+    });
+    expect(list.statusCode).toBe(429);
+    expect(await list.body.json()).toMatchObject({
+      errors: [{ extensions: expect.not.objectContaining({ asked: 1 }) }],
+    });
     expect((await facade.ask(page, {}, { token: 'sandbox-viewer' })).errors).toBeUndefined();
     expect(await facade.served()).toMatchObject([{ token: 'viewer' }]);
   });

@@ -2,6 +2,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { readPlatform } from '../support/platform.ts';
+import { rewritingProxy } from '../support/rewriting-proxy.ts';
 
 const headers = { authorization: 'Bearer sandbox-admin', 'kestra-authorization': 'Bearer sandbox-admin' };
 
@@ -101,7 +102,8 @@ describe('an export is refused', () => {
     await facade.misbehave({ operationId: 'get_users', status: 501 });
     const { statusCode, body } = await request(`${facade.url}/export/users.jsonl`, { headers });
     expect(statusCode).toBe(502);
-    expect(await body.json()).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }] });
+    const [error] = ((await body.json()) as { errors: object[] }).errors;
+    expect(error).toEqual({ message: expect.any(String), extensions: { code: 'UPSTREAM_UNAVAILABLE' } });
   });
 
   test.each([
@@ -113,6 +115,106 @@ describe('an export is refused', () => {
     expect(statusCode).toBe(status);
     await body.dump();
     expect(await facade.calls()).toEqual([]);
+  });
+});
+
+describe('an export for which the version has to be found is refused', () => {
+  const auto = { RUNAI_VERSION: 'auto', LOG_LEVEL: 'silent' };
+  const asked = ['get_access_rules', 'count_users', 'get_users'];
+  const refusal = async ({ url }: Facade) => {
+    const { statusCode, headers: sent, body } = await request(`${url}/export/users.jsonl`, { headers });
+    const { errors } = (await body.json()) as { errors: { extensions: { code: string } }[] };
+    return [statusCode, sent['retry-after'], errors.map(({ extensions }) => extensions.code)];
+  };
+
+  test('with what the platform says', async () => {
+    const found = await graphOver({ users: 5 }, auto);
+    const fail = (fault: object) =>
+      found.misbehave(...asked.map((operationId) => ({ operationId, times: 9, ...fault })));
+    await fail({ status: 401 });
+    expect(await refusal(found)).toEqual([401, undefined, ['UNAUTHENTICATED']]);
+    await fail({ status: 501 });
+    expect(await refusal(found)).toEqual([502, undefined, ['UPSTREAM_UNAVAILABLE']]);
+    await fail({ status: 429, retryAfter: 600 });
+    expect(await refusal(found)).toEqual([429, '600', ['RATE_LIMITED']]);
+    await fail({ status: 403 });
+    expect(await refusal(found)).toEqual([403, undefined, ['FORBIDDEN']]);
+    await found.close();
+  });
+
+  test('where it cannot be reached, or is too late', async () => {
+    const down = await graphOver({ users: 5 }, { ...auto, RUNAI_URL: 'http://127.0.0.1:1' });
+    expect(await refusal(down)).toEqual([502, undefined, ['UPSTREAM_UNAVAILABLE']]);
+    await down.close();
+    const late = await graphOver({ users: 5 }, { ...auto, REQUEST_TIMEOUT_MS: '100' });
+    await late.misbehave({ operationId: 'get_access_rules', latencyMs: 300 });
+    expect(await refusal(late)).toEqual([504, undefined, ['UPSTREAM_TIMEOUT']]);
+    await late.close();
+  });
+});
+
+test('what cannot be shown of a user stands in its line, by its path from there', async () => {
+  const proxy = await rewritingProxy();
+  const odd = await graphOver({ users: 5 }, { RUNAI_URL: proxy.url, LOG_LEVEL: 'silent' });
+  proxy.forwardTo(odd.sandboxUrl);
+  proxy.rewrite((rows: readonly object[]) =>
+    rows.map((row, index) => ({ ...row, ...(index === 1 && { createdAt: 1 }), ...(index === 2 && { id: 3 }) })),
+  );
+  const { body } = await request(`${odd.url}/export/users.jsonl`, { headers });
+  const rows = rowsOf(await body.text());
+  expect(rows.map(({ errors }) => errors?.length)).toEqual([undefined, 1, 1, undefined, undefined]);
+  expect(rows[1]).toMatchObject({ createdAt: null, errors: [{ path: ['createdAt'] }] });
+  expect(rows[2]).toEqual({
+    errors: [{ message: expect.any(String), path: ['userId'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }],
+  });
+  await odd.close();
+  await proxy.close();
+});
+
+describe('an export within a budget', () => {
+  const get = ({ url }: Facade, signal?: AbortSignal) => request(`${url}/export/users.jsonl`, { headers, signal });
+  const page = '{ users(first: 1) { nodes { id } } }';
+
+  test('waits for the calls of its next page, and ends', async () => {
+    const bounded = await graphOver({ users: 1200 }, { BUDGET_CALLS_PER_MINUTE: '120' });
+    for (let count = 0; count < 117; count++) expect((await bounded.ask(page)).errors).toBeUndefined();
+    await bounded.forgetCalls();
+    const began = performance.now();
+    const { statusCode, body } = await get(bounded);
+    expect(statusCode).toBe(200);
+    expect(rowsOf(await body.text())).toHaveLength(1200);
+    expect(await bounded.calls()).toHaveLength(3);
+    expect(performance.now() - began).toBeGreaterThan(450);
+    expect((await bounded.ask(page)).errors).toBeUndefined();
+    await bounded.close();
+  });
+
+  test('stops to wait when its client leaves', async () => {
+    const bounded = await graphOver({ users: 1200 }, { BUDGET_CALLS_PER_MINUTE: '6' });
+    for (let count = 0; count < 4; count++) expect((await bounded.ask(page)).errors).toBeUndefined();
+    await bounded.forgetCalls();
+    const left = new AbortController();
+    const { body } = await get(bounded, left.signal);
+    body.once('data', () => left.abort());
+    await expect(body.text()).rejects.toThrow();
+    const began = performance.now();
+    await bounded.close();
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  test.each([
+    ['BUDGET_CALLS_PER_MINUTE', 429, 'BUDGET_EXCEEDED'],
+    ['MAX_COST', 400, 'COST_LIMIT_EXCEEDED'],
+  ])('is refused before its first row where %s never allows another page', async (setting, status, code) => {
+    const small = await graphOver({ users: 600 }, { [setting]: '2' });
+    const { statusCode, headers: sent, body } = await get(small);
+    expect([statusCode, sent['retry-after']]).toEqual([status, undefined]);
+    expect(await body.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(await small.calls()).toHaveLength(1);
+    await small.close();
+    const few = await graphOver({ users: 20 }, { [setting]: '2' });
+    expect(rowsOf(await (await get(few)).body.text())).toHaveLength(20);
+    await few.close();
   });
 });
 

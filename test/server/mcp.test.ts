@@ -28,8 +28,8 @@ const documents = {
 
 let facade: Facade;
 const clients: Client[] = [];
+const path = join(mkdtempSync(join(tmpdir(), 'trusted-')), 'documents.json');
 beforeAll(async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'trusted-')), 'documents.json');
   writeFileSync(path, JSON.stringify(documents));
   facade = await graphOver(
     {},
@@ -52,8 +52,8 @@ async function connect(token: string | null = 'sandbox-admin', mode: 'auto' | 'l
   return client;
 }
 
-const post = (body: unknown, headers: Record<string, string> = {}) =>
-  request(`${facade.url}/mcp`, {
+const post = (body: unknown, headers: Record<string, string> = {}, { url } = facade) =>
+  request(`${url}/mcp`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
     body: JSON.stringify(body),
@@ -215,6 +215,21 @@ test('a request is bounded: its calls, its size and its origin', async () => {
   expect((await post(call('First'), { origin: 'https://evil.example' })).statusCode).toBe(403);
   expect((await request(`${facade.url}/mcp`, { headers: { accept: 'text/event-stream' } })).statusCode).toBe(405);
   expect(await facade.calls()).toEqual([]);
+});
+
+test('a caller beyond the budget who does not wait is not read any more', async () => {
+  const settings = { MCP: 'on', TRUSTED_DOCUMENTS: path, BUDGET_CALLS_PER_MINUTE: '2' };
+  const bounded = await graphOver({}, settings);
+  const ask = async (token: string) => {
+    const { statusCode, body } = await post(call('First'), { authorization: `Bearer ${token}` }, bounded);
+    return [statusCode, /\bBUDGET_EXCEEDED\b/.test(await body.text())];
+  };
+  for (let count = 0; count < 2; count++) expect(await ask('sandbox-admin')).toEqual([200, false]);
+  for (let count = 0; count < 11; count++) expect(await ask('sandbox-admin')).toEqual([200, true]);
+  expect(await ask('sandbox-admin')).toEqual([429, true]);
+  expect(await ask('sandbox-viewer')).toEqual([200, false]);
+  expect(await bounded.calls()).toHaveLength(3);
+  await bounded.close();
 });
 
 describe('where it is off', () => {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type GraphQLSchema, Kind, parse } from 'graphql';
+import { GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql';
 import type { ServedPlatform } from '../../platform.ts';
 import { ClientRequest, clientOf } from '../client-request.ts';
+import { internalCode } from '../masking.ts';
 import { announceClose, sendErrors } from '../node-answers.ts';
 import { Operation } from '../operations/operation.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -18,8 +19,15 @@ export interface ExportOptions extends Pipeline {
   readonly schema: GraphQLSchema;
 }
 
-/** Statuses for what is refused before the first row and says none itself. */
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+/** Statuses for what goes wrong before the first row and says none itself; for all else the platform is at fault. */
+const statuses: Readonly<Record<string, number>> = {
+  COST_LIMIT_EXCEEDED: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  [internalCode]: 500,
+  UPSTREAM_TIMEOUT: 504,
+};
 
 /**
  * Serves whole lists of users as JSON Lines (https://jsonlines.org), a user in each, under the credentials of the request: what
@@ -75,9 +83,16 @@ async function answer(
     response.end();
   } catch (error) {
     if (response.headersSent || response.destroyed) return void response.destroy();
-    const errors = error instanceof ExportError ? error.errors : [options.mask(error)];
-    sendErrors(response, errors, statuses[String(errors[0]?.extensions.code)] ?? 502);
+    refuse(response, error instanceof ExportError ? error.errors : [options.mask(error)]);
   }
+}
+
+/** Refuses an export. The client knows of no document, and so of no place in one. */
+function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
+  const { code, retryAfterMs } = errors[0]?.extensions ?? {};
+  if (typeof retryAfterMs === 'number') response.setHeader('retry-after', Math.ceil(retryAfterMs / 1000));
+  const shown = errors.map(({ message, extensions }) => new GraphQLError(message, { extensions }));
+  sendErrors(response, shown, statuses[String(code)] ?? 502);
 }
 
 /** Waits until the client has taken what was written, or has left. */

@@ -1,17 +1,16 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import { ClientGoneError, CostLimitError } from '../../errors.ts';
 import { executePlan } from '../../execution/execute.ts';
+import { BudgetExceededError } from '../budget-error.ts';
 import { forgo } from '../caching.ts';
 import type { ClientRequest } from '../client-request.ts';
 import { beginExecution } from '../execution-hooks.ts';
 import { admit } from '../operations/admission.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Pipeline } from '../pipeline.ts';
-
-/** Users as the graph shows them, and what went wrong with any of them. */
-export interface ExportedUser {
-  readonly id: string;
-  readonly errors?: readonly GraphQLError[];
-}
+import type { ServerContext } from '../server-context.ts';
+import { type ExportedUser, type Page, rowsOf } from './rows.ts';
+import { waitFor } from './wait-for.ts';
 
 /** Says why a page can't be read. */
 export class ExportError extends Error {
@@ -24,28 +23,41 @@ export class ExportError extends Error {
   }
 }
 
-interface Page {
-  readonly edges: readonly { readonly cursor: string; readonly node: ExportedUser }[];
-  readonly pageInfo: { readonly hasNextPage: boolean };
+type Steps = Pick<Pipeline, 'config' | 'plans' | 'hooks' | 'contextOf' | 'mask'>;
+
+/** The variables of a page. */
+interface After {
+  readonly after: string | null;
 }
 
 /**
  * Reads a list to its end, page after page. Each page is an operation of its own, with its own time and price. Rows that move
  * between two pages are told once, and none is passed over: where the row is gone after which the list goes on, it goes on
- * after one before it.
+ * after one before it. A page that the caller's budget has no calls left for is waited for, except the first one.
  * @param operation has one field, a connection, and the variable `after`
  * @param begin makes the request that a page belongs to
- * @throws {ExportError} where a page can't be read
+ * @throws {ExportError} where a page can't be read; before the first row, where it is foreseen of a later page
+ * @throws {ClientGoneError} where the client leaves while it waits
  */
 export async function* readPages(
-  pipeline: Pick<Pipeline, 'config' | 'plans' | 'hooks' | 'contextOf' | 'mask'>,
+  pipeline: Steps,
   operation: Operation,
   begin: () => ClientRequest,
 ): AsyncGenerator<readonly ExportedUser[]> {
   let cursors: readonly string[] = [];
-  let told: ReadonlySet<string> = new Set();
+  let told: ReadonlySet<string | undefined> = new Set();
   for (;;) {
-    const result = await execute(pipeline, operation, { after: cursors.at(-1) ?? null }, begin());
+    const isFirst = cursors.length === 0;
+    const variables: After = { after: cursors.at(-1) ?? null };
+    const clientRequest = begin();
+    const context = pipeline.contextOf(clientRequest, { variables: { ...variables } });
+    const result = await execute(pipeline, operation, variables, context);
+    const waitMs = isFirst ? undefined : waitBefore(result);
+    if (waitMs !== undefined) {
+      await waitFor(waitMs, clientRequest.client);
+      if (clientRequest.client.hasLeft) throw new ClientGoneError();
+      continue;
+    }
     if (isLost(result)) {
       if (cursors.length <= 1)
         throw new ExportError([new GraphQLError('The list changed too much while it was read.')]);
@@ -55,42 +67,58 @@ export async function* readPages(
     const errors = (result.errors ?? []).map(pipeline.mask);
     const [page] = Object.values(result.data ?? {}) as (Page | null)[];
     if (!page) throw new ExportError(errors);
-    yield withErrors(page, errors).filter(({ id }) => !told.has(id));
-    if (!page.pageInfo.hasNextPage) return;
-    cursors = page.edges.map(({ cursor }) => cursor);
-    told = new Set(page.edges.map(({ node }) => node.id));
+    const { edges, pageInfo } = page;
+    if (isFirst && pageInfo.hasNextPage) {
+      const refusal = refusalOfNext(operation, { after: edges.at(-1)?.cursor ?? null }, context);
+      if (refusal) throw new ExportError([pipeline.mask(refusal)]);
+    }
+    yield rowsOf(page, errors).filter(({ id }) => id === undefined || !told.has(id));
+    if (!pageInfo.hasNextPage) return;
+    cursors = edges.map(({ cursor }) => cursor);
+    told = new Set(edges.map(({ node }) => node?.id));
   }
 }
 
 async function execute(
-  { config, plans, hooks, contextOf }: Pick<Pipeline, 'config' | 'plans' | 'hooks' | 'contextOf'>,
+  { config, plans, hooks }: Pick<Steps, 'config' | 'plans' | 'hooks'>,
   operation: Operation,
-  variables: Readonly<Record<string, unknown>>,
-  clientRequest: ClientRequest,
+  variables: After,
+  context: ServerContext,
 ): Promise<ExecutionResult> {
-  const context = contextOf(clientRequest, { variables });
   // Pages of one age fit together best, and would leave no room for other answers.
   forgo(context.cache);
   const { run, onResult } = beginExecution(hooks, { definition: operation.definition, context });
   const search = context.versionSearch(operation);
   if (search) Object.assign(context, await search());
-  const admission = admit(operation, variables, context, config.maxListItems);
+  const admission = admit(operation, { ...variables }, context, config.maxListItems);
   if (admission.errors) return onResult({ errors: admission.errors });
   const plan = plans.planFor(operation, admission.variables);
   return onResult(await run(() => executePlan(plan, { contextValue: context }, admission.variables)));
+}
+
+/** How long a page has to wait for calls of the budget, in milliseconds; undefined where it does not, or would wait in vain. */
+function waitBefore({ errors }: ExecutionResult): number | undefined {
+  const cause = errors?.[0]?.originalError;
+  return cause instanceof BudgetExceededError ? cause.waitMs : undefined;
+}
+
+/**
+ * Why the second page would be refused however long it waits: it may come to more calls than the first one, as the row after
+ * which it begins may have moved. Undefined where it would not.
+ */
+function refusalOfNext(operation: Operation, variables: After, context: ServerContext): GraphQLError | undefined {
+  const { calls } = operation.cost.estimate({ ...variables }, context);
+  const { allowed } = context.cost;
+  const budget = Object.values(context.charge?.left ?? {}).find(({ perMinute }) => calls > perMinute);
+  const originalError =
+    calls > allowed
+      ? new CostLimitError('REST calls', calls, allowed)
+      : budget && new BudgetExceededError(calls, budget, undefined);
+  return originalError && new GraphQLError(originalError.message, { originalError });
 }
 
 /** Whether the row is gone after which the page begins, so that others may be missing. */
 function isLost({ extensions }: ExecutionResult): boolean {
   const moved = (extensions?.pagination ?? []) as readonly { readonly moved: number | null }[];
   return moved.some((drift) => drift.moved === null);
-}
-
-/** Puts each error to the row that it belongs to: its path is the list, `edges`, the place, `node` and a field. */
-function withErrors({ edges }: Page, errors: readonly GraphQLError[]): readonly ExportedUser[] {
-  const byPlace = Map.groupBy(errors, ({ path }) => path?.[2]);
-  return edges.map(({ node }, place) => {
-    const ofRow = byPlace.get(place);
-    return ofRow ? { ...node, errors: ofRow } : node;
-  });
 }

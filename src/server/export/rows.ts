@@ -1,0 +1,31 @@
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+
+/** A user as the graph shows it, and what went wrong with it. */
+export interface ExportedUser {
+  /** Undefined where the platform sent none that can be shown. */
+  readonly id?: string;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** A page of a list of users. */
+export interface Page {
+  readonly edges: readonly { readonly cursor: string; readonly node: ExportedUser | null }[];
+  readonly pageInfo: { readonly hasNextPage: boolean };
+}
+
+/** The part of a path that leads to a user: the list, `edges`, the place and `node`. */
+const pathOfRow = 4;
+
+/** The users of a page, each with the errors that belong to it, whose paths begin at the user. */
+export function rowsOf({ edges }: Page, errors: readonly GraphQLError[]): readonly ExportedUser[] {
+  const byPlace = Map.groupBy(errors, ({ path }) => path?.[2]);
+  return edges.map(({ node }, place) => {
+    const ofRow = byPlace.get(place);
+    return { ...node, ...(ofRow && { errors: ofRow.map(shown) }) };
+  });
+}
+
+/** The client knows of no document, and so of no place in one. */
+function shown({ message, path, extensions }: GraphQLError): GraphQLFormattedError {
+  return { message, path: path?.slice(pathOfRow), extensions };
+}
