@@ -155,11 +155,16 @@ describe('an export for which the version has to be found is refused', () => {
 
 test('what cannot be shown of a user stands in its line, by its path from there', async () => {
   const proxy = await rewritingProxy();
-  const odd = await graphOver({ users: 5 }, { RUNAI_URL: proxy.url, LOG_LEVEL: 'silent' });
+  const odd = await graphOver({ users: 5 }, { RUNAI_URL: proxy.url, MAX_PAGE_SIZE: '3', LOG_LEVEL: 'silent' });
   proxy.forwardTo(odd.sandboxUrl);
-  proxy.rewrite((rows: readonly object[]) =>
-    rows.map((row, index) => ({ ...row, ...(index === 1 && { createdAt: 1 }), ...(index === 2 && { id: 3 }) })),
+  const names = ((await readPlatform<Row[]>(odd, '/api/v1/users?sortBy=username')) ?? []).map(
+    ({ username }) => username,
   );
+  const wrong = new Map<string | undefined, object>([
+    [names[1], { createdAt: 1 }],
+    [names[2], { id: 3 }],
+  ]);
+  proxy.rewrite((rows: readonly Row[]) => rows.map((row) => ({ ...row, ...wrong.get(row.username) })));
   const { body } = await request(`${odd.url}/export/users.jsonl`, { headers });
   const rows = rowsOf(await body.text());
   expect(rows.map(({ errors }) => errors?.length)).toEqual([undefined, 1, 1, undefined, undefined]);
