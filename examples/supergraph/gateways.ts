@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { createGatewayRuntime } from '@graphql-hive/gateway';
 import { listen } from './projects.ts';
 
@@ -39,7 +39,7 @@ export async function startHive(supergraph: string, port = 0): Promise<{ url: st
 }
 
 /** What a client sent, as `ApolloServer` would hand it to the gateway. */
-interface ClientContext {
+export interface ClientContext {
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -54,7 +54,7 @@ export interface Result {
 }
 
 /** Loads Apollo Gateway over a supergraph; `ask` runs an operation for a client with these headers. */
-export async function loadApollo(supergraph: string) {
+export async function loadApollo(supergraph: string, plugins: ApolloServerPlugin<ClientContext>[] = []) {
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
     logger: { debug: () => undefined, info: () => undefined, warn: console.warn, error: console.error },
@@ -69,14 +69,22 @@ export async function loadApollo(supergraph: string) {
         },
       }),
   });
-  const server = new ApolloServer<ClientContext>({ gateway });
+  const server = new ApolloServer<ClientContext>({ gateway, plugins });
   await server.start();
+  const execute = async (
+    query: string,
+    headers: Readonly<Record<string, string>>,
+    variables: Record<string, unknown> = {},
+  ) => {
+    const { body, http } = await server.executeOperation({ query, variables }, { contextValue: { headers } });
+    if (body.kind !== 'single') throw new Error('An incremental answer was not asked for.');
+    const result = JSON.parse(JSON.stringify(body.singleResult)) as Result;
+    return { result, cacheControl: http.headers.get('cache-control') };
+  };
   return {
-    async ask(query: string, headers: Readonly<Record<string, string>>, variables: Record<string, unknown> = {}) {
-      const { body } = await server.executeOperation({ query, variables }, { contextValue: { headers } });
-      if (body.kind !== 'single') throw new Error('An incremental answer was not asked for.');
-      return JSON.parse(JSON.stringify(body.singleResult)) as Result;
-    },
+    /** An answer, and what the gateway says to caches of it. */
+    execute,
+    ask: async (...operation: Parameters<typeof execute>) => (await execute(...operation)).result,
     close: () => server.stop(),
   };
 }
