@@ -151,7 +151,10 @@ export class SuspendedError extends UnavailableError {
   override readonly name = 'SuspendedError';
 
   constructor(platform: string, retryAfterMs: number) {
-    super(`${platform} has been failing and is left alone for a moment. Try again later.`, retryAfterMs);
+    super(
+      `${platform} has failed repeatedly, so the facade makes no calls to it for a moment. Try again later.`,
+      retryAfterMs,
+    );
   }
 }
 

@@ -30,7 +30,7 @@ export const kestra: Platform<Settings, Kestra> = {
       ),
       KESTRA_TENANT: setting(
         z.string().refine(isTenant, tenantRule).default('main'),
-        'The tenant that is meant where a document names none.',
+        'The tenant to use where a document names none.',
       ),
       KESTRA_MAX_PAGE_SIZE: setting(
         whole(1, 10_000, defaultMaxPageSize),

@@ -6,7 +6,7 @@ export const graphSettings = {
   GRAPHQL_PATH: setting(urlPath('/graphql', ['', '/health', '/ready', '/metrics', '/mcp']), 'The path of the graph.'),
   BASE_PATH: setting(
     urlPath(''),
-    'The path under which a proxy publishes the facade, whether it cuts that off or not; see behind a proxy.',
+    'The path under which a proxy publishes the facade, whether or not the proxy strips it; see behind a proxy.',
   ),
   PLATFORMS: setting(
     listOf(platformNames),
@@ -21,7 +21,7 @@ export const graphSettings = {
   ),
   TRUSTED_DOCUMENTS: setting(
     manifest.optional(),
-    'The path of a JSON file of documents by their hashes. No other document is served.',
+    'The path of a JSON file that maps hashes to documents. The facade serves no other document.',
   ),
   MCP: setting(
     onOff,
@@ -30,18 +30,21 @@ export const graphSettings = {
   ),
   MCP_MUTATIONS: setting(
     nameList,
-    'The names of the mutations among the trusted documents that are tools too, comma-separated.',
+    'The names of those mutations among the trusted documents that become tools too, comma-separated.',
     'none',
   ),
   STORE_URL: setting(
     redisUrl,
-    'The Redis in which answers are kept under idempotency keys, for all processes of the facade: redis:// or rediss:// (TLS). It may hold credentials. See idempotency keys.',
+    'The Redis that keeps the answers for idempotency keys, for all processes of the facade: redis:// or rediss:// (TLS). It may contain credentials. See idempotency keys.',
     'in memory',
   ),
-  CORS_ORIGINS: setting(originList, 'Origins whose pages may ask from a browser, comma-separated; * for all.'),
+  CORS_ORIGINS: setting(
+    originList,
+    'Origins whose pages may send requests from a browser, comma-separated; * for all.',
+  ),
   COMPRESSION: setting(
     onOff,
-    'Whether answers of 1 kB and more are compressed for clients that accept it. Set off where a proxy does that. Answers of mutations are never compressed: they may hold a password.',
+    'Whether to compress answers of 1 kB and more for clients that accept it. Set it to off where a proxy compresses. The facade never compresses answers to mutations, because they may contain a password.',
     'on',
   ),
 };

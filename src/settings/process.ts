@@ -8,12 +8,9 @@ export const processSettings = {
   WORKERS: setting(whole(1, 256, 1), 'Processes that share the port; see many processes.'),
   TRUSTED_PROXIES: setting(
     proxyList,
-    'Proxies whose X-Forwarded-For counts: addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal, comma-separated. Log lines then have the address of the client; see behind a proxy.',
+    'Proxies whose X-Forwarded-For the facade trusts: addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal, comma-separated. Log lines then have the address of the client; see behind a proxy.',
   ),
-  DRAIN_MS: setting(
-    whole(0, 600_000, 2000),
-    'The time between /ready turning false on SIGTERM and the end of listening.',
-  ),
+  DRAIN_MS: setting(whole(0, 600_000, 2000), 'How long the facade still listens after SIGTERM, while /ready is false.'),
   NODE_ENV: setting(
     z
       .string()

@@ -27,12 +27,12 @@ const noProxyList = z
 export const proxySettings = {
   HTTPS_PROXY: setting(
     proxyUrl,
-    'The HTTP proxy that leads to platforms whose URL is https. It may hold credentials. Also in lower case, which counts first.',
+    'The HTTP proxy for platforms whose URL is https. It may contain credentials. The name in lower case works too, and takes precedence.',
   ),
   HTTP_PROXY: setting(proxyUrl, 'The same, for platforms whose URL is http.'),
   NO_PROXY: setting(
     noProxyList,
-    'Hosts, with their subdomains, addresses and ranges such as 10.0.0.0/8 that are reached without a proxy, comma-separated; * for all. localhost always is.',
+    'Hosts (with their subdomains), addresses and ranges such as 10.0.0.0/8 to reach without a proxy, comma-separated; * for all. localhost never needs to be named.',
   ),
 };
 

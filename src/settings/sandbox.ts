@@ -9,7 +9,7 @@ export const sandboxData = {
   SANDBOX_DB: setting(z.string().optional(), 'The SQLite file of the sandbox.', 'in memory'),
   SANDBOX_QUIRKS: setting(
     listOf(quirkNames),
-    'In which ways the sandbox behaves as real servers do, comma-separated; see quirks.',
+    'Ways in which the sandbox behaves like real servers, comma-separated; see quirks.',
   ),
 };
 
@@ -17,7 +17,7 @@ export const sandboxData = {
 export const embeddedSandboxSettings = {
   SANDBOX: setting(
     onOff,
-    'Whether the sandbox, with its public tokens, stands in for a platform without a URL. When it is off, such a platform stops the start.',
+    'Whether the sandbox, with its public tokens, stands in for a platform without a URL. When it is off, the facade does not start with such a platform.',
     'on when no platform has a URL, but off when NODE_ENV=production',
   ),
   ...sandboxData,

@@ -14,7 +14,10 @@ export const telemetrySettings = {
     'json, or pretty: lines for people.',
     'pretty in a terminal, json otherwise',
   ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: setting(baseUrl, 'The collector to send traces to, which turns them on; see traces.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    baseUrl,
+    'The collector to send traces to. Setting it turns traces on; see traces.',
+  ),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(baseUrl, 'The same, for traces alone.'),
   OTEL_TRACES_EXPORTER: setting(z.string().optional(), 'Turns traces on, unless it is none; see traces.'),
   OTEL_SDK_DISABLED: setting(z.string().optional(), 'true turns traces off.'),

@@ -48,11 +48,11 @@ function settingsOf(platform: PlatformName): TlsSettings {
   const shape = {
     [ca]: setting(
       pemFile('certificates', checkCertificates),
-      `The path of a PEM file of certificate authorities that are trusted for ${title}, beside those of Node.`,
+      `The path of a PEM file of certificate authorities to trust for ${title}, in addition to those of Node.`,
     ),
     [cert]: setting(
       pemFile('certificates', checkCertificates),
-      `The path of a PEM file with the certificate that the facade shows to ${title}, and those between it and its authority.`,
+      `The path of a PEM file with the facade's client certificate for ${title} and its intermediate certificates.`,
     ),
     [key]: setting(
       pemFile('a private key without a passphrase', createPrivateKey),

@@ -176,7 +176,7 @@ describe('after the pause', inRealTime, () => {
   });
 });
 
-describe('a platform is not left alone', inRealTime, () => {
+describe('a platform is not suspended', inRealTime, () => {
   test.each([400, 401, 403, 404, 409, 422, 429])('for answering %i, however often', async (status) => {
     await facade.misbehave({ operationId: '*', status, retryAfter: 9 });
     await codesOfClients(3 * failures);

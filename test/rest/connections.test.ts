@@ -119,7 +119,7 @@ describe.each(Object.entries(platforms))('over %s, connections that a balancer h
 });
 
 describe('a platform that is gone', () => {
-  test('is left alone, however many connections were kept', async () => {
+  test('is suspended, however many connections were kept', async () => {
     const platform = await platforms['HTTP/1.1']();
     const facade = await facadeAt(platform.url);
     platform.answerTogether(clients);

@@ -20,7 +20,7 @@ import { silentServer } from '../support/silent-server.ts';
 /*
  * The ways in which an exchange can end, and what a client is told of the fate of its write. Of what ends before a
  * connection is asked for there are tests of their own: the time of the request (deadline.test.ts), its budget
- * (budget.test.ts), a platform that is left alone (breaker.test.ts).
+ * (budget.test.ts), a platform that is suspended (circuit-breaker.test.ts).
  */
 
 const timeoutMs = 400;
