@@ -7,8 +7,9 @@ import { linkTabs } from './links.ts';
 import type { PlatformExample, ServedPlatform } from './platform.ts';
 import type { PlatformName } from './platforms.ts';
 import { servePlatform } from './serve-platform.ts';
+import { CallBudgets } from './server/budget/call-budgets.ts';
 import { closeWithin, createHttpServer, listen, urlOf } from './server/http-server.ts';
-import { MemoryStore, type Store } from './server/idempotency/store.ts';
+import { MemoryStore } from './server/idempotency/store.ts';
 import type { LogOutput } from './server/observability/log-output.ts';
 import { type Figures, Metrics } from './server/observability/metrics.ts';
 import { requestHandler } from './server/request-handler.ts';
@@ -58,7 +59,7 @@ const tracingModule = () => import('./server/observability/tracing.ts');
 const mcpModule = () => import('./server/mcp/listener.ts');
 
 /** Loaded where Redis is asked for only. */
-const redisModule = () => import('./server/idempotency/redis-store.ts');
+const redisModule = () => import('./server/redis/store.ts');
 
 /** Starts the facade, and the sandbox for each platform that has no URL; all of it, or nothing. */
 export async function startApp(config: Config, log: Logger, { output, shared }: Surroundings = {}): Promise<LocalApp> {
@@ -103,7 +104,15 @@ async function start(
   const metricsText = sharedText ?? (() => metrics.text());
   const tracing = config.tracing ? (await tracingModule()).startTracing(clients, log) : undefined;
   const schema = await buildSchema(config.platforms);
-  const store = await openStore(config, log, sharedText !== undefined);
+  const shared =
+    config.storeUrl && (await (await redisModule()).openStore(config.storeUrl, config.budgetPerMinute, log));
+  // One of several processes keeps for all of them only what is outside of them.
+  const store = shared?.texts ?? (sharedText ? undefined : new MemoryStore());
+  const onAlone = () => metrics.budgetsAlone.inc();
+  const budgets =
+    config.budgetPerMinute === undefined
+      ? undefined
+      : new CallBudgets(config.budgetPerMinute, { store: shared?.budgets, onAlone });
   const explorer = {
     headers: Object.fromEntries(platforms.map(({ example }) => [example.header, example.authorization])),
     isReady: platforms.every(({ example }) => example.isReal),
@@ -120,6 +129,7 @@ async function start(
     tracing,
     explorer,
     store,
+    budgets,
     mcpListener: config.mcp && (await mcpModule()).mcpListener,
   });
   const server = createHttpServer(listener, config);
@@ -135,14 +145,8 @@ async function start(
       await setTimeout(waitMs);
       await closeWithin(server, config.requestTimeoutMs + answerMs);
       await closeAll();
-      await store?.close();
+      await shared?.close();
       await tracing?.close();
     },
   };
-}
-
-/** Where answers are kept under idempotency keys. One of several processes has only what is outside of them. */
-async function openStore(config: Config, log: Logger, isOneOfSeveral: boolean): Promise<Store | undefined> {
-  if (config.storeUrl) return (await redisModule()).redisStore(config.storeUrl, log);
-  return isOneOfSeveral ? undefined : new MemoryStore();
 }

@@ -58,9 +58,9 @@ export interface Config extends PlatformSettings {
   readonly mcp: McpConfig | undefined;
   /** Origins of pages that may ask from a browser; `*` for all. */
   readonly corsOrigins: readonly string[];
-  /** Whether answers are compressed for clients that accept it. */
-  /** The Redis in which answers are kept under idempotency keys; in memory when undefined. It may hold credentials. */
+  /** The Redis of all processes, for answers under idempotency keys and for budgets; in memory when undefined. It may hold credentials. */
   readonly storeUrl: URL | undefined;
+  /** Whether answers are compressed for clients that accept it. */
   readonly compression: boolean;
   readonly logLevel: string;
   /** Whether log lines are for people; JSON otherwise. */

@@ -9,9 +9,9 @@ import type { RestClient } from '../rest/client.ts';
 import type { Ledger } from '../rest/ledger.ts';
 import { RestSession } from '../rest/session.ts';
 import type { Resumption } from '../rest/session-options.ts';
+import type { CallBudgets } from './budget/call-budgets.ts';
+import { Charge } from './budget/charge.ts';
 import { cacheUse } from './caching.ts';
-import type { CallBudgets } from './call-budget.ts';
-import { Charge } from './charge.ts';
 import { addressReader } from './client-address.ts';
 import type { ClientRequest } from './client-request.ts';
 import { credentials } from './credentials.ts';
@@ -40,7 +40,7 @@ export function contextFactory(
     // Where this program makes spans, it names its own.
     const trace = config.tracing ? {} : traceHeaders(clientRequest);
     const cache = config.cache && cacheUse(clientRequest.header('cache-control'));
-    const charge = budgets && new Charge(platformsAsked);
+    const charge = budgets && new Charge(platformsAsked, budgets);
     const sessionAt = (name: string, client: RestClient, authorization: string | undefined) =>
       new RestSession(client, {
         authorization,

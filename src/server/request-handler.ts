@@ -4,9 +4,11 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { ServedPlatform } from '../platform.ts';
 import { AcceptReader } from './accept.ts';
+import { budgetHeaders } from './budget/budget-headers.ts';
+import { budgetReport } from './budget/budget-report.ts';
+import type { CallBudgets } from './budget/call-budgets.ts';
+import { refuseUnread } from './budget/refuse-unread.ts';
 import { caching } from './caching.ts';
-import { CallBudgets } from './call-budget.ts';
-import { budgetHeaders, budgetReport } from './charge.ts';
 import { addressReader } from './client-address.ts';
 import { identify, requestIdHeader } from './client-request.ts';
 import { compress } from './compression.ts';
@@ -38,7 +40,6 @@ import type { Readiness } from './readiness.ts';
 import { routes } from './routes.ts';
 import { SharedQueries } from './sharing.ts';
 import { normalizeTarget } from './target.ts';
-import { refuseUnread } from './unread.ts';
 import { createYogaServer } from './yoga.ts';
 import { yogaListener } from './yoga-listener.ts';
 
@@ -58,6 +59,8 @@ export interface ServerOptions {
   readonly explorer: Explorer;
   /** Where answers are kept under idempotency keys; undefined where no store serves all processes. */
   readonly store: Store | undefined;
+  /** What callers may ask over time; undefined where nothing bounds that. */
+  readonly budgets: CallBudgets | undefined;
   /** Where `config.mcp` asks for it. */
   readonly mcpListener: typeof mcpListener | undefined;
 }
@@ -69,11 +72,10 @@ export interface ServerOptions {
  * is made when the first one asks: it wraps every resolver, which would cost all other clients too.
  */
 export function requestHandler({ platforms, log, tracing, ...options }: ServerOptions): RequestListener {
-  const { config, schema, metrics } = options;
+  const { config, schema, metrics, budgets } = options;
   const clients = platforms.map(({ client }) => client);
   const failures = new FailureLog(log);
   failures.follow(clients);
-  const budgets = config.budgetPerMinute === undefined ? undefined : new CallBudgets(config.budgetPerMinute);
   const shared = new SharedQueries(config.requestTimeoutMs, credentialHeaders(clients), config.cache !== undefined);
   const hooks: readonly ExecutionHook[] = [
     shared.hook,

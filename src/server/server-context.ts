@@ -1,7 +1,7 @@
 import type { Context } from '../graph/context.ts';
 import type { CacheUse } from '../rest/answer-cache.ts';
 import type { Resumption } from '../rest/session-options.ts';
-import type { Charge } from './charge.ts';
+import type { Charge } from './budget/charge.ts';
 import type { ClientRequest } from './client-request.ts';
 import type { Operation } from './operations/operation.ts';
 

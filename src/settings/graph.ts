@@ -35,7 +35,7 @@ export const graphSettings = {
   ),
   STORE_URL: setting(
     redisUrl,
-    'The Redis that keeps the answers for idempotency keys, for all processes of the facade: redis:// or rediss:// (TLS). It may contain credentials. See idempotency keys.',
+    'The Redis that keeps the answers for idempotency keys and the budgets of callers, for all processes of the facade: redis:// or rediss:// (TLS). It may contain credentials. See idempotency keys and budget.',
     'in memory',
   ),
   CORS_ORIGINS: setting(

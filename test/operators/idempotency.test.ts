@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { createClient } from '@redis/client';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { startProcess } from '../support/process.ts';
-import { freePort, sharedFolder, startProgram } from './programs.ts';
+import { ownRedis, password } from './redis.ts';
 
 /* Idempotency keys of several processes, which share a Redis. */
 
-const password = 'pa55word-of-redis';
-let redis: Awaited<ReturnType<typeof startProgram>>;
-let port: number;
+let redis: Awaited<ReturnType<typeof ownRedis>>;
 /** Its sandbox is the platform of all processes. */
 let facade: Facade;
 beforeAll(async () => {
-  port = await freePort();
-  redis = await startRedis();
+  redis = await ownRedis();
   facade = await graphOver({ users: 20 });
 });
 afterAll(async () => {
@@ -29,13 +25,6 @@ beforeEach(async () => {
   await facade.forgetCalls();
 });
 
-const startRedis = () =>
-  startProgram(
-    'redis-server',
-    ['--port', String(port), '--requirepass', password, '--save', '', '--dir', sharedFolder()],
-    port,
-  );
-
 const started: ReturnType<typeof startProcess>[] = [];
 
 async function start(settings: Readonly<Record<string, string>> = {}) {
@@ -43,7 +32,7 @@ async function start(settings: Readonly<Record<string, string>> = {}) {
     RUNAI_URL: facade.sandboxUrl,
     RUNAI_VERSION: '2.24',
     PLATFORMS: 'runai',
-    STORE_URL: `redis://:${password}@127.0.0.1:${port}`,
+    STORE_URL: redis.url,
     ...settings,
   });
   started.push(one);
@@ -79,15 +68,6 @@ async function ask(url: string, query: string, key: string): Promise<Answer> {
 
 const writes = async () => (await facade.calls()).filter((call) => !call.startsWith('GET'));
 
-/** All that Redis holds. */
-async function everyText(): Promise<string> {
-  const client = await createClient({ url: `redis://:${password}@127.0.0.1:${port}` }).connect();
-  const keys = await client.keys('*');
-  const texts = await Promise.all(keys.map((key) => client.get(key)));
-  client.destroy();
-  return [...keys, ...texts].join('\n');
-}
-
 describe('over two processes', () => {
   let processes: readonly Awaited<ReturnType<typeof start>>[];
   beforeAll(async () => {
@@ -108,7 +88,7 @@ describe('over two processes', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     const secret = answers[0]?.data?.it?.temporaryPassword ?? '';
     expect(secret).not.toBe('');
-    const kept = await everyText();
+    const kept = await redis.everyText();
     expect(kept).toContain('users-graph:idempotency:');
     for (const one of [secret, 'sandbox-admin', key, answers[0]?.data?.it?.userId ?? '-']) {
       expect(kept).not.toContain(one);
@@ -163,7 +143,7 @@ test('Redis that goes away and comes back keeps operations with keys from being 
   const document = create(someone());
   expect((await ask(url, document, 'key')).errors?.[0]?.extensions.code).toBe('IDEMPOTENCY_UNAVAILABLE');
   expect(await facade.calls()).toEqual([]);
-  redis = await startRedis();
+  await redis.restart();
   const userId = async () => (await ask(url, document, 'key')).data?.it?.userId;
   await expect.poll(userId, { timeout: 15_000 }).toEqual(expect.any(String));
   expect(await writes()).toHaveLength(1);

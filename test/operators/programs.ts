@@ -32,8 +32,9 @@ export async function startProgram(command: string, parameters: readonly string[
   failed.catch(() => undefined);
   while (!(await Promise.race([answers(port), failed]))) await setTimeout(50);
   return {
+    signal: (name: NodeJS.Signals) => child.kill(name),
     async stop(): Promise<void> {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
     },

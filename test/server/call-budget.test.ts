@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { request } from 'undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CallBudgets } from '../../src/server/call-budget.ts';
+import { CallBudgets } from '../../src/server/budget/call-budgets.ts';
 import { eventually } from '../support/controlled-runai.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { post } from '../support/post.ts';
@@ -179,8 +179,7 @@ test('no more is taken than a minute brings, whoever asks how often', () => {
       const began = performance.now();
       for (const { who, asked, used: most } of steps) {
         const budget = budgets.of('runai', who);
-        if (budget.refusal(asked, {})) continue;
-        budget.take(asked);
+        if (budget.tryTake(asked, {})) continue;
         const made = Math.min(asked, most);
         budget.take(made - asked);
         used.set(who, (used.get(who) ?? 0) + made);

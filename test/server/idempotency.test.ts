@@ -158,7 +158,7 @@ describe('nothing is changed, and a key is refused,', () => {
     });
     expect(codes).toEqual(['IDEMPOTENCY_UNAVAILABLE']);
     expect(`${text} ${app.lines.join('')}`).not.toContain('s3cret');
-    expect(app.lines.join('')).toContain('the store of idempotency keys cannot be reached');
+    expect(app.lines.join('')).toContain('the store (STORE_URL) cannot be reached');
     expect(await facade.calls()).toEqual([]);
     await app.close();
   });

@@ -1,11 +1,11 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { ClientGoneError, CostLimitError } from '../../errors.ts';
 import { executePlan } from '../../execution/execute.ts';
-import { BudgetExceededError } from '../budget-error.ts';
+import { BudgetExceededError } from '../budget/budget-error.ts';
 import { forgo } from '../caching.ts';
 import type { ClientRequest } from '../client-request.ts';
 import { beginExecution } from '../execution-hooks.ts';
-import { admit } from '../operations/admission.ts';
+import { admitShared } from '../operations/admission.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -90,7 +90,7 @@ async function execute(
   const { run, onResult } = beginExecution(hooks, { definition: operation.definition, context });
   const search = context.versionSearch(operation);
   if (search) Object.assign(context, await search());
-  const admission = admit(operation, { ...variables }, context, config.maxListItems);
+  const admission = await admitShared(operation, { ...variables }, context, config.maxListItems);
   if (admission.errors) return onResult({ errors: admission.errors });
   const plan = plans.planFor(operation, admission.variables);
   return onResult(await run(() => executePlan(plan, { contextValue: context }, admission.variables)));

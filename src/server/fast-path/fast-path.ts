@@ -93,8 +93,8 @@ function start(
   if (!operation || mayHaveKey(operation, message)) return undefined;
   const client = new ClientPresence();
   const context = contextOf(new ClientRequest(message, response, client), params);
-  // Yoga can wait for the versions of platforms to be found.
-  if (context.versionSearch(operation)) return undefined;
+  // Yoga can wait for the versions of platforms to be found, and for the store of budgets.
+  if (context.versionSearch(operation) || context.charge?.isShared) return undefined;
   const admission = admit(operation, params.variables ?? {}, context, config.maxListItems);
   if (admission.errors) return undefined;
   const { variables } = admission;

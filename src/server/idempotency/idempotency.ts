@@ -3,9 +3,10 @@ import { type ExecutionResult, type GraphQLError, print } from 'graphql';
 import type { VariableValues } from '../../execution/plan.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { ServerContext } from '../server-context.ts';
+import { idOf } from '../stored-id.ts';
 import { IdempotencyError } from './errors.ts';
 import { answerIn, textOfAnswer } from './kept-answer.ts';
-import { idOf, Sealer } from './sealer.ts';
+import { Sealer } from './sealer.ts';
 import type { Store } from './store.ts';
 
 /** What is kept of an operation under its key. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hash, hkdf, randomBytes, scrypt } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdf, randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** Bytes of a salt, a nonce and a tag of AES-GCM (NIST SP 800-38D §8.2.1, §5.2.1.2), and of a key. */
@@ -47,16 +47,4 @@ export class Sealer {
     decipher.setAuthTag(rest.subarray(0, tagBytes));
     return Buffer.concat([decipher.update(rest.subarray(tagBytes)), decipher.final()]).toString('utf8');
   }
-}
-
-/**
- * Under which name a key of a caller is kept. Of Basic credentials the user name alone counts: a password that a person
- * chose could be guessed from its hash.
- */
-export function idOf(credentials: readonly string[], key: string): string {
-  const identities = credentials.map((one) => {
-    const [, basic] = /^basic +(.+)$/i.exec(one) ?? [];
-    return basic ? `basic ${Buffer.from(basic, 'base64').toString().split(':')[0]}` : one;
-  });
-  return hash('sha256', JSON.stringify([identities, key]), 'base64url');
 }

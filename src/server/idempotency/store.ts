@@ -6,7 +6,6 @@ export interface Store {
   begin(key: string, text: string, ttlMs: number): Promise<string | undefined>;
   /** Puts a text, or none, in the place of another. @returns whether the key still had that other one */
   replace(key: string, before: string, after: string | undefined, ttlMs: number): Promise<boolean>;
-  close(): Promise<void>;
 }
 
 /** The bytes of keys and texts that one process keeps: the oldest make room for others. */
@@ -30,9 +29,5 @@ export class MemoryStore implements Store {
     if (after === undefined) this.#texts.delete(key);
     else this.#texts.set(key, after, { ttl: ttlMs });
     return true;
-  }
-
-  async close(): Promise<void> {
-    this.#texts.clear();
   }
 }

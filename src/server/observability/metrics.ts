@@ -53,6 +53,11 @@ export class Metrics {
     help: 'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
     registers: [this.#registry],
   });
+  readonly budgetsAlone = new Counter({
+    name: 'users_graph_budgets_alone_total',
+    help: 'GraphQL operations that the budgets of one process bounded, as the store of those that processes share did not answer.',
+    registers: [this.#registry],
+  });
   readonly plans = new Counter({
     name: 'users_graph_plans_total',
     help: 'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',

@@ -14,7 +14,7 @@ export type Admission =
 
 /**
  * Checks what differs from request to request: the variables of an operation, and what it may cost with them. Notes in the
- * context how many REST calls it may take. Sends none.
+ * context how many REST calls it may take. Sends none. Budgets that processes share are not asked, see `admitShared`.
  * @param variables as they were sent
  * @param maxListItems items of any list in them
  * @returns the coerced variables and the fields that the answer may have, at most; or errors
@@ -41,12 +41,26 @@ export function admit(
   const together = clientRequest.fieldsBegun + fields;
   if (together > limits.fields) return refused(new CostLimitError('fields in its answer', together, limits.fields));
   const refusal = charge?.take(operation, calls, clientRequest.message);
-  if (refusal) {
-    clientRequest.announce(charge?.headers ?? {});
-    return refused(refusal);
-  }
+  if (refusal) return refusedBy(refusal, context);
   clientRequest.fieldsBegun = together;
   return { variables: coerced, fields };
+}
+
+/** As `admit`, also by the budgets that several processes share: for what can wait until the store answers. */
+export async function admitShared(...given: Parameters<typeof admit>): Promise<Admission> {
+  const admission = admit(...given);
+  const [, , context] = given;
+  const { charge, clientRequest } = context;
+  if (admission.errors || !charge?.isShared) return admission;
+  const refusal = await charge.takeShared(clientRequest.message);
+  if (!refusal) return admission;
+  clientRequest.fieldsBegun -= admission.fields;
+  return refusedBy(refusal, context);
+}
+
+function refusedBy(refusal: ApiError, { charge, clientRequest }: ServerContext): Admission {
+  clientRequest.announce(charge?.headers ?? {});
+  return refused(refusal);
 }
 
 function refused(originalError: ApiError): Admission {

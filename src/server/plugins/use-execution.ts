@@ -5,7 +5,7 @@ import { beginExecution } from '../execution-hooks.ts';
 import { mayHaveKey } from '../idempotency/key.ts';
 import { acceptsCurrentForm, onWholeResult } from '../incremental.ts';
 import { IncrementalFormat } from '../incremental-format.ts';
-import { admit } from '../operations/admission.ts';
+import { type Admission, admit, admitShared } from '../operations/admission.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { ServerContext } from '../server-context.ts';
 import { isDeliveredIncrementally } from './use-defer.ts';
@@ -28,10 +28,9 @@ export function useExecution({
       const operation = context.document.operation(operationName);
       const { run, onResult } = beginExecution(hooks, { definition: operation?.definition, context });
       let format: Parameters<typeof onWholeResult>[3];
-      const execute = () => {
+      const execute = (admission: Admission | undefined) => {
         // Yoga's executor says what is wrong with the name.
-        if (!operation) return executeFn;
-        const admission = admit(operation, variableValues ?? {}, context, config.maxListItems);
+        if (!operation || !admission) return executeFn;
         // Yoga does not mask results that are set here.
         if (admission.errors) return setResultAndStopExecution({ errors: admission.errors.map(mask) });
         if (isDeliveredIncrementally(operation, admission, context.clientRequest)) {
@@ -48,20 +47,22 @@ export function useExecution({
         const sent: VariableValues = variableValues ?? {};
         return () => executeKeyed({ operation, sent, coerced: admission.variables, context }, execute);
       };
-      const start = () => {
-        const chosen = execute();
+      const start = (admission?: Admission) => {
+        const chosen = execute(admission);
         if (chosen) setExecuteFn((...given: Parameters<typeof executeFn>) => run(() => chosen(...given)));
         return {
           onExecuteDone: (done: Parameters<typeof onWholeResult>[0]) =>
             onWholeResult(done, onResult, context.clientRequest.client, format),
         };
       };
-      const search = operation && context.versionSearch(operation);
-      if (!search) return start();
-      return search().then((platforms) => {
-        Object.assign(context, platforms);
-        return start();
-      });
+      if (!operation) return start();
+      const asked = [operation, variableValues ?? {}, context, config.maxListItems] as const;
+      const search = context.versionSearch(operation);
+      if (!search && !context.charge?.isShared) return start(admit(...asked));
+      return (async () => {
+        if (search) Object.assign(context, await search());
+        return start(await admitShared(...asked));
+      })();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../../errors.ts';
 
 /** What one platform may still be asked, under some credentials. */
 export interface BudgetLeft {

@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { GraphQLError } from 'graphql';
-import type { ServedPlatform } from '../platform.ts';
-import type { CallBudgets } from './call-budget.ts';
-import { budgetHeadersOf } from './charge.ts';
-import { credentials } from './credentials.ts';
-import { sendErrors } from './node-answers.ts';
-import type { Metrics } from './observability/metrics.ts';
-import { countRefusal } from './observability/operation-metrics.ts';
+import type { ServedPlatform } from '../../platform.ts';
+import { credentials } from '../credentials.ts';
+import { sendErrors } from '../node-answers.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { countRefusal } from '../observability/operation-metrics.ts';
+import { budgetHeadersOf } from './budget-headers.ts';
+import type { CallBudgets } from './call-budgets.ts';
 
 /** The wait for such a refusal: a program that asks in a loop then slows down itself, and nobody else. */
 const delayMs = 100;

@@ -1,0 +1,52 @@
+import { LRUCache } from 'lru-cache';
+import { ownerOf } from '../../rest/owner.ts';
+import { idOf } from '../stored-id.ts';
+import type { BudgetExceededError } from './budget-error.ts';
+import type { BudgetStore } from './budget-store.ts';
+import { CallBudget } from './call-budget.ts';
+
+/** A full bucket says nothing, and is forgotten when nobody has used it for so long. */
+const idleMs = 120_000;
+const mostCallers = 10_000;
+
+interface CallBudgetsOptions {
+  /** Where several processes share the budgets. */
+  readonly store?: BudgetStore;
+  /** Called where the store does not answer, for each operation. */
+  readonly onAlone?: () => void;
+}
+
+/**
+ * The REST calls that callers may cause over time, each at each platform, by token buckets: as many as a minute brings may be
+ * made at once. It knows callers by a hash of their credentials, in memory.
+ */
+export class CallBudgets {
+  readonly store: BudgetStore | undefined;
+  readonly onAlone: () => void;
+  readonly #perMinute: number;
+  readonly #budgets = new LRUCache<string, CallBudget>({ max: mostCallers, ttl: idleMs, updateAgeOnGet: true });
+
+  constructor(perMinute: number, { store, onAlone = () => undefined }: CallBudgetsOptions = {}) {
+    this.#perMinute = perMinute;
+    this.store = store;
+    this.onAlone = onAlone;
+  }
+
+  /** The budget of some credentials at a platform. */
+  of(platform: string, authorization: string): CallBudget {
+    const key = keyOf(platform, authorization);
+    let budget = this.#budgets.get(key);
+    if (!budget) {
+      budget = new CallBudget(platform, idOf([authorization], platform), this.#perMinute);
+      this.#budgets.set(key, budget);
+    }
+    return budget;
+  }
+
+  /** Why a request under these credentials is not read; undefined where it is. */
+  unread(platform: string, authorization: string): BudgetExceededError | undefined {
+    return this.#budgets.peek(keyOf(platform, authorization))?.unread;
+  }
+}
+
+const keyOf = (platform: string, authorization: string) => `${platform} ${ownerOf(authorization)}`;

@@ -1,0 +1,124 @@
+import type { Operation } from '../operations/operation.ts';
+import type { BudgetExceededError, BudgetLeft } from './budget-error.ts';
+import { budgetHeadersOf } from './budget-headers.ts';
+import type { StoredCalls } from './budget-store.ts';
+import type { CallBudget } from './call-budget.ts';
+import type { CallBudgets } from './call-budgets.ts';
+
+/** The budget of a request at one platform, and the calls that it made there. */
+interface Account {
+  readonly budget: CallBudget;
+  made: number;
+  /** Calls that were taken from the budget beforehand. */
+  taken: number;
+  /** Whether they were taken from the one that processes share, too. */
+  isShared: boolean;
+}
+
+type PlatformsOf = (operation: Operation) => ReadonlySet<string>;
+
+/** What the operations of a request take from the budgets of its caller: what they may cost beforehand, less what they did not. */
+export class Charge {
+  readonly #accounts = new Map<string, Account>();
+  readonly #platformsOf: PlatformsOf;
+  readonly #budgets: Pick<CallBudgets, 'store' | 'onAlone'>;
+
+  /** @param platformsOf names the platforms that an operation may ask */
+  constructor(platformsOf: PlatformsOf, budgets: Pick<CallBudgets, 'store' | 'onAlone'>) {
+    this.#platformsOf = platformsOf;
+    this.#budgets = budgets;
+  }
+
+  /** Whether processes share the budgets, so that an operation waits for `takeShared`. */
+  get isShared(): boolean {
+    return this.#budgets.store !== undefined;
+  }
+
+  /** Adds the budget at a platform. @returns a function to be called with each call that is made there */
+  at(budget: CallBudget): () => void {
+    const account: Account = { budget, made: 0, taken: 0, isShared: false };
+    this.#accounts.set(budget.platform, account);
+    return () => {
+      account.made++;
+    };
+  }
+
+  /**
+   * Takes as many calls as an operation may come to, at each platform that it may ask, from the budgets of this process.
+   * @param request that asks for it
+   * @returns why it may not be executed; then nothing is taken
+   */
+  take(operation: Operation, calls: number, request: object): BudgetExceededError | undefined {
+    if (calls === 0) return undefined;
+    const asked = this.#platformsOf(operation);
+    for (const [platform, account] of this.#accounts) {
+      if (!asked.has(platform)) continue;
+      const refusal = account.budget.tryTake(calls, request);
+      if (refusal) {
+        this.settle();
+        return refusal;
+      }
+      account.taken += calls;
+    }
+    if (!this.isShared) this.#forgive();
+    return undefined;
+  }
+
+  /**
+   * Takes what was taken here from the budgets that processes share, too, and learns what is left of them. Where the store does
+   * not answer, the budgets of this process count alone.
+   * @returns why the operation may not be executed; then nothing is taken
+   */
+  async takeShared(request: object): Promise<BudgetExceededError | undefined> {
+    const { store, onAlone } = this.#budgets;
+    const accounts = [...this.#accounts.values()];
+    if (!store || accounts.length === 0) return undefined;
+    const answer = await store.tryTake(accounts.map(({ budget, taken }) => ({ key: budget.key, calls: taken })));
+    if (!answer) onAlone();
+    for (const [index, account] of accounts.entries()) {
+      account.isShared = answer?.isTaken ?? false;
+      account.budget.learn(answer?.left[index]);
+    }
+    if (!answer || answer.isTaken) return void this.#forgive();
+    const [{ budget, taken }, missing] = leastOf(accounts, answer.left);
+    this.settle();
+    return budget.refusal(taken, missing, request);
+  }
+
+  /** Gives back what was taken and not used, and takes what was used beyond it. */
+  settle(): void {
+    const used: StoredCalls[] = [];
+    for (const account of this.#accounts.values()) {
+      const { budget, made, taken, isShared } = account;
+      const calls = made - taken;
+      account.taken = made;
+      if (calls === 0) continue;
+      budget.take(calls);
+      if (!isShared) continue;
+      budget.learnTaken(calls);
+      used.push({ key: budget.key, calls });
+    }
+    if (used.length > 0) this.#budgets.store?.take(used);
+  }
+
+  #forgive(): void {
+    for (const { budget, taken } of this.#accounts.values()) if (taken > 0) budget.forgive();
+  }
+
+  /** What is left, by the platform. */
+  get left(): Readonly<Record<string, BudgetLeft>> {
+    return Object.fromEntries([...this.#accounts].map(([platform, { budget }]) => [platform, budget.left]));
+  }
+
+  /** The same as headers of the answer. */
+  get headers(): Readonly<Record<string, string>> {
+    return budgetHeadersOf([...this.#accounts.values()].map(({ budget }) => budget));
+  }
+}
+
+/** The account whose budget has the fewest calls for what it is asked, and how many are missing. */
+function leastOf(accounts: readonly Account[], left: readonly number[]): readonly [Account, number] {
+  const [first, ...others] = accounts.map((account, index) => [account, account.taken - (left[index] ?? 0)] as const);
+  if (!first) throw new Error('No budget was asked.');
+  return others.reduce((least, other) => (other[1] > least[1] ? other : least), first);
+}

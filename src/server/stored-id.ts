@@ -1,0 +1,14 @@
+import { hash } from 'node:crypto';
+
+/**
+ * Under which name something of a caller is kept in a store. Of Basic credentials the user name alone counts: a password that a
+ * person chose could be guessed from its hash.
+ * @param name of what is kept
+ */
+export function idOf(credentials: readonly string[], name: string): string {
+  const identities = credentials.map((one) => {
+    const [, basic] = /^basic +(.+)$/i.exec(one) ?? [];
+    return basic ? `basic ${Buffer.from(basic, 'base64').toString().split(':')[0]}` : one;
+  });
+  return hash('sha256', JSON.stringify([identities, name]), 'base64url');
+}

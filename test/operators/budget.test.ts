@@ -1,0 +1,205 @@
+import { Agent, request } from 'undici';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Facade, graphOver } from '../support/facade.ts';
+import { startProcess } from '../support/process.ts';
+import { ownRedis } from './redis.ts';
+
+/* Budgets of several processes, which share a Redis. */
+
+let redis: Awaited<ReturnType<typeof ownRedis>>;
+/** Its sandbox is the platform of all processes. */
+let facade: Facade;
+beforeAll(async () => {
+  redis = await ownRedis();
+  facade = await graphOver({ users: 20 });
+});
+afterAll(async () => {
+  await facade.close();
+  redis.signal('SIGCONT');
+  await redis.stop();
+});
+
+const perMinute = 60;
+type Running = ReturnType<typeof startProcess> & { readonly url: string };
+let one: Running;
+let other: Running;
+
+/** A process whose clock is an hour ahead. */
+const ahead = [
+  process.execPath,
+  `--import=data:text/javascript,${encodeURIComponent('const now = Date.now; Date.now = () => now() + 3_600_000;')}`,
+  'src/main.ts',
+] as const;
+
+async function start(command?: typeof ahead): Promise<Running> {
+  const settings = {
+    RUNAI_URL: facade.sandboxUrl,
+    RUNAI_VERSION: '2.24',
+    PLATFORMS: 'runai',
+    STORE_URL: redis.url,
+    BUDGET_CALLS_PER_MINUTE: String(perMinute),
+  };
+  const started = startProcess(settings, command);
+  const { url } = await started.greeting();
+  return { ...started, url };
+}
+
+beforeEach(async () => {
+  await facade.misbehave();
+  await facade.forgetCalls();
+  await redis.forget();
+  [one, other] = await Promise.all([start(), start(ahead)]);
+});
+afterEach(async () => {
+  for (const running of [one, other]) running.kill('SIGTERM');
+  const ends = await Promise.all([one.exited, other.exited]);
+  for (const { stdout, stderr } of ends) expect(stdout + stderr).not.toMatch(/pa55word|sandbox-admin/);
+});
+
+const connections = new Agent({ connections: 50 });
+let turn = 0;
+
+/** Asks for so many users that nobody else asks for: as many calls, and no more that it may come to. */
+const users = (count: number) =>
+  `{ ${Array.from({ length: count }, () => `u${++turn}: user(by: { userId: "u${turn}" }) { id }`).join(' ')} }`;
+/** Asks for so many lists that nobody else asks for: as many calls, of twice as many that it may come to. */
+const lists = (count: number) =>
+  `{ ${Array.from({ length: count }, () => `l${++turn}: users(search: "s${turn}", first: 1) { nodes { id } }`).join(' ')} }`;
+
+async function ask({ url }: Running, query: string, authorization: string) {
+  const began = performance.now();
+  const { statusCode, headers, body } = await request(`${url}/graphql`, {
+    dispatcher: connections,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization },
+    body: JSON.stringify({ query }),
+  });
+  const { extensions, errors } = (await body.json()) as {
+    readonly extensions?: { readonly cost: { readonly budget: { readonly runai: { readonly left: number } } } };
+    readonly errors?: readonly { readonly extensions: Readonly<Record<string, unknown>> }[];
+  };
+  const tookMs = performance.now() - began;
+  return { statusCode, headers, left: extensions?.cost.budget.runai.left, error: errors?.[0]?.extensions, tookMs };
+}
+
+const admin = 'Bearer sandbox-admin';
+const alone = async ({ url }: Running) => {
+  const text = await (await request(`${url}/metrics`)).body.text();
+  return Number(/^users_graph_budgets_alone_total (\d+)$/m.exec(text)?.[1]);
+};
+
+describe('the budget of a caller', () => {
+  test('is one for both processes, whatever their clocks say: no call is allowed twice, and none is lost', async () => {
+    const began = performance.now();
+    const asked = Array.from({ length: 120 }, (_, index) =>
+      ask(index % 2 ? one : other, users(1 + (index % 3)), admin),
+    );
+    const answers = await Promise.all(asked);
+    const brought = ((performance.now() - began) / 60_000) * perMinute;
+    const made = (await facade.calls()).length;
+    const allowed = answers.reduce((sum, { statusCode }, index) => sum + (statusCode === 200 ? 1 + (index % 3) : 0), 0);
+    expect(made).toBe(allowed);
+    expect(made).toBeLessThanOrEqual(perMinute + brought + 0.001);
+    // Less is left than the largest operation may come to.
+    expect(made).toBeGreaterThan(perMinute - 3);
+    for (const { statusCode, error, headers } of answers.filter((answer) => answer.statusCode !== 200)) {
+      expect([statusCode, error?.code, headers['retry-after']]).toEqual([
+        429,
+        'BUDGET_EXCEEDED',
+        expect.stringMatching(/^\d+$/),
+      ]);
+    }
+    // Another caller has all of theirs.
+    expect((await ask(other, lists(1), 'Bearer sandbox-viewer')).left).toBe(perMinute - 1);
+  });
+
+  test('is what each process says is left, and what was taken and not used is there for the other', async () => {
+    expect((await ask(one, lists(20), admin)).left).toBe(40);
+    const typename = await request(`${other.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: admin },
+      body: '{"query":"{ __typename }"}',
+    });
+    await typename.body.dump();
+    expect(typename.headers.ratelimit).toBe('"runai";r=40;t=20');
+    // It may come to more calls than it makes.
+    const many = '{ user(by: { username: "nobody" }) { id creator { id } accessRules { totalCount } } }';
+    const { body } = await request(`${other.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: admin, 'x-explain': '1' },
+      body: JSON.stringify({ query: many }),
+    });
+    const { cost } = ((await body.json()) as { extensions: { cost: Record<'asked' | 'actual', number> } }).extensions;
+    expect(cost.asked).toBeGreaterThan(cost.actual);
+    await expect.poll(async () => (await ask(one, lists(1), admin)).left).toBeGreaterThanOrEqual(40 - cost.actual - 2);
+  });
+
+  test('is kept under a name that tells nothing of the credentials', async () => {
+    await ask(one, lists(1), admin);
+    await ask(one, lists(1), `Basic ${btoa('app:its-secret')}`);
+    const kept = await redis.everyText();
+    expect(kept).toContain('users-graph:budget:');
+    for (const secret of ['sandbox-admin', 'app', 'its-secret', btoa('app:its-secret')]) {
+      expect(kept).not.toContain(secret);
+    }
+  });
+});
+
+describe('a Redis', () => {
+  test('that goes away leaves each process the budget of its own, and is asked again when it is back', async () => {
+    await ask(one, lists(20), admin);
+    await redis.stop();
+    // What the process itself has used still counts.
+    await expect
+      .poll(() => alone(one).then(async (count) => count || ask(one, lists(1), 'Bearer x').then(() => 0)))
+      .toBeGreaterThan(0);
+    const { statusCode, left = 0 } = await ask(one, lists(1), admin);
+    expect([statusCode, left]).toEqual([200, expect.any(Number)]);
+    expect(left).toBeLessThanOrEqual(perMinute - 21 + 5);
+    expect((await ask(other, lists(1), admin)).left).toBe(perMinute - 1);
+    expect(one.printed()).toContain('the store (STORE_URL) cannot be reached');
+    await redis.restart();
+    await expect.poll(() => one.printed(), { timeout: 10_000 }).toContain('the store (STORE_URL) is reached again');
+    await expect.poll(() => other.printed(), { timeout: 10_000 }).toContain('the store (STORE_URL) is reached again');
+    const before = await alone(one);
+    await ask(other, lists(20), admin);
+    expect((await ask(one, lists(1), admin)).left).toBeLessThanOrEqual(perMinute - 21 + 5);
+    expect(await alone(one)).toBe(before);
+  });
+
+  test('that hangs delays the requests of a second once, and no others', async () => {
+    await ask(one, lists(1), admin);
+    redis.signal('SIGSTOP');
+    const first = await Promise.all([ask(one, lists(1), admin), ask(one, lists(1), admin)]);
+    for (const { statusCode, tookMs } of first) {
+      expect(statusCode).toBe(200);
+      expect(tookMs).toBeLessThan(2500);
+    }
+    for (let count = 0; count < 5; count++) {
+      const { statusCode, tookMs } = await ask(one, lists(1), admin);
+      expect(statusCode).toBe(200);
+      expect(tookMs).toBeLessThan(900);
+    }
+    redis.signal('SIGCONT');
+    await expect
+      .poll(async () => {
+        const before = await alone(one);
+        await ask(one, lists(1), admin);
+        return (await alone(one)) - before;
+      })
+      .toBe(0);
+  });
+
+  test('whose connection is dead is connected to anew', async () => {
+    await ask(one, lists(1), admin);
+    redis.signal('SIGSTOP');
+    await ask(one, lists(1), admin);
+    // Longer than the connection is waited for.
+    await new Promise((resolve) => setTimeout(resolve, 5500));
+    redis.signal('SIGCONT');
+    await expect.poll(() => one.printed(), { timeout: 10_000 }).toContain('the store (STORE_URL) is reached again');
+    const before = await alone(one);
+    expect((await ask(one, lists(1), admin)).statusCode).toBe(200);
+    expect(await alone(one)).toBe(before);
+  });
+});
