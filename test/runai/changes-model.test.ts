@@ -22,6 +22,13 @@ const usual = oneof(
 );
 
 const odd = oneof(times(24, usual), times(1, create('created')), times(1, create('changed')), times(1, create('none')));
+/** A clock that was wrong gave times that are yet to come. */
+const ahead = constant(-86_400_000);
+const aheadOfTime = oneof(
+  times(24, usual),
+  times(1, record({ do: constant('create' as const), lateMs: ahead, dates: constant('both' as const) })),
+  times(1, record({ do: constant('change' as const), which, lateMs: ahead })),
+);
 
 /** @param cost the most calls of a whole copy that answers with so many users */
 async function follow(history: readonly Step[], platform: ChangingUsers, cost: (answered: number) => number) {
@@ -50,6 +57,14 @@ test('so it is where times are not told of some users from the beginning', async
     follow([first, ...history], new ChangingUsers(size, 500), () => Infinity),
   );
   await assert(kept, { numRuns: runs(150) });
+});
+
+test('so it is where some users have times that are yet to come', async () => {
+  const histories = array(aheadOfTime, { maxLength: 80, size: 'max' });
+  const kept = asyncProperty(histories, sizes, (history, size) =>
+    follow(history, new ChangingUsers(size, 500), () => Infinity),
+  );
+  await assert(kept, { numRuns: runs(100) });
 });
 
 test(`a copy is what the platform has after ${runs(2500)} steps, for a call a part and one more`, async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { encodeChangeCursor } from '../../src/runai/changes/change-cursor.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { readPlatform } from '../support/platform.ts';
+import { rewritingProxy } from '../support/rewriting-proxy.ts';
 
 const document = `query ($since: String, $first: Int) {
   userChanges(since: $since, first: $first) {
@@ -133,4 +134,30 @@ describe.each(['3.0', '2.22', 'legacy'] as const)('what changed in the users of 
     });
     expect(await facade.calls()).toEqual([]);
   });
+});
+
+test('a time that is yet to come is no place to go on from', async () => {
+  const proxy = await rewritingProxy();
+  const facade = await graphOver({ users: 5 }, { RUNAI_URL: proxy.url });
+  proxy.forwardTo(facade.sandboxUrl);
+  const newest = '2100-01-01T00:00:00Z';
+  proxy.rewrite((rows: readonly object[]) => (rows.length === 1 ? [{ ...rows[0], updatedAt: newest }] : rows));
+  const read = async (since?: string) =>
+    (await facade.ask<{ userChanges: Changes }, object>(document, { since })).data.userChanges;
+  const { cursor, scan } = await read();
+  expect(scan).toEqual({ isFirst: true, isLast: true });
+  const asked = (await facade.calls()).map((call) => call.replace(/lastUpdated<=[^&]+/, 'lastUpdated<=now'));
+  const first = 'GET /api/v1/users?filterBy=lastUpdated>=1970-01-01T00:00:00.001Z';
+  expect(asked).toEqual([
+    `${first}&sortBy=lastUpdated&sortOrder=desc&offset=0&limit=1`,
+    `${first},lastUpdated<=now&sortBy=lastUpdated&sortOrder=desc&offset=0&limit=1`,
+    'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=499',
+    // No longer page has shown yet that this one is the last.
+    'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=5&limit=494',
+  ]);
+  proxy.rewrite();
+  await facade.ask(create, { email: 'now@example.com' });
+  expect((await read(cursor)).users.map(({ username }) => username)).toContain('now@example.com');
+  await facade.close();
+  await proxy.close();
 });

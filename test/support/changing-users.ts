@@ -72,10 +72,11 @@ export class ChangingUsers {
     // Nothing tells that of those without times one is another.
     if (!user || !isDated(user)) return;
     if (step.do === 'change') this.users.set(id, { ...user, updatedAt: date });
-    else {
-      this.users.delete(id);
-      this.#mayScan = true;
-    }
+    else this.users.delete(id);
+    // Whose time goes back, as of a write that began earlier, may be among the changes no more; and who was changed before being
+    // created counts as created with that change, until the next one.
+    const [created, changed] = [String(user.createdAt), String(user.updatedAt)];
+    if (step.do === 'delete' || date < changed || changed < created) this.#mayScan = true;
   }
 
   async #bringUp() {

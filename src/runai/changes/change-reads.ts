@@ -13,10 +13,21 @@ export const changedAt = (row: WireUser): number => instant(row.updatedAt) ?? 0;
 /** When a user was created; 0 where that is not known. Nobody was changed before that: of times that say so, the earlier counts. */
 export const createdAt = (row: WireUser): number => Math.min(instant(row.createdAt) ?? 0, changedAt(row));
 
-/** The time of the newest change that any user has; 0 where none has a time. */
-export async function newestChange(users: Source): Promise<number> {
-  const list = { conditions: [from('lastUpdated', 1)], sortBy: 'lastUpdated', sortOrder: 'desc' } as const;
-  const { rows } = await users.list(list).read({ offset: 0, limit: 1 });
+/**
+ * The time of the newest change until now that any user has; 0 where none has one. A time that is yet to come, which a clock
+ * gave that was wrong, does not count: as a place to go on from, it would hide all that changes until then.
+ */
+export async function newestChange(users: Source, now: () => number): Promise<number> {
+  const newest = await newestOf(users, [from('lastUpdated', 1)]);
+  const limit = now();
+  if (newest <= limit) return newest;
+  const past = await newestOf(users, [from('lastUpdated', 1), { ...from('lastUpdated', limit), operator: '<=' }]);
+  return past <= limit ? past : 0;
+}
+
+async function newestOf(users: Source, conditions: readonly Condition[]): Promise<number> {
+  const list = users.list({ conditions, sortBy: 'lastUpdated', sortOrder: 'desc' });
+  const { rows } = await list.read({ offset: 0, limit: 1 });
   return Math.max(0, ...rows.map(changedAt));
 }
 

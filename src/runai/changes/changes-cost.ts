@@ -4,7 +4,7 @@ import { pageCap } from '../wire-types.ts';
 import { partSize } from './user-changes.ts';
 
 /** Calls of a part at most: it may have been cut; users may be gone, or where the part before ended, so that a scan begins. */
-const mostCalls = 9;
+const mostCalls = 10;
 
 const userChanges: Cost = (field) => {
   const { estimate, context, times } = field;

@@ -61,7 +61,7 @@ export function readUserChanges(
 
 async function readScan(users: Source, begun: Scan | undefined, options: ReadOptions): Promise<UserChanges> {
   const { size } = options;
-  const since = begun?.since ?? Math.max(0, (await newestChange(users)) - settlingMs);
+  const since = begun?.since ?? Math.max(0, (await newestChange(users, options.now)) - settlingMs);
   const range = { first: size, ...(begun && { after: begun.after }) };
   const { rows, offset, moved } = await readSlice(users.list({}), range, rowsOnly);
   // With the place where the part before ended, it is lost which users stand before it.
@@ -105,7 +105,8 @@ async function readChanges(users: Source, at: Changes, options: ReadOptions): Pr
   const { dated, undated } = await countUsers(users, at.undated > 0);
   const isWhole = tally.isComplete && dated === known + tally.fresh && undated === at.undated;
   if (!isWhole) return readScan(users, undefined, options);
-  const newest = last ? changedAt(last) : part.from;
+  const clock = now();
+  const newest = Math.max(part.until, ...[part.from, ...rows.map(changedAt)].filter((time) => time <= clock));
   const next: Changes = {
     phase: 'changes',
     since: part.until,
@@ -113,7 +114,7 @@ async function readChanges(users: Source, at: Changes, options: ReadOptions): Pr
     told: tally.sums.told,
     undated,
     // The first one that is not settled stays: were each newest change waited for, none would ever settle.
-    seen: seen && part.until < seen.at ? seen : newest > part.until ? { at: newest, readAt: now() } : null,
+    seen: seen && part.until < seen.at ? seen : newest > part.until ? { at: newest, readAt: clock } : null,
     part: null,
   };
   return { users: tally.tellable, scan: null, next, hasMore: false };

@@ -32,7 +32,7 @@ const UserChanges = builder.objectRef<Read>('UserChanges').implement({
       type: UserScan,
       nullable: true,
       description:
-        'Set where all users are gone through: at the beginning, and whenever users are gone, as Run:ai does not tell which. Else null: no user is gone.',
+        'Set where all users are gone through: at the beginning, and whenever users are gone, as Run:ai does not tell which. Else null: no user is gone if `hasMore` is false too.',
     }),
     cursor: t.string({
       description: 'Where to go on: the `since` of the next query. Keep it together with the copy.',
