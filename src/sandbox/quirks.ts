@@ -1,16 +1,17 @@
-/** What real servers do and their documents do not say, by the names that `SANDBOX_QUIRKS` takes. */
+/** Behaviour of real servers that their documents do not describe, by the names that `SANDBOX_QUIRKS` takes. */
 export const quirks = {
   'kestra-sort-500': 'Kestra on a JDBC repository: the list of users answers any `sort` with 500.',
   'kestra-ignores-q': 'Kestra of another version: the list of users ignores its search and returns everyone.',
-  'kestra-unordered': 'Kestra: unless an order is asked for, each call lists the users in another one.',
-  'kestra-creates-silently': 'Kestra: a new user is answered with 201 and no body, as the document of 1.0 has it.',
-  'kestra-taken-422': 'Kestra: an e-mail address that another user has is refused with 422 instead of 409.',
+  'kestra-unordered': 'Kestra: unless an order is requested, each call lists the users in a different order.',
+  'kestra-creates-silently':
+    'Kestra: the answer to creating a user is 201 without a body, as the document of 1.0 has it.',
+  'kestra-taken-422': 'Kestra: the answer to an e-mail address that another user has is 422 instead of 409.',
   'kestra-impersonates-with-200':
-    'Kestra: signing in as another user is answered with 200 and an object, as its documents have it.',
-  'runai-clamps-limit': 'Run:ai: the list of users gives at most 100 rows, whatever limit is asked for.',
+    'Kestra: the answer to signing in as another user is 200 with an object, as its documents have it.',
+  'runai-clamps-limit': 'Run:ai: the list of users returns at most 100 rows, whatever the limit.',
   'runai-ignores-conditions':
     'Run:ai behind a gateway that drops parameters: the list and the count of users ignore `filterBy` and `search`.',
-  'runai-zero-times': 'Run:ai: a time that there is none of is sent as the year 1 instead of null.',
+  'runai-zero-times': 'Run:ai: an absent time is sent as the year 1 instead of null.',
 } as const;
 
 export type Quirk = keyof typeof quirks;

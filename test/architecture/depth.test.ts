@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Facade, graphOver, warmPlans } from '../support/facade.ts';
 
-/** `docs/architecture.md`, "The way of one query". */
+/** `docs/architecture.md`, "The path of one query". */
 const document = '{ users(first: 20) { totalCount nodes { username creator { username } } pageInfo { hasNextPage } } }';
 
 let facade: Facade;
