@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -199,6 +201,41 @@ test('an answer is kept no longer than the setting says', async () => {
   await setTimeout(110);
   await facade.ask(page);
   expect(await facade.calls()).toEqual([pageCall, pageCall]);
+  await facade.close();
+});
+
+test('answers that are dropped for newer ones are gone, from the figures and from memory', async () => {
+  const bound = 500_000;
+  const facade = await graphOver({ users: 300 }, { CACHE_TTL_MS: '60000', CACHE_MAX_BYTES: String(bound) });
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = runInNewContext('gc');
+  const memory = () => {
+    // The first ends a collection that is under way, which spares what became garbage since it began.
+    collectGarbage();
+    collectGarbage();
+    return process.memoryUsage().arrayBuffers;
+  };
+  const read = (offset: number) => facade.ask(`{ users(first: 150, offset: ${offset}) { nodes { id } } }`);
+  const cached = async () => {
+    const text = await (await request(`${facade.url}/metrics`)).body.text();
+    return Number(/^users_graph_cache_bytes\{platform="Run:ai"\} (\d+)$/m.exec(text)?.[1]);
+  };
+  await read(0);
+  const size = await cached();
+  const before = memory();
+  const reads = 60;
+  for (let offset = 1; offset <= reads; offset++) {
+    await read(offset);
+    if (offset % 10 === 0) expect(await cached()).toBeLessThanOrEqual(bound);
+  }
+  expect(reads * size, 'what went through').toBeGreaterThan(5 * bound);
+  expect(memory() - before).toBeLessThan(2 * bound);
+  await facade.forgetCalls();
+  const kept = Math.floor((await cached()) / (size + 100));
+  for (let offset = reads - kept + 1; offset <= reads; offset++) await read(offset);
+  expect(await facade.calls()).toEqual([]);
+  for (let offset = 0; offset < 10; offset++) await read(offset);
+  expect(await facade.calls()).toHaveLength(10);
   await facade.close();
 });
 
