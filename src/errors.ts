@@ -62,7 +62,7 @@ export class CostLimitError extends ApiError {
   /** @param unit what is counted, in words that follow a number */
   constructor(unit: string, asked: number, allowed: number) {
     super(
-      `The operation may come to ${asked} ${unit}; ${allowed} are allowed. Ask for smaller pages, fewer fields that cost calls, or fewer things at once.`,
+      `The operation may need ${asked} ${unit}, but ${allowed} are allowed. Ask for smaller pages, fewer fields that cost calls, or fewer items at once.`,
     );
     this.asked = asked;
     this.allowed = allowed;

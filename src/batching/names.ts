@@ -46,7 +46,9 @@ export function onlyMatch<Row extends { readonly username?: string }>(
   if (exact) return exact;
   const [first = null, ...others] = matches ?? [];
   if (others.length > 0) {
-    throw new ConflictError(`${others.length + 1} accounts of ${platform} have this name, in upper or lower case.`);
+    throw new ConflictError(
+      `${platform} has ${others.length + 1} accounts with this name, which differ only in upper and lower case.`,
+    );
   }
   return first;
 }

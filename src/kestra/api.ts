@@ -163,6 +163,6 @@ export class KestraApi {
 function sessionIn(answer: unknown): string | null {
   if (!(answer instanceof SeeOther)) return null;
   const [, token] = answer.cookies.map((cookie) => /^JWT=([^;]+)/.exec(cookie)).find((match) => match) ?? [];
-  if (token === undefined) throw new BadResponseError('Kestra let the caller in but sent no session.');
+  if (token === undefined) throw new BadResponseError('Kestra accepted the impersonation but sent no session.');
   return token;
 }

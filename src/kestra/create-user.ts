@@ -21,8 +21,8 @@ export async function createUser(kestra: Kestra, body: UserBody): Promise<WireSu
     if (!(cause instanceof ApiError)) throw cause;
     // As itself it would say that no account was made.
     throw afterWrite(
-      new BadResponseError('Kestra answered with no account, and could not be asked for it.', { cause }),
+      new BadResponseError('Kestra answered without the account, and could not be asked for it.', { cause }),
     );
   }
-  throw afterWrite(new BadResponseError('Kestra answered with no account, and shows none of this name.'));
+  throw afterWrite(new BadResponseError('Kestra answered without the account, and lists none with this name.'));
 }

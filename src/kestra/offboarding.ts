@@ -25,7 +25,9 @@ export const offboarding: Offboarder<Kestra, RemovalId> = {
   async find(kestra, email) {
     const [match, ...others] = await kestra.users.matches(email);
     if (others.length > 0) {
-      throw new ConflictError(`${others.length + 1} accounts of Kestra have this name, in upper or lower case.`);
+      throw new ConflictError(
+        `Kestra has ${others.length + 1} accounts with this name, which differ only in upper and lower case.`,
+      );
     }
     const user = match && (await kestra.users.whole(match));
     const [account, isCaller] = await Promise.all([

@@ -115,7 +115,7 @@ function newToken(name: string, { body, at }: Shown<readonly WireToken[]>, look:
   const ages = alike.map(({ iat }) => isNew(iat, at, { ...look, isSecond: false }));
   const token = alike[ages.indexOf(true)];
   const fullToken = new SecretLostError(
-    'Kestra created the token, and its answer, which alone holds it, was lost. Delete the token, and create another one.',
+    'Kestra created the token, but the only answer that shows it was lost. Delete this token and create another one.',
   );
   if (token) return { is: 'DONE', result: { id: token.id, name, fullToken } };
   return { is: ages.includes(undefined) ? 'UNKNOWN' : 'NOT_DONE' };

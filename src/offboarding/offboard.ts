@@ -38,7 +38,9 @@ export async function offboard(asked: Asked, context: Context, schema: GraphQLSc
   const reads = context.cost.made - before;
   const isConfirmed = confirmed?.isOf(email) ?? false;
   if (steps.length === 0 && !isConfirmed) {
-    throw new NotFoundError('No platform has an account of this person, or anything else, or shows it to the caller.');
+    throw new NotFoundError(
+      'No platform has an account or anything else of this person, or none shows it to the caller.',
+    );
   }
   const plan = { email, parts, reads, digest: digestOf(email, steps), results: unrun(steps), previouslyDoneCount: 0 };
   if (!confirmed) return { plan, isDryRun: true };

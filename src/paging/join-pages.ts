@@ -15,7 +15,7 @@ export class ListChangedError extends BadResponseError {
 
 /** A platform gave the same part of a list for two places. */
 export function repeated(): BadResponseError {
-  return new BadResponseError('The platform gave one page of a list for two places in it.');
+  return new BadResponseError('The platform returned the same page for two positions in a list.');
 }
 
 /**

@@ -82,7 +82,7 @@ export class OffsetPages<Page extends { readonly length: number }> {
       }
       const isOwed = later.some(({ page }) => page.length > 0);
       if (length === 0 && isOwed)
-        throw new BadResponseError('The platform gave rows beyond a place where it has none.');
+        throw new BadResponseError('The platform returned rows after a position where it has none.');
       if (length === 0 || (!isOwed && (await this.#isEnd(part)))) {
         // Where nothing precedes an empty page, the list ends before it.
         if (whole.length > 0) this.#end = end;
@@ -106,7 +106,7 @@ export class OffsetPages<Page extends { readonly length: number }> {
         const until = to < Infinity ? to : (this.#reads.expected?.() ?? 0);
         later = [...(await this.begin({ offset: from, limit: Math.max(0, until - from) }))];
       } else if (isOwed) {
-        throw new BadResponseError('The platform gave rows beyond a place where it has none.');
+        throw new BadResponseError('The platform returned rows after a position where it has none.');
       }
       ahead = [next, ...later];
     }

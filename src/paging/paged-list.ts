@@ -98,7 +98,7 @@ async function areWhole<Row>(
     const { length } = part.results;
     if (isEnded && length > 0) throw new BadResponseError(`${platform} sent rows beyond the end of a list.`);
     // It counts pages by another size than was asked for: which rows these are is not known.
-    if (length > size && page > 1) throw new BadResponseError(`${platform} sent a larger page than was asked for.`);
+    if (length > size && page > 1) throw new BadResponseError(`${platform} sent a larger page than requested.`);
     if (length >= size) continue;
     isEnded = length === 0 || (await isLast(pages, page, size, part));
     if (!isEnded) return false;

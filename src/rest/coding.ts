@@ -53,7 +53,7 @@ async function decode(platform: string, body: Buffer, codings: readonly string[]
     if (bytes.length === 0) continue;
     bytes = await decodeOne(bytes, { maxOutputLength: mostBytes }).catch((cause) => {
       throw cause instanceof RangeError
-        ? new BadResponseError(`${platform} sent an answer larger than is accepted.`, { cause })
+        ? new BadResponseError(`${platform} sent an answer that is too large.`, { cause })
         : unreadable(platform, `the content coding "${name}" that its body is not in`, name);
     });
   }

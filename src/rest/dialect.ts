@@ -78,6 +78,6 @@ export function whyUnable(
   if (failure) return failure;
   if (isProved) return unsupported;
   return new ForbiddenError(
-    `${name} denies the caller what would show whether its version can do this. The setting ${setting} can name the version.`,
+    `${name} denies the caller the reads that show whether its version can do this. The setting ${setting} can name the version.`,
   );
 }

@@ -36,16 +36,16 @@ export function errorOfExchange(platform: string, cause: Error, progress: Progre
       : new UnreachableError(`${platform} cannot be reached.`, undefined, { cause });
   }
   if (cause instanceof errors.ResponseExceededMaxSizeError) {
-    return new BadResponseError(`${platform} sent an answer larger than is accepted.`, { cause });
+    return new BadResponseError(`${platform} sent an answer that is too large.`, { cause });
   }
   if (cause instanceof errors.HeadersOverflowError) {
-    return new BadResponseError(`${platform} sent an answer with larger headers than are accepted.`, { cause });
+    return new BadResponseError(`${platform} sent an answer whose headers are too large.`, { cause });
   }
   if (breaksHttp(cause, progress)) {
     return new BadResponseError(`${platform} sent an answer that breaks the rules of HTTP.`, { cause });
   }
   const kind = isKept && !isAnswering ? DroppedConnectionError : UnavailableError;
-  return new kind(`The connection to ${platform} broke before a whole answer had come.`, undefined, { cause });
+  return new kind(`The connection to ${platform} broke before the answer was complete.`, undefined, { cause });
 }
 
 /** Whether the answer breaks HTTP. An answer that is cut short does not: its connection broke. */

@@ -30,7 +30,7 @@ export function pathOf(
     return repeated.has(name) ? parts.map((part) => `${name}=${part}`) : [`${name}=${parts.join(',')}`];
   });
   const whole = pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
-  if (whole.length > longest) throw new InvalidInputError('The input is too long for the platform to be asked for.');
+  if (whole.length > longest) throw new InvalidInputError('The input is too long to be sent to the platform.');
   return whole;
 }
 

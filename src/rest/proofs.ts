@@ -85,7 +85,7 @@ const textOfItem = (item: unknown) => (typeof item === 'object' ? JSON.stringify
 
 /** The finding where what a write was to make was there before. */
 export function wasThere(platform: string): Finding<never> {
-  return { is: 'FAILED', error: new ConflictError(`${platform} has such an object already.`) };
+  return { is: 'FAILED', error: new ConflictError(`${platform} already has such an object.`) };
 }
 
 /** What an object of a name that is unique shows of the write that was to make it, by the time of its creation. */

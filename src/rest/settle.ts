@@ -72,7 +72,7 @@ const momentMs = 500;
 /** The error of a write that another process sent, and did not tell what became of it. */
 export const notTold = (platform: string) =>
   new UnavailableError(
-    `The first request with this idempotency key did not tell what became of its write to ${platform}.`,
+    `The first request with this idempotency key did not report whether its write to ${platform} took effect.`,
   );
 
 /**

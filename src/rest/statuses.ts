@@ -40,8 +40,8 @@ const invalid: Reading = (platform, { own }) =>
 /** These concern the input or an object, which only the platform knows: from a proxy they mean something else. */
 const byOwnBody: Partial<Record<number, Reading>> = {
   400: invalid,
-  404: (platform) => new NotFoundError(`${platform} knows no such object, or does not show it to the caller.`),
-  409: (platform) => new ConflictError(`${platform} has such an object already.`),
+  404: (platform) => new NotFoundError(`${platform} has no such object, or does not show it to the caller.`),
+  409: (platform) => new ConflictError(`${platform} already has such an object.`),
   422: invalid,
 };
 
@@ -66,9 +66,13 @@ export function errorOfStatus(platform: string, operation: Operation, status: nu
   const isTransient = status === 408 || (operation.safe && otherConnection.has(status));
   if (status >= 500 || isTransient) {
     const cause = new AnswerFault(status >= 500 ? 'SERVER_ERROR' : 'TRANSIENT_STATUS', String(status));
-    return new UnavailableError(`${platform} is out of order (${status}). Try again later.`, refusal.retryAfterMs, {
-      cause,
-    });
+    return new UnavailableError(
+      `${platform} answered with the server error ${status}. Try again later.`,
+      refusal.retryAfterMs,
+      {
+        cause,
+      },
+    );
   }
   const isRedirect = status >= 300 && status < 400;
   const kind = notActedUpon.has(status) || (isRedirect && status !== 303) ? RefusedError : BadResponseError;
@@ -89,7 +93,7 @@ export function undeclaredStatus(platform: string, status: number, kind = BadRes
 /** Where the call names no object, the platform's own 404 can only mean that the path is wrong. */
 function ownRefusal(platform: string, operation: Operation, status: number, refusal: Refusal, own: Reading): ApiError {
   if (status !== 404 || operation.namesObject) return own(platform, refusal);
-  return new RefusedError(`${platform} has no such path (404): its base URL or version is another.`, {
+  return new RefusedError(`${platform} has no such path (404): the base URL or the version is wrong.`, {
     cause: new AnswerFault('WRONG_PATH', String(status)),
   });
 }

@@ -23,7 +23,9 @@ export const offboarding: Offboarder<Runai, RemovalId> = {
   async find(runai, email) {
     const [user, ...others] = await runai.users.matches(email);
     if (others.length > 0) {
-      throw new ConflictError(`${others.length + 1} accounts of Run:ai have this name, in upper or lower case.`);
+      throw new ConflictError(
+        `Run:ai has ${others.length + 1} accounts with this name, which differ only in upper and lower case.`,
+      );
     }
     const account = user && { userId: intact(user.id), username: intact(user.username) };
     const rules = runai.features.rules ? await rulesOf(email, account, runai) : [];

@@ -42,7 +42,7 @@ export const newUser =
     }
     const { id = '', username = '', createdAt } = row;
     const tempPassword = new SecretLostError(
-      'Run:ai created the account, and its answer with the temporary password was lost. The mutation resetUserPassword makes another one.',
+      'Run:ai created the account, but the answer with the temporary password was lost. Use the mutation resetUserPassword to create another one.',
     );
     const result = { id: intact(id), username, tempPassword };
     return madeFinding(platform, { madeAt: createdAt, at, look, result });

@@ -134,7 +134,7 @@ describe('beyond MAX_COST an operation is refused before any call', () => {
     expect(data).toBeUndefined();
     expect(errors?.map(({ extensions }) => extensions)).toEqual([refused]);
     const [{ message, extensions } = { message: '', extensions: { asked: 0 } }] = errors ?? [];
-    expect(message).toContain(`may come to ${extensions.asked} REST calls; 1000 are allowed. Ask for smaller pages`);
+    expect(message).toContain(`may need ${extensions.asked} REST calls, but 1000 are allowed. Ask for smaller pages`);
     expect([...(await facade.calls()), ...(await facade.kestra.calls())]).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ test('a server that gives one page for all fails, so that no row is lost or show
   const { data, errors } = await facade.ask('{ kestraUsers(first: 20) { nodes { username } } }');
   expect(data).toEqual({ kestraUsers: null });
   expect(errors?.[0]).toMatchObject({
-    message: 'The platform gave one page of a list for two places in it.',
+    message: 'The platform returned the same page for two positions in a list.',
     extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
   });
 });

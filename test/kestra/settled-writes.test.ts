@@ -107,7 +107,7 @@ test('a token that was issued, and lost with its answer, is null with the way to
   expect(errors).toMatchObject([
     {
       path: ['it', 'fullToken'],
-      message: expect.stringContaining('Delete the token'),
+      message: expect.stringContaining('Delete this token'),
       extensions: { code: 'SECRET_LOST' },
     },
   ]);

@@ -65,7 +65,7 @@ describe('an answer that is compressed, which nobody asked for,', () => {
     ['a coding that its body is not in', 'gzip', list, /the content coding "gzip" that its body is not in/],
     ['a coding that breaks off', 'gzip', gzipSync(list).subarray(0, -12), /"gzip" that its body is not in/],
     ['more codings than anybody needs', 'gzip, gzip, gzip', list, /more than two/],
-    ['a body that grows beyond what is accepted', 'gzip', gzipSync(Buffer.alloc(largestAnswer + 1, ' ')), /larger/],
+    ['a body that grows beyond what is accepted', 'gzip', gzipSync(Buffer.alloc(largestAnswer + 1, ' ')), /too large/],
   ])('by %s is refused, and the fate of a write is unknown', async (_, coding, body, message) => {
     answers(body, coded(coding));
     const read = await facade.ask(whole);

@@ -58,7 +58,7 @@ describe('the budget of a caller', () => {
       expect(JSON.parse(text)).toEqual({
         errors: [
           {
-            message: expect.stringContaining('1 of 20 in a minute are left'),
+            message: expect.stringContaining('1 of 20 per minute are left'),
             extensions: { code: 'BUDGET_EXCEEDED', asked: 2, left: 1, perMinute: 20, retryAfterMs: expect.any(Number) },
           },
         ],
@@ -96,7 +96,7 @@ describe('the budget of a caller', () => {
       expect(JSON.parse(text)).toEqual({
         errors: [
           {
-            message: '1 of 20 REST calls in a minute are left. Try again later.',
+            message: '1 of 20 REST calls per minute are left. Try again later.',
             extensions: { code: 'BUDGET_EXCEEDED', left: 1, perMinute: 20, retryAfterMs: expect.any(Number) },
           },
         ],

@@ -237,7 +237,7 @@ test('an export asks the platform whatever is kept, and counts as its pages do',
   expect(await refused.body.json()).toEqual({
     errors: [
       {
-        message: expect.stringContaining('of 10 in a minute are left'),
+        message: expect.stringContaining('of 10 per minute are left'),
         extensions: {
           code: 'BUDGET_EXCEEDED',
           asked: expect.any(Number),

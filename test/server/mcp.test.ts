@@ -169,7 +169,7 @@ test('a marked mutation is executed; what may not be a tool can not be called', 
   await facade.forgetCalls();
   for (const name of ['CreateUser', 'CreateWithPassword', 'Elsewhere', 'toString']) {
     await expect(client.callTool({ name, arguments: { email: 'a@example.com' } })).rejects.toThrow(
-      'There is no tool of this name.',
+      'There is no tool with this name.',
     );
   }
   expect(await facade.calls()).toEqual([]);
@@ -208,7 +208,7 @@ test('a request is bounded: its calls, its size and its origin', async () => {
   );
   const text = await many.body.text();
   expect(text.match(/"isError":false/g)).toHaveLength(10);
-  expect(text.match(/A batch has 10 messages at most\./g)).toHaveLength(2);
+  expect(text.match(/A batch may have at most 10 messages\./g)).toHaveLength(2);
   expect(await facade.calls(), 'identical reads are one').toHaveLength(1);
   await facade.forgetCalls();
   expect((await post(call('FindUser', { by: { username: 'x'.repeat(1_000_000) } }))).statusCode).toBe(413);

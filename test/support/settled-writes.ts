@@ -8,7 +8,7 @@ const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf
 const [, section = ''] = /^## Writes whose answer is lost\n(.*?)^## /ms.exec(page) ?? [];
 
 /** What the page says of the writes that are not in the table. */
-export const textOfUnsettled = section.slice(section.indexOf('Nothing that can be read'));
+export const textOfUnsettled = section.slice(section.indexOf('No read proves the other writes'));
 
 /** The reads by which the table in `docs/errors.md` says that what became of a write is found out, by the operation of the write. */
 export function documentedReads(platform: 'Run:ai' | 'Kestra'): ReadonlyMap<string, readonly string[]> {

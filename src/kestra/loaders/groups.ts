@@ -68,7 +68,7 @@ export class KestraGroups {
     return readTenants(memberships, async (tenantId, ids) => {
       // The id came from the platform: that it is none is no fault of the client's.
       if (!isTenant(tenantId)) {
-        throw new BadResponseError('Kestra names a tenant by what cannot be the id of one.');
+        throw new BadResponseError('Kestra sent a tenant id that is not valid.');
       }
       return byId(await this.#api.suggestUsers(tenantId, { ids }, 'Only suggestions tell the names of groups.'));
     });

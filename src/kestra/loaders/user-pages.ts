@@ -73,7 +73,7 @@ export class UserPages {
 
 function unordering(): UnsupportedError {
   return new UnsupportedError(
-    'This Kestra server cannot order its list of users, as is so with some of its databases. Ask without "orderBy".',
+    'This Kestra server cannot order its list of users, as is the case with some databases. Ask without "orderBy".',
     [],
   );
 }

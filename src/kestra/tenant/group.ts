@@ -77,6 +77,6 @@ builder.objectFields(KestraGroup, (t) => ({
 /** @throws {NotFoundError} for a group of which no tenant is known */
 function keyOf({ id, tenantId }: KnownGroup): { readonly id: string; readonly tenantId: string } {
   const tenant = intact(tenantId);
-  if (tenant === undefined) throw new NotFoundError('Kestra does not tell the tenant of this group.');
+  if (tenant === undefined) throw new NotFoundError('Kestra does not say which tenant this group belongs to.');
   return { id: intact(id), tenantId: tenant };
 }

@@ -192,6 +192,6 @@ export class TenantWrites {
 /** What was created. @throws {BadResponseError} without its id */
 function withId<Account extends { readonly id?: string }>(created: Account): Account & { readonly id: string } {
   const { id } = created;
-  if (id === undefined) throw new BadResponseError('Kestra created an account and did not tell its id.');
+  if (id === undefined) throw new BadResponseError('Kestra created an account but did not return its id.');
   return { ...created, id };
 }

@@ -75,7 +75,7 @@ function inOrder(rows: readonly WireUser[], time: number): readonly WireUser[] {
   let before = time;
   for (const row of rows) {
     const at = changedAt(row);
-    if (at < before) throw new BadResponseError('Run:ai sent changed users in another order than was asked for.');
+    if (at < before) throw new BadResponseError('Run:ai sent changed users in another order than requested.');
     before = at;
   }
   return rows;

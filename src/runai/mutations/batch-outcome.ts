@@ -21,8 +21,8 @@ export interface ReportedItem<Result> {
 const failures: Readonly<Record<number, () => ApiError>> = {
   400: () => new InvalidInputError('Run:ai refused this item as invalid.'),
   403: () => new ForbiddenError('Run:ai denies this item to the caller.'),
-  404: () => new NotFoundError('Run:ai knows no such object, or does not show it to the caller.'),
-  409: () => new ConflictError('Run:ai has such an object already.'),
+  404: () => new NotFoundError('Run:ai has no such object, or does not show it to the caller.'),
+  409: () => new ConflictError('Run:ai already has such an object.'),
 };
 
 /** The failure that the code of an item means; undefined for a code that this graph does not know. */
@@ -58,10 +58,12 @@ async function resultFor<Result>(
 
 function resultOf<Result>([report, ...others]: readonly ReportedItem<Result>[]): Result {
   if (report === undefined || others.length > 0) {
-    throw afterWrite(new BadResponseError('Run:ai does not say what became of this item.'));
+    throw afterWrite(new BadResponseError('Run:ai does not say whether this item succeeded.'));
   }
   if (report.result !== undefined) return report.result;
   const failure = failureOfItem(intact(report.code));
   if (failure) throw failure;
-  throw afterWrite(new BadResponseError('Run:ai reports a failure of this item that this graph does not know.'));
+  throw afterWrite(
+    new BadResponseError('Run:ai reports a failure of this item for a reason that this graph does not know.'),
+  );
 }

@@ -58,7 +58,7 @@ export async function namedSubject(
     throw InvalidInputError.of([{ path: at, code: 'INVALID_FORMAT', message }]);
   }
   const user = await users.withId(userId, true);
-  if (!user) throw new NotFoundError('Run:ai knows no user of this id, or does not show it to the caller.');
+  if (!user) throw new NotFoundError('Run:ai has no user with this id, or does not show it to the caller.');
   return { subjectId: user.username, subjectType };
 }
 

@@ -22,11 +22,11 @@ export class BudgetExceededError extends ApiError {
    * @param waitMs see the property
    */
   constructor(asked: number | undefined, { left, perMinute }: BudgetLeft, waitMs: number | undefined) {
-    const may = asked === undefined ? '' : `The operation may come to ${asked} REST calls; `;
+    const may = asked === undefined ? '' : `The operation may need ${asked} REST calls, but `;
     super(
       waitMs === undefined
-        ? `${may}${perMinute} in a minute are allowed. Ask for smaller pages, or for fewer things at once.`
-        : `${may}${left} of ${perMinute}${may ? '' : ' REST calls'} in a minute are left. Try again later.`,
+        ? `${may}${perMinute} per minute are allowed. Ask for smaller pages, or for fewer items at once.`
+        : `${may}${left} of ${perMinute}${may ? '' : ' REST calls'} per minute are left. Try again later.`,
     );
     this.#facts = { ...(asked !== undefined && { asked }), left, perMinute };
     this.waitMs = waitMs;

@@ -146,5 +146,5 @@ const reused = () =>
 const underWay = () =>
   new IdempotencyError(
     'IDEMPOTENCY_IN_PROGRESS',
-    'The first request with this idempotency key is still under way. Try again later with the same key.',
+    'The first request with this idempotency key is still running. Try again later with the same key.',
   );

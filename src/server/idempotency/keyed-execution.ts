@@ -54,5 +54,5 @@ export function keyedExecution(options: KeyedExecutionOptions): KeyedExecution {
 const withoutStore = () =>
   new IdempotencyError(
     'IDEMPOTENCY_UNAVAILABLE',
-    'This facade has several processes and no store that they share (STORE_URL), so that no idempotency key can hold. Nothing was changed.',
+    'This facade has several processes but no store that they share (STORE_URL), so it cannot keep idempotency keys. Nothing was changed.',
   );

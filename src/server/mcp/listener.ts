@@ -46,7 +46,7 @@ export function mcpListener(
     let messages = 0;
     const count = () => {
       if (++messages > limits.batch) {
-        throw new ProtocolError(ProtocolErrorCode.InvalidRequest, `A batch has ${limits.batch} messages at most.`);
+        throw new ProtocolError(ProtocolErrorCode.InvalidRequest, `A batch may have at most ${limits.batch} messages.`);
       }
     };
     server.setRequestHandler('tools/list', () => {
@@ -57,7 +57,7 @@ export function mcpListener(
     server.setRequestHandler('tools/call', async ({ params: { name, arguments: variables } }) => {
       count();
       const documentId = tools.get(name)?.documentId;
-      if (!documentId) throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'There is no tool of this name.');
+      if (!documentId) throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'There is no tool with this name.');
       return resultOf(await execute(options.yoga, { documentId, operationName: name, variables }, clientRequest));
     });
     return server;

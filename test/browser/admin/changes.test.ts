@@ -240,7 +240,7 @@ describe('who may do everything', () => {
 
   test.each([
     ['breaks a rule', () => 'not.an@address', 'Run:ai does not take this as an e-mail address.'],
-    ['is taken', async () => (await admin.usernames())[7] ?? '', 'Run:ai has such an object already.'],
+    ['is taken', async () => (await admin.usernames())[7] ?? '', 'Run:ai already has such an object.'],
   ])('is told at the field that the address %s', async (_, address, reason) => {
     const email = await address();
     await admin.button('New user').click();
