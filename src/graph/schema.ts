@@ -9,6 +9,7 @@ import { builder } from './builder.ts';
 import { deferDirective } from './defer-directive.ts';
 import { isolateEntities } from './federation.ts';
 import { idempotentDirective } from './idempotent-directive.ts';
+import { noCacheDirective } from './no-cache-directive.ts';
 import { semanticNonNullDirective } from './semantic-non-null.ts';
 import { describeSubgraph } from './subgraph-sdl.ts';
 
@@ -16,7 +17,13 @@ import { describeSubgraph } from './subgraph-sdl.ts';
 const rowsOfPage = 100;
 const rowsOfOnePage = 99;
 
-const directives = [...specifiedDirectives, deferDirective, idempotentDirective, semanticNonNullDirective];
+const directives = [
+  ...specifiedDirectives,
+  deferDirective,
+  idempotentDirective,
+  noCacheDirective,
+  semanticNonNullDirective,
+];
 
 /** The executable schema with the types of these platforms, built once. A process serves one set of platforms. */
 export const buildSchema = memoized(async (names: readonly PlatformName[]): Promise<GraphQLSchema> => {

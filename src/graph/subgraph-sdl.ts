@@ -4,10 +4,11 @@ import { type CostEnvironment, type CostExtensions, charactersOfField, free } fr
 import { withCosts } from './cost-directives.ts';
 import { deferDirective } from './defer-directive.ts';
 import { idempotentDirective } from './idempotent-directive.ts';
+import { noCacheDirective } from './no-cache-directive.ts';
 import { withoutRootFields } from './without-fields.ts';
 
 /** Directives of operations, for direct clients only: gateways do not pass them on. */
-const clientOnly = new Set([deferDirective.name, idempotentDirective.name]);
+const clientOnly = new Set([deferDirective.name, idempotentDirective.name, noCacheDirective.name]);
 /** Fields for direct clients only: a gateway cannot see in a global id which subgraph to ask. */
 const directOnly = ['node', 'nodes'];
 

@@ -15,7 +15,10 @@ export interface CacheUse {
   maxAgeMs: number;
   /** Whether the answers to its own reads are kept. */
   keeps: boolean;
-  /** When the oldest answer that it has used was asked for, in milliseconds of `performance.now()`; Infinity before. */
+  /**
+   * When the oldest answer that it has used was asked for, in milliseconds of `performance.now()`; Infinity before, -Infinity where
+   * the client is not told.
+   */
   oldestAt: number;
 }
 

@@ -1,6 +1,10 @@
-import { OperationTypeNode } from 'graphql';
+import { getDirectiveValues, OperationTypeNode } from 'graphql';
+import type { VariableValues } from '../execution/plan.ts';
+import { noCacheDirective } from '../graph/no-cache-directive.ts';
 import type { CacheUse } from '../rest/answer-cache.ts';
 import type { ExecutionHook } from './execution-hooks.ts';
+import type { Operation } from './operations/operation.ts';
+import type { ServerContext } from './server-context.ts';
 
 /**
  * How a request wants answers that are kept (RFC 9111 §5.2.1): as old as the facade keeps them, as `max-age` says, or not at
@@ -23,6 +27,22 @@ export function forgo(cache: CacheUse | undefined): void {
   if (!cache) return;
   cache.maxAgeMs = 0;
   cache.keeps = false;
+}
+
+/**
+ * Has a query with `@noCache` read what is there now. Its answer says nothing of its age: caches before the facade know nothing of
+ * the directive, and would answer the query in its place.
+ * @param variables coerced
+ */
+export function heedNoCache(
+  { definition }: Pick<Operation, 'definition'>,
+  variables: VariableValues,
+  { cache }: Pick<ServerContext, 'cache'>,
+): void {
+  if (!cache || !definition.directives?.length) return;
+  if (!getDirectiveValues(noCacheDirective, definition, { ...variables })?.if) return;
+  cache.maxAgeMs = 0;
+  cache.oldestAt = -Infinity;
 }
 
 /**

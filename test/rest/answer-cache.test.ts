@@ -100,6 +100,29 @@ describe('an answer that is kept', () => {
     expect((await facade.ask<Page, object>(page)).data).toEqual(fresh.data);
   });
 
+  test('is replaced by what a query with `@noCache` reads, which says nothing of its age', async () => {
+    const anew = page.replace('{', 'query ($anew: Boolean! = false) @noCache(if: $anew) {');
+    await facade.ask(page);
+    await facade.ask(anew);
+    await facade.ask(anew, { anew: false });
+    expect(await facade.calls()).toEqual([pageCall]);
+    await createThere(`0${crypto.randomUUID()}@example.com`);
+    const fresh = await facade.ask<Page, object>(anew, { anew: true });
+    expect(await facade.calls()).toEqual([pageCall, 'POST /api/v1/users', pageCall]);
+    expect(await facade.ask<Page, object>(page)).toMatchObject({ data: fresh.data });
+    const posted = async (query: string) =>
+      (await post(facade.url, JSON.stringify({ query }))).headers['cache-control'];
+    expect([await posted(`query @noCache ${page}`), await posted(page)]).toEqual([undefined, 'private, max-age=59']);
+    expect(await facade.calls()).toHaveLength(4);
+  });
+
+  test('serves the other operations of a batch in which one has `@noCache`', async () => {
+    await facade.ask(page);
+    const { text } = await post(facade.url, JSON.stringify([{ query: page }, { query: `query @noCache ${page}` }]));
+    expect(JSON.parse(text)).toMatchObject([{ data: {} }, { data: {} }]);
+    expect(await facade.calls()).toEqual([pageCall, pageCall]);
+  });
+
   test('is gone when a write has ended, whatever became of it', async () => {
     const total = '{ users(first: 1) { totalCount } }';
     const { data } = await facade.ask<Page, object>(total);
@@ -122,7 +145,9 @@ describe('an answer that is kept', () => {
     expect((await facade.calls()).filter((call) => call === pageCall)).toHaveLength(2);
   });
 
-  test('is not used by mutations', async () => {
+  test('is not used by mutations, which `@noCache` is not for', async () => {
+    const { codes } = await post(facade.url, JSON.stringify({ query: 'mutation @noCache { __typename }' }));
+    expect(codes).toEqual(['GRAPHQL_VALIDATION_FAILED']);
     const lookUp = '{ user(by: { username: "ada.lovelace@example.com" }) { userId } }';
     const { data } = await facade.ask<{ user: { userId: string } }, object>(lookUp);
     await facade.ask(lookUp);

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { type ApiError, CostLimitError } from '../../errors.ts';
 import type { VariableValues } from '../../execution/plan.ts';
+import { heedNoCache } from '../caching.ts';
 import { limits } from '../limits.ts';
 import { longList } from '../list-limit.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -14,7 +15,7 @@ export type Admission =
 
 /**
  * Checks what differs from request to request: the variables of an operation, and what it may cost with them. Notes in the
- * context how many REST calls it may take. Sends none. Budgets that processes share are not asked, see `admitShared`.
+ * context how many REST calls it may take, and whether it may use answers that are kept. Sends none. Budgets that processes share are not asked, see `admitShared`.
  * @param variables as they were sent
  * @param maxListItems items of any list in them
  * @returns the coerced variables and the fields that the answer may have, at most; or errors
@@ -43,6 +44,7 @@ export function admit(
   const refusal = charge?.take(operation, calls, clientRequest.message);
   if (refusal) return refusedBy(refusal, context);
   clientRequest.fieldsBegun = together;
+  heedNoCache(operation, coerced, context);
   return { variables: coerced, fields };
 }
 
