@@ -40,7 +40,7 @@ const mayImport = {
   ],
   'platforms.ts': ['platform.ts', '{platform}/platform.ts'],
   // How a person leaves all platforms, each of which contributes its part through its row in the list of them.
-  offboarding: ['errors.ts', 'api-error.ts', 'batching/names.ts', 'cost', 'graph', 'platforms.ts'],
+  offboarding: ['errors.ts', 'api-error.ts', 'batching/names.ts', 'cost', 'graph', 'platform.ts', 'platforms.ts'],
   'links.ts': ['platform.ts', 'platforms.ts', 'links-direct.ts', 'links-federated.ts'],
   'links-direct.ts': ['errors.ts', 'rest', 'graph', '{platform}'],
   'links-federated.ts': ['errors.ts', 'rest', 'graph', '{platform}'],
@@ -115,6 +115,7 @@ const mayImport = {
     'config.ts',
     'graph',
     'links.ts',
+    'offboarding/explorer-tab.ts',
     'platform.ts',
     'platforms.ts',
     'serve-platform.ts',

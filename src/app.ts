@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { type SandboxEndpoints, startEmbeddedSandboxes } from './embedded-sandbox.ts';
 import { buildSchema } from './graph/schema.ts';
 import { linkTabs } from './links.ts';
+import { offboardingTab } from './offboarding/explorer-tab.ts';
 import type { PlatformExample, ServedPlatform } from './platform.ts';
 import type { PlatformName } from './platforms.ts';
 import { servePlatform } from './serve-platform.ts';
@@ -116,7 +117,11 @@ async function start(
   const explorer = {
     headers: Object.fromEntries(platforms.map(({ example }) => [example.header, example.authorization])),
     isReady: platforms.every(({ example }) => example.isReal),
-    tabs: [...platforms.flatMap(({ tabs }) => tabs), ...linkTabs(config.platforms)],
+    tabs: [
+      ...platforms.flatMap(({ tabs }) => tabs),
+      ...linkTabs(config.platforms),
+      ...platforms.slice(0, 1).map(({ example }) => offboardingTab(example.user.username)),
+    ],
   };
   const listener = requestHandler({
     config,

@@ -73,6 +73,28 @@ query OneUser($username: String!) {
 }
 `;
 
+const administrators = `# Who may administer what, from Run:ai 2.24 on.
+query Administrators($filter: AccessRuleFilter) {
+  accessRules(first: 20, filter: $filter) {
+    totalCount
+    nodes {
+      subject {
+        type
+        subjectId
+      }
+      role {
+        name
+      }
+      scope {
+        type
+        name
+      }
+      createdBy
+    }
+  }
+}
+`;
+
 const create = `# Make a local account. The temporary password is shown this once.
 mutation CreateUser($input: CreateUserInput!) {
   createUser(input: $input) {
@@ -141,6 +163,11 @@ export function runaiTabs(user: Example['user']): readonly Tab[] {
     },
     { name: 'Find people', query: names, variables: { search: 'Lovelace' } },
     { name: 'One user', query: one, variables: { username: user.username } },
+    {
+      name: 'Administrators',
+      query: administrators,
+      variables: { filter: { roleName: { contains: 'administrator' } } },
+    },
     { name: 'New user', query: create, variables: { input: { email: 'new.colleague@example.com' } } },
     { name: 'Reset a password', query: reset, variables: { id: user.id } },
     { name: 'What a page costs', query: cost, headers: { 'x-explain': '1' } },

@@ -64,10 +64,10 @@ describe('tabs of GraphiQL', () => {
 
     explorer = await Explorer.open(browser, url, { fragment: new URL(link).hash });
     expect(await explorer.selected()).toBe('New user');
-    expect(await explorer.tabs(), "it is one of the page's own").toHaveLength(11);
+    expect(await explorer.tabs(), "it is one of the page's own").toHaveLength(13);
     await explorer.load(`${url}/graphql?query=${encodeURIComponent(changed)}`);
     await expect.poll(() => explorer.document()).toContain(changed);
-    expect(await explorer.tabs()).toHaveLength(12);
+    expect(await explorer.tabs()).toHaveLength(14);
     expect(new URL(explorer.page.url()).search, 'a reload shows what is seen now').toBe('');
     expect((await explorer.restCalls()).heading, 'nothing was run').toBe('REST calls');
   });

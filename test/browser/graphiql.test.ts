@@ -28,6 +28,7 @@ const tabs = [
   'Search users',
   'Find people',
   'One user',
+  'Administrators',
   'New user',
   'Reset a password',
   'What a page costs',
@@ -35,6 +36,7 @@ const tabs = [
   'One Kestra user',
   'New API token',
   'Both platforms',
+  'Plan an offboarding',
 ];
 
 describe('GraphiQL, cut off from the internet', () => {

@@ -1,4 +1,5 @@
 import { linkTabs } from '../../src/links.ts';
+import { offboardingTab } from '../../src/offboarding/explorer-tab.ts';
 import { platformNames, platforms } from '../../src/platforms.ts';
 import { graphiql } from '../../src/server/explorer/graphiql.ts';
 
@@ -8,5 +9,8 @@ export function explorerTabs() {
     const { explorerTabs, userType } = platforms[name];
     return explorerTabs({ id: Buffer.from(`${userType}:nobody`).toString('base64'), username: 'nobody' });
   });
-  return graphiql({ headers: {}, isReady: true, tabs: [...tabs, ...linkTabs(platformNames)] }).defaultTabs ?? [];
+  return (
+    graphiql({ headers: {}, isReady: true, tabs: [...tabs, ...linkTabs(platformNames), offboardingTab('nobody')] })
+      .defaultTabs ?? []
+  );
 }
