@@ -10,16 +10,17 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import type { Path } from 'graphql/jsutils/Path.js';
 import { executeFields } from './execute.ts';
+import { ItemPosition, type Position } from './position.ts';
 import { isPromise, type ResponseField } from './response-field.ts';
 
 /**
- * Completes what a resolver returned (GraphQL, §6.4.3 "Value Completion"): a value of the answer, or a promise of one.
- * @param path where the value goes in the answer: the path of the field, or of an item below it
+ * Completes what a resolver returned (GraphQL, §6.4.3 "Value Completion"): a value of the answer, into which parts may still
+ * have to come, or a promise of one.
+ * @param at where the value goes in the answer: the position of the field, or of an item below it
  * @throws the error that makes this value null, or its parent
  */
-export type Complete = (field: ResponseField, path: Path, value: unknown) => unknown;
+export type Complete = (field: ResponseField, at: Position, value: unknown) => unknown;
 
 /** How values of a type are completed, step for step as graphql-js does it. */
 export function completionOf(type: GraphQLOutputType): Complete {
@@ -30,8 +31,8 @@ export function completionOf(type: GraphQLOutputType): Complete {
 }
 
 function completeNonNull(complete: Complete): Complete {
-  return (field, path, value) => {
-    const completed = complete(field, path, value);
+  return (field, at, value) => {
+    const completed = complete(field, at, value);
     if (completed !== null) return completed;
     const { parentType, definition } = field.plan;
     throw new Error(`Cannot return null for non-nullable field ${parentType.name}.${definition.name}.`);
@@ -39,7 +40,7 @@ function completeNonNull(complete: Complete): Complete {
 }
 
 function completeLeaf(type: GraphQLLeafType): Complete {
-  return (_, _path, value) => {
+  return (_, _at, value) => {
     if (isAbsent(value)) return null;
     const serialized = type.serialize(value);
     if (serialized == null) throw new Error(`A value of the type ${type.name} was serialized to nothing.`);
@@ -48,7 +49,7 @@ function completeLeaf(type: GraphQLLeafType): Complete {
 }
 
 function completeList(complete: Complete, isItemNullable: boolean): Complete {
-  return (field, path, value) => {
+  return (field, at, value) => {
     if (isAbsent(value)) return null;
     if (!isIterable(value)) {
       const { parentType, definition } = field.plan;
@@ -57,32 +58,20 @@ function completeList(complete: Complete, isItemNullable: boolean): Complete {
       );
     }
     const items: unknown[] = [];
-    const pending: Promise<unknown>[] = [];
-    try {
-      for (const item of value) {
-        const itemPath = { prev: path, key: items.length, typename: undefined };
-        const completed = field.completeAt(itemPath, item, complete, isItemNullable);
-        if (isPromise(completed)) pending.push(completed);
-        items.push(completed);
-      }
-    } catch (error) {
-      // The list has failed. Items under way may fail too, and nobody awaits them: prevent unhandled rejections.
-      for (const promise of pending) promise.then(undefined, () => undefined);
-      throw error;
-    }
-    return pending.length > 0 ? Promise.all(items) : items;
+    for (const item of value) field.put(items, new ItemPosition(at, items.length, isItemNullable), item, complete);
+    return items;
   };
 }
 
 function completeObject(type: GraphQLObjectType): Complete {
-  return (field, path, value) => (isAbsent(value) ? null : completeFields(type, field, path, value));
+  return (field, at, value) => (isAbsent(value) ? null : completeFields(type, field, at, value));
 }
 
 function completeAbstract(type: GraphQLAbstractType): Complete {
   const resolveType = type.resolveType ?? defaultTypeResolver;
-  return (field, path, value) => {
+  return (field, at, value) => {
     if (isAbsent(value)) return null;
-    const complete = (name: string | undefined) => completeFields(possibleType(type, name, field), field, path, value);
+    const complete = (name: string | undefined) => completeFields(possibleType(type, name, field), field, at, value);
     const name = resolveType(value, field.execution.contextValue, field, type);
     return isPromise(name) ? name.then(complete) : complete(name);
   };
@@ -96,11 +85,11 @@ function possibleType(type: GraphQLAbstractType, name: string | undefined, field
   throw new GraphQLError(`The abstract type ${type.name} was resolved to ${name}, which is none of its types.`);
 }
 
-function completeFields(type: GraphQLObjectType, field: ResponseField, path: Path, value: unknown): unknown {
+function completeFields(type: GraphQLObjectType, field: ResponseField, at: Position, value: unknown): unknown {
   const { execution, plan } = field;
   const execute = (isOfType: unknown) => {
     if (!isOfType) throw new GraphQLError(`A value that is no ${type.name} stands in the place of one.`);
-    return executeFields(execution, plan.objectPlan(type), value, path);
+    return executeFields(execution, plan.objectPlan(type), value, at);
   };
   const isOfType = type.isTypeOf ? type.isTypeOf(value, execution.contextValue, field) : true;
   return isPromise(isOfType) ? isOfType.then(execute) : execute(isOfType);

@@ -1,30 +1,20 @@
-import { type GraphQLError, type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
-import type { Path } from 'graphql/jsutils/Path.js';
+import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import type { Complete } from './complete.ts';
+import type { Execution } from './execution.ts';
 import { FieldError } from './field-error.ts';
-import type { FieldPlan, KnownArguments, OperationPlan, VariableValues } from './plan.ts';
-
-/** One execution of an operation: what its resolvers receive, and the errors so far. */
-export interface Execution {
-  readonly plan: OperationPlan;
-  readonly rootValue: unknown;
-  readonly contextValue: unknown;
-  readonly variableValues: VariableValues;
-  /** Arguments that hold variables, made once per execution. */
-  readonly arguments: KnownArguments;
-  readonly errors: CollectedErrors;
-}
+import type { FieldPlan } from './plan.ts';
+import { type Holder, type Position, setIn } from './position.ts';
 
 /**
  * A field of the answer: its path and its resolver's `info` in one object. Every field of every row has one, so getters
  * derive what they can when it is read.
  */
-export class ResponseField implements Path, GraphQLResolveInfo {
+export class ResponseField implements Position, GraphQLResolveInfo {
   readonly plan: FieldPlan;
   readonly execution: Execution;
-  readonly prev: Path | undefined;
+  readonly prev: Position | undefined;
 
-  constructor(plan: FieldPlan, execution: Execution, prev: Path | undefined) {
+  constructor(plan: FieldPlan, execution: Execution, prev: Position | undefined) {
     this.plan = plan;
     this.execution = execution;
     this.prev = prev;
@@ -35,6 +25,9 @@ export class ResponseField implements Path, GraphQLResolveInfo {
   }
   get typename() {
     return this.plan.parentType.name;
+  }
+  get isNullable() {
+    return this.plan.isNullable;
   }
   get path() {
     return this;
@@ -68,58 +61,58 @@ export class ResponseField implements Path, GraphQLResolveInfo {
   }
 
   /**
-   * Completes a value, or a promise of one. If that fails and the value may be null, it becomes null.
-   * @param path the path of the field, or of an item below it
+   * Completes a value and writes it to its place in the answer; where it is a promise, when it comes. A value that fails is
+   * null there, where it may be.
+   * @param at the position of the field, or of an item below it
    * @throws {FieldError} where the value may not be null, so that the failure makes the parent null
    */
-  completeAt(path: Path, value: unknown, complete: Complete, isNullable: boolean): unknown {
+  put(holder: Holder, at: Position, value: unknown, complete: Complete): void {
     if (isPromise(value)) {
-      return value.then(
-        (settled) => this.completeAt(path, settled, complete, isNullable),
-        (error) => this.fail(error, path, isNullable),
-      );
+      this.#putLater(holder, at, value, complete);
+      return;
     }
+    let completed: unknown;
     try {
-      const completed = complete(this, path, value);
-      return isPromise(completed)
-        ? completed.then(undefined, (error) => this.fail(error, path, isNullable))
-        : completed;
+      completed = complete(this, at, value);
     } catch (error) {
-      return this.fail(error, path, isNullable);
+      completed = this.fail(error, at);
     }
+    if (isPromise(completed)) this.#putLater(holder, at, completed, asIs);
+    else setIn(holder, at, completed);
+  }
+
+  #putLater(holder: Holder, at: Position, promise: Promise<unknown>, complete: Complete): void {
+    const { execution } = this;
+    execution.begin();
+    // Keeps the order of names, and the length of a list.
+    setIn(holder, at, undefined);
+    Promise.resolve(promise).then(
+      (value) => execution.end(at.prev, () => this.put(holder, at, value, complete)),
+      (error) => execution.end(at.prev, () => setIn(holder, at, this.fail(error, at))),
+    );
   }
 
   /**
    * Records a failure and makes the value null, where it may be null.
-   * @param path the path of the field, or of an item below it
+   * @param at the position of the field, or of an item below it
    * @throws {FieldError} where the value may not be null, so that the failure makes the parent null
    */
-  fail(failure: unknown, path: Path, isNullable: boolean): null {
+  fail(failure: unknown, at: Position): null {
     // A failure from below already has its path.
-    const error = failure instanceof FieldError ? failure : this.#located(failure, path);
-    if (!isNullable) throw error;
-    this.execution.errors.add(error, path);
+    const error = failure instanceof FieldError ? failure : this.#located(failure, at);
+    if (!at.isNullable) throw error;
+    this.execution.errors.add(error, at);
     return null;
   }
 
-  #located(failure: unknown, path: Path): FieldError {
+  #located(failure: unknown, at: Position): FieldError {
     const { nodes, locations } = this.plan;
-    return FieldError.at(failure, { nodes, locations, path: responsePathAsArray(path) });
+    return FieldError.at(failure, { nodes, locations, path: responsePathAsArray(at) });
   }
 }
 
-/** The errors of an answer. It ignores errors at or below a path that is already null. */
-export class CollectedErrors {
-  readonly all: GraphQLError[] = [];
-  readonly #nulled = new Set<Path | undefined>();
-
-  add(error: GraphQLError, path: Path | undefined): void {
-    if (this.#nulled.has(undefined)) return;
-    for (let step = path; step; step = step.prev) if (this.#nulled.has(step)) return;
-    this.#nulled.add(path);
-    this.all.push(error);
-  }
-}
+/** A value that is complete. */
+const asIs: Complete = (_, _at, value) => value;
 
 export function isPromise(value: unknown): value is Promise<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
