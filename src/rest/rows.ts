@@ -12,6 +12,8 @@ export class Rows<Row> {
   readonly #parse: (text: string) => readonly Row[];
   #rows: readonly Row[] | undefined;
   #length: number | undefined;
+  /** Whether a search has proven all rows to be plain, which the next one need not do again. */
+  #arePlain = false;
 
   /**
    * @param body a JSON array of objects whose names are unique (RFC 8259 §4)
@@ -61,7 +63,7 @@ export class Rows<Row> {
   first(): Row | undefined {
     if (this.#rows) return this.#rows[0];
     const { value: part } = partsOf(this.#body).next();
-    const [piece] = (part && piecesOf(part)) ?? [];
+    const [piece] = (part && piecesOf(part, this.#arePlain)) ?? [];
     return piece === undefined ? this.all()[0] : this.#parse(`[{${piece}}]`)[0];
   }
 
@@ -73,7 +75,10 @@ export class Rows<Row> {
 
   /** The same list with each row changed. */
   map<Other>(change: (row: Row) => Other): Rows<Other> {
-    return new Rows(this.#body, (text) => this.#parse(text).map(change));
+    const mapped = new Rows(this.#body, (text) => this.#parse(text).map(change));
+    mapped.#arePlain = this.#arePlain;
+    mapped.#length = this.#length;
+    return mapped;
   }
 
   /** The rows of the chosen pieces; all rows where the text cannot be split, or `choose` returns undefined. */
@@ -82,13 +87,14 @@ export class Rows<Row> {
     const rows: (readonly Row[])[] = [];
     let length = 0;
     for (const part of partsOf(this.#body)) {
-      const pieces = piecesOf(part);
+      const pieces = piecesOf(part, this.#arePlain);
       const chosen = pieces && choose(pieces);
       if (!chosen) return this.all();
       length += pieces.length;
       if (chosen.length > 0) rows.push(this.#parse(`[{${chosen.join(between)}}]`));
     }
     this.#length = length;
+    this.#arePlain = true;
     return rows.flat();
   }
 }
@@ -124,12 +130,13 @@ const whiteSpace = /^[ \t\r\n]*$/;
  *
  * If each piece is the inside of an object, the part is that many objects: JSON has one reading (RFC 8259 §2). A separator
  * within a string or a row would leave pieces that are not the inside of an object.
+ * @param isPlain whether that is known already
  */
-function piecesOf(part: string): readonly string[] | undefined {
+function piecesOf(part: string, isPlain: boolean): readonly string[] | undefined {
   const isOfRows = (part.startsWith('[{') || part.startsWith(',{')) && part.endsWith('}');
   if (!isOfRows) return undefined;
   const pieces = part.slice(2, -1).split(between);
-  return pieces.every((piece) => members.test(piece)) ? pieces : undefined;
+  return isPlain || pieces.every((piece) => members.test(piece)) ? pieces : undefined;
 }
 
 /** The inside of an object whose values are scalars and lists of scalars, without backslashes or white space between them. */

@@ -19,6 +19,9 @@ import type {
 } from './wire-types.ts';
 import { complete, inRange, isText, lacking, namesOnly, newUser, type WireNewUser } from './wire-users.ts';
 
+/** Goes through rows as they come: their number need not be counted apart then. */
+export type Scan = (rows: Rows<WireUser>) => void;
+
 /** The Run:ai Users API: one method an operation, under the credentials of one request. */
 export class RunaiApi {
   /** Who may do what: access rules, roles, permissions. */
@@ -41,18 +44,20 @@ export class RunaiApi {
   }
 
   /** A page of all users, by username, whose rows are parsed when asked for. For versions with paging. */
-  async scanUsers(window: Window, reason: string): Promise<Rows<WireUser>> {
+  async scanUsers(window: Window, reason: string, scan?: Scan): Promise<Rows<WireUser>> {
     const query = { sortBy: 'username', sortOrder: 'asc', ...window };
     const rows = await this.calls.list('get_users', { query }, reason);
+    scan?.(rows);
     await this.calls.contradictions.length(rows.length, window);
     return rows;
   }
 
   /** All users at once. For the version without paging. */
-  async scanAllUsers(reason: string): Promise<Rows<WireUser>> {
-    const rows = await this.calls.list('get_users', {}, reason);
+  async scanAllUsers(reason: string, scan?: Scan): Promise<Rows<WireUser>> {
+    const rows = (await this.calls.list('get_users', {}, reason)).map(complete);
+    scan?.(rows);
     await this.calls.contradictions.whole(rows.length);
-    return rows.map(complete);
+    return rows;
   }
 
   /** Users of whom nothing but names is told. The list may need rights that this does not. For versions with names. */

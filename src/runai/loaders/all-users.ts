@@ -3,7 +3,7 @@ import { unique } from '../../paging/join-pages.ts';
 import type { RequestLists } from '../../paging/list-facts.ts';
 import { OffsetPages, type Part } from '../../paging/offset-pages.ts';
 import type { Rows } from '../../rest/rows.ts';
-import type { RunaiApi } from '../api.ts';
+import type { RunaiApi, Scan } from '../api.ts';
 import { pageCap, type WireUser } from '../wire-types.ts';
 
 /** The name by which the length of the list of all users is remembered. */
@@ -78,15 +78,21 @@ export class AllUsers {
    * Where there is one for each of the texts, nothing is read to see where the list ends.
    */
   async where(field: 'id' | 'username', texts: ReadonlySet<string>, reason: string): Promise<readonly WireUser[]> {
-    const pages = await this.#pages(reason);
-    const found = pages.flatMap((page) => page.where(field, texts));
+    const searched = new Map<Rows<WireUser>, readonly WireUser[]>();
+    const search = (page: Rows<WireUser>) => {
+      const rows = searched.get(page) ?? page.where(field, texts);
+      searched.set(page, rows);
+      return rows;
+    };
+    const pages = await this.#pages(reason, search);
+    const found = pages.flatMap(search);
     const keys = new Set(found.map((row) => row[field]));
     if ([...texts].every((text) => keys.has(text))) {
       await this.#learnEnd();
       return found;
     }
     const others = (await this.#every(reason)).filter((page) => !pages.includes(page));
-    return [...found, ...others.flatMap((page) => page.where(field, texts))];
+    return [...found, ...others.flatMap(search)];
   }
 
   /** All users whose username is one of the texts once it has been folded, and maybe others. */
@@ -105,9 +111,12 @@ export class AllUsers {
     );
   }
 
-  /** Pages that hold the list, unless it has grown since it was last seen, or the platform cut them. */
-  async #pages(reason: string): Promise<readonly Rows<WireUser>[]> {
-    this.#begun ??= this.hasPages ? this.#begin(reason) : this.#readWhole(reason);
+  /**
+   * Pages that hold the list, unless it has grown since it was last seen, or the platform cut them.
+   * @param scan goes through each page as it comes, if none has been read yet
+   */
+  async #pages(reason: string, scan?: Scan): Promise<readonly Rows<WireUser>[]> {
+    this.#begun ??= this.hasPages ? this.#begin(reason, scan) : this.#readWhole(reason, scan);
     return (await this.#begun).map(({ page }) => page);
   }
 
@@ -118,12 +127,12 @@ export class AllUsers {
     return (await this.#whole)?.map(({ page }) => page) ?? [];
   }
 
-  async #begin(reason: string): Promise<Parts> {
+  async #begin(reason: string, scan?: Scan): Promise<Parts> {
     const expected = this.total ?? (await this.count(reason));
     // Full pages cost no more calls, and show rows that have come since.
     const cap = this.#lists.pageCap.within(pageCap);
     const limit = Math.max(1, Math.ceil(expected / cap)) * cap;
-    return this.#list(reason).begin({ offset: 0, limit });
+    return this.#list(reason, scan).begin({ offset: 0, limit });
   }
 
   async #complete(reason: string): Promise<Parts> {
@@ -138,17 +147,17 @@ export class AllUsers {
     if (end !== undefined) this.learn(end);
   }
 
-  async #readWhole(reason: string): Promise<Parts> {
-    const page = await this.#api.scanAllUsers(reason);
+  async #readWhole(reason: string, scan?: Scan): Promise<Parts> {
+    const page = await this.#api.scanAllUsers(reason, scan);
     this.learn(page.length);
     return [{ offset: 0, limit: Infinity, page }];
   }
 
-  #list(reason: string): OffsetPages<Rows<WireUser>> {
+  #list(reason: string, scan?: Scan): OffsetPages<Rows<WireUser>> {
     this.#offsetPages ??= new OffsetPages({
       cap: pageCap,
       pageCap: this.#lists.pageCap,
-      read: (window) => this.#api.scanUsers(window, reason),
+      read: (window) => this.#api.scanUsers(window, reason, scan),
       firstOf: (page) => page.first()?.id,
       counted: () => this.#count,
       expected: () => this.total,
