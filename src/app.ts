@@ -109,7 +109,7 @@ async function start(
     config.storeUrl && (await (await redisModule()).openStore(config.storeUrl, config.budgetPerMinute, log));
   // One of several processes keeps for all of them only what is outside of them.
   const store = shared?.texts ?? (sharedText ? undefined : new MemoryStore());
-  const onAlone = () => metrics.budgetsAlone.inc();
+  const onAlone = () => metrics.budgetsAlone.count();
   const budgets =
     config.budgetPerMinute === undefined
       ? undefined

@@ -66,7 +66,7 @@ function waiterOf(
   const key = shared.keyOf(message, body);
   const joined = shared.join(key);
   if (joined) {
-    metrics.sharedOperations.inc();
+    metrics.sharedOperations.count();
     return joined;
   }
   try {

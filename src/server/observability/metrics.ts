@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { RestClient } from '../../rest/client.ts';
+import { Tally } from './tally.ts';
 
 /** Metrics with their values, as plain data. */
 export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
@@ -12,12 +13,14 @@ const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
  */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly operations = new Counter({
-    name: 'users_graph_operations_total',
-    help: 'GraphQL operations by type and outcome: ok, partial (some fields failed), failed (no data), refused (not executed).',
-    labelNames: ['type', 'outcome'] as const,
-    registers: [this.#registry],
-  });
+  readonly operations = new Tally(
+    {
+      name: 'users_graph_operations_total',
+      help: 'GraphQL operations by type and outcome: ok, partial (some fields failed), failed (no data), refused (not executed).',
+      registers: [this.#registry],
+    },
+    ['type', 'outcome'],
+  );
   readonly duration = new Histogram({
     name: 'users_graph_operation_duration_seconds',
     help: 'Execution time of GraphQL operations by type.',
@@ -25,12 +28,14 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
     registers: [this.#registry],
   });
-  readonly errors = new Counter({
-    name: 'users_graph_errors_total',
-    help: 'Errors of GraphQL operations by code.',
-    labelNames: ['code'] as const,
-    registers: [this.#registry],
-  });
+  readonly errors = new Tally(
+    {
+      name: 'users_graph_errors_total',
+      help: 'Errors of GraphQL operations by code.',
+      registers: [this.#registry],
+    },
+    ['code'],
+  );
   readonly callsPerOperation = new Histogram({
     name: 'users_graph_operation_rest_calls',
     help: 'REST calls that one GraphQL operation took.',
@@ -38,63 +43,85 @@ export class Metrics {
     buckets: [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 100, 200, 500],
     registers: [this.#registry],
   });
-  readonly sharedCalls = new Counter({
-    name: 'users_graph_rest_calls_shared_total',
-    help: 'REST calls that were not made, as an identical one was under way.',
-    registers: [this.#registry],
-  });
-  readonly cachedCalls = new Counter({
-    name: 'users_graph_rest_calls_cached_total',
-    help: 'REST calls that were not made, as the answer to an earlier one was kept.',
-    registers: [this.#registry],
-  });
-  readonly sharedOperations = new Counter({
-    name: 'users_graph_operations_shared_total',
-    help: 'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
-    registers: [this.#registry],
-  });
-  readonly budgetsAlone = new Counter({
-    name: 'users_graph_budgets_alone_total',
-    help: 'GraphQL operations that the budgets of one process bounded, as the store of those that processes share did not answer.',
-    registers: [this.#registry],
-  });
-  readonly plans = new Counter({
-    name: 'users_graph_plans_total',
-    help: 'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',
-    labelNames: ['strategy'] as const,
-    registers: [this.#registry],
-  });
+  readonly sharedCalls = new Tally(
+    {
+      name: 'users_graph_rest_calls_shared_total',
+      help: 'REST calls that were not made, as an identical one was under way.',
+      registers: [this.#registry],
+    },
+    [],
+  );
+  readonly cachedCalls = new Tally(
+    {
+      name: 'users_graph_rest_calls_cached_total',
+      help: 'REST calls that were not made, as the answer to an earlier one was kept.',
+      registers: [this.#registry],
+    },
+    [],
+  );
+  readonly sharedOperations = new Tally(
+    {
+      name: 'users_graph_operations_shared_total',
+      help: 'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
+      registers: [this.#registry],
+    },
+    [],
+  );
+  readonly plans = new Tally(
+    {
+      name: 'users_graph_plans_total',
+      help: 'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',
+      registers: [this.#registry],
+    },
+    ['strategy'],
+  );
+  readonly budgetsAlone = new Tally(
+    {
+      name: 'users_graph_budgets_alone_total',
+      help: 'GraphQL operations that the budgets of one process bounded, as the store of those that processes share did not answer.',
+      registers: [this.#registry],
+    },
+    [],
+  );
   #scraped = false;
 
   /** @param droppedLines log lines that were not written so far */
   constructor(clients: readonly RestClient[], droppedLines: () => number) {
     const registers = [this.#registry];
-    const calls = new Counter({
-      name: 'users_graph_rest_calls_total',
-      help: 'REST calls that were sent, repeated ones included, by the status of their answer, or the code of what went wrong.',
-      labelNames: ['platform', 'operation', 'status'] as const,
-      registers,
-    });
-    const underWay = new Gauge({
+    const calls = new Tally(
+      {
+        name: 'users_graph_rest_calls_total',
+        help: 'REST calls that were sent, repeated ones included, by the status of their answer, or the code of what went wrong.',
+        registers,
+      },
+      ['platform', 'operation', 'status'],
+    );
+    const underWay = new Map(clients.map(({ upstream }) => [upstream.name, 0]));
+    new Gauge({
       name: 'users_graph_rest_calls_under_way',
       help: 'REST calls that were sent and have not ended.',
       labelNames: ['platform'] as const,
       registers,
+      collect() {
+        for (const [platform, calls] of underWay) this.set({ platform }, calls);
+      },
     });
-    const failures = new Counter({
-      name: 'users_graph_rest_failures_total',
-      help: 'REST calls that failed, repeated ones included, by their cause: a fixed set of codes, OTHER for any other.',
-      labelNames: ['platform', 'cause'] as const,
-      registers,
-    });
+    const failures = new Tally(
+      {
+        name: 'users_graph_rest_failures_total',
+        help: 'REST calls that failed, repeated ones included, by their cause: a fixed set of codes, OTHER for any other.',
+        registers,
+      },
+      ['platform', 'cause'],
+    );
     for (const client of clients) {
       const platform = client.upstream.name;
-      client.onFailure(({ finding: { cause } }) => failures.inc({ platform, cause }));
+      client.onFailure(({ finding: { cause } }) => failures.count(platform, cause));
       client.watch(({ operation }) => {
-        underWay.inc({ platform });
+        underWay.set(platform, (underWay.get(platform) ?? 0) + 1);
         return (status) => {
-          underWay.dec({ platform });
-          calls.inc({ platform, operation: operation.id, status });
+          underWay.set(platform, (underWay.get(platform) ?? 0) - 1);
+          calls.count(platform, operation.id, String(status));
         };
       });
     }

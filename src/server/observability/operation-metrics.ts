@@ -15,12 +15,12 @@ export function operationMetrics(metrics: Metrics): ExecutionHook {
         const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'failed';
         const shared = ledger.calls.filter((call) => call.shared).length;
         const cached = ledger.calls.filter((call) => call.cached).length;
-        metrics.operations.inc({ type, outcome });
+        metrics.operations.count(type, outcome);
         metrics.duration.observe({ type }, (performance.now() - start) / 1000);
         metrics.callsPerOperation.observe({ type }, ledger.calls.length - shared - cached);
-        metrics.sharedCalls.inc(shared);
-        metrics.cachedCalls.inc(cached);
-        for (const strategy of ledger.plans) metrics.plans.inc({ strategy });
+        metrics.sharedCalls.add(shared);
+        metrics.cachedCalls.add(cached);
+        for (const strategy of ledger.plans) metrics.plans.count(strategy);
         countErrors(metrics, result.errors);
         return result;
       },
@@ -30,16 +30,10 @@ export function operationMetrics(metrics: Metrics): ExecutionHook {
 
 /** Counts an operation that is refused: nothing of it is executed. */
 export function countRefusal(metrics: Metrics, errors: ExecutionResult['errors']): void {
-  metrics.operations.inc({ type: 'unknown', outcome: 'refused' });
+  metrics.operations.count('unknown', 'refused');
   countErrors(metrics, errors);
 }
 
 function countErrors(metrics: Metrics, errors: ExecutionResult['errors'] = []): void {
-  const counts = new Map<string, number>();
-  for (const error of errors) {
-    const code = codeOf(error);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  // To find a counter by its labels costs much more than to raise it.
-  for (const [code, count] of counts) metrics.errors.inc({ code }, count);
+  for (const error of errors) metrics.errors.count(codeOf(error));
 }
