@@ -69,11 +69,13 @@ export function departureOf({ instancePath, keyword, params }: ErrorObject): str
 
 /** Puts an error where a body, or a row of it, lacks one of the keys that identify objects. */
 export function isolateKeys(body: unknown, keys: readonly string[], errorFor: ErrorFor): void {
-  for (const [index, row] of [body].flat().entries()) {
-    if (!isParent(row)) continue;
-    const place = Array.isArray(body) ? `/${index}` : '';
-    for (const key of keys) row[key] ??= errorFor(key, `${place}/${key}: missing`);
-  }
+  const rows: unknown[] = Array.isArray(body) ? body : [body];
+  rows.forEach((row, index) => {
+    if (!isParent(row)) return;
+    for (const key of keys) {
+      row[key] ??= errorFor(key, `${Array.isArray(body) ? `/${index}` : ''}/${key}: missing`);
+    }
+  });
 }
 
 /** Whether a list holds something else where the contract requires an object: an empty object replaces it. */

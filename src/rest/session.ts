@@ -17,15 +17,19 @@ export class RestSession {
   readonly #options: SessionOptions;
   readonly #sender: CallSender;
   readonly #time: RequestTime;
-  /** The same without regard to the client: what became of a write is found out and audited when the client has left, too. */
-  readonly #lookTime: RequestTime;
+  #lookTimeMade: RequestTime | undefined;
 
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
     this.#options = options;
     this.#time = new RequestTime(client.upstream.name, options.client, options.deadline);
     this.#sender = new CallSender(client, options, this.#time);
-    this.#lookTime = new RequestTime(client.upstream.name, new ClientPresence(), options.deadline);
+  }
+
+  /** The time without regard to the client: what became of a write is found out and audited when the client has left, too. */
+  get #lookTime(): RequestTime {
+    this.#lookTimeMade ??= new RequestTime(this.#client.upstream.name, new ClientPresence(), this.#options.deadline);
+    return this.#lookTimeMade;
   }
 
   /** A session for the same request whose calls count against a budget of their own, and have no kept answers. */
