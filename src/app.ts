@@ -113,7 +113,14 @@ async function start(
   const budgets =
     config.budgetPerMinute === undefined
       ? undefined
-      : new CallBudgets(config.budgetPerMinute, { store: shared?.budgets, onAlone });
+      : new CallBudgets(
+          {
+            perMinute: config.budgetPerMinute,
+            concurrency: config.upstreamConcurrency,
+            requestTimeoutMs: config.requestTimeoutMs,
+          },
+          { store: shared?.budgets, onAlone },
+        );
   const explorer = {
     headers: Object.fromEntries(platforms.map(({ example }) => [example.header, example.authorization])),
     isReady: platforms.every(({ example }) => example.isReal),

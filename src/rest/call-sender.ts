@@ -6,7 +6,7 @@ import type { Pace } from './pace.ts';
 import type { RequestTime } from './request-time.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import type { SessionOptions } from './session-options.ts';
-import { Slots } from './slots.ts';
+import { Slots, type Turns } from './slots.ts';
 import type { Exchanging } from './token-exchange.ts';
 
 interface ReadOptions {
@@ -20,13 +20,17 @@ interface ReadOptions {
 export class CallSender {
   readonly #client: RestClient;
   readonly #options: Pick<SessionOptions, 'ledger'>;
-  readonly #slots: Slots;
+  readonly #slots: Turns;
   readonly #time: RequestTime;
 
-  constructor(client: RestClient, options: Pick<SessionOptions, 'ledger' | 'concurrency'>, time: RequestTime) {
+  constructor(
+    client: RestClient,
+    options: Pick<SessionOptions, 'ledger' | 'concurrency' | 'turns'>,
+    time: RequestTime,
+  ) {
     this.#client = client;
     this.#options = options;
-    this.#slots = new Slots(options.concurrency);
+    this.#slots = options.turns ?? new Slots(options.concurrency);
     this.#time = time;
   }
 

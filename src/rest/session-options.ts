@@ -1,6 +1,7 @@
 import type { CacheUse } from './answer-cache.ts';
 import type { ClientPresence } from './client-presence.ts';
 import type { Budget, Ledger } from './ledger.ts';
+import type { Turns } from './slots.ts';
 
 /**
  * Set where a request repeats one whose writes were sent by a process that could not tell what became of them: none is sent
@@ -23,6 +24,8 @@ export interface SessionOptions {
   readonly deadline: number;
   /** REST calls in flight at most. */
   readonly concurrency: number;
+  /** The order of the calls, where they do not go as `concurrency` says alone. */
+  readonly turns?: Turns;
   /** Where the session notes what it does. */
   readonly ledger: Ledger;
   readonly budget: Budget;

@@ -1,5 +1,12 @@
+/** The order in which calls go. */
+export interface Turns {
+  /** Takes a turn at once and returns undefined, or returns the promise of one. Give it back with `release`. */
+  take(): Promise<void> | undefined;
+  release(): void;
+}
+
 /** Lets so many calls be under way at once; others wait for their turn, in the order in which they came. */
-export class Slots {
+export class Slots implements Turns {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
@@ -7,7 +14,6 @@ export class Slots {
     this.#free = slots;
   }
 
-  /** Takes a slot at once and returns undefined, or returns the promise of one. Give it back with `release`. */
   take(): Promise<void> | undefined {
     if (this.#free > 0) {
       this.#free--;

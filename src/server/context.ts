@@ -41,8 +41,9 @@ export function contextFactory(
     const trace = config.tracing ? {} : traceHeaders(clientRequest);
     const cache = config.cache && cacheUse(clientRequest.header('cache-control'));
     const charge = budgets && new Charge(platformsAsked, budgets);
-    const sessionAt = (name: string, client: RestClient, authorization: string | undefined) =>
-      new RestSession(client, {
+    const sessionAt = (name: string, client: RestClient, authorization: string | undefined) => {
+      const budget = authorization === undefined ? undefined : budgets?.of(name, authorization);
+      return new RestSession(client, {
         authorization,
         requestId: clientRequest.id,
         trace,
@@ -53,8 +54,10 @@ export function contextFactory(
         budget: cost,
         resumption,
         cache,
-        onCall: authorization === undefined ? undefined : budgets && charge?.at(budgets.of(name, authorization)),
+        onCall: budget && charge?.at(budget),
+        turns: budget?.turns.ofRequest(config.upstreamConcurrency),
       });
+    };
     const listsOf: Record<string, RequestLists> = {};
     const opened: Record<string, unknown> = {};
     const unfound: Unfound[] = [];

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, type Facade, graphOver } from '../support/facade.ts';
-import { oddities, type Row } from '../support/oddities.ts';
 import { type Rewrite, rewritingProxy } from '../support/rewriting-proxy.ts';
 
 /*
@@ -9,6 +8,7 @@ import { type Rewrite, rewritingProxy } from '../support/rewriting-proxy.ts';
  */
 
 type Proxy = Awaited<ReturnType<typeof rewritingProxy>>;
+type Row = Record<string, unknown>;
 
 let proxies: Readonly<Record<'runai' | 'kestra', Proxy>>;
 let facade: Facade;
@@ -49,6 +49,202 @@ function changed(path: string, change: (row: Row) => unknown): Rewrite {
 
 const faults = ({ errors }: Answer<unknown>) =>
   errors?.map(({ path, extensions }) => `${path?.join('.')}: ${extensions.code}`) ?? [];
+
+/** What a page of three rows shows; of the second one, what is odd is null. */
+const oddities: readonly {
+  readonly what: string;
+  readonly platform: 'runai' | 'kestra';
+  readonly path: string;
+  readonly change: (row: Row) => unknown;
+  /** A document with the list `it`, and what it asks of a row. */
+  readonly list: string;
+  readonly asks: string;
+  /** Where the error stands, below the row. */
+  readonly place: string;
+  /** What is asked of a row where nobody asks for what is odd. */
+  readonly else: string;
+}[] = [
+  {
+    what: 'a date that is none',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, createdAt: 'yesterday' }),
+    list: 'users',
+    asks: 'createdAt',
+    place: 'createdAt',
+    else: 'id username groups { nodes { name } }',
+  },
+  {
+    what: 'a date that only looks like one',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, lastLogin: '2024-02-30T00:00:00Z' }),
+    list: 'users',
+    asks: 'lastLoginAt',
+    place: 'lastLoginAt',
+    else: 'username createdAt',
+  },
+  {
+    what: 'a user of Run:ai without a username',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: ({ username: _, ...row }) => row,
+    list: 'users',
+    asks: 'username',
+    place: 'username',
+    else: 'id createdAt',
+  },
+  {
+    what: 'a user whose link to the other platform has no name to go by',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, username: 7 }),
+    list: 'users',
+    asks: 'kestraUser { id }',
+    place: 'kestraUser',
+    else: 'id createdAt',
+  },
+  {
+    what: 'who made a user, as a number',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, createdBy: 1 }),
+    list: 'users',
+    asks: 'creator { id }',
+    place: 'creator',
+    else: 'username',
+  },
+  {
+    what: 'a user without an id',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: ({ id: _, ...row }) => row,
+    list: 'users',
+    asks: 'id',
+    place: 'id',
+    else: 'username createdAt',
+  },
+  {
+    what: 'a row that is no object',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: () => 'a stray text',
+    list: 'users',
+    asks: 'userId',
+    place: 'userId',
+    else: '__typename',
+  },
+  {
+    what: 'groups that are no list',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, groups: 'robotics' }),
+    list: 'users',
+    asks: 'groups { nodes { name } }',
+    place: 'groups',
+    else: 'username',
+  },
+  {
+    what: 'a group whose name is none',
+    platform: 'runai',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, groups: [5] }),
+    list: 'users',
+    asks: 'groups { nodes { name } }',
+    place: 'groups.nodes.0.name',
+    else: 'username',
+  },
+  {
+    what: 'an entity type that the graph does not know',
+    platform: 'runai',
+    path: '/v1/k8s/users',
+    change: (row) => ({ ...row, entityType: 'robot' }),
+    list: 'usersByAccess',
+    asks: 'access { entityType }',
+    place: 'access.entityType',
+    else: 'username access { roles }',
+  },
+  {
+    what: 'a role that the graph does not know',
+    platform: 'runai',
+    path: '/v1/k8s/users',
+    change: (row) => ({ ...row, roles: ['overlord', 'viewer'] }),
+    list: 'usersByAccess',
+    asks: 'access { roles }',
+    place: 'access.roles.0',
+    else: 'username access { entityType }',
+  },
+  {
+    what: 'a user with access but without an id',
+    platform: 'runai',
+    path: '/v1/k8s/users',
+    change: ({ userId: _, ...row }) => row,
+    list: 'usersByAccess',
+    asks: 'id',
+    place: 'id',
+    else: 'username',
+  },
+  {
+    what: 'a group with access but without a name',
+    platform: 'runai',
+    path: '/v1/k8s/groups',
+    change: ({ userId: _, ...row }) => row,
+    list: 'groups',
+    asks: 'name',
+    place: 'name',
+    else: '__typename',
+  },
+  {
+    what: 'a user of Kestra without a username',
+    platform: 'kestra',
+    path: '/api/v1/users',
+    change: ({ username: _, ...row }) => row,
+    list: 'kestraUsers',
+    asks: 'username',
+    place: 'username',
+    else: 'id displayName',
+  },
+  {
+    what: 'a user of Kestra without a name to link by',
+    platform: 'kestra',
+    path: '/api/v1/users',
+    change: ({ username: _, ...row }) => row,
+    list: 'kestraUsers',
+    asks: 'user { id }',
+    place: 'user',
+    else: 'id displayName',
+  },
+  {
+    what: 'a tenant without an id',
+    platform: 'kestra',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, tenants: [{ name: 'nameless' }] }),
+    list: 'kestraUsers',
+    asks: 'tenants { tenantId }',
+    place: 'tenants.0.tenantId',
+    else: 'username tenants { name }',
+  },
+  {
+    what: 'a way to sign in that is no object',
+    platform: 'kestra',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, auths: ['BASIC_AUTH'] }),
+    list: 'kestraUsers',
+    asks: 'authMethods { type }',
+    place: 'authMethods.0',
+    else: 'username',
+  },
+  {
+    what: 'a super admin who is so in words',
+    platform: 'kestra',
+    path: '/api/v1/users',
+    change: (row) => ({ ...row, superAdmin: 'yes' }),
+    list: 'kestraUsers',
+    asks: 'isSuperAdmin',
+    place: 'isSuperAdmin',
+    else: 'username',
+  },
+];
 
 describe.each(oddities)('$what', ({ platform, path, change, list, asks, place, else: others }) => {
   test('is null with an error at its own place, and the other rows are answered', async () => {

@@ -12,6 +12,11 @@ const lookUps = (count: number, from = 0) =>
   `{ ${Array.from({ length: count }, (_, index) => `u${index}: user(by: { userId: "u${from + index}" }) { id }`).join(' ')} }`;
 const page = '{ users(first: 2) { nodes { username } } }';
 
+const lists = (count: number, from: number) =>
+  `{ ${Array.from({ length: count }, (_, index) => `l${index}: users(first: 1, search: "s${from + index}") { nodes { id } }`).join(' ')} }`;
+
+type Timed = readonly { readonly timings: readonly { readonly startMs: number; readonly endMs: number }[] }[];
+
 interface Budgeted {
   readonly cost: { readonly budget: Readonly<Record<string, { readonly left: number; readonly perMinute: number }>> };
 }
@@ -113,14 +118,34 @@ describe('the budget of a caller', () => {
     expect(await facade.served()).toMatchObject([{ token: 'viewer' }]);
   });
 
-  test('of who waits is read again', async () => {
+  test('of who waits is read again, one request after the other', async () => {
     const small = await graphOver({ users: 20 }, { BUDGET_CALLS_PER_MINUTE: '1' });
     const codeOf = async () => (await small.ask(page)).errors?.[0]?.extensions;
     for (let count = 0; count < 11; count++) await codeOf();
     expect(await codeOf()).not.toHaveProperty('asked');
     await setTimeout(1050);
-    expect(await codeOf()).toHaveProperty('asked');
+    const codes = await Promise.all(Array.from({ length: 20 }, codeOf));
+    expect(codes.filter((code) => code && 'asked' in code)).toHaveLength(1);
     await small.close();
+  });
+
+  test('that is nearly used up leaves fewer calls under way at once', async () => {
+    const [name, calm] = ['get_users', await graphOver({ users: 20 }, { BUDGET_CALLS_PER_MINUTE: '60' })];
+    await calm.misbehave({ operationId: name, latencyMs: 30 });
+    // Each list may come to two calls.
+    const mostAtOnce = async (from: number, count: number, token = 'sandbox-admin') => {
+      const { data, extensions } = await calm.ask(lists(count, from), {}, { token, headers: { 'x-explain': 'timed' } });
+      expect(Object.keys(data as object)).toHaveLength(count);
+      const timings = (extensions as { readonly plan: Timed }).plan.flatMap((calls) => calls.timings);
+      return Math.max(
+        ...timings.map(({ startMs }) => timings.filter((one) => one.startMs <= startMs && startMs < one.endMs).length),
+      );
+    };
+    expect(await mostAtOnce(0, 19)).toBeGreaterThan(8);
+    // Two: one may begin a moment before the end of another is noted.
+    expect(await mostAtOnce(20, 20)).toBeLessThanOrEqual(4);
+    expect(await mostAtOnce(40, 19, 'sandbox-viewer')).toBeGreaterThan(8);
+    await calm.close();
   });
 
   test('stands in headers that pages of other origins may read', async () => {
@@ -174,7 +199,7 @@ test('no more is taken than a minute brings, whoever asks how often', () => {
   const step = fc.record({ who: fc.constantFrom('a', 'b'), asked: fc.nat(40), used: fc.nat(40) });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 100 }), (steps) => {
-      const budgets = new CallBudgets(60);
+      const budgets = new CallBudgets({ perMinute: 60, concurrency: 32, requestTimeoutMs: 1000 });
       const used = new Map<string, number>();
       const began = performance.now();
       for (const { who, asked, used: most } of steps) {

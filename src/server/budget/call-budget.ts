@@ -1,29 +1,41 @@
 import { TokenBucket } from 'limiter';
 import { BudgetExceededError, type BudgetLeft } from './budget-error.ts';
+import { CallerTurns } from './caller-turns.ts';
+import { Patience } from './patience.ts';
 
 const minuteMs = 60_000;
-/** Refusals in a row after which a caller who does not wait is not read any more until the wait is over. */
-const patience = 10;
+/** Calls of a caller who has used all of the budget that are under way at once: enough for its rate where each takes 250 ms. */
+const leastTurns = (perMinute: number) => Math.max(2, Math.ceil((perMinute * 250) / minuteMs));
 /** How long it is not read whose operations never fit the budget. */
 const neverMs = 1000;
+
+/** What holds for all callers. */
+export interface BudgetRules {
+  /** Calls that a minute brings, and that may be made at once. */
+  readonly perMinute: number;
+  /** Calls under way of a caller who has used nothing of the budget. */
+  readonly concurrency: number;
+  readonly requestTimeoutMs: number;
+}
 
 /** What some credentials may ask of a platform through this process: a token bucket, and what is known of one that processes share. */
 export class CallBudget {
   readonly platform: string;
   /** Under which processes share it. */
   readonly key: string;
+  /** The order of the calls: the less is left, the fewer are under way at once. */
+  readonly turns: CallerTurns;
+  /** Whether requests are read. */
+  readonly patience = new Patience();
   readonly #bucket: TokenBucket;
   /** What was left in the shared one, and when, in milliseconds of `performance.now()`. */
   #shared: { readonly left: number; readonly at: number } | undefined;
-  #refusals = 0;
-  /** The requests that were refused: each counts once, though two ways of serving may have tried it. */
-  readonly #refused = new WeakSet<object>();
-  /** Until when requests are not read, in milliseconds of `performance.now()`. */
-  #unreadUntil = 0;
 
-  constructor(platform: string, key: string, perMinute: number) {
+  constructor(platform: string, key: string, { perMinute, concurrency, requestTimeoutMs }: BudgetRules) {
     this.platform = platform;
     this.key = key;
+    const mostTurns = () => Math.max(leastTurns(perMinute), Math.ceil((concurrency * this.left.left) / perMinute));
+    this.turns = new CallerTurns(mostTurns, requestTimeoutMs);
     this.#bucket = new TokenBucket({ bucketSize: perMinute, tokensPerInterval: perMinute, interval: minuteMs });
     this.#bucket.content = perMinute;
   }
@@ -41,7 +53,7 @@ export class CallBudget {
 
   /** Why a request is not read: its caller was told to wait, again and again; undefined where it is. */
   get unread(): BudgetExceededError | undefined {
-    const waitMs = Math.ceil(this.#unreadUntil - performance.now());
+    const { waitMs } = this.patience;
     return waitMs > 0 ? new BudgetExceededError(undefined, this.left, waitMs) : undefined;
   }
 
@@ -78,11 +90,6 @@ export class CallBudget {
     return this.#refuse(calls, Math.max(1, Math.ceil((missing * minuteMs) / this.#bucket.bucketSize)), request);
   }
 
-  /** Forgets refusals: a request was served. */
-  forgive(): void {
-    this.#refusals = 0;
-  }
-
   get #leftShared(): number | undefined {
     if (!this.#shared) return undefined;
     const { bucketSize } = this.#bucket;
@@ -91,9 +98,7 @@ export class CallBudget {
   }
 
   #refuse(calls: number, waitMs: number | undefined, request: object): BudgetExceededError {
-    if (!this.#refused.has(request)) this.#refusals++;
-    this.#refused.add(request);
-    if (this.#refusals > patience) this.#unreadUntil = performance.now() + (waitMs ?? neverMs);
+    this.patience.refused(request, waitMs ?? neverMs);
     return new BudgetExceededError(calls, this.left, waitMs);
   }
 }

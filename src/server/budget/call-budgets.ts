@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { ownerOf } from '../../rest/owner.ts';
 import { idOf } from '../stored-id.ts';
-import type { BudgetExceededError } from './budget-error.ts';
 import type { BudgetStore } from './budget-store.ts';
-import { CallBudget } from './call-budget.ts';
+import { type BudgetRules, CallBudget } from './call-budget.ts';
 
 /** A full bucket says nothing, and is forgotten when nobody has used it for so long. */
 const idleMs = 120_000;
@@ -23,11 +22,11 @@ interface CallBudgetsOptions {
 export class CallBudgets {
   readonly store: BudgetStore | undefined;
   readonly onAlone: () => void;
-  readonly #perMinute: number;
+  readonly #rules: BudgetRules;
   readonly #budgets = new LRUCache<string, CallBudget>({ max: mostCallers, ttl: idleMs, updateAgeOnGet: true });
 
-  constructor(perMinute: number, { store, onAlone = () => undefined }: CallBudgetsOptions = {}) {
-    this.#perMinute = perMinute;
+  constructor(rules: BudgetRules, { store, onAlone = () => undefined }: CallBudgetsOptions = {}) {
+    this.#rules = rules;
     this.store = store;
     this.onAlone = onAlone;
   }
@@ -37,15 +36,15 @@ export class CallBudgets {
     const key = keyOf(platform, authorization);
     let budget = this.#budgets.get(key);
     if (!budget) {
-      budget = new CallBudget(platform, idOf([authorization], platform), this.#perMinute);
+      budget = new CallBudget(platform, idOf([authorization], platform), this.#rules);
       this.#budgets.set(key, budget);
     }
     return budget;
   }
 
-  /** Why a request under these credentials is not read; undefined where it is. */
-  unread(platform: string, authorization: string): BudgetExceededError | undefined {
-    return this.#budgets.peek(keyOf(platform, authorization))?.unread;
+  /** The same where it was used lately. */
+  known(platform: string, authorization: string): CallBudget | undefined {
+    return this.#budgets.peek(keyOf(platform, authorization));
   }
 }
 

@@ -60,7 +60,7 @@ export class Charge {
       }
       account.taken += calls;
     }
-    if (!this.isShared) this.#forgive();
+    if (!this.isShared) this.#tellServed(request);
     return undefined;
   }
 
@@ -79,7 +79,7 @@ export class Charge {
       account.isShared = answer?.isTaken ?? false;
       account.budget.learn(answer?.left[index]);
     }
-    if (!answer || answer.isTaken) return void this.#forgive();
+    if (!answer || answer.isTaken) return void this.#tellServed(request);
     const [{ budget, taken }, missing] = leastOf(accounts, answer.left);
     this.settle();
     return budget.refusal(taken, missing, request);
@@ -101,8 +101,8 @@ export class Charge {
     if (used.length > 0) this.#budgets.store?.take(used);
   }
 
-  #forgive(): void {
-    for (const { budget, taken } of this.#accounts.values()) if (taken > 0) budget.forgive();
+  #tellServed(request: object): void {
+    for (const { budget, taken } of this.#accounts.values()) if (taken > 0) budget.patience.served(request);
   }
 
   /** What is left, by the platform. */
