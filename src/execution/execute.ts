@@ -9,7 +9,8 @@ import { ResponseField } from './response-field.ts';
  * Executes an operation by its plan (GraphQL, §6 "Execution"). The algorithm is that of graphql-js, but the plan has
  * already decided everything that depends on the document alone, and values that come later are written to their places,
  * where graphql-js has promises of objects and lists. Data, errors, key order and resolver calls equal those of
- * graphql-js; a test compares both over random documents of the whole schema. The answer comes when no field is under way
+ * graphql-js, but for which of several failures is told that make the same value null; tests compare both over random
+ * documents of the whole schema, and over values that come and fail at random. The answer comes when no field is under way
  * any more, those below a null included.
  * @param variableValues coerced by graphql-js; variables of the plan's conditions must have the values in the plan
  */
