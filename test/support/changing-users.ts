@@ -27,6 +27,7 @@ export class ChangingUsers {
   #time = Date.UTC(2026, 0, 1);
   #created = 0;
   #calls = 0;
+  #reads = 0;
   #since: string | undefined;
   #seen = new Set<string>();
   #isComplete = false;
@@ -112,7 +113,10 @@ export class ChangingUsers {
   }
 
   #list(asked: UserList = {}) {
-    const rows = async () => selectUsers([...this.users.values()], { sortBy: 'username', sortOrder: 'asc', ...asked });
+    const rows = async () => {
+      const rows = selectUsers([...this.users.values()], { sortBy: 'username', sortOrder: 'asc', ...asked });
+      return asked.sortBy === 'lastUpdated' ? this.#tiesShuffled(rows, asked.sortOrder === 'desc') : rows;
+    };
     const { read, count, ...list } = loadedList(JSON.stringify(asked), rows, idOf);
     const counted =
       <Given extends readonly unknown[], Result>(call: (...given: Given) => Result) =>
@@ -121,5 +125,14 @@ export class ChangingUsers {
         return call(...given);
       };
     return { ...list, read: counted(read), count: counted(count) };
+  }
+
+  /** Users of one time stand in another order each time. */
+  #tiesShuffled(rows: readonly WireUser[], isReversed: boolean): readonly WireUser[] {
+    const salt = Math.imul(++this.#reads, 0x85ebca6b);
+    const chance = ({ id }: WireUser) =>
+      Math.imul(Math.imul(Number(id.slice(1)) + 1, 0x9e3779b1) ^ salt, 0xc2b2ae35) >>> 0;
+    const time = ({ updatedAt }: WireUser) => (isReversed ? -1 : 1) * Date.parse(String(updatedAt));
+    return rows.toSorted((a, b) => time(a) - time(b) || chance(a) - chance(b));
   }
 }

@@ -34,7 +34,7 @@ const part = z.object({
   until: time,
   /** The time of the changes that come next. */
   from: time,
-  /** Changes of just that time that were read, the last of them of the user `id`. */
+  /** Users in the list of those of just that time that were read, the last of them the user `id`; 0 where that list is not needed. */
   skip: count,
   id: z.string(),
   /** Users so far who were created after `since`; `settled` of them until `until`. */

@@ -2,7 +2,7 @@ import { connectionNeeds } from '../../paging/connection-needs.ts';
 import { readSlice } from '../../paging/read-slice.ts';
 import { textOf } from '../../rest/contract-breaches.ts';
 import type { WireUser } from '../wire-types.ts';
-import { type ChangeState, type Changes, markOf, type Part, type Scan } from './change-cursor.ts';
+import { type ChangeState, type Changes, markOf, type Scan } from './change-cursor.ts';
 import { changedAt, changesFrom, countUsers, createdAt, isDated, newestChange, type Source } from './change-reads.ts';
 import { Tally } from './tally.ts';
 
@@ -47,7 +47,7 @@ const rowsOnly = connectionNeeds(() => ['nodes']);
 /**
  * Reads what changed in the list of users since a state, or all users where there is none. The platform's `lastUpdated` tells
  * who was created or changed. Nothing tells who is gone but the number of users: where it is not what it has to be, all users are
- * gone through. A part is one call, and the last part of the changes one more to count, or two where there are users without
+ * gone through. A part is one call, or two where more than a part were changed at one time, and the last part of the changes one more to count, or two where there are users without
  * times. Of those it is not seen when one is gone while another came.
  * @throws {BadResponseError} where the platform does not keep to the order that was asked for
  */
@@ -92,16 +92,13 @@ async function readChanges(users: Source, at: Changes, options: ReadOptions): Pr
   // Before what was the newest change so long ago, none comes to light any more.
   const isSettled = seen !== null && now() - seen.readAt >= settlingMs;
   const part = at.part ?? { ...nothingRead, until: isSettled ? seen.at : since, from: since, unmet: at.told };
-  const { rows, skipped } = await changesFrom(users, part, size);
+  const { rows, rest } = await changesFrom(users, part, size);
   const tally = new Tally(at, part);
-  const last = rows.at(-1);
-  if (last && rows.length >= size) {
-    const { taken, ...place } = fullPart({ ...part, skip: skipped }, rows, last);
-    tally.add(taken);
-    const next = { ...at, part: { ...part, ...place, ...tally.sums } };
+  tally.add(rows);
+  if (rest) {
+    const next = { ...at, part: { ...part, ...rest, ...tally.sums } };
     return { users: tally.tellable, scan: null, next, hasMore: true };
   }
-  tally.add(rows);
   const { dated, undated } = await countUsers(users, at.undated > 0);
   const isWhole = tally.isComplete && dated === known + tally.fresh && undated === at.undated;
   if (!isWhole) return readScan(users, undefined, options);
@@ -121,12 +118,3 @@ async function readChanges(users: Source, at: Changes, options: ReadOptions): Pr
 }
 
 const nothingRead = { skip: 0, id: '', fresh: 0, settled: 0, told: [] };
-
-/** What is taken of a full part, and where changes are read on after it. */
-function fullPart(part: Part, rows: readonly WireUser[], last: WireUser) {
-  const time = changedAt(last);
-  // Others of the last time may follow in any order: all of them come next, unless there are none but these.
-  const taken = rows.filter((row) => changedAt(row) < time);
-  if (taken.length > 0) return { taken, from: time, skip: 0, id: '' };
-  return { taken: rows, from: time, skip: (part.from === time ? part.skip : 0) + rows.length, id: textOf(last.id) };
-}

@@ -47,7 +47,7 @@ builder.queryField('userChanges', (t) =>
     ...nullOnError,
     type: UserChanges,
     description:
-      'What changed in the list of users of Run:ai since a cursor, for those who keep a copy: apply `users`, heed `scan`, keep `cursor`, and go on while `hasMore`. A change shows once Run:ai shows it, whenever it was made; one of the last ten seconds is told again. It costs one REST call for up to 499 users, and one more to see whether any is gone.',
+      'What changed in the list of users of Run:ai since a cursor, for those who keep a copy: apply `users`, heed `scan`, keep `cursor`, and go on while `hasMore`. A change shows once Run:ai shows it, whenever it was made; one of the last ten seconds is told again. It costs one REST call for up to 499 users, or two where more were changed at the same time, and one more to see whether any is gone.',
     args: {
       since: t.arg.string({
         description: 'The `cursor` of the answer before. Without it, all users are gone through.',
