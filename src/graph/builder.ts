@@ -137,8 +137,7 @@ builder.queryType({ description: 'The fields that read.' });
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
     ...nullOnError,
-    description:
-      'The number of rows in the whole list. Costs one REST call of its own where the platform counts separately.',
+    description: 'The number of rows in the whole list. Costs one more REST call where the platform counts separately.',
     resolve: ({ totalCount }) => totalCount(),
   }),
 );

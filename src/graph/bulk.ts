@@ -15,7 +15,7 @@ export const bulkItems = z
   .max(mostItems, `must have at most ${mostItems} items`);
 
 /** The end of the description of every plural mutation. */
-export const oneResultEach = `Takes 1 to ${mostItems} items, makes one REST call for each (and up to two more where its answer does not tell what became of it), and returns their results in the same order: an item that fails does not stop the others.`;
+export const oneResultEach = `Takes 1 to ${mostItems} items, makes one REST call for each (and up to two more if its answer is lost), and returns their results in the same order: an item that fails does not stop the others.`;
 
 /** An item of a plural mutation, and what became of it: settled, as a rejected promise fails its own item only. */
 export interface BulkItem<Item, Result> {
@@ -64,7 +64,7 @@ export const bulkPayload = <Item, Result>(
     fields: (t) => ({
       results: t.field({
         type: [item],
-        description: 'What became of each item, in the order of the input.',
+        description: 'The result for each item, in the order of the input.',
         // The mutation counts them: what stands below it is there once for each.
         extensions: { items: () => 1 } satisfies CostExtensions,
         resolve: ({ results }) => [...results],
@@ -74,14 +74,14 @@ export const bulkPayload = <Item, Result>(
       }),
       failedCount: t.int({
         description:
-          'The number of items whose result is no payload but a failure, or null with an error, whose `extensions.outcome` says whether the change can have taken effect all the same.',
+          'The number of items whose result is no payload but a failure, or null with an error, whose `extensions.outcome` says whether the change may have taken effect.',
         resolve: ({ results, succeededCount }) => results.length - succeededCount,
       }),
     }),
   });
 
 export const indexOfItem = 'The position of the item in the list of the input, from 0.';
-export const resultOfItem = 'What became of the item: a payload, or the reason why nothing was changed.';
+export const resultOfItem = 'The result for the item: a payload, or the reason why nothing was changed.';
 
 /**
  * The cost of a plural mutation.

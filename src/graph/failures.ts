@@ -19,7 +19,7 @@ export const FailureCode = builder.enumType('FailureCode', {
   values: {
     BAD_USER_INPUT: { description: 'The input is not valid: correct it and try again.' },
     CONFLICT: {
-      description: 'An object of this name exists already, or several accounts have the name that is meant.',
+      description: 'An object with this name already exists, or several accounts match the name.',
     },
     FORBIDDEN: { description: 'The caller does not have the rights for this change.' },
     NOT_FOUND: { description: 'The object to change does not exist.' },
@@ -98,12 +98,12 @@ builder.objectType(NotFoundError, {
 builder.objectType(ConflictError, {
   name: 'ConflictFailure',
   shareable: true,
-  description: 'An object of this name exists already, or several accounts have the name that is meant.',
+  description: 'An object with this name already exists, or several accounts match the name.',
   interfaces: [Failure],
   fields: (t) => ({
     issues: t.field({
       type: [InputIssue],
-      description: 'The value that is taken; empty when nothing tells which one it is.',
+      description: 'The value that is taken; empty when it is not known which one.',
       resolve: ({ issues }) => [...issues],
     }),
   }),

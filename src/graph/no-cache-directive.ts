@@ -4,7 +4,7 @@ import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLNonNull } f
 export const noCacheDirective = new GraphQLDirective({
   name: 'noCache',
   description:
-    'Makes a query read from the platforms again what the facade has cached for the caller, and caches the new answers. The header ' +
+    'Makes a query read from the platforms instead of the cache, and caches the new answers. The header ' +
     '`Cache-Control: no-cache` does the same. Without `CACHE_TTL_MS` nothing is cached. Mutations never use cached answers.',
   locations: [DirectiveLocation.QUERY],
   args: {

@@ -12,7 +12,7 @@ import { listNullOnError } from './semantic-non-null.ts';
 export const pageArgs = builder.args((t) => ({
   offset: t.int({
     description:
-      'The number of rows to skip, for numbered pages: page 3 of 20 rows each starts at offset 40. Goes with `first` alone. Unlike a cursor, an offset does not follow its row when rows before it are added or deleted.',
+      'The number of rows to skip, for numbered pages: page 3 of 20 rows each starts at offset 40. Use it with `first` only. Unlike a cursor, an offset does not follow its row when rows before it are added or deleted.',
   }),
 }));
 
@@ -50,7 +50,7 @@ const PageCursors = builder.objectRef<NumberedPages>('PageCursors').implement({
       ...listNullOnError,
       type: [PageCursor],
       description:
-        'Consecutive pages with the current one in their middle, or nearest to it at either end of the list. Costs what `totalCount` costs.',
+        'Consecutive pages with the current one in the middle, or as close to it as the ends of the list allow. Costs what `totalCount` costs.',
       args: {
         pages: t.arg.int({
           required: true,
@@ -73,7 +73,7 @@ const PageCursors = builder.objectRef<NumberedPages>('PageCursors').implement({
 builder.globalConnectionFields((t) => ({
   startOffset: t.int({
     description:
-      'The offset at which the page starts: the number of rows that it leaves out before it. For "21–40 of 2,000": `startOffset + 1`, `endOffset`, `totalCount`.',
+      'The offset at which the page starts: the number of rows before it. For "21–40 of 2,000": `startOffset + 1`, `endOffset`, `totalCount`.',
     resolve: ({ startOffset }) => startOffset,
   }),
   endOffset: t.int({
@@ -84,7 +84,7 @@ builder.globalConnectionFields((t) => ({
     type: PageCursors,
     nullable: true,
     description:
-      'Cursors of other pages by their numbers; null when a page of 0 rows was requested. They cost no REST call of their own, except those that depend on the total.',
+      'Cursors of other pages by their numbers; null when a page of 0 rows was requested. They cost no REST call, except those that depend on the total.',
     resolve: ({ pageCursors }) => pageCursors(),
   }),
 }));

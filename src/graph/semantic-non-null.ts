@@ -13,7 +13,7 @@ export const semanticNonNullDirective = new GraphQLDirective({
     levels: {
       type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt))),
       defaultValue: [0],
-      description: 'The levels that this holds for: 0 is the field itself, 1 the items of its list.',
+      description: 'The levels to which this applies: 0 is the field itself, 1 the items of its list.',
     },
   },
 });

@@ -67,7 +67,7 @@ function accountSteps({ user: { id, superAdmin }, tokens }: PersonAccount): Kest
     ),
     ...(superAdmin
       ? [
-          step('WITHDRAW_SUPER_ADMIN', [id], 'Takes the rights of a super admin away.', {
+          step('WITHDRAW_SUPER_ADMIN', [id], 'Withdraws super-admin rights.', {
             ...{ operation: 'patchUserSuperAdmin', values },
           }),
         ]

@@ -55,13 +55,13 @@ builder.queryFields((t) => ({
         ...pageArgs,
         search: t.arg.string({
           description:
-            'Text that the platform searches for in its users. The first search costs a REST call more, which shows that the server does not ignore it. Where it does, the whole list is read, and usernames and display names are searched.',
+            'Text that the platform searches for in its users. The first search costs one more REST call, which shows whether the server ignores it. If so, the facade reads the whole list, and searches usernames and display names itself.',
         }),
         filter: t.arg({ type: KestraUserFilter, description: 'Conditions that every user of the list meets.' }),
         orderBy: t.arg({
           type: KestraUserOrder,
           description:
-            'The order of the list. Some servers cannot order it: the field then fails with `UNSUPPORTED_BY_VERSION`, and is served without this argument.',
+            'The order of the list. Some servers cannot order it: the field then fails with `UNSUPPORTED_BY_VERSION`; ask without this argument.',
         }),
       },
       extensions: costs.users,

@@ -28,7 +28,7 @@ builder.mutationField('offboardPerson', (t) =>
     type: OffboardPersonPayload,
     errors: { types: [NotFoundError, ConflictError, StalePlanError] },
     description:
-      'Takes everything from a person who leaves, on all platforms: sessions, API tokens, roles, groups, access to tenants, invitations, and at last the accounts. With `dryRun` it shows the plan and changes nothing. With the `digest` of that plan it takes exactly its steps, one after the other, and tells what became of each; a plan that has got another step since is refused. After a fault, the same digest takes the steps that are left. `CONFLICT` where several accounts of a platform have the name in upper or lower case; `BAD_USER_INPUT` where the person is the caller.',
+      'Removes everything that a person has on all platforms: sessions, API tokens, roles, groups, access to tenants, invitations, and at last the accounts. With `dryRun` it returns the plan and changes nothing. With the `digest` of that plan it takes exactly these steps, one after the other, and returns the status of each; if the plan has another step by then, it takes none. After a failure, send the same digest again to take the steps that are left. `CONFLICT` if several accounts of a platform have the name, in upper and lower case; `BAD_USER_INPUT` if the person is the caller.',
     input: {
       email: t.input.string({
         required: true,
@@ -39,7 +39,7 @@ builder.mutationField('offboardPerson', (t) =>
         description: 'True shows the plan and changes nothing. Otherwise `planDigest` is required.',
       }),
       planDigest: t.input.string({
-        description: 'The `digest` of the plan whose steps are to be taken.',
+        description: 'The `digest` of the plan to carry out.',
       }),
     },
     extensions: costOfPlan,

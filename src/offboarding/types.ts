@@ -13,11 +13,13 @@ import { StalePlanError } from './stale-plan.ts';
 const OffboardingAction = builder.enumType('OffboardingAction', {
   description: 'What a step of an offboarding does. The steps of a plan are in this order.',
   values: {
-    END_SESSIONS: { description: 'Signs the person out. A token that was issued already is valid until it expires.' },
+    END_SESSIONS: {
+      description: 'Signs the person out. Tokens that were already issued stay valid until they expire.',
+    },
     REVOKE_TOKEN: { description: 'Revokes an API token.' },
-    WITHDRAW_SUPER_ADMIN: { description: 'Takes the rights of a super admin away.' },
-    REVOKE_ROLE: { description: 'Takes a role away.' },
-    LEAVE_GROUP: { description: 'Takes the person out of a group, or out of all groups of a tenant.' },
+    WITHDRAW_SUPER_ADMIN: { description: 'Withdraws super-admin rights.' },
+    REVOKE_ROLE: { description: 'Revokes a role.' },
+    LEAVE_GROUP: { description: 'Removes the person from a group, or from all groups of a tenant.' },
     REVOKE_TENANT_ACCESS: { description: 'Withdraws the access to a tenant.' },
     WITHDRAW_INVITATION: { description: 'Withdraws an invitation that the person has not accepted yet.' },
     DELETE_ACCOUNT: { description: 'Deletes the account.' },
@@ -25,9 +27,9 @@ const OffboardingAction = builder.enumType('OffboardingAction', {
 });
 
 const OffboardingStepStatus = builder.enumType('OffboardingStepStatus', {
-  description: 'What became of a step of an offboarding.',
+  description: 'The status of a step of an offboarding.',
   values: {
-    PLANNED: { description: 'A run of the plan takes the step. Nothing was changed yet.' },
+    PLANNED: { description: 'A run of the plan will take the step. Nothing was changed yet.' },
     DONE: { description: 'The platform confirmed the change.' },
     ALREADY_DONE: { description: 'The platform answered that there was nothing left to remove.' },
     FAILED: { description: 'Nothing was changed. `error` has the reason; the steps after it were tried all the same.' },
@@ -35,7 +37,7 @@ const OffboardingStepStatus = builder.enumType('OffboardingStepStatus', {
       description:
         'It is not known whether the change took effect. `error` has the reason; no step after it was taken.',
     },
-    NOT_RUN: { description: 'The step was not taken, as the effect of one before it is unknown.' },
+    NOT_RUN: { description: 'The step was not taken, because the effect of an earlier one is unknown.' },
     UNSUPPORTED: { description: 'The platform, or its version, cannot do it. `error` has the reason.' },
   } satisfies Record<Status, { description: string }>,
 });
@@ -54,7 +56,7 @@ const OffboardingStep = builder.objectRef<StepResult>('OffboardingStep').impleme
   description: 'A step of an offboarding: one REST call, or something that a platform cannot do.',
   fields: (t) => ({
     key: t.string({
-      description: 'Tells the step from all others. The same step has the same key in every plan.',
+      description: 'Identifies the step. The same step has the same key in every plan.',
       resolve: ({ step }) => step.key,
     }),
     platform: t.string({
@@ -72,13 +74,12 @@ const OffboardingStep = builder.objectRef<StepResult>('OffboardingStep').impleme
     }),
     call: t.string({
       nullable: true,
-      description:
-        'The REST call of the step: `DELETE /api/v1/users/42`. Null for what the platform cannot do, which makes none.',
+      description: 'The REST call of the step: `DELETE /api/v1/users/42`. Null when the platform cannot do it.',
       resolve: ({ step }) => step.call,
     }),
     status: t.field({
       type: OffboardingStepStatus,
-      description: 'What became of the step.',
+      description: 'The status of the step.',
       resolve: ({ status }) => status,
     }),
     error: t.field({
@@ -92,7 +93,7 @@ const OffboardingStep = builder.objectRef<StepResult>('OffboardingStep').impleme
 });
 
 const OffboardingAccount = builder.objectRef<PersonPart>('OffboardingAccount').implement({
-  description: 'What a platform knows of the person of an offboarding.',
+  description: 'What a platform knows about the person to offboard.',
   fields: (t) => ({
     platform: t.exposeString('title', { description: 'The name of the platform, for people.' }),
     userId: t.id({
@@ -107,60 +108,62 @@ const OffboardingAccount = builder.objectRef<PersonPart>('OffboardingAccount').i
     }),
     isCallerKnown: t.boolean({
       description:
-        'Whether the platform, its version, or the token tells who the caller is. Where nothing does, nothing keeps callers from deleting their own account there.',
+        'Whether the platform, its version, or the token shows who the caller is. If not, callers can delete their own account there.',
       resolve: ({ isCaller }) => isCaller !== undefined,
     }),
   }),
 });
 
 const OffboardingPlan = builder.objectRef<ShownPlan>('OffboardingPlan').implement({
-  description: 'How a person leaves all platforms: what is to be removed, in order, at which price.',
+  description:
+    'A plan to offboard a person from all platforms: what to remove, in order, and the number of REST calls.',
   fields: (t) => ({
     digest: t.exposeString('digest', {
       description:
-        'Stands for the steps of the plan: send it as `planDigest` to have them taken. After a run, the digest that was sent: sent again, it takes the steps that are left.',
+        'Identifies the steps of the plan: send it as `planDigest` to take them. After a run, this is the digest that was sent: send it again to take the steps that are left.',
     }),
     accounts: t.field({
       type: [OffboardingAccount],
-      description: 'What each platform knows of the person.',
+      description: 'What each platform knows about the person.',
       extensions: free,
       resolve: ({ parts }) => [...parts],
     }),
     steps: t.field({
       type: [OffboardingStep],
       description:
-        'The steps of all platforms, in the order in which they are taken: what ends access at once comes first, accounts come last.',
+        'The steps on all platforms, in order: those that end access at once come first, accounts come last.',
       extensions: free,
       resolve: ({ results }) => [...results],
     }),
     stepCallCount: t.int({
-      description: 'The REST calls that the steps make at most: one for each that is not `UNSUPPORTED`.',
+      description: 'The highest number of REST calls that the steps make: one for each step that is not `UNSUPPORTED`.',
       resolve: writesOf,
     }),
     planningCallCount: t.int({
-      description: 'The REST calls that it took to make the plan. A run makes the plan anew, and pays for it again.',
+      description:
+        'The number of REST calls that it took to make the plan. A run makes the plan again, and these calls too.',
       resolve: ({ reads }) => reads,
     }),
     previouslyDoneCount: t.exposeInt('previouslyDoneCount', {
       description:
-        'Steps that the digest confirms and that the plan does not have any more: an earlier run took them, or somebody else removed what they were about. 0 in a dry run.',
+        'The number of steps that the digest confirms and the plan no longer has: an earlier run took them, or somebody else removed the objects. 0 in a dry run.',
     }),
   }),
 });
 
 /** What `offboardPerson` returns. */
 export const OffboardPersonPayload = builder.objectRef<Offboarded>('OffboardPersonPayload').implement({
-  description: 'The plan of an offboarding, and after a run what became of its steps.',
+  description: 'The plan of an offboarding, and after a run the status of each step.',
   fields: (t) => ({
     isDryRun: t.exposeBoolean('isDryRun', { description: 'Whether the plan was only made, and nothing was changed.' }),
     isComplete: t.boolean({
       description:
-        'Whether all steps are done, apart from those that a platform cannot do. Otherwise send the digest again: the steps that are left are taken.',
+        'Whether all steps are done, apart from those that a platform cannot do. Otherwise send the digest again to take the steps that are left.',
       resolve: ({ plan, isDryRun }) => !isDryRun && isComplete(plan.results),
     }),
     plan: t.field({
       type: OffboardingPlan,
-      description: 'The plan, with what became of each step.',
+      description: 'The plan, with the status of each step.',
       extensions: free,
       resolve: ({ plan }) => plan,
     }),
@@ -170,7 +173,7 @@ export const OffboardPersonPayload = builder.objectRef<Offboarded>('OffboardPers
 builder.objectType(StalePlanError, {
   name: 'StalePlanFailure',
   description:
-    'The plan has a step that its digest does not confirm, because something was added since, or the digest is about somebody else. Nothing was changed.',
+    'The plan has a step that its digest does not confirm, because something was added since, or the digest is for another person. Nothing was changed.',
   interfaces: [Failure],
   fields: (t) => ({
     plan: t.field({

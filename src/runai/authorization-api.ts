@@ -118,7 +118,7 @@ export class AuthorizationApi {
     return this.#calls.call('get_permission_set', { values: { permissionSetId } }, reason);
   }
 
-  /** What the caller may do, wherever that is. */
+  /** What the caller may do, in any scope. */
   listPermissions(reason: string): Promise<Answer<'get_permissions'>> {
     return this.#calls.call('get_permissions', {}, reason);
   }

@@ -40,7 +40,7 @@ builder.queryFields((t) => ({
     {
       ...nullOnError,
       type: AccessRule,
-      description: `The access rules of Run:ai: who holds which role in which scope, the oldest first unless \`orderBy\` is given. Each page tells the total. ${since}`,
+      description: `The access rules of Run:ai: who holds which role in which scope, the oldest first unless \`orderBy\` is given. Each page contains the total. ${since}`,
       args: {
         ...pageArgs,
         search: t.arg.string({
@@ -71,7 +71,7 @@ builder.queryFields((t) => ({
     {
       ...nullOnError,
       type: RunaiRole,
-      description: `The roles of Run:ai that access rules give, those of the tenant's own making included, in the order of the platform. ${since}`,
+      description: `The roles of Run:ai that access rules give, including those that the tenant created, in the order of the platform. ${since}`,
       args: pageArgs,
       extensions: ruleCosts.roles,
       resolve: async (_, args, context, info) => {
@@ -106,7 +106,7 @@ builder.objectField(User, 'accessRules', (t) =>
     {
       ...nullOnError,
       type: AccessRule,
-      description: `The access rules that name the user, the oldest first; those of the user's groups are at \`groups\`, and those for everyone in \`Query.accessRules\`. One REST call tells those of up to 100 users. ${since}`,
+      description: `The access rules that name the user, the oldest first; those of the user's groups are at \`groups\`, and those for everyone in \`Query.accessRules\`. One REST call reads the rules of up to 100 users. ${since}`,
       args: pageArgs,
       extensions: ruleCosts.ofSubjects,
       resolve: async ({ id, username }, args, context, info) => {
@@ -125,7 +125,7 @@ builder.objectField(Group, 'accessRules', (t) =>
     {
       ...nullOnError,
       type: AccessRule,
-      description: `The access rules that name the group, and so hold for its members, the oldest first. One REST call tells those of up to 100 groups. ${since}`,
+      description: `The access rules that name the group, and so apply to its members, the oldest first. One REST call reads the rules of up to 100 groups. ${since}`,
       args: pageArgs,
       extensions: ruleCosts.ofSubjects,
       resolve: async ({ name }, args, context, info) => {

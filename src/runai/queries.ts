@@ -32,7 +32,7 @@ const GroupBy = builder.inputType('GroupBy', {
   isOneOf: true,
   fields: (t) => ({
     groupId: t.id({
-      description: 'The `id` of the group. Run:ai gives groups no ids of their own: their names will do.',
+      description: 'The `id` of the group, or its name: Run:ai gives groups no other id.',
     }),
     name: t.string({ description: 'The name of the group.' }),
   }),

@@ -28,7 +28,7 @@ export type CreateUsersInput = {
 export type FailureCode =
   /** The input is not valid: correct it and try again. */
   | 'BAD_USER_INPUT'
-  /** An object of this name exists already, or several accounts have the name that is meant. */
+  /** An object with this name already exists, or several accounts match the name. */
   | 'CONFLICT'
   /** The caller does not have the rights for this change. */
   | 'FORBIDDEN'
@@ -70,7 +70,7 @@ export type UserBy =
   |  { userId?: never;   /** The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else. */
   username: string; };
 
-/** Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values of no user are left out. */
+/** Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values that match no user are left out. */
 export type UserFilter = {
   /** Conditions on the time when the account was created. */
   createdAt?: UserTimeFilter | null | undefined;
@@ -125,17 +125,17 @@ export type UserOrderField =
 
 /** Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break. */
 export type UserTextFilter = {
-  /** The text contains this, in whatever letter case. */
+  /** The text contains this, in any letter case. */
   contains?: string | null | undefined;
-  /** The text ends with this, in whatever letter case. Run:ai has no such condition, except in lists that come whole (version legacy): the facade reads all users that contain it. */
+  /** The text ends with this, in any letter case. Run:ai has no such condition, except in version legacy, whose lists come whole: the facade reads all users that contain it. */
   endsWith?: string | null | undefined;
   /** The text equals this. */
   eq?: string | null | undefined;
   /** The text equals one of these. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. On Run:ai 3.0, one call answers 25 ids or usernames where nothing but ids, usernames and names is selected. */
   in?: Array<string> | null | undefined;
-  /** The text is another than this, and known. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
+  /** The text is known, and differs from this. Run:ai has no such condition, except in version legacy, whose lists come whole: elsewhere combine it with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade checks all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
   not?: string | null | undefined;
-  /** The text starts with this, in whatever letter case. Run:ai has no such condition, except in lists that come whole (version legacy): the facade reads all users that contain it. */
+  /** The text starts with this, in any letter case. Run:ai has no such condition, except in version legacy, whose lists come whole: the facade reads all users that contain it. */
   startsWith?: string | null | undefined;
 };
 
@@ -145,7 +145,7 @@ export type UserTimeFilter = {
   eq?: string | null | undefined;
   /** The time is this or later. */
   gte?: string | null | undefined;
-  /** False: the time is known, which the platform finds. True: there is none, as for a user who never signed in. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
+  /** False finds users whose time is known. True finds users without one, such as those who never signed in. Run:ai has no such condition, except in version legacy, whose lists come whole: elsewhere combine it with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade checks all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
   isNull?: boolean | null | undefined;
   /** The time is this or earlier. */
   lte?: string | null | undefined;

@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type FailureCode =
   /** The input is not valid: correct it and try again. */
   | 'BAD_USER_INPUT'
-  /** An object of this name exists already, or several accounts have the name that is meant. */
+  /** An object with this name already exists, or several accounts match the name. */
   | 'CONFLICT'
   /** The caller does not have the rights for this change. */
   | 'FORBIDDEN'

@@ -25,7 +25,7 @@ const CreateKestraServiceAccountInTenantsPayload = accountPayload(
 );
 const SetKestraServiceAccountDetailsPayload = accountPayload(
   'SetKestraServiceAccountDetailsPayload',
-  'Kestra renamed or described a service account.',
+  'Kestra changed the name or the description of a service account.',
 );
 const SetKestraServiceAccountSuperAdminPayload = accountPayload(
   'SetKestraServiceAccountSuperAdminPayload',
@@ -75,11 +75,11 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: SetKestraServiceAccountDetailsPayload,
     errors: failures,
-    description: `Renames or describes a service account of whatever tenants. ${since}`,
+    description: `Changes the name or the description of a service account in any tenants. ${since}`,
     input: {
       serviceAccountId: t.input.id(accountId),
       name: t.input.string({ required: true, description: `The name after the change: ${nameRule}` }),
-      description: t.input.string({ description: 'The new purpose. When absent, Kestra is not told to change it.' }),
+      description: t.input.string({ description: 'The new purpose. When absent, it stays.' }),
     },
     extensions: { inputNames: ofPath, uniqueInputs: ['name'] } satisfies InputPaths,
     resolve: async (_, { input }, { kestra }) => {

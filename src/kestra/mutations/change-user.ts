@@ -83,7 +83,7 @@ builder.mutationFields((t) => ({
     type: SetKestraUserGroupsPayload,
     errors: failures,
     description:
-      'Replaces the groups of a user in one tenant, to which the user must have access. The groups in other tenants stay. Costs a REST call more where it is refused, which shows what is missing.',
+      'Replaces the groups of a user in one tenant, to which the user must have access. The groups in other tenants stay. If Kestra refuses, one more REST call shows what is missing.',
     input: {
       userId: t.input.id(theUser),
       tenantId: t.input.id({

@@ -44,7 +44,7 @@ const DeleteMyKestraApiTokenPayload = builder
       deletedId: t.id({
         ...nullOnError,
         description:
-          'The global `id` of the revoked token, for clients to remove it from their cache. Costs one REST call, which tells who the caller is.',
+          'The global `id` of the revoked token, for clients to remove it from their cache. Costs one REST call, which shows who the caller is.',
         extensions: costs.viewer,
         resolve: async ({ tokenId }, _, { kestra }) =>
           encodeGlobalID('KestraApiToken', idOfToken({ userId: intact((await kestra.viewer()).id) }, tokenId)),

@@ -20,7 +20,7 @@ export const newTokenPayload = (typename: string, description: string) =>
         ...nullOnError,
         type: 'Secret',
         description:
-          'The token itself. It is shown only here: no later request returns it. Null with the error `SECRET_LOST` when the token was created and the answer with it was lost: delete it, and create another one.',
+          'The token itself. It is shown only here: no later request returns it. Null with the error `SECRET_LOST` when the token was created but the answer with it was lost: delete the token, and create another one.',
         resolve: ({ fullToken }) => secretOf(fullToken),
       }),
     }),

@@ -37,7 +37,7 @@ builder.mutationFields((t) => ({
     errors: { types: [NotFoundError] },
     description: 'Changes the password of the caller: the user to whom the Kestra credentials of the request belong.',
     input: {
-      currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The present password.' }),
+      currentPassword: t.input.field({ type: 'Secret', required: true, description: 'The current password.' }),
       newPassword: t.input.field({ type: 'Secret', required: true, description: 'The new password.' }),
     },
     extensions: { ...callsEach(1), inputNames: { oldPassword: 'currentPassword' } } satisfies InputPaths &

@@ -19,7 +19,7 @@ export const KestraBindingHolder = builder.enumType('KestraBindingHolder', {
 
 builder.node(KestraBinding, {
   description:
-    'The gift of a role to a user, a service account or a group, in a whole tenant of Kestra or in a namespace of it.',
+    'A role that a user, a service account or a group has, in a whole tenant of Kestra or in a namespace of it.',
   id: { resolve: ({ tenantId, id }) => joinId(tenantId, intact(id)) },
   loadOne: async (id, { kestra }) => {
     const key = partsOf(id);
@@ -47,7 +47,7 @@ builder.node(KestraBinding, {
     namespace: t.exposeString('namespace', {
       nullable: true,
       description:
-        'The namespace in which the role holds, with those below it; null when it holds in the whole tenant.',
+        'The namespace in which the role applies, with those below it; null when it applies in the whole tenant.',
     }),
     holder: t.field({
       type: KestraBindingHolder,

@@ -11,7 +11,7 @@ import { KestraGroup, KestraTenant } from '../types/refs.ts';
 import { KestraInvitation, KestraRole } from './refs.ts';
 
 export const KestraInvitationStatus = builder.enumType('KestraInvitationStatus', {
-  description: 'What became of an invitation.',
+  description: 'The status of an invitation.',
   values: {
     PENDING: { description: 'It was sent, and can be accepted.' },
     ACCEPTED: { description: 'The invited person has access to the tenant.' },
@@ -39,7 +39,7 @@ builder.node(KestraInvitation, {
     status: t.field({
       type: KestraInvitationStatus,
       nullable: true,
-      description: 'What became of the invitation; null when unknown.',
+      description: 'The status of the invitation; null when unknown.',
       resolve: ({ status }) => status,
     }),
     roles: t.field({
@@ -81,7 +81,7 @@ builder.node(KestraInvitation, {
       type: 'Secret',
       nullable: true,
       description:
-        'The address at which the invitation is accepted, to hand over where Kestra sends no e-mail; null when unknown. Whoever has it can accept.',
+        'The address at which the person accepts the invitation, to pass on if Kestra sends no e-mail; null when unknown. Anyone who has it can accept.',
       resolve: ({ link }) => link,
     }),
   }),

@@ -56,7 +56,7 @@ builder.node(KestraTenantMember, {
       ...itemsNullOnError,
       type: [KestraGroupMembership],
       description:
-        'The groups of the member within the tenant, each with what holds for this member alone; null when unknown, as of the holder of a binding.',
+        'The groups of the member within the tenant, each with the details of the membership; null when unknown, as of the holder of a binding.',
       resolve: groupsOf,
     }),
     authMethods: t.field({
@@ -128,7 +128,7 @@ KestraHeldRole.implement({
     namespace: t.exposeString('namespace', {
       nullable: true,
       description:
-        'The namespace in which the role holds, with those below it; null when it holds in the whole tenant.',
+        'The namespace in which the role applies, with those below it; null when it applies in the whole tenant.',
     }),
     group: t.field({
       type: KestraGroup,
@@ -153,7 +153,7 @@ KestraHeldRole.implement({
 });
 
 KestraPermission.implement({
-  description: 'What may be done with a kind of thing. The words are those of the version of Kestra.',
+  description: 'The actions that a role allows on a kind of thing, in the words of the version of Kestra.',
   fields: (t) => ({
     resource: t.string({
       ...nullOnError,
@@ -162,8 +162,7 @@ KestraPermission.implement({
     }),
     actions: t.stringList({
       ...itemsNullOnError,
-      description:
-        'What may be done: `VIEW` and `LIST` since 2.0, `READ` before, `CREATE` and others; null when unknown.',
+      description: 'The actions: `VIEW` and `LIST` since 2.0, `READ` before, `CREATE` and others; null when unknown.',
       resolve: ({ actions }) => intact(actions),
     }),
   }),

@@ -10,7 +10,10 @@ import { direction } from '../../graph/order.ts';
  * @param values what it can be ordered by: the values of an enum, each the name that Kestra has for it
  */
 const orderOf = <Field extends string>(type: string, of: string, values: Record<string, Value<Field>>) => {
-  const field = builder.enumType(`${type}OrderField`, { description: `What ${of} can be ordered by.`, values });
+  const field = builder.enumType(`${type}OrderField`, {
+    description: `The fields that ${of} can be ordered by.`,
+    values,
+  });
   return builder.inputType(`${type}Order`, {
     description: `An order of ${of}. Those with equal values are in the order of the platform.`,
     fields: (t) => ({

@@ -19,7 +19,7 @@ import { KestraRole, KestraTenantMember } from './refs.ts';
 import { roleAlone } from './role.ts';
 
 const KestraMemberType = builder.enumType('KestraMemberType', {
-  description: 'What kind of account a member of a tenant of Kestra is.',
+  description: 'The kind of account of a member of a tenant of Kestra.',
   values: {
     STANDARD: { description: 'The account of a person.' },
     SERVICE_ACCOUNT: { description: 'The account of a program.' },

@@ -16,7 +16,7 @@ builder.queryFields((t) => ({
   kestraTenant: t.field({
     ...nullOnError,
     type: KestraTenant,
-    description: `A tenant of Kestra: who has access to it, and what they may do there. ${own} Costs nothing by itself: whether the tenant exists, its lists tell.`,
+    description: `A tenant of Kestra: who has access to it, and what they may do there. ${own} Costs nothing by itself: its lists show whether the tenant exists.`,
     args: {
       by: t.arg({
         type: KestraTenantBy,

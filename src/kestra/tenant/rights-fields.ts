@@ -34,7 +34,7 @@ builder.objectFields(KestraTenant, (t) => ({
           description:
             'Who holds the role: the `id` or the `userId` of a user or of a member of the tenant, the `id` of a service account, or the `id` or the `groupId` of a group.',
         }),
-        namespace: t.arg.string({ description: 'The namespace in which the role holds.' }),
+        namespace: t.arg.string({ description: 'The namespace in which the role applies.' }),
       },
       extensions: tenantCosts.list,
       resolve: ({ id }, { holder: type, holderId: sent, namespace, orderBy, ...args }, context, info) => {
@@ -58,7 +58,7 @@ builder.objectFields(KestraTenant, (t) => ({
         ...pageArgs,
         email: t.arg.string({ description: 'The e-mail address of the invited person.' }),
         orderBy: t.arg({ type: KestraInvitationOrder, description: 'The order of the list.' }),
-        status: t.arg({ type: KestraInvitationStatus, description: 'What became of the invitation.' }),
+        status: t.arg({ type: KestraInvitationStatus, description: 'The status of the invitation.' }),
       },
       extensions: tenantCosts.list,
       resolve: ({ id }, { email, status, orderBy, ...args }, context, info) => {

@@ -37,7 +37,7 @@ builder.node(KestraRole, {
     }),
     isManaged: t.exposeBoolean('isManaged', {
       nullable: true,
-      description: 'Whether the role is one of those that Kestra brings along; null when unknown.',
+      description: 'Whether the role comes with Kestra; null when unknown.',
     }),
     description: t.string({
       nullable: true,

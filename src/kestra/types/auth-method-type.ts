@@ -10,7 +10,7 @@ export const KestraAuthMethodType = builder.enumType('KestraAuthMethodType', {
   description: 'The kind of a method with which a user can sign in.',
   values: {
     ...named,
-    OTHER: { description: 'A kind that the graph has no name for: `typeName` has the one that Kestra gives it.' },
+    OTHER: { description: "A kind that the graph does not know: `typeName` has Kestra's name for it." },
   } as const,
 });
 

@@ -7,13 +7,13 @@ import type { KnownGroup } from '../loaders/groups.ts';
 import { KestraGroup } from './refs.ts';
 
 export const KestraGroupMembership = builder.objectRef<KnownGroup>('KestraGroupMembership').implement({
-  description: 'A group of Kestra that somebody is in, and what holds for this member of it alone.',
+  description: 'A membership in a group of Kestra: the group, and the details of the membership.',
   fields: (t) => ({
     group: t.field({ type: KestraGroup, description: 'The group.', extensions: free, resolve: (group) => group }),
     isExternal: t.boolean({
       nullable: true,
       description:
-        'Whether an identity provider keeps the membership; null when unknown. Users hold only the ids of their groups: of a `KestraUser` it costs the same REST call for each tenant as the names of the groups.',
+        'Whether an identity provider keeps the membership; null when unknown. Users contain only the ids of their groups: on a `KestraUser` it costs the same REST call for each tenant as the names of the groups.',
       extensions: costs.nameOfGroup,
       resolve: (group, _, { kestra }) => kestra.groups.isExternal(group),
     }),

@@ -49,7 +49,7 @@ export const KestraUserSuggestion = builder.objectRef<Suggestion>('KestraUserSug
       ...itemsNullOnError,
       type: [KestraGroupMembership],
       description:
-        'The groups of the user within the tenant, each with what holds for this user alone; null when unknown.',
+        'The groups of the user within the tenant, each with the details of the membership; null when unknown.',
       resolve: groupsOf,
     }),
     authMethods: t.field({

@@ -32,7 +32,7 @@ builder.node(KestraGroup, {
     name: t.string({
       nullable: true,
       description:
-        'The name of the group; null when unknown. Users hold only the ids of their groups: selecting the name there costs one REST call for each tenant.',
+        'The name of the group; null when unknown. Users contain only the ids of their groups: selecting the name there costs one REST call for each tenant.',
       extensions: costs.nameOfGroup,
       resolve: async (group, _, { kestra }) => (await kestra.groups.named(group)).name,
     }),

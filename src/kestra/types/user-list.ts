@@ -22,7 +22,7 @@ const KestraUserTextFilter = builder.inputType('KestraUserTextFilter', {
 
 export const KestraUserFilter = builder.inputType('KestraUserFilter', {
   description:
-    'Conditions on a user: all given conditions must hold. The list is in the order of the values unless `orderBy` is given; values of no user are left out.',
+    'Conditions on a user: all given conditions must hold. The list is in the order of the values unless `orderBy` is given; values that match no user are left out.',
   fields: (t) => ({
     userId: t.field({ type: KestraUserIdFilter, description: 'Conditions on the id of the user.' }),
     username: t.field({

@@ -83,7 +83,7 @@ builder.node(KestraUser, {
     groupMemberships: t.field({
       ...itemsNullOnError,
       type: [KestraGroupMembership],
-      description: `The groups of the user, in all tenants, each with what holds for this user alone. ${detail}`,
+      description: `The groups of the user, in all tenants, each with the details of the membership. ${detail}`,
       extensions: costs.detail,
       resolve: groupsOf,
     }),

@@ -30,7 +30,7 @@ builder.objectFields(KestraViewer, (t) => ({
     ...itemsNullOnError,
     type: [KestraInvitation],
     description:
-      'The invitations to tenants that the caller has got, those that were accepted or have expired included. They do not tell roles and groups, which are null. Needs no super-admin rights. Costs one REST call.',
+      "The caller's invitations to tenants, including accepted and expired ones. They do not contain roles and groups, which are null. Needs no super-admin rights. Costs one REST call.",
     extensions: callsEach(1),
     resolve: async (_, __, { kestra }) => {
       const invitations = await kestra.own.invitations();

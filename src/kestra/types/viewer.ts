@@ -58,7 +58,7 @@ builder.queryField('kestraViewer', (t) =>
   t.field({
     ...nullOnError,
     type: KestraViewer,
-    description: 'Who the caller is on Kestra. Costs one REST call for each request. Kestra tells it from 1.3 on.',
+    description: 'Who the caller is on Kestra. Costs one REST call for each request. Known from Kestra 1.3 on.',
     extensions: costs.viewer,
     resolve: (_, __, { kestra }) => kestra.viewer(),
   }),

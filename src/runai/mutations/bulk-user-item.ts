@@ -9,7 +9,7 @@ export const bulkUserItem = <Result>(name: string, description: string) =>
     fields: (t) => ({
       index: t.exposeInt('index', { description: indexOfItem }),
       userId: t.id({
-        description: 'The id that Run:ai gave the user; as the input has it, where that is not the id of a user.',
+        description: 'The id that Run:ai gave the user; the value of the input if that is not the id of a user.',
         resolve: ({ item }) => parseGlobalId(item).id,
       }),
     }),

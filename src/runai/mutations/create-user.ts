@@ -45,7 +45,7 @@ const CreateUserPayload = builder.objectRef<WireNewUser>('CreateUserPayload').im
       type: 'Secret',
       tag: 'credentials',
       description:
-        'The password for the first sign-in. It is shown only here: no later request returns it. Null with the error `SECRET_LOST` when the account was created and the answer with the password was lost: `resetUserPassword` makes another one.',
+        'The password for the first sign-in. It is shown only here: no later request returns it. Null with the error `SECRET_LOST` when the account was created but the answer with the password was lost: `resetUserPassword` creates another one.',
       resolve: ({ tempPassword }) => secretOf(tempPassword),
     }),
     user: t.field({
@@ -65,7 +65,7 @@ const CreateUserResult = builder.errorUnion('CreateUserResult', {
 });
 
 const CreateUsersItem = builder.objectRef<BulkItem<NewUser, WireNewUser>>('CreateUsersItem').implement({
-  description: 'An account to create, and what became of it.',
+  description: 'An account to create, and the result.',
   fields: (t) => ({
     index: t.exposeInt('index', { description: indexOfItem }),
     email: t.string({ description: 'The e-mail address in the input.', resolve: ({ item }) => item.email }),
@@ -78,7 +78,7 @@ const CreateUsersItem = builder.objectRef<BulkItem<NewUser, WireNewUser>>('Creat
   }),
 });
 
-const CreateUsersPayload = bulkPayload('CreateUsersPayload', 'What became of each account.', CreateUsersItem);
+const CreateUsersPayload = bulkPayload('CreateUsersPayload', 'The result for each account.', CreateUsersItem);
 
 /** What a conflict can be about. */
 const unique: InputPaths = { uniqueInputs: ['email'] };

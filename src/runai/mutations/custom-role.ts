@@ -106,7 +106,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: UpdateRunaiRolePayload,
     errors: { types: failures },
-    description: `Changes a role of the tenant's own making: fields that are absent keep their values. Costs two REST calls: the facade reads the role, merges the input and writes the whole. Roles that come with Run:ai cannot be changed. ${since}`,
+    description: `Changes a role that the tenant created: fields that are absent keep their values. Costs two REST calls: the facade reads the role, merges the input and writes the whole. Roles that come with Run:ai cannot be changed. ${since}`,
     input: {
       roleId: t.input.id({ required: true, description: descriptions.roleId }),
       name: t.input.string({ description: descriptions.name }),
@@ -131,7 +131,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: DeleteRunaiRolePayload,
     errors: { types: failures },
-    description: `Deletes a role of the tenant's own making. Roles that come with Run:ai cannot be deleted. ${since}`,
+    description: `Deletes a role that the tenant created. Roles that come with Run:ai cannot be deleted. ${since}`,
     input: { roleId: t.input.id({ required: true, description: descriptions.roleId }) },
     extensions: names,
     resolve: (_, { input }, { runai }) =>

@@ -20,14 +20,14 @@ const DeleteUserResult = builder.errorUnion('DeleteUserResult', {
 
 const DeleteUsersItem = bulkUserItem<{ readonly userId: string }>(
   'DeleteUsersItem',
-  'A user to delete, and what became of it.',
+  'A user to delete, and the result.',
 );
 
 builder.objectField(DeleteUsersItem, 'result', (t) =>
   t.field({ ...nullOnError, type: DeleteUserResult, description: resultOfItem, resolve: ({ result }) => result }),
 );
 
-const DeleteUsersPayload = bulkPayload('DeleteUsersPayload', 'What became of each user.', DeleteUsersItem);
+const DeleteUsersPayload = bulkPayload('DeleteUsersPayload', 'The result for each user.', DeleteUsersItem);
 
 async function remove(api: RunaiApi, sent: string, path: readonly string[]) {
   const userId = platformId('User', sent, path);

@@ -31,7 +31,7 @@ const GrantAccessPayload = builder.objectRef<WireAccessRule>('GrantAccessPayload
 
 /** One union for both mutations, so that clients read either result with the same fragment. */
 const GrantAccessResult = builder.errorUnion('GrantAccessResult', {
-  description: 'The new rule, or the reason why it was not made.',
+  description: 'The new rule, or the reason why it was not created.',
   types: [GrantAccessPayload, ConflictError, NotFoundError, UnsupportedError],
   resolveType: () => 'GrantAccessPayload',
 });
@@ -40,10 +40,11 @@ const GrantAccessResult = builder.errorUnion('GrantAccessResult', {
 type Grant = Pick<WireNewRule, 'subjectId' | 'subjectType' | 'scopeId' | 'scopeType'>;
 
 const BulkGrantAccessItem = builder.objectRef<BulkItem<Grant, WireAccessRule>>('BulkGrantAccessItem').implement({
-  description: 'A role for one holder in one scope, and what became of it.',
+  description: 'A role for one holder in one scope, and the result.',
   fields: (t) => ({
     index: t.int({
-      description: 'The position of the item: the first subject in each scope comes first, then the second subject.',
+      description:
+        'The position of the item: first those of the first subject in each scope, then those of the second subject.',
       resolve: ({ index }) => index,
     }),
     subjectType: t.field({
@@ -66,7 +67,7 @@ const BulkGrantAccessItem = builder.objectRef<BulkItem<Grant, WireAccessRule>>('
   }),
 });
 
-const BulkGrantAccessPayload = bulkPayload('BulkGrantAccessPayload', 'What became of each rule.', BulkGrantAccessItem);
+const BulkGrantAccessPayload = bulkPayload('BulkGrantAccessPayload', 'The result for each rule.', BulkGrantAccessItem);
 
 const paths: InputPaths = {
   inputNames: { subjectId: 'subject', subjectType: 'subject', scopeId: 'scope', scopeType: 'scope' },
@@ -74,7 +75,7 @@ const paths: InputPaths = {
 
 type RuleKey = Pick<WireAccessRule, 'subjectId' | 'subjectType' | 'scopeId' | 'scopeType'>;
 
-/** What tells the rules of a batch apart, in whatever letter case the answer names their holders. */
+/** What tells the rules of a batch apart, in any letter case the answer names their holders. */
 const keyOf = ({ subjectId, subjectType, scopeId, scopeType }: RuleKey): string =>
   JSON.stringify([subjectType, foldCase(subjectId), scopeType, scopeId]);
 
@@ -130,7 +131,7 @@ builder.mutationFields((t) => ({
   bulkGrantAccess: t.fieldWithInput({
     ...nullOnError,
     type: BulkGrantAccessPayload,
-    description: `Gives each of several holders a role in each of several scopes, by one REST call, and look-ups of users that are named by the \`id\`. Makes ${mostItems} rules at most, and returns a result for each: one that fails does not stop the others. From Run:ai 2.24 on.`,
+    description: `Gives several holders a role in several scopes, by one REST call and look-ups of users that are named by the \`id\`. Creates at most ${mostItems} rules, and returns a result for each: one that fails does not stop the others. From Run:ai 2.24 on.`,
     input: {
       subjects: t.input.field({
         type: [AccessSubjectInput],
@@ -142,7 +143,7 @@ builder.mutationFields((t) => ({
       scopes: t.input.field({
         type: [ScopeInput],
         required: true,
-        description: 'The scopes in which each of them holds it.',
+        description: 'The scopes in which each of them gets the role.',
         validate: bulkItems,
       }),
       clusterId: t.input.id({ description: clusterId }),

@@ -24,13 +24,13 @@ const LogoutUserResult = builder.errorUnion('LogoutUserResult', {
   resolveType: () => 'LogoutUserPayload',
 });
 
-const LogoutUsersItem = bulkUserItem<ChangedUser>('LogoutUsersItem', 'A user to log out, and what became of it.');
+const LogoutUsersItem = bulkUserItem<ChangedUser>('LogoutUsersItem', 'A user to log out, and the result.');
 
 builder.objectField(LogoutUsersItem, 'result', (t) =>
   t.field({ ...nullOnError, type: LogoutUserResult, description: resultOfItem, resolve: ({ result }) => result }),
 );
 
-const LogoutUsersPayload = bulkPayload('LogoutUsersPayload', 'What became of each user.', LogoutUsersItem);
+const LogoutUsersPayload = bulkPayload('LogoutUsersPayload', 'The result for each user.', LogoutUsersItem);
 
 async function logout(api: RunaiApi, sent: string, path: readonly string[]) {
   const userId = platformId('User', sent, path);

@@ -33,7 +33,7 @@ interface NamedRule {
 }
 
 const RevokeAccessPayload = builder.objectRef<Revoked>('RevokeAccessPayload').implement({
-  description: 'The platform took a role away.',
+  description: 'The platform revoked a role.',
   fields: (t) => ({
     deletedId: t.id({
       description: 'The global `id` of the rule, for clients to remove it from their cache.',
@@ -51,11 +51,11 @@ const RevokeAccessResult = builder.errorUnion('RevokeAccessResult', {
 });
 
 const BulkRevokeAccessItem = builder.objectRef<BulkItem<NamedRule, Revoked>>('BulkRevokeAccessItem').implement({
-  description: 'A rule to revoke, and what became of it.',
+  description: 'A rule to revoke, and the result.',
   fields: (t) => ({
     index: t.exposeInt('index', { description: indexOfItem }),
     ruleId: t.id({
-      description: 'The id that Run:ai gave the rule; as the input has it, where that is not the id of a rule.',
+      description: 'The id that Run:ai gave the rule; the value of the input if that is not the id of a rule.',
       resolve: ({ item }) => parseGlobalId(item.sent).id,
     }),
     result: t.field({
@@ -69,7 +69,7 @@ const BulkRevokeAccessItem = builder.objectRef<BulkItem<NamedRule, Revoked>>('Bu
 
 const BulkRevokeAccessPayload = bulkPayload(
   'BulkRevokeAccessPayload',
-  'What became of each rule.',
+  'The result for each rule.',
   BulkRevokeAccessItem,
 );
 
@@ -106,7 +106,7 @@ builder.mutationFields((t) => ({
   revokeAccess: t.fieldWithInput({
     ...nullOnError,
     type: RevokeAccessResult,
-    description: 'Takes a role away, by the access rule that gives it. From Run:ai 2.24 on.',
+    description: 'Revokes an access rule, and with it the role that it gives. From Run:ai 2.24 on.',
     input: {
       ruleId: t.input.id({ required: true, description: 'The `id` of the rule, or the id that Run:ai gave it.' }),
     },
@@ -121,7 +121,7 @@ builder.mutationFields((t) => ({
   bulkRevokeAccess: t.fieldWithInput({
     ...nullOnError,
     type: BulkRevokeAccessPayload,
-    description: `Takes roles away, by 1 to ${mostItems} access rules and one REST call, and returns a result for each in the same order: one that fails does not stop the others. From Run:ai 2.24 on.`,
+    description: `Revokes 1 to ${mostItems} access rules, and with them the roles that they give, by one REST call, and returns a result for each in the same order: one that fails does not stop the others. From Run:ai 2.24 on.`,
     input: {
       ruleIds: t.input.idList({
         required: true,

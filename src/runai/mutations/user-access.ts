@@ -75,7 +75,7 @@ builder.mutationFields((t) => ({
       roles: t.input.field({ type: [Role], required: true, description: 'The roles that the user gets.' }),
       entityType: t.input.field({ type: EntityType, description: 'The kind of account.' }),
       userId: t.input.id({
-        description: 'The id that Run:ai is to give the user: a UUID. Run:ai chooses one when this is absent.',
+        description: 'The id for the new user: a UUID. Run:ai chooses one when this is absent.',
       }),
       ...accessFields(t.input),
     },

@@ -13,18 +13,18 @@ export const AccessSubjectInput = builder.inputType('AccessSubjectInput', {
     type: t.field({
       type: AccessSubjectType,
       required: true,
-      description: 'The kind of holder. A rule for all authenticated users cannot be made.',
+      description: 'The kind of holder. This graph cannot create rules for all authenticated users.',
     }),
     subjectId: t.id({
       required: true,
       description:
-        'Of a user the username or the `id`, by which the facade reads the username; of a group the name or the `id`; of others the id that Run:ai gave it.',
+        'For a user the username, or the `id` (the facade then reads the username); for a group the name or the `id`; for others the id that Run:ai gave them.',
     }),
   }),
 });
 
 export const ScopeInput = builder.inputType('ScopeInput', {
-  description: 'Where a role is held: in this scope and in all that is below it.',
+  description: 'The scope of a role: it applies there and everywhere below.',
   fields: (t) => ({
     type: t.field({ type: ScopeType, required: true, description: 'The kind of scope.' }),
     scopeId: t.id({ required: true, description: 'The id that Run:ai gave the scope.' }),

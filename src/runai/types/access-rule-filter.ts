@@ -11,7 +11,7 @@ import { AccessSubjectType, ScopeType } from './access-subject.ts';
 
 const textOperators = {
   eq: ['==', 'The text equals this.'],
-  not: ['!=', 'The text is another than this.'],
+  not: ['!=', 'The text differs from this.'],
   contains: ['=@', 'The text contains this.'],
   notContains: ['!@', 'The text does not contain this.'],
   startsWith: ['=^', 'The text starts with this.'],
@@ -61,22 +61,28 @@ export const AccessRuleFilter = builder.inputType('AccessRuleFilter', {
     scopeType: t.field({ type: ScopeType, description: 'The kind of scope in which the role is held.' }),
     scopeId: t.id({
       description:
-        'The scope in which the role is held, by the id that Run:ai gave it. Roles held in a wider scope, which hold there too, are other rules.',
+        'The scope in which the role is held, by the id that Run:ai gave it. Roles in a wider scope apply there too, but by other rules.',
     }),
     scopeName: t.field({ type: AccessRuleTextFilter, description: 'Conditions on the name of the scope.' }),
     clusterId: t.id({ description: 'The cluster that the rule is for, by the id that Run:ai gave it.' }),
-    createdBy: t.field({ type: AccessRuleTextFilter, description: 'Conditions on the username of who granted it.' }),
-    createdAt: t.field({ type: AccessRuleTimeFilter, description: 'Conditions on the time when it was granted.' }),
+    createdBy: t.field({
+      type: AccessRuleTextFilter,
+      description: 'Conditions on the username of the user who granted the role.',
+    }),
+    createdAt: t.field({
+      type: AccessRuleTimeFilter,
+      description: 'Conditions on the time when the role was granted.',
+    }),
     deletedAt: t.field({
       type: AccessRuleTimeFilter,
-      description: 'Conditions on the time when it was revoked. Goes with `includeDeleted`.',
+      description: 'Conditions on the time when the role was revoked. Use it with `includeDeleted`.',
     }),
     updatedAt: t.field({
       type: 'DateTime',
       description:
-        'A time of the last change, which Run:ai gets as its `lastUpdated`. Its documents do not say whether rules that changed later match, too. A total costs a page of one row then.',
+        'A time of the last change, sent to Run:ai as `lastUpdated`. Its documents do not say whether rules that changed later match too. With this condition, a total costs a page of one row.',
     }),
-    phase: t.field({ type: AccessRulePhase, description: 'How far the rule has come in the clusters.' }),
+    phase: t.field({ type: AccessRulePhase, description: 'The progress of the rule in its clusters.' }),
   }),
 });
 
@@ -90,8 +96,8 @@ const AccessRuleOrderField = builder.enumType('AccessRuleOrderField', {
     SCOPE_NAME: { value: 'scopeName', description: 'The name of the scope.' },
     CREATED_AT: { value: 'createdAt', description: 'The time when the role was granted.' },
     DELETED_AT: { value: 'deletedAt', description: 'The time when the role was revoked.' },
-    CREATED_BY: { value: 'createdBy', description: 'The username of who granted the role.' },
-    PHASE: { value: 'phase', description: 'How far the rule has come in the clusters.' },
+    CREATED_BY: { value: 'createdBy', description: 'The username of the user who granted the role.' },
+    PHASE: { value: 'phase', description: 'The progress of the rule in its clusters.' },
   } satisfies Record<string, { value: WireRuleField; description: string }>,
 });
 

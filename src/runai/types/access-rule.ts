@@ -12,7 +12,7 @@ import { needsNamesOnly } from './names-only.ts';
 import { User } from './refs.ts';
 
 export const AccessRulePhase = builder.enumType('AccessRulePhase', {
-  description: 'How far an access rule has come in the clusters that it is for.',
+  description: 'The progress of an access rule in its clusters.',
   values: {
     CREATING: { value: 'Creating', description: 'It is on its way to the clusters.' },
     READY: { value: 'Ready', description: 'It is in effect.' },
@@ -22,7 +22,7 @@ export const AccessRulePhase = builder.enumType('AccessRulePhase', {
 });
 
 const AccessRuleStatus = builder.objectRef<NonNullable<WireAccessRule['status']>>('AccessRuleStatus').implement({
-  description: 'How far an access rule has come in the clusters that it is for.',
+  description: 'The progress of an access rule in its clusters.',
   fields: (t) => ({
     phase: t.field({
       type: AccessRulePhase,
@@ -34,7 +34,10 @@ const AccessRuleStatus = builder.objectRef<NonNullable<WireAccessRule['status']>
       nullable: true,
       description: 'The state in words; null when there are none.',
     }),
-    details: t.exposeString('details', { nullable: true, description: 'More of it; null when there is no more.' }),
+    details: t.exposeString('details', {
+      nullable: true,
+      description: 'More details of the state; null when there are none.',
+    }),
   }),
 });
 
@@ -94,7 +97,10 @@ builder.node(AccessRule, {
       description: 'The time when the role was revoked; null while the rule is in force.',
       resolve: ({ deletedAt }) => deletedAt,
     }),
-    createdBy: t.exposeString('createdBy', { ...nullOnError, description: 'The username of who granted the role.' }),
+    createdBy: t.exposeString('createdBy', {
+      ...nullOnError,
+      description: 'The username of the user who granted the role.',
+    }),
     creator: t.field({
       type: User,
       nullable: true,
@@ -106,7 +112,7 @@ builder.node(AccessRule, {
     status: t.field({
       type: AccessRuleStatus,
       nullable: true,
-      description: 'How far the rule has come in the clusters; null when unknown.',
+      description: 'The progress of the rule in its clusters; null when unknown.',
       resolve: ({ status }) => status,
     }),
   }),

@@ -17,7 +17,7 @@ export const AccessSubjectType = builder.enumType('AccessSubjectType', {
     APPLICATION: { value: 'app', description: 'An application, which Run:ai replaced by service accounts.' },
     ALL_AUTHENTICATED_USERS: {
       value: 'all-authenticated-users',
-      description: 'Everyone who is signed in. From Run:ai 3.0 on; a rule for them cannot be made here.',
+      description: 'Everyone who is signed in. From Run:ai 3.0 on; this graph cannot create rules for them.',
     },
   } satisfies Record<string, { value: WireSubjectType; description: string }>,
 });
@@ -26,7 +26,7 @@ export const ScopeType = builder.enumType('ScopeType', {
   description: 'The kind of a scope, the widest first.',
   values: {
     SYSTEM: { value: 'system', description: 'The whole installation, with all of its tenants.' },
-    TENANT: { value: 'tenant', description: 'A tenant: an organization with clusters of its own.' },
+    TENANT: { value: 'tenant', description: 'A tenant: an organization with its own clusters.' },
     CLUSTER: { value: 'cluster', description: 'A cluster of a tenant.' },
     DEPARTMENT: { value: 'department', description: 'A department of a cluster.' },
     PROJECT: { value: 'project', description: 'A project of a department.' },
@@ -34,7 +34,7 @@ export const ScopeType = builder.enumType('ScopeType', {
 });
 
 export const Scope = builder.objectRef<WireOwnRule>('Scope').implement({
-  description: 'A part of Run:ai in which a role holds, with all that is below it.',
+  description: 'A part of Run:ai in which a role applies, with everything below it.',
   fields: (t) => ({
     type: t.field({ ...nullOnError, type: ScopeType, description: 'The kind.', resolve: ({ scopeType }) => scopeType }),
     scopeId: t.exposeID('scopeId', { ...nullOnError, description: 'The id that Run:ai gave the scope.' }),

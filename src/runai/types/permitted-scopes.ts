@@ -8,7 +8,7 @@ import type { WirePermittedActions, WirePermittedScopes } from '../wire-authoriz
 const ids = (sent: string[] | undefined) => [...(intact(sent) ?? [])];
 
 const ActionScopes = builder.objectRef<WirePermittedScopes>('ActionScopes').implement({
-  description: 'The scopes in which an action is permitted: in each of them, and in all that is below it.',
+  description: 'The scopes in which an action is permitted, with everything below them.',
   fields: (t) => ({
     isEverywhere: t.boolean({
       ...nullOnError,

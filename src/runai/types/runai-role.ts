@@ -9,7 +9,7 @@ import type { WirePermission, WirePermissionSet } from '../wire-authorization.ts
 import { type KnownRole, RunaiRole } from './authorization-refs.ts';
 
 export const RunaiPermission = builder.objectRef<WirePermission>('RunaiPermission').implement({
-  description: 'What may be done with things of one kind.',
+  description: 'The actions that are allowed on things of one kind.',
   fields: (t) => ({
     resourceType: t.exposeString('resourceType', {
       ...nullOnError,
@@ -25,7 +25,7 @@ export const RunaiPermission = builder.objectRef<WirePermission>('RunaiPermissio
     }),
     actions: t.stringList({
       ...nullOnError,
-      description: 'What may be done: `create`, `read`, `update`, `delete`, `sync`, and what later releases add.',
+      description: 'The actions: `create`, `read`, `update`, `delete`, `sync`, and what later releases add.',
       resolve: ({ actions }) => [...intact(actions)],
     }),
   }),
@@ -51,7 +51,7 @@ builder.node(RunaiPermissionSet, {
     permissionSetId: t.exposeID('id', { description: 'The id that Run:ai gave the permission set.' }),
     name: t.string({
       nullable: true,
-      description: 'The name; null when unknown. Costs a REST call where a role does not tell it.',
+      description: 'The name; null when unknown. Costs a REST call if the role does not contain it.',
       extensions: ruleCosts.permissionSet,
       resolve: async (set, _, { runai }) => intact(set.name) ?? (await wholeSet(set, runai))?.name,
     }),
@@ -98,7 +98,7 @@ builder.node(RunaiRole, {
     }),
     isCustom: t.boolean({
       nullable: true,
-      description: `Whether the tenant made the role. Null when unknown: Run:ai tells it before 3.0 only. ${price}`,
+      description: `Whether the tenant created the role. Null when unknown: it is known before Run:ai 3.0 only. ${price}`,
       extensions: ruleCosts.role,
       resolve: async (role, _, { runai }) => (await whole(role, runai))?.custom,
     }),
@@ -110,14 +110,14 @@ builder.node(RunaiRole, {
     }),
     isDeprecated: t.boolean({
       nullable: true,
-      description: `Whether the role should not be given anew. Null when unknown: Run:ai tells it from 3.0 on. ${price}`,
+      description: `Whether the role is deprecated and should not be given to anyone else. Null when unknown: it is known from Run:ai 3.0 on. ${price}`,
       extensions: ruleCosts.role,
       resolve: async (role, _, { runai }) => (await whole(role, runai))?.deprecated,
     }),
     createdAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: `The time when the role was made; null when the platform does not show the role. ${price}`,
+      description: `The time when the role was created; null when the platform does not show the role. ${price}`,
       extensions: ruleCosts.role,
       resolve: async (role, _, { runai }) => (await whole(role, runai))?.createdAt,
     }),
@@ -130,7 +130,7 @@ builder.node(RunaiRole, {
     }),
     createdBy: t.string({
       nullable: true,
-      description: `The username of who made the role; null when the platform does not show the role. ${price}`,
+      description: `The username of the user who created the role; null when the platform does not show the role. ${price}`,
       extensions: ruleCosts.role,
       resolve: async (role, _, { runai }) => (await whole(role, runai))?.createdBy,
     }),

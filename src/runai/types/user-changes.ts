@@ -10,12 +10,13 @@ import { User } from './refs.ts';
 
 const UserScan = builder.objectRef<NonNullable<Read['scan']>>('UserScan').implement({
   description:
-    'Says that all users are gone through, by one answer after the other. Users of the copy that are in none of these answers are gone: drop them after the last one.',
+    'A scan of all users, in several answers. Users of the copy that are in none of these answers are gone: remove them after the last answer.',
   fields: (t) => ({
     isFirst: t.exposeBoolean('isFirst', {
-      description: 'Whether the users are the first ones: what answers before held of a scan counts no more.',
+      description:
+        'Whether these are the first users of a scan: discard what earlier answers contained of an unfinished scan.',
     }),
-    isLast: t.exposeBoolean('isLast', { description: 'Whether the users are the last ones.' }),
+    isLast: t.exposeBoolean('isLast', { description: 'Whether these are the last users of the scan.' }),
   }),
 });
 
@@ -25,20 +26,20 @@ const UserChanges = builder.objectRef<Read>('UserChanges').implement({
     users: t.field({
       type: [User],
       description:
-        'Users who are new or were changed, or all users, one part after the other, where `scan` is not null. A user may be among them that the copy has in just that form.',
+        'Users who are new or were changed; while `scan` is not null, the next part of all users. Users that the copy already has in the same form may be among them.',
       resolve: ({ users }) => users,
     }),
     scan: t.expose('scan', {
       type: UserScan,
       nullable: true,
       description:
-        'Set where all users are gone through: at the beginning, and whenever users are gone, as Run:ai does not tell which. Else null: no user is gone if `hasMore` is false too.',
+        'Not null during a scan of all users: at the beginning, and whenever users are gone, because Run:ai does not say which. Otherwise null: no user is gone if `hasMore` is false too.',
     }),
     cursor: t.string({
-      description: 'Where to go on: the `since` of the next query. Keep it together with the copy.',
+      description: 'The `since` of the next query. Store it together with the copy.',
       resolve: ({ next }) => encodeChangeCursor(next),
     }),
-    hasMore: t.exposeBoolean('hasMore', { description: 'Whether there is more to read at once, from `cursor` on.' }),
+    hasMore: t.exposeBoolean('hasMore', { description: 'Whether there is more to read now, from `cursor` on.' }),
   }),
 });
 
@@ -47,10 +48,10 @@ builder.queryField('userChanges', (t) =>
     ...nullOnError,
     type: UserChanges,
     description:
-      'What changed in the list of users of Run:ai since a cursor, for those who keep a copy: apply `users`, heed `scan`, keep `cursor`, and go on while `hasMore`. A change shows once Run:ai shows it, whenever it was made; one of the last ten seconds is told again. It costs one REST call for up to 499 users, or two where more were changed at the same time, and one more to see whether any is gone.',
+      'The changes in the list of users of Run:ai since a cursor, for clients that keep a copy: apply `users`, follow `scan`, store `cursor`, and ask again while `hasMore` is true. A change appears as soon as Run:ai shows it, whenever it was made; changes of the last ten seconds are returned again. Costs one REST call for up to 499 users (two if more were changed at the same time), and one more to see whether users are gone.',
     args: {
       since: t.arg.string({
-        description: 'The `cursor` of the answer before. Without it, all users are gone through.',
+        description: 'The `cursor` of the previous answer. Without it, a scan of all users begins.',
       }),
       first: t.arg.int({
         description: 'The most users to answer with. Without it, as many as one REST call reads.',

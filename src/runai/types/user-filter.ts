@@ -6,9 +6,9 @@ import { platformId } from '../../graph/global-id.ts';
 import { type Check, type Condition, canCarry, type UserList } from '../wire-types.ts';
 
 const ofOthers =
-  'Run:ai has no such condition, except in lists that come whole (version legacy): the facade reads all users that';
+  'Run:ai has no such condition, except in version legacy, whose lists come whole: the facade reads all users that';
 const notAlone =
-  'Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`.';
+  'Run:ai has no such condition, except in version legacy, whose lists come whole: elsewhere combine it with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade checks all users that those find; alone it is `UNSUPPORTED_BY_VERSION`.';
 
 const ofSeveral =
   'Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. On Run:ai 3.0, one call answers 25 ids or usernames where nothing but ids, usernames and names is selected.';
@@ -28,12 +28,12 @@ const UserTextFilter = builder.inputType('UserTextFilter', {
   fields: (t) => ({
     eq: t.string({ description: 'The text equals this.' }),
     in: t.stringList({ description: `The text equals one of these. ${ofSeveral}` }),
-    contains: t.string({ description: 'The text contains this, in whatever letter case.' }),
+    contains: t.string({ description: 'The text contains this, in any letter case.' }),
     startsWith: t.string({
-      description: `The text starts with this, in whatever letter case. ${ofOthers} contain it.`,
+      description: `The text starts with this, in any letter case. ${ofOthers} contain it.`,
     }),
-    endsWith: t.string({ description: `The text ends with this, in whatever letter case. ${ofOthers} contain it.` }),
-    not: t.string({ description: `The text is another than this, and known. ${notAlone}` }),
+    endsWith: t.string({ description: `The text ends with this, in any letter case. ${ofOthers} contain it.` }),
+    not: t.string({ description: `The text is known, and differs from this. ${notAlone}` }),
   }),
 });
 
@@ -44,14 +44,14 @@ const UserTimeFilter = builder.inputType('UserTimeFilter', {
     gte: t.field({ type: 'DateTime', description: 'The time is this or later.' }),
     lte: t.field({ type: 'DateTime', description: 'The time is this or earlier.' }),
     isNull: t.boolean({
-      description: `False: the time is known, which the platform finds. True: there is none, as for a user who never signed in. ${notAlone}`,
+      description: `False finds users whose time is known. True finds users without one, such as those who never signed in. ${notAlone}`,
     }),
   }),
 });
 
 export const UserFilter = builder.inputType('UserFilter', {
   description:
-    'Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values of no user are left out.',
+    'Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values that match no user are left out.',
   fields: (t) => ({
     userId: t.field({ type: UserIdFilter, description: 'Conditions on the id of the user.' }),
     username: t.field({ type: UserTextFilter, description: 'Conditions on the name that the user signs in with.' }),

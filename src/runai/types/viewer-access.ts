@@ -16,7 +16,7 @@ import { Viewer } from './viewer.ts';
 const OwnAccessRule = builder.objectRef<WireOwnRule>('OwnAccessRule');
 
 OwnAccessRule.implement({
-  description: 'A rule that holds for the caller. Run:ai tells less of it than of an `AccessRule`.',
+  description: 'A rule that applies to the caller, with fewer details than an `AccessRule`.',
   fields: (t) => ({
     ruleId: t.id({
       nullable: true,
@@ -54,7 +54,7 @@ builder.objectField(Viewer, 'accessRules', (t) =>
       ...nullOnError,
       type: OwnAccessRule,
       description:
-        'The access rules that hold for the caller: those that name the caller, a group of the caller, or everyone, in the order of the platform. Needs no right to see access rules. From Run:ai 2.24 on; null with `UNSUPPORTED_BY_VERSION` before.',
+        'The access rules that apply to the caller: those that name the caller, a group of the caller, or everyone, in the order of the platform. Needs no right to see access rules. From Run:ai 2.24 on; null with `UNSUPPORTED_BY_VERSION` before.',
       args: {
         ...pageArgs,
         search: t.arg.string({ description: 'Text that the platform searches for in the rules.' }),

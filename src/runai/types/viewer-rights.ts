@@ -16,7 +16,7 @@ builder.objectFields(Viewer, (t) => ({
   permissions: t.field({
     ...listNullOnError,
     type: [RunaiPermission],
-    description: `What the caller may do, wherever that is. Costs one REST call for each request. ${since}`,
+    description: `What the caller may do, in any scope. Costs one REST call for each request. ${since}`,
     extensions: ruleCosts.permissions,
     resolve: (_, __, { runai }) => runai.permissions(),
   }),
@@ -40,7 +40,7 @@ builder.objectFields(User, (t) => {
   const right = (action: string) =>
     t.boolean({
       nullable: true,
-      description: `Whether the permissions of the caller name the action \`${action}\` for \`users\`. They are the same for each user: what Run:ai refuses for one of them, a mutation tells. Null when unknown. Costs one REST call for each request. ${since}`,
+      description: `Whether the permissions of the caller name the action \`${action}\` for \`users\`. They are the same for all users: only a mutation shows whether Run:ai refuses for one of them. Null when unknown. Costs one REST call for each request. ${since}`,
       extensions: ruleCosts.permissions,
       resolve: async (_, __, { runai }) => mayWithUsers(action, await runai.permissions()),
     });

@@ -8,11 +8,11 @@ import { costs } from '../costs.ts';
 import { needsNamesOnly } from './names-only.ts';
 import { User } from './refs.ts';
 
-const claim = (name: string) => `The claim \`${name}\` of the token; null where the token does not tell`;
+const claim = (name: string) => `The claim \`${name}\` of the token; null when the token does not contain it`;
 
 export const Viewer = builder.objectRef<TokenClaims>('Viewer').implement({
   description:
-    'The caller, as the token says that Run:ai calls are made with. The facade reads the claims of a JSON Web Token, and does not verify them: show them, and leave it to the platform what the caller may do. They are null for any other token. `user` asks Run:ai, which refuses a token that is not valid.',
+    'The caller, according to the token with which the facade calls Run:ai. The facade reads the claims of a JSON Web Token, but does not verify them: show them, but let the platform decide what the caller may do. They are null for any other token. `user` asks Run:ai, which refuses a token that is not valid.',
   fields: (t) => ({
     subjectId: t.exposeID('subject', {
       nullable: true,
@@ -47,14 +47,14 @@ export const Viewer = builder.objectRef<TokenClaims>('Viewer').implement({
     tokenExpiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: `The time from which on the token is not valid any more. ${claim('exp')}.`,
+      description: `The time when the token expires. ${claim('exp')}.`,
       resolve: ({ expiresAt }) => expiresAt,
     }),
     user: t.field({
       type: User,
       nullable: true,
       description:
-        'The account of the caller: the user with this username, or else with this e-mail address as its username, or else with this subject as its id; null when the token tells none of the three, and when there is no such user, as for a service account. Costs a search.',
+        'The account of the caller: the user with this username, or else with this e-mail address as its username, or else with this subject as its id; null when the token contains none of the three, and when there is no such user, as for a service account. Costs a search.',
       extensions: costs.byName,
       resolve: (claims, _, { runai }, info) => {
         const name = claims.username ?? claims.email;

@@ -8,19 +8,19 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AccessRuleFilter = {
   /** The cluster that the rule is for, by the id that Run:ai gave it. */
   clusterId?: string | number | null | undefined;
-  /** Conditions on the time when it was granted. */
+  /** Conditions on the time when the role was granted. */
   createdAt?: AccessRuleTimeFilter | null | undefined;
-  /** Conditions on the username of who granted it. */
+  /** Conditions on the username of the user who granted the role. */
   createdBy?: AccessRuleTextFilter | null | undefined;
-  /** Conditions on the time when it was revoked. Goes with `includeDeleted`. */
+  /** Conditions on the time when the role was revoked. Use it with `includeDeleted`. */
   deletedAt?: AccessRuleTimeFilter | null | undefined;
-  /** How far the rule has come in the clusters. */
+  /** The progress of the rule in its clusters. */
   phase?: AccessRulePhase | null | undefined;
   /** The role, by its `id` or the id that Run:ai gave it. */
   roleId?: string | number | null | undefined;
   /** Conditions on the name of the role. */
   roleName?: AccessRuleTextFilter | null | undefined;
-  /** The scope in which the role is held, by the id that Run:ai gave it. Roles held in a wider scope, which hold there too, are other rules. */
+  /** The scope in which the role is held, by the id that Run:ai gave it. Roles in a wider scope apply there too, but by other rules. */
   scopeId?: string | number | null | undefined;
   /** Conditions on the name of the scope. */
   scopeName?: AccessRuleTextFilter | null | undefined;
@@ -30,7 +30,7 @@ export type AccessRuleFilter = {
   subjectId?: AccessSubjectIdFilter | null | undefined;
   /** The kind of holder. */
   subjectType?: AccessSubjectType | null | undefined;
-  /** A time of the last change, which Run:ai gets as its `lastUpdated`. Its documents do not say whether rules that changed later match, too. A total costs a page of one row then. */
+  /** A time of the last change, sent to Run:ai as `lastUpdated`. Its documents do not say whether rules that changed later match too. With this condition, a total costs a page of one row. */
   updatedAt?: string | null | undefined;
 };
 
@@ -46,11 +46,11 @@ export type AccessRuleOrder = {
 export type AccessRuleOrderField =
   /** The time when the role was granted. */
   | 'CREATED_AT'
-  /** The username of who granted the role. */
+  /** The username of the user who granted the role. */
   | 'CREATED_BY'
   /** The time when the role was revoked. */
   | 'DELETED_AT'
-  /** How far the rule has come in the clusters. */
+  /** The progress of the rule in its clusters. */
   | 'PHASE'
   /** The name of the role. */
   | 'ROLE_NAME'
@@ -63,7 +63,7 @@ export type AccessRuleOrderField =
   /** The kind of holder. */
   | 'SUBJECT_TYPE';
 
-/** How far an access rule has come in the clusters that it is for. */
+/** The progress of an access rule in its clusters. */
 export type AccessRulePhase =
   /** It is on its way to the clusters. */
   | 'CREATING'
@@ -82,7 +82,7 @@ export type AccessRuleTextFilter = {
   endsWith?: string | null | undefined;
   /** The text equals this. */
   eq?: string | null | undefined;
-  /** The text is another than this. */
+  /** The text differs from this. */
   not?: string | null | undefined;
   /** The text does not contain this. */
   notContains?: string | null | undefined;
@@ -108,7 +108,7 @@ export type AccessSubjectIdFilter = {
   eq?: string | null | undefined;
   /** The id equals one of these: usernames of users, names of groups. */
   in?: Array<string> | null | undefined;
-  /** The text is another than this. */
+  /** The text differs from this. */
   not?: string | null | undefined;
   /** The text does not contain this. */
   notContains?: string | null | undefined;
@@ -118,7 +118,7 @@ export type AccessSubjectIdFilter = {
 
 /** The kind of holder of a role. */
 export type AccessSubjectType =
-  /** Everyone who is signed in. From Run:ai 3.0 on; a rule for them cannot be made here. */
+  /** Everyone who is signed in. From Run:ai 3.0 on; this graph cannot create rules for them. */
   | 'ALL_AUTHENTICATED_USERS'
   /** An application, which Run:ai replaced by service accounts. */
   | 'APPLICATION'
@@ -147,7 +147,7 @@ export type CreateUserInput = {
 export type FailureCode =
   /** The input is not valid: correct it and try again. */
   | 'BAD_USER_INPUT'
-  /** An object of this name exists already, or several accounts have the name that is meant. */
+  /** An object with this name already exists, or several accounts match the name. */
   | 'CONFLICT'
   /** The caller does not have the rights for this change. */
   | 'FORBIDDEN'
@@ -181,7 +181,7 @@ export type KestraAuthMethodType =
   | 'BASIC_AUTH'
   /** Single sign-on by OpenID Connect. */
   | 'OIDC'
-  /** A kind that the graph has no name for: `typeName` has the one that Kestra gives it. */
+  /** A kind that the graph does not know: `typeName` has Kestra's name for it. */
   | 'OTHER';
 
 /** Who holds the role of a binding. */
@@ -202,11 +202,11 @@ export type OffboardPersonInput = {
   dryRun?: boolean | null | undefined;
   /** The e-mail address of the person, which is the username on the platforms; letter case does not matter. */
   email: string;
-  /** The `digest` of the plan whose steps are to be taken. */
+  /** The `digest` of the plan to carry out. */
   planDigest?: string | null | undefined;
 };
 
-/** What became of a step of an offboarding. */
+/** The status of a step of an offboarding. */
 export type OffboardingStepStatus =
   /** The platform answered that there was nothing left to remove. */
   | 'ALREADY_DONE'
@@ -214,9 +214,9 @@ export type OffboardingStepStatus =
   | 'DONE'
   /** Nothing was changed. `error` has the reason; the steps after it were tried all the same. */
   | 'FAILED'
-  /** The step was not taken, as the effect of one before it is unknown. */
+  /** The step was not taken, because the effect of an earlier one is unknown. */
   | 'NOT_RUN'
-  /** A run of the plan takes the step. Nothing was changed yet. */
+  /** A run of the plan will take the step. Nothing was changed yet. */
   | 'PLANNED'
   /** It is not known whether the change took effect. `error` has the reason; no step after it was taken. */
   | 'UNKNOWN'
@@ -257,7 +257,7 @@ export type ScopeType =
   | 'PROJECT'
   /** The whole installation, with all of its tenants. */
   | 'SYSTEM'
-  /** A tenant: an organization with clusters of its own. */
+  /** A tenant: an organization with its own clusters. */
   | 'TENANT';
 
 /** The key of a user: exactly one of these. */
@@ -267,7 +267,7 @@ export type UserBy =
   |  { userId?: never;   /** The full name that the user signs in with. Letter case matters only when several usernames differ in nothing else. */
   username: string; };
 
-/** Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values of no user are left out. */
+/** Conditions on a user: all given conditions must hold. With `in` on `userId` or `username`, the list is in the order of those values unless `orderBy` is given; values that match no user are left out. */
 export type UserFilter = {
   /** Conditions on the time when the account was created. */
   createdAt?: UserTimeFilter | null | undefined;
@@ -322,17 +322,17 @@ export type UserOrderField =
 
 /** Conditions on a text: all given conditions must hold. A value must not be empty or contain a comma or a line break. */
 export type UserTextFilter = {
-  /** The text contains this, in whatever letter case. */
+  /** The text contains this, in any letter case. */
   contains?: string | null | undefined;
-  /** The text ends with this, in whatever letter case. Run:ai has no such condition, except in lists that come whole (version legacy): the facade reads all users that contain it. */
+  /** The text ends with this, in any letter case. Run:ai has no such condition, except in version legacy, whose lists come whole: the facade reads all users that contain it. */
   endsWith?: string | null | undefined;
   /** The text equals this. */
   eq?: string | null | undefined;
   /** The text equals one of these. Costs a call for each, or the pages of the whole list where these are fewer; other conditions are then checked by the facade. On Run:ai 3.0, one call answers 25 ids or usernames where nothing but ids, usernames and names is selected. */
   in?: Array<string> | null | undefined;
-  /** The text is another than this, and known. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
+  /** The text is known, and differs from this. Run:ai has no such condition, except in version legacy, whose lists come whole: elsewhere combine it with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade checks all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
   not?: string | null | undefined;
-  /** The text starts with this, in whatever letter case. Run:ai has no such condition, except in lists that come whole (version legacy): the facade reads all users that contain it. */
+  /** The text starts with this, in any letter case. Run:ai has no such condition, except in version legacy, whose lists come whole: the facade reads all users that contain it. */
   startsWith?: string | null | undefined;
 };
 
@@ -342,7 +342,7 @@ export type UserTimeFilter = {
   eq?: string | null | undefined;
   /** The time is this or later. */
   gte?: string | null | undefined;
-  /** False: the time is known, which the platform finds. True: there is none, as for a user who never signed in. Run:ai has no such condition, except in lists that come whole (version legacy): elsewhere it must go with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade reads all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
+  /** False finds users whose time is known. True finds users without one, such as those who never signed in. Run:ai has no such condition, except in version legacy, whose lists come whole: elsewhere combine it with `search`, or with `in`, `eq`, `contains`, `startsWith` or `endsWith` of a text, and the facade checks all users that those find; alone it is `UNSUPPORTED_BY_VERSION`. */
   isNull?: boolean | null | undefined;
   /** The time is this or earlier. */
   lte?: string | null | undefined;

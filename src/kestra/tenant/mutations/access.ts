@@ -57,7 +57,7 @@ const RevokeKestraTenantAccessPayload = builder
     description: 'Kestra withdrew the access of a user to a tenant.',
     fields: (t) => ({
       deletedId: t.id({
-        description: 'The global `id` of the member who was, for clients to remove it from their cache.',
+        description: 'The global `id` of the former member, for clients to remove it from their cache.',
         resolve: ({ tenantId: tenant, userId: id }) => encodeGlobalID('KestraTenantMember', joinId(tenant, id)),
       }),
       userId: t.exposeID('userId', { description: 'The id that Kestra gave the user.' }),

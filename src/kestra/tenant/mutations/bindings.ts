@@ -30,7 +30,8 @@ const bindingFields = (t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$in
   roleId: t.id({ required: true, description: 'The `id` or the `roleId` of the role.' }),
   holder: t.field({ type: KestraRoleHolder, required: true, description: 'Who gets the role.' }),
   namespace: t.string({
-    description: 'The namespace in which the role holds, with those below it. By default it holds in the whole tenant.',
+    description:
+      'The namespace in which the role applies, with those below it. By default it applies in the whole tenant.',
   }),
 });
 
@@ -66,7 +67,7 @@ const CreateKestraBindingsPayload = builder
     }),
   });
 const DeleteKestraBindingPayload = builder.objectRef<TenantKey>('DeleteKestraBindingPayload').implement({
-  description: 'Kestra took back a role.',
+  description: 'Kestra revoked a role.',
   fields: (t) => ({
     deletedId: t.id({
       description: 'The global `id` of the deleted binding, for clients to remove it from their cache.',
@@ -95,7 +96,7 @@ builder.mutationFields((t) => ({
     type: CreateKestraBindingsPayload,
     errors: failures,
     extensions: callsEach(1),
-    description: `Gives several roles of a tenant in one REST call. Kestra does not document whether it gives the others where it refuses one: after a failure, look at \`bindings\` before you try again. ${since}`,
+    description: `Gives several roles of a tenant in one REST call. Kestra does not document whether it gives the others when it refuses one: after a failure, look at \`bindings\` before you try again. ${since}`,
     input: {
       tenantId: t.input.id(tenantId),
       bindings: t.input.field({ type: [KestraBindingInput], required: true, description: 'The roles to give.' }),
@@ -111,7 +112,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: DeleteKestraBindingPayload,
     errors: failures,
-    description: `Takes a role back. ${since}`,
+    description: `Revokes a role. ${since}`,
     input: { bindingId: t.input.id(ownId('binding', 'bindingId')), tenantId: t.input.id(itsTenant) },
     resolve: async (_, { input }, { kestra }) => {
       const key = keyIn(kestra, 'KestraBinding', input.bindingId, { tenantId: input.tenantId, path: ['bindingId'] });

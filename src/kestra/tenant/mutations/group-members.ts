@@ -53,7 +53,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: AddKestraGroupMemberPayload,
     errors: failures,
-    description: `Adds a user or a service account to a group. Since 2.0 it must have access to the tenant before; 1.3 grants that on the way. Costs a REST call more where it is refused, which shows what is missing. ${since}`,
+    description: `Adds a user or a service account to a group. Since 2.0 it must already have access to the tenant; 1.3 grants that too. If Kestra refuses, one more REST call shows what is missing. ${since}`,
     input: {
       groupId: t.input.id(ownId('group', 'groupId')),
       tenantId: t.input.id(itsTenant),

@@ -69,7 +69,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: UpdateKestraGroupPayload,
     errors: failures,
-    description: `Changes the name or the description of a group: what is absent keeps its value, which costs a REST call more. ${since}`,
+    description: `Changes the name or the description of a group: fields that are absent keep their values. Costs one more REST call, which reads them. ${since}`,
     input: {
       groupId: t.input.id(ownId('group', 'groupId')),
       tenantId: t.input.id(itsTenant),

@@ -19,7 +19,7 @@ const KestraInvitedRole = builder.inputType('KestraInvitedRole', {
   fields: (t) => ({
     roleId: t.id({ required: true, description: 'The `id` or the `roleId` of the role.' }),
     namespaces: t.stringList({
-      description: 'The namespaces in which the role holds. By default it holds in the whole tenant.',
+      description: 'The namespaces in which the role applies. By default it applies in the whole tenant.',
     }),
   }),
 });
@@ -27,8 +27,7 @@ const KestraInvitedRole = builder.inputType('KestraInvitedRole', {
 const CreateKestraInvitationPayload = builder
   .objectRef<{ tenantId: string; email: string }>('CreateKestraInvitationPayload')
   .implement({
-    description:
-      'Kestra invited somebody, or gave access at once to a user whom it knows. It does not tell which: `invitation` shows it.',
+    description: 'Kestra invited somebody, or gave a user whom it knows access at once: `invitation` shows which.',
     fields: (t) => ({
       invitation: t.field({
         type: KestraInvitation,
@@ -61,7 +60,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: CreateKestraInvitationPayload,
     errors: failures,
-    description: `Invites somebody to a tenant by e-mail; a user whom Kestra knows gets access at once. Kestra refuses it as invalid where its operator has not configured its own address (\`kestra.url\`), and sends no e-mail without a mail server: hand over the \`link\` of the invitation then. ${since}`,
+    description: `Invites somebody to a tenant by e-mail; a user whom Kestra knows gets access at once. Kestra refuses this as invalid if its operator has not configured its own address (\`kestra.url\`). Without a mail server it sends no e-mail: then pass on the \`link\` of the invitation. ${since}`,
     input: {
       tenantId: t.input.id(tenantId),
       email: t.input.string({ required: true, description: 'The e-mail address of the person.' }),
@@ -69,7 +68,7 @@ builder.mutationFields((t) => ({
       groupIds: t.input.idList({ description: 'The `id`s or the `groupId`s of the groups that the person joins.' }),
       createUser: t.input.boolean({
         description:
-          'Whether Kestra makes an account at once for a person whom it does not know, before the invitation is accepted.',
+          'Whether Kestra creates the account of an unknown person at once, before the person accepts the invitation.',
       }),
       isSuperAdmin: t.input.boolean({
         description: 'Whether the person becomes a super admin. Only super admins may ask for that.',

@@ -46,7 +46,7 @@ const UpdateKestraServiceAccountPayload = accountPayload(
 const DeleteKestraServiceAccountPayload = builder
   .objectRef<{ id: string }>('DeleteKestraServiceAccountPayload')
   .implement({
-    description: 'Kestra took a service account out of a tenant.',
+    description: 'Kestra removed a service account from a tenant.',
     fields: (t) => ({
       deletedId: t.id({
         description:
@@ -96,7 +96,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: UpdateKestraServiceAccountPayload,
     errors: failures,
-    description: `Changes a service account of a tenant: what is absent keeps its value, for which it is read before by one REST call. ${since}`,
+    description: `Changes a service account of a tenant: fields that are absent keep their values. Costs one more REST call, which reads them. ${since}`,
     input: {
       serviceAccountId: t.input.id({
         required: true,
@@ -132,7 +132,7 @@ builder.mutationFields((t) => ({
     ...nullOnError,
     type: DeleteKestraServiceAccountPayload,
     errors: failures,
-    description: `Takes a service account out of a tenant. Out of its last tenant, it is gone, with its tokens. ${since}`,
+    description: `Removes a service account from a tenant. Removing it from its last tenant deletes it, with its tokens. ${since}`,
     input: {
       serviceAccountId: t.input.id({
         required: true,
