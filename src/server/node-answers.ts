@@ -23,10 +23,15 @@ export function sendRefusal(response: ServerResponse, status: number, message: s
  * Refuses a request with errors. The first one's `http` says, as to Yoga, the status and headers of the answer; no client sees it.
  * @param status where it says none
  */
-export function sendErrors(response: ServerResponse, errors: readonly GraphQLError[], status: number): void {
+export function sendErrors(
+  response: ServerResponse,
+  errors: readonly GraphQLError[],
+  status: number,
+  contentType = json,
+): void {
   const { http } = (errors[0]?.extensions ?? {}) as { readonly http?: Http };
   for (const [name, value] of Object.entries(http?.headers ?? {})) response.setHeader(name, value);
-  send(response, http?.status ?? status, json, JSON.stringify({ errors: errors.map(shown) }));
+  send(response, http?.status ?? status, contentType, JSON.stringify({ errors: errors.map(shown) }));
 }
 
 interface Http {

@@ -134,6 +134,39 @@ describe('the budget of a caller', () => {
     await expect.poll(async () => (await ask(one, lists(1), admin)).left).toBeGreaterThanOrEqual(40 - cost.actual - 2);
   });
 
+  test('refuses alike what is served fast and what is not, and lets identical queries join', async () => {
+    const query = 'query Page($first: Int) { users(first: $first) { nodes { id } } }';
+    const send = async (first: number, accept: string, padding = 0) => {
+      const { statusCode, headers, body } = await request(`${one.url}/graphql`, {
+        dispatcher: connections,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept, authorization: admin },
+        body: JSON.stringify({ query, variables: { first } }).padEnd(padding),
+      });
+      const text = (await body.text()).replace(/"retryAfterMs":\d+/, '');
+      const { date: _, 'x-request-id': __, 'content-length': ___, ...others } = headers;
+      return { statusCode, others, text };
+    };
+    await facade.misbehave({ operationId: 'get_users', latencyMs: 200 });
+    const joined = await Promise.all(Array.from({ length: 5 }, () => send(1, 'application/json')));
+    for (const { statusCode } of joined) expect(statusCode).toBe(200);
+    expect((await facade.calls()).length).toBeLessThanOrEqual(2);
+    await facade.misbehave();
+    // All of the budget is taken through the other process: this one learns it from the store alone.
+    await ask(other, lists(20), admin);
+    while ((await ask(other, users(1), admin)).statusCode === 200);
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const fast = await send(2, accept);
+      expect(fast.statusCode).toBe(429);
+      expect(await send(2, accept, 70_000)).toEqual(fast);
+      const { length } = (await Promise.all([send(3, accept), send(3, accept)])).filter((it) => it.text === fast.text);
+      expect(length).toBe(2);
+    }
+    expect(one.printed().match(/"errors":\["BUDGET_EXCEEDED"\]/g)?.length).toBeGreaterThanOrEqual(6);
+    const metrics = await (await request(`${one.url}/metrics`)).body.text();
+    expect(metrics).toMatch(/^users_graph_operations_total\{type="unknown",outcome="refused"\} [6-8]$/m);
+  });
+
   test('is kept under a name that tells nothing of the credentials', async () => {
     await ask(one, lists(1), admin);
     await ask(one, lists(1), `Basic ${btoa('app:its-secret')}`);

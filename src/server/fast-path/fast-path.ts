@@ -12,6 +12,7 @@ import type { Pipeline } from '../pipeline.ts';
 import type { QueryKey, SharedQueries } from '../sharing.ts';
 import { readBody } from './read-body.ts';
 import { type Params, readParams } from './read-params.ts';
+import { RefusedLater, whenGranted } from './when-granted.ts';
 
 /** What clients accept that take a whole answer, and only that: see `AcceptReader`. */
 const mediaTypes: ReadonlySet<string | undefined> = new Set(['application/json', 'application/graphql-response+json']);
@@ -93,8 +94,8 @@ function start(
   if (!operation || mayHaveKey(operation, message)) return undefined;
   const client = new ClientPresence();
   const context = contextOf(new ClientRequest(message, response, client), params);
-  // Yoga can wait for the versions of platforms to be found, and for the store of budgets.
-  if (context.versionSearch(operation) || context.charge?.isShared) return undefined;
+  // Yoga can wait for the versions of platforms to be found.
+  if (context.versionSearch(operation)) return undefined;
   const admission = admit(operation, params.variables ?? {}, context, config.maxListItems);
   if (admission.errors) return undefined;
   const { variables } = admission;
@@ -106,7 +107,7 @@ function start(
     const result = await observer.run(() => executePlan(plan, { contextValue: context }, variables));
     return textOf(observer.onResult(result), mask);
   };
-  const answer = execute();
+  const answer = context.charge?.isShared ? whenGranted(options, context, observer, execute) : execute();
   const leave = () => client.leave();
   if (definition.operation === OperationTypeNode.QUERY) return shared.start(key, answer, leave);
   return { answer, shared: false, startedAt: performance.now(), release: leave };
@@ -126,11 +127,14 @@ async function answer(
   response.once('close', () => {
     if (!response.writableFinished) waiter.release();
   });
+  const contentType = `${accept}; charset=utf-8`;
   try {
     const text = String(await waiter.answer);
     announceClose(response, readiness);
-    send(response, 200, `${accept}; charset=utf-8`, text);
+    send(response, 200, contentType, text);
   } catch (error) {
+    announceClose(response, readiness);
+    if (error instanceof RefusedLater) return error.send(response, contentType);
     sendFault(response, mask, error);
   }
 }

@@ -42,7 +42,7 @@ export function admit(
   const together = clientRequest.fieldsBegun + fields;
   if (together > limits.fields) return refused(new CostLimitError('fields in its answer', together, limits.fields));
   const refusal = charge?.take(operation, calls, clientRequest.message);
-  if (refusal) return refusedBy(refusal, context);
+  if (refusal) return { errors: [refusedBy(refusal, context)] };
   clientRequest.fieldsBegun = together;
   heedNoCache(operation, coerced, context);
   return { variables: coerced, fields };
@@ -51,20 +51,25 @@ export function admit(
 /** As `admit`, also by the budgets that several processes share: for what can wait until the store answers. */
 export async function admitShared(...given: Parameters<typeof admit>): Promise<Admission> {
   const admission = admit(...given);
+  if (admission.errors) return admission;
   const [, , context] = given;
-  const { charge, clientRequest } = context;
-  if (admission.errors || !charge?.isShared) return admission;
-  const refusal = await charge.takeShared(clientRequest.message);
+  const refusal = await refusalByStore(context);
   if (!refusal) return admission;
-  clientRequest.fieldsBegun -= admission.fields;
-  return refusedBy(refusal, context);
+  context.clientRequest.fieldsBegun -= admission.fields;
+  return { errors: [refusal] };
 }
 
-function refusedBy(refusal: ApiError, { charge, clientRequest }: ServerContext): Admission {
+/** Why an operation that is admitted is refused by the budgets that several processes share; undefined where it is not. */
+export async function refusalByStore(context: ServerContext): Promise<GraphQLError | undefined> {
+  const refusal = await context.charge?.takeShared(context.clientRequest.message);
+  return refusal && refusedBy(refusal, context);
+}
+
+function refusedBy(refusal: ApiError, { charge, clientRequest }: ServerContext): GraphQLError {
   clientRequest.announce(charge?.headers ?? {});
-  return refused(refusal);
+  return errorOf(refusal);
 }
 
-function refused(originalError: ApiError): Admission {
-  return { errors: [new GraphQLError(originalError.message, { originalError })] };
-}
+const refused = (cause: ApiError): Admission => ({ errors: [errorOf(cause)] });
+
+const errorOf = (originalError: ApiError) => new GraphQLError(originalError.message, { originalError });
