@@ -42,9 +42,15 @@ export class RestSession {
     });
   }
 
-  /** A session for the same request that has no kept answers, and keeps none: itself, where it is one. */
+  /**
+   * A session for the same request that has no kept answers, and keeps none: itself, where it is one. Caches before the facade are
+   * not told that they may keep the answer to the request.
+   */
   uncached(): RestSession {
-    return this.#options.cache ? new RestSession(this.#client, { ...this.#options, cache: undefined }) : this;
+    const { cache } = this.#options;
+    if (!cache) return this;
+    cache.oldestAt = -Infinity;
+    return new RestSession(this.#client, { ...this.#options, cache: undefined });
   }
 
   /**

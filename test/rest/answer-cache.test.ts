@@ -170,6 +170,8 @@ describe('an answer that is kept', () => {
     const email = `0${crypto.randomUUID()}@example.com`;
     await createThere(email);
     expect((await changes(cursor)).data.userChanges.users).toContainEqual({ username: email });
+    const both = await post(facade.url, JSON.stringify({ query: `{ userChanges { cursor } ${page.slice(1)}` }));
+    expect([both.codes, both.headers['cache-control']]).toEqual([[], undefined]);
   });
 
   test.each<Partial<Fault>>([
