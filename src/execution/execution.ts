@@ -23,7 +23,8 @@ export class Execution {
   readonly errors = new CollectedErrors();
   data: Record<string, unknown> | null = null;
   #underWay = 0;
-  readonly #postponed: { readonly error: FieldError; readonly above: Position | undefined }[] = [];
+  /** Errors of objects that fail, by their positions. */
+  readonly #postponed = new Map<Position | undefined, FieldError>();
   #wake: (() => void) | undefined;
 
   constructor(plan: OperationPlan, { rootValue, contextValue }: ExecutionValues, variableValues: VariableValues) {
@@ -56,13 +57,17 @@ export class Execution {
     }
     this.#underWay--;
     if (this.#underWay > 0) return;
-    for (const { error, above } of this.#postponed.splice(0)) this.#nullify(error, above);
+    for (const [object, error] of this.#postponed) this.#nullify(error, object);
+    this.#postponed.clear();
     this.#wake?.();
   }
 
-  /** Fails an object once nothing is under way any more: what is may fail too, and is told first, as graphql-js does. */
-  postpone(error: FieldError, above: Position | undefined): void {
-    this.#postponed.push({ error, above });
+  /**
+   * Has an object fail once one of its fields under way has failed it, or none is under way any more: what fails meanwhile
+   * below it is told, too, as graphql-js does.
+   */
+  postpone(error: FieldError, object: Position | undefined): void {
+    this.#postponed.set(object, error);
   }
 
   /** Resolves when nothing is under way. To be awaited by one at a time. */
@@ -81,8 +86,12 @@ export class Execution {
   /** Makes the nearest value null that may be, at a position or above (GraphQL, §6.4.4 "Handling Execution Errors"). */
   #nullify(error: FieldError, from: Position | undefined): void {
     let at = from;
-    while (at && !at.isNullable) at = at.prev;
-    this.errors.add(error, at);
+    let told = this.#postponed.get(at) ?? error;
+    while (at && !at.isNullable) {
+      at = at.prev;
+      told = this.#postponed.get(at) ?? told;
+    }
+    this.errors.add(told, at);
     if (at) this.#writeNull(at);
     else this.data = null;
   }

@@ -1,4 +1,5 @@
 import {
+  defaultFieldResolver,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
@@ -118,7 +119,8 @@ export class FieldPlan {
     this.parentType = parentType;
     this.definition = definition;
     this.nodes = nodes;
-    this.resolve = definition.resolve ?? defaultResolve(definition.name);
+    const { resolve = defaultFieldResolver } = definition;
+    this.resolve = resolve === defaultFieldResolver ? defaultResolve(definition.name) : resolve;
     this.complete = completionOf(definition.type);
     this.isNullable = !isNonNullType(definition.type);
     this.#usesVariables = nodes[0]?.arguments?.some(({ value }) => holdsVariable(value)) ?? false;
@@ -183,7 +185,7 @@ function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string) {
   return type.getFields()[name];
 }
 
-/** graphql-js's default resolver: returns the property of the field's name, or calls it where it is a method. */
+/** graphql-js's default resolver, for one name: returns the property of the field's name, or calls it where it is a method. */
 function defaultResolve(name: string): GraphQLFieldResolver<unknown, unknown> {
   return (source, args, context, info) => {
     if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;

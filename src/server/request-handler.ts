@@ -39,7 +39,7 @@ import { PlanCache } from './operations/plan-cache.ts';
 import type { Readiness } from './readiness.ts';
 import { routes } from './routes.ts';
 import { SharedQueries } from './sharing.ts';
-import { normalizeTarget } from './target.ts';
+import { targetReader } from './target.ts';
 import { createYogaServer } from './yoga.ts';
 import { yogaListener } from './yoga-listener.ts';
 
@@ -126,11 +126,12 @@ export function requestHandler({ platforms, log, tracing, ...options }: ServerOp
   const route = routes({ ...pipeline, exports }, bounded(graphql), (response, error) =>
     sendFault(response, mask, error),
   );
+  const normalizeTarget = targetReader(config.basePath);
   const accepted = new AcceptReader();
   const allowOrigin = corsHeaders(config.corsOrigins, budgets ? budgetHeaders : []);
   return (message, response) => {
     response.setHeader(requestIdHeader, identify(message));
-    if (!normalizeTarget(message, config.basePath)) return sendRefusal(response, 400, badTarget);
+    if (!normalizeTarget(message)) return sendRefusal(response, 400, badTarget);
     allowOrigin(message, response);
     if (message.method === 'OPTIONS') return response.writeHead(204, { 'content-length': 0 }).end();
     if (config.compression) compress(message, response);

@@ -1,18 +1,31 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Gives the target of a request the usual form, a path and a query, whatever form it came in (RFC 9112, §3.2).
+ * Makes a function that gives the target of a request the usual form, a path and a query, whatever form it came in (RFC 9112,
+ * §3.2).
  * @param basePath is cut off where the path begins with it: some proxies leave it, others do not
- * @returns false where the target or the `Host` header is not valid, so that the request must be refused
+ * @returns a function that returns false where the target or the `Host` header is not valid, so that the request must be refused
  */
-export function normalizeTarget(message: IncomingMessage, basePath = ''): boolean {
-  const { url = '/', headers } = message;
-  const target = URL.parse(url, `http://${headers.host ?? 'localhost'}`);
-  if (!target) return false;
-  if (!url.startsWith('/') || url.startsWith('//')) message.url = target.pathname + target.search;
-  if (basePath !== '' && message.url) message.url = withoutBase(message.url, basePath);
-  return true;
+export function targetReader(basePath = ''): (message: IncomingMessage) => boolean {
+  // Nearly all requests name the same one.
+  let validHost: string | undefined;
+  return (message) => {
+    const { url = '/', headers } = message;
+    const { host = 'localhost' } = headers;
+    const isPath = path.test(url);
+    if (!isPath || host !== validHost) {
+      const target = URL.parse(url, `http://${host}`);
+      if (!target) return false;
+      if (isPath) validHost = host;
+      if (!url.startsWith('/') || url.startsWith('//')) message.url = target.pathname + target.search;
+    }
+    if (basePath !== '' && message.url) message.url = withoutBase(message.url, basePath);
+    return true;
+  };
 }
+
+/** A target that cannot name a host: to URLs, a backslash is a slash. */
+const path = /^\/(?![/\\])/;
 
 function withoutBase(url: string, basePath: string): string {
   if (!url.startsWith(basePath)) return url;
