@@ -21,10 +21,10 @@ export async function checkConfig(sources: ReadonlyMap<string, string>): Promise
       `  ${name}=${mayHoldPassword.test(name) ? withoutPassword(value) : value}  (${sources.get(name) ?? 'environment'})`,
   );
   console.log(`
-The settings are right. users-graph would listen at ${config.host}, port ${config.port}, and speak to:
+The settings are right. users-graph would listen at ${config.host}, port ${config.port}, and serve:
 ${served.join('\n')}
 
-${given.length > 0 ? `Given settings:\n${given.join('\n')}` : 'No setting is given: each has its default.'}
+${given.length > 0 ? `Given settings:\n${given.join('\n')}` : 'No setting is given: all have their defaults.'}
 `);
   return 0;
 }

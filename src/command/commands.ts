@@ -28,12 +28,12 @@ export interface Invocation {
 /** The commands by their names, in the order of `--help`. Each loads its own code. */
 export const commands = {
   serve: {
-    summary: 'Serves the graph. This is done when no command is named.',
+    summary: 'Serves the graph. This is the default command.',
     groups: settingGroups,
     run: async () => (await import('./serve.ts')).serve(),
   },
   sandbox: {
-    summary: 'Serves the sandbox alone: REST servers with made-up users, which answer as the platforms do.',
+    summary: 'Serves only the sandbox: REST servers with made-up users that answer as the platforms do.',
     groups: sandboxGroups,
     run: async () => (await import('./sandbox.ts')).serveSandbox(),
   },
@@ -44,17 +44,17 @@ export const commands = {
     run: async ({ switches }) => (await import('./print-schema.ts')).printGraph(switches.has('subgraph')),
   },
   'check-config': {
-    summary: 'Says whether the settings are right, and what they come to. It starts nothing.',
+    summary: 'Checks the settings and prints their effect. Starts nothing.',
     groups: settingGroups,
     run: async ({ sources }) => (await import('./check-config.ts')).checkConfig(sources),
   },
   doctor: {
     summary:
-      'Asks live platforms for each field of the graph, and says which work there, which do not, and why. It changes nothing. Its credentials are read from RUNAI_AUTHORIZATION and KESTRA_AUTHORIZATION, or from such lines of the file that --env-file names (/dev/stdin too). Exit status: 0 all is fine, 1 something fails, 2 a platform cannot be asked.',
+      'Tries each field of the graph on live platforms, and reports which work, which do not, and why. Changes nothing. Reads its credentials from RUNAI_AUTHORIZATION and KESTRA_AUTHORIZATION, or from lines with these names in the file that --env-file names (/dev/stdin too). Exit status: 0 all is fine, 1 something fails, 2 a platform cannot be asked.',
     groups: doctorGroups,
     switches: { json: 'Prints JSON, for programs.' },
     values: {
-      url: 'The base URL of the one platform that there are credentials for.',
+      url: 'The base URL of the platform, if there are credentials for only one.',
       ids: 'Objects to ask for that no list shows, as `<type>:<id>`, separated by commas: the service accounts of an older Kestra.',
     },
     run: async ({ switches, values: { url, ids }, sources }) =>

@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts';
 
 interface DoctorOptions {
   readonly asJson: boolean;
-  /** The base URL of the one platform that there are credentials for. */
+  /** The base URL of the platform, if there are credentials for only one. */
   readonly url: string | undefined;
   /** Objects that are there: `<type>:<id>`, separated by commas. */
   readonly ids: string | undefined;

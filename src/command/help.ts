@@ -27,14 +27,14 @@ export function help(name: string | undefined): string {
     ...entries([
       ...Object.entries(switches).map(([flag, meaning]) => [`--${flag}`, meaning] as const),
       ...Object.entries(values).map(([flag, meaning]) => [`--${flag} <value>`, meaning] as const),
-      ['--env-file <path>', 'Reads settings from a file of NAME=value lines. The environment counts before it.'],
-      ['-h, --help', 'Prints this; behind a command, the flags of that command.'],
+      ['--env-file <path>', 'Reads settings from a file of NAME=value lines. The environment overrides it.'],
+      ['-h, --help', 'Prints this help; after a command, the flags of that command.'],
       ['-v, --version', 'Prints the version.'],
     ]),
     '',
     bold('Settings'),
     ...wrapped(
-      'A setting is a flag or an environment variable: --runai-url https://… is RUNAI_URL=https://…. The flag counts before the variable.',
+      'A setting is a flag or an environment variable: --runai-url https://… is RUNAI_URL=https://…. The flag overrides the variable.',
       2,
     ),
     ...groups.flatMap(describe),

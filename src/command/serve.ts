@@ -50,7 +50,7 @@ function greetingOf({ url, platforms: served, example }: App, config: Config): s
   const link = styleText('cyan', endpoint);
   return `
 users-graph ${version()} listens at ${link}
-${config.graphiql ? `GraphiQL, to explore it:  ${link}\n` : ''}It speaks to:
+${config.graphiql ? `GraphiQL, to explore it:  ${link}\n` : ''}It serves:
 ${served.map((platform) => `  ${platform}`).join('\n')}
 
 Try it:

@@ -68,7 +68,7 @@ const labelWith = (label: string, { name }: GraphQLArgument, trial: Trial) =>
 
 /** Why a field is not asked that takes a key. */
 export const whyUnknown = (type: GraphQLNamedType) =>
-  `No ${type.name} is known to ask for${isObjectType(type) ? `: name one by --ids ${type.name}:<its id>` : ''}.`;
+  `No ${type.name} is known${isObjectType(type) ? `: name one by --ids ${type.name}:<its id>` : ''}.`;
 
 /** One field is enough to see whether a list answers. */
 export const nameOnly = (own: readonly string[]) => (own.includes('id') ? ['id'] : own.slice(0, 1));

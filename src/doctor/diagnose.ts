@@ -119,7 +119,7 @@ function whyUnasked(
   failure: FailedCall | undefined,
 ): string | undefined {
   if (authorization === undefined) return `It has no credentials: set ${name.toUpperCase()}_AUTHORIZATION.`;
-  if (calls.length === 0) return 'Nothing was asked of it.';
+  if (calls.length === 0) return 'It was not asked.';
   if (calls.every(({ ending }) => ending === 401)) return 'It does not accept the credentials: expired, or wrong.';
   if (calls.some(({ ending }) => typeof ending === 'number')) return undefined;
   return failure ? `It cannot be reached: ${causes[failure.finding.cause]}.` : 'It cannot be reached.';

@@ -33,7 +33,7 @@ export function tableOf({ platforms, fields }: Diagnosis, version: string): stri
   const of = (wanted: Result) => fields.filter(({ result }) => result === wanted);
   const works = of('works').map(({ field }) => field);
   return [
-    `users-graph ${version} asked, and changed nothing:`,
+    `users-graph ${version} asked these platforms, and changed nothing:`,
     ...platforms.flatMap(({ title, unasked, departures }) => [
       ...wrapped(title, 2),
       ...[unasked ?? [], departures].flat().flatMap((line) => wrapped(line, 6)),

@@ -178,7 +178,7 @@ export class Walk {
   }
 
   #hangs(label: string, hangsOn: string): void {
-    this.#findings.note({ field: label, result: 'untried', hangsOn, reason: `It hangs on ${hangsOn}.`, calls: [] });
+    this.#findings.note({ field: label, result: 'untried', hangsOn, reason: `It depends on ${hangsOn}.`, calls: [] });
   }
 
   #untried(label: string, reason: string): void {
@@ -190,7 +190,7 @@ export class Walk {
     const type = rowTypeOf(field);
     if (!isObjectType(type) || above.has(type.name)) return;
     for (const inner of Object.values(type.getFields())) {
-      if (!this.#seen.has(type.name)) this.#untried(`${type.name}.${inner.name}`, `No ${type.name} was seen.`);
+      if (!this.#seen.has(type.name)) this.#untried(`${type.name}.${inner.name}`, `No ${type.name} was returned.`);
       this.#unseen(inner, new Set([...above, type.name]));
     }
   }

@@ -64,7 +64,7 @@ describe('the command', () => {
       'kestra',
       '--sandbox-users=7',
     ).greeting();
-    expect(text).toMatch(/It speaks to:\n {2}Kestra 2\.0 at \S+ \(sandbox, 7 users\)\n\n/);
+    expect(text).toMatch(/It serves:\n {2}Kestra 2\.0 at \S+ \(sandbox, 7 users\)\n\n/);
   });
 
   test('logs in lines for people where that is asked for', async () => {

@@ -261,7 +261,7 @@ test('an older Kestra shows no service account: one that is named is asked for',
   const { diagnosis: unnamed } = await diagnosisOf({ versions });
   expect(unnamed.fields.find(({ field }) => field === 'kestraServiceAccount')).toMatchObject({
     result: 'untried',
-    reason: 'No KestraServiceAccount is known to ask for: name one by --ids KestraServiceAccount:<its id>.',
+    reason: 'No KestraServiceAccount is known: name one by --ids KestraServiceAccount:<its id>.',
   });
   const known = [{ typename: 'KestraServiceAccount', id: results[0]?.id ?? '' }];
   const { diagnosis } = await diagnosisOf({ versions, known });
