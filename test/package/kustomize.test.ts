@@ -33,6 +33,7 @@ function rendered(path: string) {
     kinds: manifests.map(({ kind }) => kind),
     settings: new ConfigMap(one('ConfigMap')),
     deployment: new Deployment(one('Deployment')),
+    policy: new NetworkPolicy(one('NetworkPolicy')),
     others: [
       new Service(one('Service')),
       new HorizontalPodAutoscaler(one('HorizontalPodAutoscaler')),
@@ -66,6 +67,17 @@ describe.skipIf(!hasKustomize)('what kustomize makes of the manifests', () => {
       [...new Set(files.map(posix.dirname))].toSorted(),
     );
     expect(mounts.map(({ name }) => name).toSorted()).toEqual(pod?.volumes?.map(({ name }) => name).toSorted());
-    expect(mounts).toHaveLength(readdirSync(`${folder}components`).length);
+    const components = readdirSync(`${folder}components`).filter((name) => name !== 'shared-store');
+    expect(mounts).toHaveLength(components.length);
+  });
+
+  test('the example has the address of the Redis from a secret, and lets pods reach it', () => {
+    const { deployment, policy } = rendered('overlays/company');
+    const [variable, ...others] = deployment.spec?.template?.spec?.containers[0]?.env ?? [];
+    expect(others).toEqual([]);
+    expect(variable?.name).toBeOneOf(Object.keys(settingsByName));
+    expect(variable?.valueFrom?.secretKeyRef?.name).toBe('users-graph-store');
+    const ports = policy.spec?.egress?.flatMap((rule) => rule.ports?.map(({ port }) => port));
+    expect(ports).toEqual([53, 53, 443, 6379, 6380]);
   });
 });
