@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { Agent, request } from 'undici';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { redisBudgets } from '../../src/server/budget/redis-budgets.ts';
+import { createLogger } from '../../src/server/observability/log.ts';
+import { Redis } from '../../src/server/redis/redis.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { startProcess } from '../support/process.ts';
 import { ownRedis } from './redis.ts';
@@ -176,6 +180,50 @@ describe('the budget of a caller', () => {
       expect(kept).not.toContain(secret);
     }
   });
+});
+
+test('what is taken from budgets in Redis, from several connections at once, is never more than they had, and is taken from all or none', async () => {
+  const log = createLogger('silent');
+  const connections = [new Redis(new URL(redis.url), log), new Redis(new URL(redis.url), log)];
+  await Promise.all(connections.map((one) => one.start()));
+  const stores = connections.map((one) => redisBudgets(one, perMinute));
+  const calls = fc.record({ a: fc.nat(40), b: fc.nat(40) });
+  const step = fc.record({ store: fc.constantFrom(...stores), asked: calls, used: calls });
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
+      run++;
+      const began = performance.now();
+      const kept = { a: 0, b: 0 };
+      const takeAll = steps.map(async ({ store, asked, used }) => {
+        const keyed = (['a', 'b'] as const).map((key) => ({ key: `${run}${key}`, calls: asked[key] }));
+        const answer = await store.tryTake(keyed);
+        if (!answer) throw new Error('Redis did not answer.');
+        if (!answer.isTaken) {
+          expect(keyed.some((one, index) => one.calls > (answer.left[index] ?? 0))).toBe(true);
+          return;
+        }
+        for (const left of answer.left) expect(left).toBeGreaterThanOrEqual(0);
+        const unused = { a: Math.max(0, asked.a - used.a), b: Math.max(0, asked.b - used.b) };
+        kept.a += asked.a - unused.a;
+        kept.b += asked.b - unused.b;
+        store.take(keyed.map(({ key }) => ({ key, calls: -unused[key.endsWith('a') ? 'a' : 'b'] })));
+      });
+      await Promise.all(takeAll);
+      const none = ['a', 'b'].map((key) => ({ key: `${run}${key}`, calls: 0 }));
+      let left: readonly number[] = [];
+      // After what the same connection has given back.
+      for (const store of stores) left = (await store.tryTake(none))?.left ?? [];
+      const brought = ((performance.now() - began) * perMinute) / 60_000;
+      for (const [index, taken] of [kept.a, kept.b].entries()) {
+        const missing = perMinute - taken;
+        expect(left[index]).toBeGreaterThanOrEqual(Math.min(perMinute, missing) - 0.01);
+        expect(left[index]).toBeLessThanOrEqual(Math.min(perMinute, missing + brought + 0.1));
+      }
+    }),
+    { numRuns: 50 },
+  );
+  await Promise.all(connections.map((one) => one.close()));
 });
 
 describe('a Redis', () => {
