@@ -14,6 +14,7 @@ import AuditPlugin from './audit-plugin.ts';
 import type { Context } from './context.ts';
 import { type GlobalId, notAnId, parseGlobalId } from './global-id.ts';
 import InputPathsPlugin from './input-paths-plugin.ts';
+import NodeIdsPlugin from './node-ids-plugin.ts';
 import { DateTime, Secret } from './scalars.ts';
 import { nullOnError } from './semantic-non-null.ts';
 import { issueOf } from './validation-issue.ts';
@@ -45,6 +46,7 @@ export const builder = new SchemaBuilder<{
     AuditPlugin,
     ErrorsPlugin,
     InputPathsPlugin,
+    NodeIdsPlugin,
     RelayPlugin,
     WithInputPlugin,
     ValidationPlugin,
