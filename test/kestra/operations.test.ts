@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { features, kestraVersions } from '../../src/kestra/versions.ts';
 import { cannotBeAsked } from '../support/cannot-be-asked.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { casesUnderTest, type Fixtures, kestraCases, loadFixtures } from '../support/kestra-operations.ts';
+import type { Fixtures } from '../support/kestra-case.ts';
+import { casesUnderTest, kestraCases, loadFixtures } from '../support/kestra-operations.ts';
 
 let facade: Facade;
 let fixtures: Fixtures;

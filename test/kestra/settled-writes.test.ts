@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { kestraContract } from '../../src/kestra/connection.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { type Case, casesUnderTest, type Fixtures, loadFixtures } from '../support/kestra-operations.ts';
+import type { Case, Fixtures } from '../support/kestra-case.ts';
+import { casesUnderTest, loadFixtures } from '../support/kestra-operations.ts';
 import { kestraVersion } from '../support/kestra-under-test.ts';
 import { documentedReads, endingOf, explained, templatesOf, textOfUnsettled } from '../support/settled-writes.ts';
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KestraVersion } from '../../src/kestra/versions.ts';
 import type { Quirk } from '../../src/sandbox/quirks.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { type Fixtures, kestraCases, loadFixtures } from '../support/kestra-operations.ts';
+import type { Fixtures } from '../support/kestra-case.ts';
+import { kestraCases, loadFixtures } from '../support/kestra-operations.ts';
 
 const servers: readonly [version: KestraVersion, ...quirks: Quirk[]][] = [
   ['2.0'],

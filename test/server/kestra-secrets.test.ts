@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Facade, type Fault, graphOver } from '../support/facade.ts';
-import { casesUnderTest, type Fixtures, loadFixtures } from '../support/kestra-operations.ts';
+import type { Fixtures } from '../support/kestra-case.ts';
+import { casesUnderTest, loadFixtures } from '../support/kestra-operations.ts';
 
 const canary = 'cAnAry-4b81c';
 const tokens = ['sandbox-admin', `token-${canary}`];
