@@ -37,11 +37,11 @@ async function narrowPlatform() {
 }
 
 /** The latencies of a caller who asks for one page now and then, ascending, in milliseconds. */
-async function politeLatencies(url: string): Promise<readonly number[]> {
+async function politeLatencies(url: string, requests = politeRequests): Promise<readonly number[]> {
   const client = new Client(url);
   const latencies: number[] = [];
   const began = performance.now();
-  while (latencies.length < politeRequests && performance.now() - began < politeMs) {
+  while (latencies.length < requests && performance.now() - began < politeMs) {
     const sent = performance.now();
     const { statusCode, body } = await client.request({
       method: 'POST',
@@ -73,12 +73,14 @@ async function measure(settings: Readonly<Record<string, string>>, isGreedy: boo
     ...settings,
   });
   const { url } = await facade.greeting();
+  await politeLatencies(url, 1);
   const greedy = isGreedy
     ? spawn(process.execPath, ['test/fairness/greedy-client.ts', url, String(greedyConnections), String(greedyLists)], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
     : undefined;
   if (greedy) await setTimeout(afterMs);
+  waits.length = 0;
   const latencies = await politeLatencies(url);
   let answered: string | undefined;
   if (greedy) {

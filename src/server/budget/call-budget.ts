@@ -2,9 +2,10 @@ import { TokenBucket } from 'limiter';
 import { BudgetExceededError, type BudgetLeft } from './budget-error.ts';
 import { CallerTurns } from './caller-turns.ts';
 import { Patience } from './patience.ts';
+import type { RecentCallers } from './recent-callers.ts';
 
 const minuteMs = 60_000;
-/** Calls of a caller who has used all of the budget that are under way at once: enough for its rate where each takes 250 ms. */
+/** Calls of a caller who has used all of the budget that are under way at once beside others: enough for its rate where each takes 250 ms. */
 const leastTurns = (perMinute: number) => Math.max(2, Math.ceil((perMinute * 250) / minuteMs));
 /** How long it is not read whose operations never fit the budget. */
 const neverMs = 1000;
@@ -23,7 +24,7 @@ export class CallBudget {
   readonly platform: string;
   /** Under which processes share it. */
   readonly key: string;
-  /** The order of the calls: the less is left, the fewer are under way at once. */
+  /** The order of the calls: the less is left, the fewer are under way at once beside those of others. */
   readonly turns: CallerTurns;
   /** Whether requests are read. */
   readonly patience = new Patience();
@@ -31,11 +32,16 @@ export class CallBudget {
   /** What was left in the shared one, and when, in milliseconds of `performance.now()`. */
   #shared: { readonly left: number; readonly at: number } | undefined;
 
-  constructor(platform: string, key: string, { perMinute, concurrency, requestTimeoutMs }: BudgetRules) {
+  constructor(
+    platform: string,
+    key: string,
+    callers: RecentCallers,
+    { perMinute, concurrency, requestTimeoutMs }: BudgetRules,
+  ) {
     this.platform = platform;
     this.key = key;
     const mostTurns = () => Math.max(leastTurns(perMinute), Math.ceil((concurrency * this.left.left) / perMinute));
-    this.turns = new CallerTurns(mostTurns, requestTimeoutMs);
+    this.turns = new CallerTurns(callers, mostTurns, requestTimeoutMs);
     this.#bucket = new TokenBucket({ bucketSize: perMinute, tokensPerInterval: perMinute, interval: minuteMs });
     this.#bucket.content = perMinute;
   }

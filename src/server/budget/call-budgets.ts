@@ -3,6 +3,7 @@ import { ownerOf } from '../../rest/owner.ts';
 import { idOf } from '../stored-id.ts';
 import type { BudgetStore } from './budget-store.ts';
 import { type BudgetRules, CallBudget } from './call-budget.ts';
+import { RecentCallers } from './recent-callers.ts';
 
 /** A full bucket says nothing, and is forgotten when nobody has used it for so long. */
 const idleMs = 120_000;
@@ -23,6 +24,7 @@ export class CallBudgets {
   readonly store: BudgetStore | undefined;
   readonly onAlone: () => void;
   readonly #rules: BudgetRules;
+  readonly #callers = new Map<string, RecentCallers>();
   readonly #budgets = new LRUCache<string, CallBudget>({ max: mostCallers, ttl: idleMs, updateAgeOnGet: true });
 
   constructor(rules: BudgetRules, { store, onAlone = () => undefined }: CallBudgetsOptions = {}) {
@@ -36,7 +38,7 @@ export class CallBudgets {
     const key = keyOf(platform, authorization);
     let budget = this.#budgets.get(key);
     if (!budget) {
-      budget = new CallBudget(platform, idOf([authorization], platform), this.#rules);
+      budget = new CallBudget(platform, idOf([authorization], platform), this.#callersOf(platform), this.#rules);
       this.#budgets.set(key, budget);
     }
     return budget;
@@ -45,6 +47,12 @@ export class CallBudgets {
   /** The same where it was used lately. */
   known(platform: string, authorization: string): CallBudget | undefined {
     return this.#budgets.peek(keyOf(platform, authorization));
+  }
+
+  #callersOf(platform: string): RecentCallers {
+    const callers = this.#callers.get(platform) ?? new RecentCallers();
+    this.#callers.set(platform, callers);
+    return callers;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Slots, type Turns } from '../../rest/slots.ts';
+import type { RecentCallers } from './recent-callers.ts';
 
 interface Waiting {
   readonly begin: () => void;
@@ -9,20 +10,23 @@ interface Waiting {
 const longestWait = 1 / 5;
 
 /**
- * Lets so many calls of one caller be under way at once, over all of their requests; others wait for their turn, in the order
- * in which they came, so that those of other callers find the platform free.
+ * Lets so many calls of one caller be under way at once, over all of their requests, while other callers ask the platform, too;
+ * further ones wait for their turn, in the order in which they came, so that those of others find the platform free.
  */
 export class CallerTurns implements Turns {
+  readonly #callers: RecentCallers;
   readonly #most: () => number;
   readonly #longestWaitMs: number;
   #underWay = 0;
   readonly #waiting = new Set<Waiting>();
 
   /**
+   * @param callers of the platform
    * @param most how many may be under way now, at least one
    * @param requestTimeoutMs the time that a request has: where a platform is so slow that calls wait for long, they go in spite of all
    */
-  constructor(most: () => number, requestTimeoutMs: number) {
+  constructor(callers: RecentCallers, most: () => number, requestTimeoutMs: number) {
+    this.#callers = callers;
     this.#most = most;
     this.#longestWaitMs = requestTimeoutMs * longestWait;
   }
@@ -43,7 +47,8 @@ export class CallerTurns implements Turns {
   }
 
   take(): Promise<void> | undefined {
-    if (this.#waiting.size === 0 && this.#underWay < this.#most()) {
+    this.#callers.note(this);
+    if (this.#waiting.size === 0 && this.#mayBegin()) {
       this.#underWay++;
       return undefined;
     }
@@ -62,8 +67,12 @@ export class CallerTurns implements Turns {
   release(): void {
     this.#underWay--;
     for (const { begin } of this.#waiting) {
-      if (this.#underWay >= this.#most()) return;
+      if (!this.#mayBegin()) return;
       begin();
     }
+  }
+
+  #mayBegin(): boolean {
+    return this.#callers.isAlone(this) || this.#underWay < this.#most();
   }
 }
