@@ -150,3 +150,51 @@ test('the answer 303 is refused where the contract does not declare it', async (
   expect(data).toEqual({ it: null });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
 });
+
+describe('service accounts', () => {
+  const account = serviceAccounts.find(({ tenantId }) => tenantId === 'research')?.id;
+
+  test.each([
+    ['across tenants', '', ''],
+    ['within a tenant', ', tenantId: "research"', 'research/'],
+  ])('are known %s by their tokens, listed once', async (_, argument, path) => {
+    const { data } = await facade.ask(
+      `{ it: kestraServiceAccount(by: { serviceAccountId: "${account}" }${argument}) { serviceAccountId apiTokens { totalCount nodes { tokenId name prefix issuedAt expiresAt isExpired isExtended lastUsedAt description } } } }`,
+    );
+    expect(data).toMatchObject({
+      it: {
+        serviceAccountId: account,
+        apiTokens: {
+          totalCount: 2,
+          nodes: [
+            { name: 'old-laptop', expiresAt: '2025-01-01T00:00:00.000Z', isExpired: true },
+            { name: 'nightly-build', isExpired: false },
+          ],
+        },
+      },
+    });
+    expect(await facade.calls()).toEqual([`GET /api/v1/${path}service-accounts/${account}/api-tokens`]);
+  });
+
+  test('are null where there is none', async () => {
+    for (const argument of [
+      'by: { serviceAccountId: "nobody" }',
+      `by: { serviceAccountId: "${account}" }, tenantId: "main"`,
+      `by: { serviceAccountId: "${account}" }, tenantId: "moon"`,
+    ]) {
+      expect((await facade.ask(`{ it: kestraServiceAccount(${argument}) { serviceAccountId } }`)).data).toEqual({
+        it: null,
+      });
+    }
+  });
+
+  test('in a tenant that is a path are refused without a call', async () => {
+    const { errors } = await facade.ask(
+      `{ it: kestraServiceAccount(by: { serviceAccountId: "${account}" }, tenantId: "users") { serviceAccountId } }`,
+    );
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', issues: [{ path: ['tenantId'], code: 'INVALID_FORMAT' }] },
+    });
+    expect(await facade.calls()).toEqual([]);
+  });
+});
