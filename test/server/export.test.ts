@@ -170,7 +170,7 @@ test('what cannot be shown of a user stands in its line, by its path from there'
   expect(rows.map(({ errors }) => errors?.length)).toEqual([undefined, 1, 1, undefined, undefined]);
   expect(rows[1]).toMatchObject({ createdAt: null, errors: [{ path: ['createdAt'] }] });
   expect(rows[2]).toEqual({
-    errors: [{ message: expect.any(String), path: ['userId'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }],
+    errors: [{ message: expect.any(String), path: ['id'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } }],
   });
   await odd.close();
   await proxy.close();
