@@ -36,7 +36,7 @@ export async function compare(options: Options, say: (line: string) => void): Pr
       if (servers[name].forIdenticalRequests && options.scenarios.every(({ identical }) => !identical)) continue;
       say(`starting ${name}`);
       try {
-        ready.push(await prepare(name, upstream, options.workloads, options.users, warmMs(options)));
+        ready.push(await prepare(name, upstream, options.workloads, options.users, options.warmSeconds * 1000));
       } catch (error) {
         if (!(servers[name].mayBeMissing && error instanceof NotStartedError)) {
           throw new Error(`${name}: ${messageOf(error)}`, { cause: error });
@@ -98,11 +98,6 @@ async function sideBySide(
  */
 function inFlight({ identical, connections }: Scenario, ms: number, wholeMs: number): number {
   return identical ? connections : Math.max(4, Math.min(connections, Math.floor(wholeMs / 2 / ms)));
-}
-
-/** Long enough for Node to have compiled what it will. */
-function warmMs({ seconds }: Options): number {
-  return Math.max(800, seconds * 1000);
 }
 
 function messageOf(error: unknown): string {

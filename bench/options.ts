@@ -29,16 +29,19 @@ export interface Options {
   readonly rounds: number;
   /** Seconds of one measurement. */
   readonly seconds: number;
+  /** Seconds for which each workload is asked before: V8 needs some ten thousand requests to have compiled what it will. */
+  readonly warmSeconds: number;
 }
 
 export const usage = `npm run bench -- [options]
-  --quick              the core workloads in the first scenario only: under two minutes
+  --quick              the core workloads in the first scenario only, hardly warm: under two minutes
   --only a,b           servers: ${serverNames.join(', ')}
   --workload a,b       workloads: ${workloads.join(', ')}
   --scenario 1,2       scenarios by number: ${scenarios.map(({ name }, place) => `${place + 1} ${name}`).join('; ')}
   --users N            users on each platform (2000)
   --rounds N           measurements of each, interleaved, of which the median counts (3)
   --seconds N          seconds of one measurement (2)
+  --warm N             seconds for which each workload is asked before (8)
   --growth             the facade's cost per request from 100 to 100,000 users
   --profile            what a request costs the facade by layer: rooms of src/, packages, Node, V8
   --soak               the facade's memory over a million requests or five minutes, whichever ends first`;
@@ -58,6 +61,7 @@ export function readOptions(args: readonly string[]): Options {
       users: { type: 'string', default: '2000' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
+      warm: { type: 'string' },
     },
   });
   const { quick, growth, soak, profile } = values;
@@ -71,6 +75,7 @@ export function readOptions(args: readonly string[]): Options {
     users: positive('users', values.users),
     rounds: positive('rounds', values.rounds ?? '3'),
     seconds: positive('seconds', values.seconds ?? (quick ? '0.4' : '2')),
+    warmSeconds: positive('warm', values.warm ?? (quick ? '0.8' : '8')),
   };
 }
 

@@ -21,7 +21,7 @@ const profiler = fileURLToPath(new URL('profiler.ts', import.meta.url));
 
 /** Profiles the facade under each workload. The profiler itself costs CPU: compare the layers, not the sums. */
 export async function profile(
-  { workloads, seconds, users }: Pick<Options, 'workloads' | 'seconds' | 'users'>,
+  { workloads, seconds, warmSeconds, users }: Pick<Options, 'workloads' | 'seconds' | 'warmSeconds' | 'users'>,
   say: (line: string) => void,
 ): Promise<Profiled[]> {
   const [scenario] = scenarios;
@@ -31,7 +31,7 @@ export async function profile(
   const profiled: Profiled[] = [];
   try {
     const setUp = { flags: [`--import=${profiler}`], env: { PROFILE_TO: file } };
-    const facade = await prepare('facade', upstream, workloads, users, 2000, setUp);
+    const facade = await prepare('facade', upstream, workloads, users, warmSeconds * 1000, setUp);
     try {
       for (const [workload, { question, wanted }] of facade.checked) {
         say(`profiling: ${workload}`);
