@@ -176,20 +176,31 @@ test('what cannot be shown of a user stands in its line, by its path from there'
   await proxy.close();
 });
 
+interface Cost {
+  readonly budget: { readonly runai: { readonly left: number } };
+}
+
 describe('an export within a budget', () => {
   const get = ({ url }: Facade, signal?: AbortSignal) => request(`${url}/export/users.jsonl`, { headers, signal });
   const page = '{ users(first: 1) { nodes { id } } }';
 
   test('waits for the calls of its next page, and ends', async () => {
     const bounded = await graphOver({ users: 1200 }, { BUDGET_CALLS_PER_MINUTE: '120' });
-    for (let count = 0; count < 117; count++) expect((await bounded.ask(page)).errors).toBeUndefined();
+    let left = Infinity;
+    let began = 0;
+    while (left > 2) {
+      began = performance.now();
+      const { errors, extensions } = await bounded.ask(page);
+      expect(errors).toBeUndefined();
+      ({ left } = (extensions as { readonly cost: Cost }).cost.budget.runai);
+    }
     await bounded.forgetCalls();
-    const began = performance.now();
     const { statusCode, body } = await get(bounded);
     expect(statusCode).toBe(200);
     expect(rowsOf(await body.text())).toHaveLength(1200);
     expect(await bounded.calls()).toHaveLength(3);
-    expect(performance.now() - began).toBeGreaterThan(450);
+    // Two calls have to be left for each of three pages, which then takes one of them: two more come in a second.
+    expect(performance.now() - began).toBeGreaterThan(450 * (3 - left));
     expect((await bounded.ask(page)).errors).toBeUndefined();
     await bounded.close();
   });
