@@ -97,7 +97,7 @@ export interface CostInput {
   readonly keys: number;
   /** Keys that no page may show, which are then asked singly, at most. */
   readonly misses: number;
-  /** Whether all of the list may be read whatever the keys. */
+  /** Whether the whole list may be read for any keys. */
   readonly whole: boolean;
   /** Rows of the list, where known. */
   readonly total: number | undefined;

@@ -4,7 +4,7 @@ import { doctorGroups, type SettingGroup, sandboxGroups, settingGroups } from '.
 export interface Command {
   /** A sentence for `--help`. */
   readonly summary: string;
-  /** The settings that it heeds, each of which is a flag too. */
+  /** The settings that it uses, each of which is also a flag. */
   readonly groups: readonly SettingGroup[];
   /** Flags of its own that take no value, and what they do. */
   readonly switches?: Readonly<Record<string, string>>;

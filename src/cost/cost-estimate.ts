@@ -30,7 +30,7 @@ export class CostEstimate {
   readonly #once = new Set<string>();
   readonly #demands = new Map<string, Demand>();
 
-  /** Adds calls that the request makes whatever else it selects. */
+  /** Adds calls that the request makes in any case. */
   calls(calls: number): void {
     this.#calls += calls;
   }

@@ -46,7 +46,7 @@ export interface ListSize {
   readonly sizedFields: readonly string[];
 }
 
-/** What a field or a type says in its `extensions` of what it costs; what it leaves out has a default. */
+/** What a field or a type says about its cost in its `extensions`; the rest has defaults. */
 export type CostExtensions<Context = CostEnvironment> = {
   /** By default a query makes one call, a mutation a write and what finds out its fate, and any other field that gives a node finds it by its key. */
   readonly cost?: FieldCost<Context>;
@@ -69,7 +69,7 @@ export const callsEach = (calls: number, costGroup?: string): CostExtensions => 
   ...(costGroup && { costGroup }),
 });
 
-/** Calls at most by which it is found out what became of a write, where its answer does not tell (`rest/settle.ts`). */
+/** The most calls that find out the outcome of a write whose answer was lost (`rest/settle.ts`). */
 const looksOfWrite = 2;
 
 /**

@@ -11,7 +11,7 @@ export interface OperationEstimate {
   readonly fields: number;
 }
 
-/** What is summed up: an estimate for each part that reads anew what was read before it. */
+/** The parts of a sum: an estimate for each part that reads again what was read before it. */
 interface Sum {
   readonly estimates: readonly CostEstimate[];
   readonly fields: number;
@@ -59,7 +59,7 @@ export class OperationCost {
     return { calls, fields: sum.fields };
   }
 
-  /** The sum of an operation without variables, made anew where another request knows otherwise of what it depends on. */
+  /** The sum of an operation without variables, computed again when another request knows different values that it depends on. */
   #constantSum(context: CostEnvironment): Sum {
     const known = this.#constant;
     const changes = context.pageChanges();

@@ -1,4 +1,4 @@
-/** What became of a field of the graph. */
+/** The doctor's result for a field of the graph. */
 export type Result =
   /** It was asked, and answered. */
   | 'works'

@@ -17,14 +17,14 @@ export const bulkItems = z
 /** The end of the description of every plural mutation. */
 export const oneResultEach = `Takes 1 to ${mostItems} items, makes one REST call for each (and up to two more if its answer is lost), and returns their results in the same order: an item that fails does not stop the others.`;
 
-/** An item of a plural mutation, and what became of it: settled, as a rejected promise fails its own item only. */
+/** An item of a plural mutation, and its outcome: settled, because a rejected promise fails only its own item. */
 export interface BulkItem<Item, Result> {
   readonly index: number;
   readonly item: Item;
   readonly result: Promise<Result>;
 }
 
-/** What became of all items of a plural mutation. */
+/** The outcomes of all items of a plural mutation. */
 interface BulkOutcome<Item, Result> {
   readonly results: readonly BulkItem<Item, Result>[];
   readonly succeededCount: number;
@@ -33,7 +33,7 @@ interface BulkOutcome<Item, Result> {
 /**
  * Does the work of every item at once, and waits for all of them, so that the reads of their results are one batch.
  * @param list the name of the list in the input
- * @param work is told the path of its item
+ * @param work gets the path of its item
  */
 export async function forEachItem<Item, Result>(
   list: string,

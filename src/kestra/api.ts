@@ -66,7 +66,7 @@ export class KestraApi {
     this.tokens = new KestraTokensApi(this.#calls);
   }
 
-  /** What reads what became of a write. */
+  /** Reads the outcome of a write. */
   get #looks(): KestraApi {
     return new KestraApi(looking(this.#speaker));
   }

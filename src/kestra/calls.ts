@@ -31,7 +31,7 @@ export class KestraCalls {
     return sendWrite(this.#speaker, this.#operation(id), args, { ...fate, accept });
   }
 
-  /** The same for reads that find out what became of a write. @param told gets the time of each answer */
+  /** The same for reads that find out the outcome of a write. @param told gets the time of each answer */
   looking(told?: (at: Shown<unknown>['at']) => void): KestraCalls {
     return new KestraCalls(looking(this.#speaker, told));
   }

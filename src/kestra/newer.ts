@@ -109,7 +109,7 @@ export async function sendWrite<Result>(
 /** The reason of every change, for `x-explain`. */
 export const mutation = 'A mutation asked for it.';
 
-/** The same speaker for reads that find out what became of a write. @param told gets the time of each answer */
+/** The same speaker for reads that find out the outcome of a write. @param told gets the time of each answer */
 export function looking(
   { session, dialect, witness }: Speaker,
   told: (at: Shown<unknown>['at']) => void = () => undefined,

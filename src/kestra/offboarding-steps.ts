@@ -40,7 +40,7 @@ export interface PersonState {
 
 type KestraStep = Step<RemovalId>;
 
-/** What has to be done so that nothing is left: a pure function of what there is, and of what the version can do. */
+/** The steps that remove everything: a pure function of the person's state and of what the version can do. */
 export function stepsOf({ account, invitations }: PersonState, features: Pick<Features, 'groups'>): KestraStep[] {
   const withdrawn = invitations.map(({ tenantId: tenant, id }) =>
     step('WITHDRAW_INVITATION', [tenant, id], `Withdraws an invitation to the tenant ${tenant}.`, {

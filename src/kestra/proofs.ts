@@ -6,7 +6,7 @@ import type { KestraApi, NewUser, UserBody, WireUser } from './api.ts';
 import type { NewToken, WireToken } from './tokens-api.ts';
 
 /*
- * By which read it is found out what became of a write whose answer was lost: a row of `docs/errors.md` each. Sessions and
+ * Which read finds out the outcome of a write whose answer was lost: a row of `docs/errors.md` each. Sessions and
  * passwords cannot be read, so that nothing proves their writes.
  */
 

@@ -1,4 +1,4 @@
-/** For so long an answer's proof is believed: servers are deployed and configured anew. */
+/** How long the facade relies on the proof of an answer: servers are redeployed and reconfigured. */
 const believedMs = 60_000;
 
 /** Whether a server can do something, as its answers have shown. */

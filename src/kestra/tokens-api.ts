@@ -73,7 +73,7 @@ export class KestraTokensApi {
       );
   }
 
-  /** What reads what became of a write. */
+  /** Reads the outcome of a write. */
   get #looks(): KestraTokensApi {
     return new KestraTokensApi(this.#calls.looking());
   }

@@ -14,7 +14,7 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-/** One REST call that takes something from a person. It is told before it is made. */
+/** One REST call that takes something from a person. The plan shows it before it is made. */
 export interface Removal<Id extends string = string> {
   /** The operation of the platform's contract. */
   readonly operation: Id;
@@ -65,6 +65,6 @@ export interface Offboarder<Session = unknown, Id extends string = string> {
   find(session: Session, email: string): Promise<Found<Id>>;
   /** The call that a removal makes: `DELETE /api/v1/users/42`. */
   callOf(session: Session, removal: Removal<Id>): string;
-  /** Makes the call, and where its answer is lost, finds out what became of it. */
+  /** Makes the call, and finds out its outcome if the answer is lost. */
   remove(session: Session, removal: Removal<Id>): Promise<void>;
 }

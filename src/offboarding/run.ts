@@ -1,10 +1,10 @@
 import { ApiError, ConflictError, NotFoundError, UnsupportedError } from '../errors.ts';
 import type { PlannedStep } from './plan.ts';
 
-/** What became of a step. */
+/** The status of a step. */
 export type Status = 'PLANNED' | 'DONE' | 'ALREADY_DONE' | 'FAILED' | 'UNKNOWN' | 'NOT_RUN' | 'UNSUPPORTED';
 
-/** A step, and what became of it. */
+/** A step, and its status. */
 export interface StepResult {
   readonly step: PlannedStep;
   readonly status: Status;

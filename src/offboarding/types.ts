@@ -1,4 +1,4 @@
-/** The types by which the graph shows the plan of an offboarding, and what became of it. */
+/** The types of the graph for the plan of an offboarding, and for the status of its steps. */
 
 import { free } from '../cost/field-cost.ts';
 import { builder } from '../graph/builder.ts';

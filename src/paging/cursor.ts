@@ -30,7 +30,7 @@ export function decodeCursor(list: string, name: string, cursor: string): Anchor
   return anchor;
 }
 
-/** The anchor that a cursor holds, of whatever list it may be; undefined where it holds none. */
+/** The anchor in a cursor of any list; undefined if there is none. */
 export function anchorIn(cursor: string): Anchor | undefined {
   const [, offset, id = ''] = form.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
   const anchor = { offset: Number(offset), id };

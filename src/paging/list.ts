@@ -8,7 +8,7 @@ export interface ListPart<Row> {
   readonly total?: number;
 }
 
-/** A list that can be read by windows, whatever its platform's way of paging. */
+/** A list that can be read by windows, for any way of paging. */
 export interface List<Row> {
   /** All that decides which rows the list has, and in which order. A cursor holds for one such key. */
   readonly key: string;

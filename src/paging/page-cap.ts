@@ -1,4 +1,4 @@
-/** For so long is believed what pages of a platform have shown: platforms are deployed and configured anew. */
+/** How long the facade relies on what pages of a platform have shown: platforms are redeployed and reconfigured. */
 const usuallyBelievedMs = 60_000;
 
 /** Told of a platform that gives fewer rows at once than it was asked for. */

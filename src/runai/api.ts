@@ -60,7 +60,7 @@ export class RunaiApi {
     return rows;
   }
 
-  /** Users of whom nothing but names is told. The list may need rights that this does not. For versions with names. */
+  /** Users with nothing but names. The list may need rights that this does not. For versions with names. */
   async lookUpUsers(query: LookUp, reason: string): Promise<WireUser[]> {
     return (await this.calls.call('get_users_minimal', { query: { ...query } }, reason)).map(namesOnly);
   }

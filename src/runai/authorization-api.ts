@@ -60,7 +60,7 @@ export class AuthorizationApi {
     return this.#calls.write('create_access_rule', { body }, { accept: (rule) => withId(rule, 'rule'), proof });
   }
 
-  /** The answer says of each pair of a subject and a scope what became of it: success may mean that nothing was done. */
+  /** The answer has an outcome for each pair of a subject and a scope: success may mean that nothing was done. */
   createRules(payload: WireNewRules): Promise<Answer<'access_rules_batch_create'>> {
     return this.#calls.call('access_rules_batch_create', { body: { payload } }, mutation);
   }
@@ -70,7 +70,7 @@ export class AuthorizationApi {
     await this.#calls.write('delete_access_rule', { values: { accessRuleId } }, dropped(proof));
   }
 
-  /** The answer says of each rule what became of it: success may mean that nothing was done. */
+  /** The answer has an outcome for each rule: success may mean that nothing was done. */
   deleteRules(ids: readonly string[]): Promise<Answer<'access_rules_batch'>> {
     return this.#calls.call('access_rules_batch', { body: { ids: [...ids], action: 'delete' } }, mutation);
   }

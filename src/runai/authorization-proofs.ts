@@ -13,7 +13,7 @@ import {
   type WireRunaiRole,
 } from './wire-authorization.ts';
 
-/* By which read it is found out what became of a write of the Authorization API whose answer was lost. */
+/* Which read finds out the outcome of a write of the Authorization API whose answer was lost. */
 
 const platform = 'Run:ai';
 

@@ -117,7 +117,7 @@ export class RunaiCalls {
 
   /**
    * Calls an operation that changes something.
-   * @param fate what makes the result of the answer, and how what became of the change is found out where no answer tells
+   * @param fate makes the result from the answer, and finds out the outcome of the change if the answer is lost
    * @throws {UnsupportedError} when the version lacks the operation
    */
   async write<Id extends keyof Operations, Result>(
@@ -143,7 +143,7 @@ export class RunaiCalls {
     }
   }
 
-  /** Reads what became of a change. @throws {UnsupportedError} when the version lacks the operation */
+  /** Reads the outcome of a change. @throws {UnsupportedError} when the version lacks the operation */
   async look<Id extends keyof Operations>(id: Id, args: Arguments): Promise<Shown<Answer<Id>>> {
     const operation = this.#operation(id);
     try {

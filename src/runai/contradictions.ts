@@ -14,7 +14,7 @@ import type { UserList, WireUser } from './wire-types.ts';
 /** Pages have round sizes: a whole list of so many rows, or a multiple, may be a page. */
 const roundSize = 50;
 
-/** By which operation a version is told from those before it that lack the feature. */
+/** The operation that tells a version from those before it that lack the feature. */
 const witnesses = {
   paging: ['count_users', {}],
   notify: ['count_access_rules', {}],
@@ -77,7 +77,7 @@ export class Contradictions {
     if (rows > 0 && rows % roundSize === 0) await this.#check();
   }
 
-  /** Notes who has names. What has names has them, whatever was known of the version. */
+  /** Notes who has names: a user with names has them in any version. */
   names(rows: readonly WireUser[]): void {
     const { finder, features } = this.#dialect;
     if (!finder || !rows.some(isNamed)) return;

@@ -22,7 +22,7 @@ interface Version {
   readonly features: Pick<Features, 'rules'>;
 }
 
-/** What has to be done so that nothing is left: a pure function of what there is, and of what the version can do. */
+/** The steps that remove everything: a pure function of the person's state and of what the version can do. */
 export function stepsOf({ account, rules }: PersonState, { version, features }: Version): RunaiStep[] {
   const roles = rules.map(({ id, role, scope }) =>
     step('REVOKE_ROLE', [id], `Takes the role "${role}" in the ${scope} away.`, {

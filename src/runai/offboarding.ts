@@ -56,7 +56,7 @@ const removals: Readonly<
   delete_user_by_id: (api, { userId = '' }) => api.deleteUser(userId),
 };
 
-/** The access rules that name the person: by the name in whatever letters, and where there is an account by its id. */
+/** The access rules that name the person: by the name in any letter case, and by the id of an account. */
 async function rulesOf(
   email: string,
   account: { readonly userId: string; readonly username: string } | undefined,

@@ -19,7 +19,7 @@ export interface Features {
   readonly customRoles: boolean;
   /** Whether users have a first and a last name, and many of them can be looked up at once by those who need no more. */
   readonly names: boolean;
-  /** Whether lists come whole whatever is asked for, so that any condition can be checked at no cost. */
+  /** Whether the platform always returns whole lists, so that any condition can be checked at no cost. */
   readonly wholeLists: boolean;
 }
 

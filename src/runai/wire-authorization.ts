@@ -5,7 +5,7 @@ type Schemas = Components30['schemas'];
 
 /** An access rule as Run:ai sends it; the path of its scope stands only on one that is read alone. */
 export type WireAccessRule = Schemas['AccessRule'] & Pick<Schemas['AccessRuleById'], 'scopePath'>;
-/** A rule of the caller, of which less is told. */
+/** A rule of the caller, which has fewer properties. */
 export type WireOwnRule = Schemas['MeAccessRule'];
 /** A role that a rule can give. Only versions before 3.0 tell which are a tenant's own; only 3.0 tells permission sets. */
 export type WireRunaiRole = Schemas['Role'] & Partial<Pick<Components24['schemas']['RoleV1'], 'custom'>>;

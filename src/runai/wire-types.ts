@@ -47,7 +47,7 @@ export interface Check {
   readonly value: string;
 }
 
-/** What a list has, apart from the window: what a list call takes, and what the platform has no filter for. */
+/** The conditions of a list, apart from the window: those that a list call takes, and those that the platform cannot filter by. */
 export interface UserList extends UserSelection {
   /** All of these hold. A list call does not take them. */
   readonly choices?: readonly Choice<'id' | 'username' | 'createdBy'>[];

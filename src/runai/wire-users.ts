@@ -7,7 +7,7 @@ export type WireNewUser = Omit<WireCreatedUser, 'tempPassword'> & { readonly tem
 
 const unknown = { createdBy: null, createdAt: null, updatedAt: null, lastLogin: null, isLocal: null };
 
-/** A user of whom a look-up told the names alone: nothing else is known. */
+/** A user of whom a look-up returned only the names. */
 export const namesOnly = ({ id, username, firstName, lastName }: WireUserNames): WireUser => ({
   ...unknown,
   id,

@@ -8,7 +8,7 @@ export const limits = {
   aliases: 200,
   directives: 50,
   tokens: 10_000,
-  /** Lines of a document: each error counts them anew, to say where it is. */
+  /** Lines of a document: each error counts them again, to say where it is. */
   lines: 10_000,
   /** Levels of brackets within brackets. */
   nesting: 200,

@@ -56,7 +56,7 @@ export const sandboxGroups: readonly SettingGroup[] = [
   ),
 ];
 
-/** The settings that `users-graph doctor` heeds. */
+/** The settings that `users-graph doctor` uses. */
 export const doctorGroups: readonly SettingGroup[] = [
   ...ofPlatforms,
   ['The way to the platforms', proxySettings],

@@ -87,7 +87,7 @@ export class KestraUsers {
     return onlyMatch(await this.matches(username), username, 'Kestra');
   }
 
-  /** The whole of a user of which a part is known. @throws {NotFoundError} where the user is gone meanwhile */
+  /** The whole of a user of which a part is known. @throws {NotFoundError} if the user no longer exists */
   async whole({ id }: WireSummary): Promise<WireUser> {
     const user = await this.byId.load(intact(id));
     if (!user) throw new NotFoundError('Kestra does not know this user any more.');

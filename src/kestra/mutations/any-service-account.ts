@@ -1,4 +1,4 @@
-/** Mutations of service accounts of whatever tenants, which only super admins may make. */
+/** Mutations of service accounts in any tenants, which only super admins may make. */
 
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { callsEach } from '../../cost/field-cost.ts';

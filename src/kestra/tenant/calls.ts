@@ -55,7 +55,7 @@ export class TenantCalls {
     return this.call(id, { ...args, values: { ...values, tenant: checkedTenant(tenant) } }, reason);
   }
 
-  /** Calls an operation of whatever path. @throws {UnsupportedError} where the version's contract does not have it */
+  /** Calls an operation with any path. @throws {UnsupportedError} where the version's contract does not have it */
   call<Id extends keyof operations>(
     id: Id,
     args: Arguments = {},
@@ -78,7 +78,7 @@ export class TenantCalls {
     return this.writeAny(id, { ...args, values: { ...values, tenant: checkedTenant(tenant) } }, fate);
   }
 
-  /** The same for an operation of whatever path. @throws {UnsupportedError} where the version's contract does not have it */
+  /** The same for an operation with any path. @throws {UnsupportedError} where the version's contract does not have it */
   async writeAny<Id extends keyof operations, Result>(
     id: Id,
     args: Arguments,
@@ -89,7 +89,7 @@ export class TenantCalls {
     return whileNewer(this.#speaker, operation, sendWrite(this.#speaker, operation, args, { ...fate, accept }));
   }
 
-  /** The same for reads that find out what became of a write. @param told gets the time of each answer */
+  /** The same for reads that find out the outcome of a write. @param told gets the time of each answer */
   looking(told?: (at: Shown<unknown>['at']) => void): TenantCalls {
     return new TenantCalls(looking(this.#speaker, told));
   }

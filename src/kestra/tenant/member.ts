@@ -109,7 +109,7 @@ function groupsOf({ tenantId, groups }: Member) {
   return intact(groups)?.map(async (group) => listed(tenantId, intact(group)));
 }
 
-/** @throws {NotFoundError} where the access is gone meanwhile */
+/** @throws {NotFoundError} if the access no longer exists */
 async function accessOf({ tenantId, id, access }: Member, { kestra }: Context): Promise<WireAccess> {
   const known = access ?? (await kestra.directory.access.load({ tenantId, id: intact(id) }));
   if (!known) throw new NotFoundError('Kestra does not know this member of the tenant any more.');

@@ -8,7 +8,7 @@ import type { TenantReads, WireAccess, WireBinding, WireGroupMember } from './re
 import type { BindingBody, GroupBody, ServiceAccountBody, WholeGroup } from './writes.ts';
 
 /*
- * By which read it is found out what became of a write in a tenant whose answer was lost: a row of `docs/errors.md` each.
+ * Which read finds out the outcome of a write in a tenant whose answer was lost: a row of `docs/errors.md` each.
  * Lists of members lag behind: that they lack somebody proves nothing.
  */
 
@@ -150,7 +150,7 @@ export const changedServiceAccount = ({ looks, tenant }: Place, id: string, body
 export const goneServiceAccount = ({ looks, tenant }: Place, id: string) =>
   isGone(() => looks.serviceAccount(tenant, id));
 
-/** A service account of whatever tenants. */
+/** A service account in any tenants. */
 export const changedAnyAccount = (looks: TenantReads, id: string, body: object) =>
   isSet(
     shown(() => looks.anyServiceAccount(id)),

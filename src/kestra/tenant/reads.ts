@@ -148,7 +148,7 @@ export class TenantReads {
     return { results: results.flatMap((row) => (row.id === undefined ? [] : [{ ...row, id: row.id }])), total };
   }
 
-  /** Of whatever tenants, which only super admins may read. */
+  /** In any tenants, which only super admins may read. */
   anyServiceAccount(id: string) {
     return this.#calls.call('getServiceAccount', { values: { id } }, 'The service account that was asked for.');
   }

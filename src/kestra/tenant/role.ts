@@ -65,7 +65,7 @@ export async function roleAlone(key: { tenantId: string; id: string }, { kestra 
   return role && { ...role, tenantId: key.tenantId };
 }
 
-/** @throws {NotFoundError} where the role is gone meanwhile */
+/** @throws {NotFoundError} if the role no longer exists */
 async function wholeRole(role: Role, { kestra }: Context): Promise<Partial<WireRole>> {
   const { tenantId, id, permissions } = role;
   if (permissions !== undefined) return role;

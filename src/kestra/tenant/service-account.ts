@@ -53,7 +53,7 @@ interface Whole {
   readonly groups?: readonly { readonly id: string }[];
 }
 
-/** @throws {NotFoundError} where the service account is gone meanwhile */
+/** @throws {NotFoundError} if the service account no longer exists */
 async function whole({ id, tenant }: ServiceAccountKey, { kestra }: Context): Promise<Whole> {
   const { directory } = kestra;
   const found =

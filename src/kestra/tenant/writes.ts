@@ -14,7 +14,7 @@ type AnyServiceAccount = Answer<'createServiceAccount'>;
 type GroupMember = Answer<'addUserToGroup'>;
 export type WholeGroup = Answer<'getGroup'>;
 
-/** A service account whose id is told. */
+/** A service account whose id is known. */
 type KnownServiceAccount = WireServiceAccount & { readonly id: string };
 
 /** What changes who may do what in a tenant of Kestra: a method for each operation. */
@@ -22,7 +22,7 @@ export class TenantWrites {
   readonly #calls: TenantCalls;
   readonly #reads: (calls: TenantCalls) => TenantReads;
 
-  /** @param reads what reads by calls, to find out what became of a write */
+  /** @param reads what reads by calls, to find out the outcome of a write */
   constructor(calls: TenantCalls, reads: (calls: TenantCalls) => TenantReads) {
     this.#calls = calls;
     this.#reads = reads;
@@ -32,7 +32,7 @@ export class TenantWrites {
     return { looks: this.#looks, tenant };
   }
 
-  /** What reads what became of a write. */
+  /** Reads the outcome of a write. */
   get #looks(): TenantReads {
     return this.#reads(this.#calls.looking());
   }
@@ -168,7 +168,7 @@ export class TenantWrites {
     );
   }
 
-  /** Of whatever tenants, as what follows, which only super admins may do. */
+  /** In any tenants, as for the following methods, which only super admins may call. */
   createAnyServiceAccount(body: AnyServiceAccountBody): Promise<AnyServiceAccount & { readonly id: string }> {
     return this.#calls.writeAny('createServiceAccount', { body }, { accept: withId });
   }

@@ -24,7 +24,7 @@ const scan = z.object({
   known: count,
   /** Those who were created later. */
   told: marks,
-  /** Those of whom the platform does not tell when they were created or changed. */
+  /** Users for whom the platform has no time of creation or change. */
   undated: count,
 });
 
@@ -54,7 +54,7 @@ const changes = z.object({
   known: count,
   /** Those who were created later. */
   told: marks,
-  /** Those of whom the platform does not tell when they were created or changed. */
+  /** Users for whom the platform has no time of creation or change. */
   undated: count,
   /** The time of a change that was the newest one when it was read, and when that was by the clock of the facade. */
   seen: z.object({ at: time, readAt: time }).nullable(),

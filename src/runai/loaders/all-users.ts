@@ -30,7 +30,7 @@ export class AllUsers {
     this.hasPages = hasPages;
   }
 
-  /** What the planner is told of the list, whatever the key. */
+  /** What the planner knows about the list, whatever the key. */
   get batchSource() {
     return {
       plans: this.#lists.plans,

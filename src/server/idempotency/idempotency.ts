@@ -40,7 +40,7 @@ const answerMs = 5000;
 
 /**
  * Executes operations with a key once. A repeat gets the kept answer, waits for the one under way, or, where the process that
- * was at work on it is gone or could not tell what became of a write, asks the platforms, without sending the write again.
+ * was at work on it is gone or could not tell the outcome of a write, asks the platforms, without sending the write again.
  */
 export class Idempotency {
   readonly #store: Store;

@@ -14,14 +14,14 @@ import type { OperationPlan } from '../../execution/plan.ts';
 import { deferDirective } from '../../graph/defer-directive.ts';
 import { idempotentDirective } from '../../graph/idempotent-directive.ts';
 
-/** An operation of a valid document, and what is known of it whatever the variables. */
+/** An operation of a valid document, and what is known of it for any variables. */
 export class Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
   /** The variables that `@skip` and `@include` depend on. */
   readonly conditions: readonly string[];
-  /** Whether the document defers a fragment, under whatever condition. */
+  /** Whether the document defers a fragment, under any condition. */
   readonly isDeferred: boolean;
   /** The fields of the document that have `@idempotent`. */
   readonly idempotent: readonly IdempotentField[];
