@@ -7,7 +7,7 @@ import { ConfigError, type ReadSettings } from './settings/read.ts';
 
 /**
  * How connections to platforms are made. The sandbox is on this machine, and reached as it is.
- * @throws {ConfigError} where TLS is set up for a platform that is not reached by it
+ * @throws {ConfigError} if TLS is set up for a platform that is not reached by it
  */
 export function accessTo(
   names: readonly PlatformName[],

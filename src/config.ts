@@ -39,7 +39,7 @@ export interface Config extends PlatformSettings {
   /** Connections of clients that are open at once. */
   readonly maxConnections: number;
   readonly breaker: BreakerSettings;
-  /** How each platform's answers are kept; undefined where none is. */
+  /** How each platform's answers are kept; undefined if none is. */
   readonly cache: CacheSettings | undefined;
   /** REST calls to a platform that the same credentials may cause in a minute; undefined for any number. */
   readonly budgetPerMinute: number | undefined;
@@ -54,7 +54,7 @@ export interface Config extends PlatformSettings {
   readonly introspection: boolean;
   /** The documents that are served, and no other, by their hashes; any document when absent. */
   readonly trustedDocuments: ReadonlyMap<string, string> | undefined;
-  /** What the Model Context Protocol serves; undefined where it is off. */
+  /** What the Model Context Protocol serves; undefined if it is off. */
   readonly mcp: McpConfig | undefined;
   /** Origins of pages that may ask from a browser; `*` for all. */
   readonly corsOrigins: readonly string[];

@@ -85,13 +85,13 @@ export class NotFoundError extends ApiError {
   override readonly code = 'NOT_FOUND';
 }
 
-/** Something with this name exists already. Its issues are empty where nothing tells which value is taken. */
+/** Something with this name exists already. Its issues are empty if nothing tells which value is taken. */
 export class ConflictError extends IssuesError {
   override readonly name = 'ConflictError';
   override readonly code = 'CONFLICT';
 }
 
-/** The platform cannot do this; `versions` names the versions that can, and is empty where it is not for its version. */
+/** The platform cannot do this; `versions` names the versions that can, and is empty if it is not for its version. */
 export class UnsupportedError extends ApiError {
   override readonly name = 'UnsupportedError';
   override readonly code = 'UNSUPPORTED_BY_VERSION';

@@ -9,7 +9,7 @@ export interface McpConfig {
   readonly mutations: readonly string[];
 }
 
-/** @throws {ConfigError} where there are no documents to serve */
+/** @throws {ConfigError} if there are no documents to serve */
 export function mcpConfig({
   MCP,
   MCP_MUTATIONS: mutations,

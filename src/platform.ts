@@ -54,7 +54,7 @@ export interface Platform<Settings extends CommonSettings = CommonSettings, Sess
 
 /**
  * The name of a platform and its version, in words.
- * @param standard the version where none is named; undefined where it is found by itself
+ * @param standard the version where none is named; undefined if it is found by itself
  */
 export function titleOf(name: string, version: string, standard: string | undefined): string {
   const named = version === 'auto' ? standard : version;
@@ -65,7 +65,7 @@ export function titleOf(name: string, version: string, standard: string | undefi
 export interface Connection<Session> extends Pick<Upstream, 'contract' | 'ownRefusal' | 'probe' | 'tokens'> {
   /** Shows the platform to the resolvers of one request, by what is known of its version. */
   open(session: RestSession, lists: RequestLists): Session;
-  /** The version that answers have shown; undefined where a setting names it. */
+  /** The version that answers have shown; undefined if a setting names it. */
   readonly found: FoundVersion | undefined;
   /** As `open`, once the version is found, which may take calls of the session. */
   openFound(session: RestSession, lists: RequestLists): Promise<Session>;

@@ -20,7 +20,7 @@ export interface BatchSource<Key, Row> {
   count(reason: string): Promise<number>;
   /** The rows of the whole list that have one of the keys, and maybe others. */
   find(keys: ReadonlySet<Key>, reason: string): Promise<Iterable<Row>>;
-  /** One row by its key; null where there is none. */
+  /** One row by its key; null if there is none. */
   one(key: Key, reason: string): Promise<Row | null>;
   keyOf(row: Row): Key;
   /** The call that takes many keys, where the platform has one whose rows are enough. */
@@ -40,7 +40,7 @@ export interface BatchSource<Key, Row> {
  * may be denied the list but not the row, or not the look-up of many. An outage is the same for all, and is not multiplied
  * by asking on.
  * @param keys different keys
- * @returns in the order of the keys: the row, null where there is none, or the Error that a single call for that key gave
+ * @returns in the order of the keys: the row, null if there is none, or the Error that a single call for that key gave
  */
 export async function readBatch<Key, Row>(
   keys: readonly Key[],
@@ -74,7 +74,7 @@ export async function readBatch<Key, Row>(
 
 /**
  * Answers a batch of keys by a call for each, where the platform has no other way.
- * @returns in the order of the keys: what the call gave, null where it gave `NOT_FOUND`, or its Error
+ * @returns in the order of the keys: what the call gave, null if it gave `NOT_FOUND`, or its Error
  */
 export function readEach<Key, Row>(
   keys: readonly Key[],

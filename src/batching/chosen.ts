@@ -30,7 +30,7 @@ export async function loadAll<Value>(
 /** Those that are there. */
 export const present = <Row>(rows: readonly (Row | null)[]): Row[] => rows.flatMap((row) => row ?? []);
 
-/** How many different values a filter asks for by `in`, as it was sent; undefined where it does not. */
+/** How many different values a filter asks for by `in`, as it was sent; undefined if it does not. */
 export function valuesIn(filter: unknown): number | undefined {
   const sent = typeof filter === 'object' && filter !== null && 'in' in filter ? filter.in : undefined;
   return sent == null ? undefined : new Set([sent].flat()).size;

@@ -11,7 +11,7 @@ export const foldCase = (name: string): string => name.toLowerCase().normalize('
 export const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /**
- * The longest part of a folded name that a search finds whatever the platform makes of letters beyond ASCII; empty where
+ * The longest part of a folded name that a search finds whatever the platform makes of letters beyond ASCII; empty if
  * there is none. A letter that an accent follows is beyond ASCII too: the platform may hold the two as one.
  */
 export function searchable(name: string): string {
@@ -34,8 +34,8 @@ export function byName<Row extends { readonly username?: string }>(rows: Iterabl
 
 /**
  * Which of several rows, whose names differ in case at most, a name means: the one that has it letter by letter, else the
- * only one; null where there is none.
- * @throws {ConflictError} where there are several others: which of them is meant cannot be known, and is not guessed
+ * only one; null if there is none.
+ * @throws {ConflictError} if there are several others: which of them is meant cannot be known, and is not guessed
  */
 export function onlyMatch<Row extends { readonly username?: string }>(
   matches: readonly Row[] | null,

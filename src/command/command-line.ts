@@ -5,7 +5,7 @@ import { suggestion, UsageError } from './usage-error.ts';
 
 /** What the arguments of the program say. */
 export interface CommandLine {
-  /** The command that is named; undefined where none is. */
+  /** The command that is named; undefined if none is. */
   readonly name: string | undefined;
   readonly command: Command;
   /** The flags without a value: `help`. */
@@ -77,7 +77,7 @@ interface Token {
   readonly inlineValue?: boolean | undefined;
 }
 
-/** @throws {UsageError} where there is none: another flag is not one */
+/** @throws {UsageError} if there is none: another flag is not one */
 function textValue({ rawName, value, inlineValue }: Token): string {
   if (value !== undefined && (inlineValue || !value.startsWith('--'))) return value;
   throw new UsageError(`${rawName} needs a value: ${rawName} <value>.`);

@@ -32,7 +32,7 @@ function print(text: string): number {
   return 0;
 }
 
-/** @throws {ConfigError} where there is no such file */
+/** @throws {ConfigError} if there is no such file */
 function read(path: string): NodeJS.Dict<string> {
   try {
     return parseEnv(readFileSync(path, 'utf8'));

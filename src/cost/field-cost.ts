@@ -81,7 +81,7 @@ export const settledWrite = (reads = 0): CostExtensions => callsEach(1 + looksOf
 /** Characters of an answer that count for a field. */
 export const charactersOfField = 50;
 
-/** An argument that is an input object; empty where something else was sent. */
+/** An argument that is an input object; empty if something else was sent. */
 export function objectOf(value: unknown): RawArgs {
   return typeof value === 'object' && value !== null ? (value as RawArgs) : {};
 }

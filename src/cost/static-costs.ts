@@ -87,7 +87,7 @@ function subsetsOf<Item>([first, ...others]: readonly Item[]): Item[][] {
   return subsetsOf(others).flatMap((subset) => [subset, [first, ...subset]]);
 }
 
-/** The size of the list that a field gives, itself or by its connection; undefined where it gives none. */
+/** The size of the list that a field gives, itself or by its connection; undefined if it gives none. */
 export function listSizeOf(
   { type, args, extensions }: GraphQLField<unknown, unknown>,
   parent: GraphQLNamedType,

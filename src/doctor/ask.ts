@@ -30,7 +30,7 @@ export interface Reply {
 /** Executes a query of the graph. */
 export type Ask = (document: string) => Promise<Reply>;
 
-/** The value of each platform's credential header; undefined where none is given. */
+/** The value of each platform's credential header; undefined if none is given. */
 export type Credentials = Readonly<Partial<Record<string, string>>>;
 
 /**

@@ -17,7 +17,7 @@ export interface PlatformDiagnosis {
   readonly name: string;
   /** What it is and where, in words. */
   readonly title: string;
-  /** Why nothing could be asked of it; undefined where it could. */
+  /** Why nothing could be asked of it; undefined if it could. */
   readonly unasked?: string;
   /** In what it departs from its contract, though no field fails for it. */
   readonly departures: readonly string[];

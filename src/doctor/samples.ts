@@ -13,7 +13,7 @@ export interface Trial {
   readonly label: string;
   /** GraphQL text. */
   readonly text: string;
-  /** GraphQL text of a value that nothing meets that meets this one; undefined where none is known. */
+  /** GraphQL text of a value that nothing meets that meets this one; undefined if none is known. */
   readonly contrary?: string;
   /** The name of a flag, of which only the rows tell whether they meet it. */
   readonly flag?: string;
@@ -37,7 +37,7 @@ export class Samples {
     this.#rows.set(type, known);
   }
 
-  /** A value of a field that was seen; undefined where none was. */
+  /** A value of a field that was seen; undefined if none was. */
   value(type: string, field: string): string | undefined {
     const values = (this.#rows.get(type) ?? []).map((row) => row[field]);
     return values.find((value): value is string => typeof value === 'string' && value !== '' && !awkward.test(value));

@@ -10,7 +10,7 @@ import { textOf } from '../rest/contract-breaches.ts';
 import type { Context } from './context.ts';
 import { selectedNames } from './selection.ts';
 
-/** A cursor whose row was not where it had been: how far it has moved, or null where it is gone. */
+/** A cursor whose row was not where it had been: how far it has moved, or null if it is gone. */
 export interface DriftReport {
   readonly path: readonly (string | number)[];
   readonly argument: 'after' | 'before';

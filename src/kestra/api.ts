@@ -122,7 +122,7 @@ export class KestraApi {
     await this.#calls.write('patchUserDemo', { values: { id }, body: { restricted } }, fate);
   }
 
-  /** @returns the session token of the cookie that servers answer with; null where they answer with an object instead */
+  /** @returns the session token of the cookie that servers answer with; null if they answer with an object instead */
   impersonate(id: string): Promise<string | null> {
     return this.#calls.write('impersonate', { values: { id } }, { accept: sessionIn });
   }
@@ -136,7 +136,7 @@ export class KestraApi {
     await this.#calls.call('deleteRefreshToken', { values: { id } });
   }
 
-  /** @throws {UnsupportedError} where the version does not have the operation */
+  /** @throws {UnsupportedError} if the version does not have the operation */
   getCurrentUser(reason: string): Promise<WireViewer> {
     return callNewer(this.#speaker, 'getCurrentUser', {}, reason, tellsNoCaller);
   }
@@ -159,7 +159,7 @@ export class KestraApi {
   }
 }
 
-/** The session token of the cookie that servers answer with; null where they answer with an object instead. */
+/** The session token of the cookie that servers answer with; null if they answer with an object instead. */
 function sessionIn(answer: unknown): string | null {
   if (!(answer instanceof SeeOther)) return null;
   const [, token] = answer.cookies.map((cookie) => /^JWT=([^;]+)/.exec(cookie)).find((match) => match) ?? [];

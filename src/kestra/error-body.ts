@@ -20,7 +20,7 @@ const segmentsOf = (path: string) =>
 
 /**
  * The places in the input that Kestra names in `_embedded.errors` of its error body, its texts left out: see `Issue`.
- * Undefined where the body is not Kestra's.
+ * Undefined if the body is not Kestra's.
  */
 export function kestraRefusal(_status: number, body: unknown): readonly Issue[] | undefined {
   const { data } = errorBody.safeParse(body);

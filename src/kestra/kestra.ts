@@ -131,7 +131,7 @@ export class Kestra {
 
   /**
    * The account of the caller, which is asked for once.
-   * @throws {UnsupportedError} where the version does not tell
+   * @throws {UnsupportedError} if the version does not tell
    */
   viewer(): Promise<WireViewer> {
     this.#viewer ??= this.api.getCurrentUser('Who the caller is.');
@@ -170,7 +170,7 @@ export class Kestra {
 
   /**
    * Signs in as another user.
-   * @returns the session token; null where the platform answers without one
+   * @returns the session token; null if the platform answers without one
    * @throws {ForbiddenError} without a call, where the operator has not turned this on
    */
   async impersonate(userId: string): Promise<string | null> {

@@ -19,14 +19,14 @@ export type Success<Id extends keyof operations> = Content<
 export interface Speaker {
   readonly session: Pick<RestSession, 'call' | 'write' | 'look'>;
   readonly dialect: KestraDialect;
-  /** Undefined where a setting names the version. */
+  /** Undefined if a setting names the version. */
   readonly witness: Witness | undefined;
 }
 
 /**
  * Calls an operation that the contracts of older versions do not have. The check against the contract justifies the cast.
  * @param lacking makes the error for a version without the operation
- * @throws {UnavailableError} where an object is not found as the platform speaks a version by now that has none of its kind
+ * @throws {UnavailableError} if an object is not found as the platform speaks a version by now that has none of its kind
  */
 export async function callNewer<Id extends keyof operations>(
   speaker: Speaker,
@@ -49,7 +49,7 @@ export function newer({ dialect }: Speaker, id: keyof operations, lacking: () =>
 /**
  * The result of a call of such an operation. That an object is not found says something of it only while the platform is of
  * a version that tells who the caller is, which came with all of these operations.
- * @throws {UnavailableError} where it is not
+ * @throws {UnavailableError} if it is not
  */
 export async function whileNewer<Result>(
   { dialect, witness }: Speaker,

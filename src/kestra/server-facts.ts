@@ -12,7 +12,7 @@ export class Ability {
     this.#onLack = onLack;
   }
 
-  /** Undefined where no answer has shown it lately. */
+  /** Undefined if no answer has shown it lately. */
   get known(): boolean | undefined {
     return performance.now() < this.#until ? this.#is : undefined;
   }

@@ -24,10 +24,10 @@ export interface Offboarded {
 /**
  * Makes the plan by which a person leaves all platforms, and takes its steps if they are those that a digest confirms.
  * @throws {InvalidInputError} unless exactly one of a dry run and a digest is asked for, and where the person is the caller
- * @throws {NotFoundError} where no platform has anything of the person
- * @throws {ConflictError} where several accounts of a platform have the name
- * @throws {StalePlanError} where the plan has a step that the digest does not confirm
- * @throws {CostLimitError} where the steps would come to more REST calls than the operation may make; no step is taken then
+ * @throws {NotFoundError} if no platform has anything of the person
+ * @throws {ConflictError} if several accounts of a platform have the name
+ * @throws {StalePlanError} if the plan has a step that the digest does not confirm
+ * @throws {CostLimitError} if the steps would come to more REST calls than the operation may make; no step is taken then
  */
 export async function offboard(asked: Asked, context: Context, schema: GraphQLSchema): Promise<Offboarded> {
   const confirmed = confirmation(asked);

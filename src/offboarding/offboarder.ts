@@ -41,12 +41,12 @@ export const step = <Id extends string = never>(
   removal: Removal<Id> | UnsupportedError,
 ): Step<Id> => ({ action, ids, description, removal });
 
-/** Whether the person is the caller; undefined where the platform does not tell who the caller is. */
+/** Whether the person is the caller; undefined if the platform does not tell who the caller is. */
 export type IsCaller = boolean | undefined;
 
 /** What a platform has of a person. */
 export interface Found<Id extends string = string> {
-  /** The account; undefined where there is none. */
+  /** The account; undefined if there is none. */
   readonly account: { readonly userId: string; readonly username: string } | undefined;
   readonly isCaller: IsCaller;
   /** In any order. */
@@ -60,7 +60,7 @@ export interface Offboarder<Session = unknown, Id extends string = string> {
   /**
    * Finds all that the person has on the platform. It reads only.
    * @param email the username, in any letter case
-   * @throws {ConflictError} where several accounts have this name
+   * @throws {ConflictError} if several accounts have this name
    */
   find(session: Session, email: string): Promise<Found<Id>>;
   /** The call that a removal makes: `DELETE /api/v1/users/42`. */

@@ -34,7 +34,7 @@ export interface PersonPart extends Part {
 
 /**
  * What all platforms have of a person. Where one of them cannot tell, there is no plan.
- * @throws {InvalidInputError} where the person is the caller
+ * @throws {InvalidInputError} if the person is the caller
  */
 export async function findPerson(
   email: string,

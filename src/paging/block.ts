@@ -17,7 +17,7 @@ export class Block<Row> {
   /**
    * Makes sure that the rows `[from, to)` are here, and those between them and the rows that were read before.
    * @param through a place of which must be known, too, whether a row stands there: by the row, or by the total
-   * @throws {ListChangedError} where the rows do not join those that were read before
+   * @throws {ListChangedError} if the rows do not join those that were read before
    */
   async cover(from: number, to: number, through?: number): Promise<void> {
     const last = through === undefined || this.#total !== undefined ? to : Math.max(to, through + 1);
@@ -78,7 +78,7 @@ export class Block<Row> {
     return (this.#offset ?? 0) + this.#rows.length;
   }
 
-  /** Rows of the whole list, as the first read of it told; undefined where reads do not tell. */
+  /** Rows of the whole list, as the first read of it told; undefined if reads do not tell. */
   get total(): number | undefined {
     return this.#total;
   }

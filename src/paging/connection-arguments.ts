@@ -30,7 +30,7 @@ export function rangeOf(key: string, args: ConnectionArguments, mostRows: number
   };
 }
 
-/** The place that precedes a page at `offset`; undefined where none does. */
+/** The place that precedes a page at `offset`; undefined if none does. */
 export function placeBefore(offset: number): Anchor | undefined {
   return offset > 0 ? { offset: offset - 1, id: '' } : undefined;
 }

@@ -43,7 +43,7 @@ export class NumberedPages {
     return this.#current > 1 ? this.#page(this.#current - 1) : null;
   }
 
-  /** Null where the list is empty. */
+  /** Null if the list is empty. */
   async last(): Promise<NumberedPage | null> {
     const pages = await this.#count();
     return pages > 0 ? this.#page(pages) : null;

@@ -10,7 +10,7 @@ export interface OffsetReads<Page> {
   /** What pages of the platform have shown. */
   readonly pageCap: PageCap;
   read(window: Window): Promise<Page>;
-  /** What tells the first row of a page from others; undefined where there is none. */
+  /** What tells the first row of a page from others; undefined if there is none. */
   firstOf(page: Page): unknown;
   /** How many rows the list has, where that was asked for. */
   counted?(): Promise<number> | undefined;

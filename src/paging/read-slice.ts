@@ -21,7 +21,7 @@ import { type Needs, planSlice, type SlicePlan } from './plan-slice.ts';
  *
  * A total says that rows follow, never that none do: where it says so, the row beyond is read. Where rows end before the
  * total, or go on after it, their end is searched for. A list that changes between two reads is read once more.
- * @throws {BadResponseError} where the platform's rows contradict each other
+ * @throws {BadResponseError} if the platform's rows contradict each other
  */
 export async function readSlice<Row>(list: List<Row>, range: Range, needs: Needs): Promise<Slice<Row>> {
   const plan = planSlice(range, needs);

@@ -77,12 +77,12 @@ export class RunaiApi {
     return user;
   }
 
-  /** Confirms that a user without names has none; undefined where nothing is to be asked. @throws {UnavailableError} */
+  /** Confirms that a user without names has none; undefined if nothing is to be asked. @throws {UnavailableError} */
   nameless(user: WireUser): Promise<void> | undefined {
     return this.calls.contradictions.nameless(user);
   }
 
-  /** Confirms that the platform still has a feature. @throws {UnavailableError} where it has not: its version is another one */
+  /** Confirms that the platform still has a feature. @throws {UnavailableError} if it has not: its version is another one */
   confirm(feature: 'notify' | 'rules' | 'names'): Promise<void> {
     return this.calls.contradictions.confirm(feature);
   }
@@ -95,7 +95,7 @@ export class RunaiApi {
   /**
    * @throws {UnsupportedError} when a mail is asked for and the version sends none, or names are given and it has none; a
    * version that sends no mail is not told so
-   * @throws {UnavailableError} where the platform speaks another version by now, which would ignore the mail or the names
+   * @throws {UnavailableError} if the platform speaks another version by now, which would ignore the mail or the names
    */
   async createUser({ notify, ...account }: Body<'create_user'>): Promise<WireNewUser> {
     const hasNames = account.firstName !== undefined || account.lastName !== undefined;

@@ -52,7 +52,7 @@ export class Contradictions {
   /**
    * A page of a list that the platform filters, orders and cuts: one that does not knows none of these parameters. The end
    * of a list does not show that rows before it were skipped.
-   * @throws {UnavailableError} where the version is another one
+   * @throws {UnavailableError} if the version is another one
    */
   async page(rows: readonly WireUser[], list: UserList & Window): Promise<void> {
     if (!this.#dialect.finder) return;
@@ -67,12 +67,12 @@ export class Contradictions {
     if (!isServed || !isFound || !showsSkipping) await this.confirm('paging');
   }
 
-  /** So many rows for a window. @throws {UnavailableError} where the version is another one */
+  /** So many rows for a window. @throws {UnavailableError} if the version is another one */
   async length(rows: number, { limit }: Window): Promise<void> {
     if (rows > limit) await this.#check();
   }
 
-  /** So many rows of a list that comes whole. @throws {UnavailableError} where the version is another one */
+  /** So many rows of a list that comes whole. @throws {UnavailableError} if the version is another one */
   async whole(rows: number): Promise<void> {
     if (rows > 0 && rows % roundSize === 0) await this.#check();
   }
@@ -86,9 +86,9 @@ export class Contradictions {
   }
 
   /**
-   * A user who has no name: either the platform knows none, or it knows no names any more. Undefined where nothing is to
+   * A user who has no name: either the platform knows none, or it knows no names any more. Undefined if nothing is to
    * be asked.
-   * @throws {UnavailableError} where the version is another one
+   * @throws {UnavailableError} if the version is another one
    */
   nameless(user: WireUser): Promise<void> | undefined {
     return this.#witness && !this.#nameless.has(user) ? this.confirm('names') : undefined;
@@ -96,7 +96,7 @@ export class Contradictions {
 
   /**
    * Asks whether the platform still has a feature that the version of the request has.
-   * @throws {UnavailableError} where the version is another one
+   * @throws {UnavailableError} if the version is another one
    */
   async confirm(feature: keyof typeof witnesses): Promise<void> {
     const [id, query] = witnesses[feature];
@@ -122,7 +122,7 @@ export class Contradictions {
   /**
    * A 404 of an operation that not all versions have: it says that an object is absent only where the platform has the others
    * of its kind.
-   * @throws {UnavailableError} where it does not
+   * @throws {UnavailableError} if it does not
    */
   async absent({ template, safe }: Operation, error: unknown): Promise<void> {
     const { finder, contract } = this.#dialect;

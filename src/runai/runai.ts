@@ -89,7 +89,7 @@ export class Runai {
 
   /**
    * What the caller may do, which is asked for once.
-   * @throws {UnsupportedError} where the version does not tell
+   * @throws {UnsupportedError} if the version does not tell
    */
   permissions(): Promise<readonly WirePermission[]> {
     this.#permissions ??= this.api.authorization.listPermissions('What the caller may do.');

@@ -2,7 +2,7 @@ import type { Choice } from '../batching/chosen.ts';
 import type { components as Components22 } from './wire/2.22.ts';
 import type { components as Components30 } from './wire/3.0.ts';
 
-/** A user as Run:ai sends it; of who made the account null where it does not tell. */
+/** A user as Run:ai sends it; of who made the account null if it does not tell. */
 export type WireUser = Omit<Components30['schemas']['User'], 'createdBy'> & { readonly createdBy: string | null };
 /** A user as a look-up tells it. */
 export type WireUserNames = Components30['schemas']['UserMinimal'];

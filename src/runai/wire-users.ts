@@ -28,7 +28,7 @@ export function complete(user: Partial<WireUser>): WireUser {
 
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** A new account. @throws {BadResponseError} where it lacks what its creation is for */
+/** A new account. @throws {BadResponseError} if it lacks what its creation is for */
 export function newUser(created: WireCreatedUser): WireNewUser {
   if (!created.id || !isText(created.tempPassword)) throw lacking('the new account or its password');
   return created;

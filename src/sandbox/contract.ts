@@ -131,7 +131,7 @@ function route(operation: Operation): Route {
 
 const formType = 'application/x-www-form-urlencoded';
 
-/** How a body is sent; undefined where there is none. */
+/** How a body is sent; undefined if there is none. */
 function mediaTypeOf({ requestBody }: Operation): string | undefined {
   if (!requestBody) return undefined;
   const content = 'content' in requestBody ? Object.keys(requestBody.content) : [];

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import proxyAddress from 'proxy-addr';
 import type { ClientRequest } from './client-request.ts';
 
-/** Tells the address of the client that sent a request; undefined where nobody wants to know. */
+/** Tells the address of the client that sent a request; undefined if nobody wants to know. */
 export type AddressOf = (request: ClientRequest) => string | undefined;
 
 /**

@@ -27,7 +27,7 @@ export class ClientRequest {
   isBatch = false;
   /** Fields of the answers that were begun: the operations of a batch share what one request may ask. */
   fieldsBegun = 0;
-  /** What the answer says to caches; undefined where nothing is known of it. */
+  /** What the answer says to caches; undefined if nothing is known of it. */
   cacheControl: string | undefined;
   readonly #response: ServerResponse;
 

@@ -3,7 +3,7 @@ import type { ServerContext } from './server-context.ts';
 
 /** The execution of one operation of a valid document. */
 export interface Execution {
-  /** Undefined where the document has no operation of the name that was asked for, which is refused. */
+  /** Undefined if the document has no operation of the name that was asked for, which is refused. */
   readonly definition: OperationDefinitionNode | undefined;
   readonly context: ServerContext;
 }

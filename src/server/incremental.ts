@@ -33,7 +33,7 @@ export interface IncrementalResult extends ExecutionResult {
   readonly hasNext?: boolean;
 }
 
-/** The fields of a deferred fragment, and the path of the object that they belong to; null where one may not be null but is. */
+/** The fields of a deferred fragment, and the path of the object that they belong to; null if one may not be null but is. */
 export interface DeferredFragment {
   readonly path?: readonly (string | number)[];
   readonly label?: string;

@@ -38,7 +38,7 @@ export async function conditionNow(
 
 type Reported = Pick<ServedPlatform, 'client' | 'found'>;
 
-/** The versions that were found; undefined where settings name them all. */
+/** The versions that were found; undefined if settings name them all. */
 function versionsOf(platforms: readonly Reported[]): Readonly<Record<string, string>> | undefined {
   const entries = platforms.flatMap(({ client, found }) =>
     found ? [[client.upstream.name, found.proved ?? 'not found yet'] as const] : [],

@@ -57,9 +57,9 @@ export interface ServerOptions {
   readonly metricsText: () => Promise<string>;
   readonly tracing?: Tracing;
   readonly explorer: Explorer;
-  /** Where answers are kept under idempotency keys; undefined where no store serves all processes. */
+  /** Where answers are kept under idempotency keys; undefined if no store serves all processes. */
   readonly store: Store | undefined;
-  /** What callers may ask over time; undefined where nothing bounds that. */
+  /** What callers may ask over time; undefined if nothing bounds that. */
   readonly budgets: CallBudgets | undefined;
   /** Where `config.mcp` asks for it. */
   readonly mcpListener: typeof mcpListener | undefined;

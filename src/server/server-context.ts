@@ -10,13 +10,13 @@ export interface ServerContext extends Context {
   readonly clientRequest: ClientRequest;
   /** Whether it repeats a request whose writes are not to be sent again. */
   readonly resumption: Resumption;
-  /** How it uses answers that are kept; undefined where none is. */
+  /** How it uses answers that are kept; undefined if none is. */
   readonly cache: CacheUse | undefined;
-  /** What it takes from the budgets of its caller; undefined where there are none. */
+  /** What it takes from the budgets of its caller; undefined if there are none. */
   readonly charge: Charge | undefined;
   /**
    * What finds the versions of the platforms that an operation asks, before it is admitted, and returns what the context has
-   * to have in place of these platforms. Undefined where the versions are known, or the request has no credentials to find
+   * to have in place of these platforms. Undefined if the versions are known, or the request has no credentials to find
    * them with.
    */
   readonly versionSearch: (operation: Operation) => (() => Promise<Partial<Context>>) | undefined;

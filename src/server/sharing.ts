@@ -39,7 +39,7 @@ export class SharedQueries {
     return { owner: headers[ownersHeader] ?? '', key };
   }
 
-  /** Joins an identical query that began just now; undefined where there is none. */
+  /** Joins an identical query that began just now; undefined if there is none. */
   join({ owner, key }: QueryKey): Waiter | undefined {
     return this.#queries.join(owner, key);
   }

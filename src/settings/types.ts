@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** What people read of a setting, in `--help` and in the documentation. */
 export interface SettingText {
   readonly meaning: string;
-  /** Its default in words; undefined where nothing stands for an absent one. */
+  /** Its default in words; undefined if nothing stands for an absent one. */
   readonly standard: string | undefined;
 }
 

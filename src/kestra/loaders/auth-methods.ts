@@ -18,7 +18,7 @@ export const methodsOf = ({ id, auths }: Pick<WireUser, 'id' | 'auths'>) =>
 /** What leads to a method again: its user, and its own id. */
 export const idOfMethod = ({ userId, id }: OwnedAuthMethod): string => joinId(userId, intact(id));
 
-/** The method with an id; null where its user has none like it. */
+/** The method with an id; null if its user has none like it. */
 export async function methodById(users: KestraUsers, methodId: string): Promise<OwnedAuthMethod | null> {
   const [userId, id] = splitId(methodId);
   const user = userId === undefined || id === undefined ? null : await users.byId.load(userId);

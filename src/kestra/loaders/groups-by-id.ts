@@ -13,11 +13,11 @@ type Found = KnownGroup | Error | null;
 /** Where groups are read from. */
 interface GroupSources {
   readonly api: KestraApi;
-  /** Undefined where the version has no calls for groups: it shows them through their members alone. */
+  /** Undefined if the version has no calls for groups: it shows them through their members alone. */
   readonly groups: KestraGroupsApi | undefined;
 }
 
-/** Groups by their ids (`idOfGroup`), in that order; null where there is none. A tenant is asked once for all of its own. */
+/** Groups by their ids (`idOfGroup`), in that order; null if there is none. A tenant is asked once for all of its own. */
 export const readGroups = ({ api, groups }: GroupSources, ids: readonly string[]): Promise<Found[]> =>
   readTenants<KnownGroup>(ids.map(partsOf), async (tenantId, groupIds) => {
     try {

@@ -35,7 +35,7 @@ export function idOfGroup({ tenantId, id }: KnownGroup): string {
 
 /** What users do not tell of their groups. Suggestions do: one call a tenant answers for all its users of a batch. */
 export class KestraGroups {
-  /** A group by its id (`idOfGroup`); null where there is none. */
+  /** A group by its id (`idOfGroup`); null if there is none. */
   readonly byId: DataLoader<string, KnownGroup | null>;
   readonly #of: DataLoader<TenantKey, WireSuggestion | null, string>;
   readonly #api: KestraApi;

@@ -36,7 +36,7 @@ export function searchedList({ q, served, facts, pages, ...reads }: SearchedRead
     const everyone = reads.countEveryone();
     return everyone !== undefined && total !== everyone;
   }
-  /** What the server answers; undefined where it did not search. */
+  /** What the server answers; undefined if it did not search. */
   async function searched(answer: Promise<Found>): Promise<Found | undefined> {
     const isTrusted = facts.trustsSearch;
     const [found] = await Promise.all([answer, isTrusted || facts.mayChange || pages.countNobody()]);

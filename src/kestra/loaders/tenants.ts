@@ -22,7 +22,7 @@ export interface TenantSources {
 
 /** Tenants by their ids, as one request sees them. */
 export class KestraTenants {
-  /** A tenant; null where there is none. Its name is known where a user shows it. */
+  /** A tenant; null if there is none. Its name is known where a user shows it. */
   readonly byId: DataLoader<string, KnownTenant | null>;
 
   constructor(sources: TenantSources) {

@@ -35,7 +35,7 @@ export interface TokenSources {
 
 /** The API tokens of users and service accounts, listed at most once a request for each. */
 export class KestraTokens {
-  /** The tokens of an owner; null where there is no such owner. */
+  /** The tokens of an owner; null if there is no such owner. */
   readonly of: DataLoader<TokenOwner, readonly WireToken[] | null, string>;
 
   readonly #sources: TokenSources;
@@ -47,7 +47,7 @@ export class KestraTokens {
     });
   }
 
-  /** The token with an id (`idOfToken`); null where its owner has none like it. */
+  /** The token with an id (`idOfToken`); null if its owner has none like it. */
   async byId(id: string): Promise<OwnedToken | null> {
     const [kind, ownerId, tokenId] = splitId(id);
     if (ownerId === undefined || tokenId === undefined) return null;
@@ -58,7 +58,7 @@ export class KestraTokens {
 
   /**
    * The service account with an id, in all tenants or, for those who may not look there, in the one that the facade is
-   * configured with; null where there is none.
+   * configured with; null if there is none.
    */
   async serviceAccount(id: string): Promise<ServiceAccountKey | null> {
     const inAll = { id };

@@ -19,7 +19,7 @@ export class UserPages {
   /**
    * Reads a page. Where a server answers an order with 500, a call without the order tells whether the server fails, and
    * another one with it whether that was for once.
-   * @throws {UnsupportedError} where the server cannot order the list. For a while it is not asked again.
+   * @throws {UnsupportedError} if the server cannot order the list. For a while it is not asked again.
    */
   async read(query: UserPage, reason: string): Promise<WirePage> {
     const { sort, ...unordered } = query;

@@ -22,11 +22,11 @@ export const usersTotalHint = 'kestra.users';
  * call each, and summaries are read by the cheapest plan. No summary ever stands in for a whole user.
  */
 export class KestraUsers {
-  /** Whole users by id; null where there is none. */
+  /** Whole users by id; null if there is none. */
   readonly byId: DataLoader<string, WireUser | null>;
-  /** Users by id, as far as lists tell; null where there is none. */
+  /** Users by id, as far as lists tell; null if there is none. */
   readonly summaries: DataLoader<string, WireSummary | null>;
-  /** By folded username; null where none has it. */
+  /** By folded username; null if none has it. */
   readonly #byUsername: DataLoader<string, readonly WireSummary[] | null>;
   readonly #rows = new RowCache(idOf);
   readonly #pages: UserPages;
@@ -80,8 +80,8 @@ export class KestraUsers {
   }
 
   /**
-   * The user with a username; null where there is none. Upper and lower case count only where users differ in them alone.
-   * @throws {ConflictError} where several have the name but none has it letter by letter
+   * The user with a username; null if there is none. Upper and lower case count only where users differ in them alone.
+   * @throws {ConflictError} if several have the name but none has it letter by letter
    */
   async named(username: string): Promise<WireSummary | null> {
     return onlyMatch(await this.matches(username), username, 'Kestra');
@@ -192,7 +192,7 @@ export class KestraUsers {
 
 const idOf = ({ id }: WireSummary) => id;
 
-/** The name of a user. @throws {BadResponseError} where Kestra does not tell it as it should */
+/** The name of a user. @throws {BadResponseError} if Kestra does not tell it as it should */
 export function usernameOf({ username }: WireSummary): string {
   if (username === undefined) throw new BadResponseError('Kestra sent a user without a username.');
   return intact(username);

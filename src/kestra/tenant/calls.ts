@@ -25,7 +25,7 @@ export class TenantCalls {
     return operationIn(this.#speaker.dialect, id) !== undefined;
   }
 
-  /** A call in words. @throws {UnsupportedError} where the version's contract does not have it */
+  /** A call in words. @throws {UnsupportedError} if the version's contract does not have it */
   requestLine(id: keyof operations, values: Readonly<Record<string, string>>): string {
     return requestLine(newer(this.#speaker, id, knowsNoRights), values);
   }
@@ -43,7 +43,7 @@ export class TenantCalls {
 
   /**
    * Calls an operation below `/api/v1/{tenant}`.
-   * @throws {UnsupportedError} where the version's contract does not have it
+   * @throws {UnsupportedError} if the version's contract does not have it
    * @throws {InvalidInputError} for what is not the id of a tenant
    */
   within<Id extends keyof operations>(
@@ -55,7 +55,7 @@ export class TenantCalls {
     return this.call(id, { ...args, values: { ...values, tenant: checkedTenant(tenant) } }, reason);
   }
 
-  /** Calls an operation with any path. @throws {UnsupportedError} where the version's contract does not have it */
+  /** Calls an operation with any path. @throws {UnsupportedError} if the version's contract does not have it */
   call<Id extends keyof operations>(
     id: Id,
     args: Arguments = {},
@@ -78,7 +78,7 @@ export class TenantCalls {
     return this.writeAny(id, { ...args, values: { ...values, tenant: checkedTenant(tenant) } }, fate);
   }
 
-  /** The same for an operation with any path. @throws {UnsupportedError} where the version's contract does not have it */
+  /** The same for an operation with any path. @throws {UnsupportedError} if the version's contract does not have it */
   async writeAny<Id extends keyof operations, Result>(
     id: Id,
     args: Arguments,

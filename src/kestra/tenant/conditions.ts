@@ -26,8 +26,8 @@ export interface Narrowed<Row> {
 /**
  * Confirms that a list was narrowed by a condition, unless its rows show it. Whoever ignores the condition counts the same
  * for its contrary, and without it.
- * @throws {UnavailableError} where the server ignores it: it speaks another version by now
- * @throws {ForbiddenError} where it does and the caller may not see what tells its version
+ * @throws {UnavailableError} if the server ignores it: it speaks another version by now
+ * @throws {ForbiddenError} if it does and the caller may not see what tells its version
  */
 export async function confirmNarrowed<Row>(
   { dialect }: Pick<Speaker, 'dialect'>,

@@ -23,17 +23,17 @@ import type {
 
 /** What one request reads of tenants, each thing at most once. */
 export class TenantDirectory {
-  /** What a member may do; null where there is no such member. */
+  /** What a member may do; null if there is no such member. */
   readonly access: DataLoader<TenantKey, WireAccess | null, string>;
-  /** A group as far as summaries tell; null where there is none. Several are one call. */
+  /** A group as far as summaries tell; null if there is none. Several are one call. */
   readonly groups: DataLoader<TenantKey, WireGroup | null, string>;
-  /** A group with its description; null where there is none. */
+  /** A group with its description; null if there is none. */
   readonly wholeGroups: DataLoader<TenantKey, WireGroup | null, string>;
-  /** A role with its permissions; null where there is none. Several are one call. */
+  /** A role with its permissions; null if there is none. Several are one call. */
   readonly roles: DataLoader<TenantKey, WireRole | null, string>;
   readonly bindings: DataLoader<TenantKey, WireBinding | null, string>;
   readonly invitations: DataLoader<TenantKey, WireInvitation | null, string>;
-  /** A service account of a tenant; null where there is none. */
+  /** A service account of a tenant; null if there is none. */
   readonly serviceAccounts: DataLoader<TenantKey, WireServiceAccount | null, string>;
   /** A service account of any tenant, which only super admins may read. */
   readonly anyServiceAccounts: DataLoader<string, WireAnyServiceAccount | null>;

@@ -91,7 +91,7 @@ builder.node(KestraTenantMember, {
   }),
 });
 
-/** A member by its id; null where nobody of that id has access to the tenant. */
+/** A member by its id; null if nobody of that id has access to the tenant. */
 export async function memberAlone(key: { tenantId: string; id: string }, { kestra }: Context): Promise<Member | null> {
   const access = await kestra.directory.access.load(key);
   if (!access) return null;

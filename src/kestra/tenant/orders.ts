@@ -46,6 +46,6 @@ interface Order {
   readonly direction: string;
 }
 
-/** An order as Kestra takes it; undefined where none is asked for. */
+/** An order as Kestra takes it; undefined if none is asked for. */
 export const sortOf = (order: Order | null | undefined): string[] | undefined =>
   order ? [`${order.field}:${order.direction}`] : undefined;

@@ -163,7 +163,7 @@ export class TenantReads {
    * @param last the last parameters of the query
    * @param args the first ones, and a condition whose name depends on the version
    * @throws {BadResponseError} for a total that GraphQL's `Int` cannot carry
-   * @throws {UnavailableError} where the server ignored the condition, as it speaks another version by now
+   * @throws {UnavailableError} if the server ignored the condition, as it speaks another version by now
    */
   async #page<Id extends keyof operations>(
     id: Id,

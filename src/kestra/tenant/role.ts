@@ -59,7 +59,7 @@ builder.node(KestraRole, {
   }),
 });
 
-/** A role by its id; null where the tenant has none of that id. */
+/** A role by its id; null if the tenant has none of that id. */
 export async function roleAlone(key: { tenantId: string; id: string }, { kestra }: Context): Promise<Role | null> {
   const role = await kestra.directory.roles.load(key);
   return role && { ...role, tenantId: key.tenantId };

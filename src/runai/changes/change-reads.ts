@@ -38,7 +38,7 @@ export type Place = Pick<Part, 'from' | 'skip' | 'id'>;
 /** The place before all users who were changed at a time or later. */
 export const placeOf = (from: number): Place => ({ from, skip: 0, id: '' });
 
-/** Some of the users who were changed, and where the others are read; undefined where there are none. */
+/** Some of the users who were changed, and where the others are read; undefined if there are none. */
 export interface ChangedUsers {
   readonly rows: readonly WireUser[];
   readonly rest: Place | undefined;
@@ -47,7 +47,7 @@ export interface ChangedUsers {
 /**
  * Users who were changed since a place, the first ones by the time of that.
  * @param size how many are read, at most
- * @throws {BadResponseError} where they do not come in that order
+ * @throws {BadResponseError} if they do not come in that order
  */
 export async function changesFrom(users: Source, place: Place, size: number): Promise<ChangedUsers> {
   const { from: time, skip } = place;

@@ -49,7 +49,7 @@ const rowsOnly = connectionNeeds(() => ['nodes']);
  * who was created or changed. Nothing tells who is gone but the number of users: where it is not what it has to be, all users are
  * gone through. A part is one call, or two where more than a part were changed at one time, and the last part of the changes one more to count, or two where there are users without
  * times. Of those it is not seen when one is gone while another came.
- * @throws {BadResponseError} where the platform does not keep to the order that was asked for
+ * @throws {BadResponseError} if the platform does not keep to the order that was asked for
  */
 export function readUserChanges(
   users: Source,

@@ -17,7 +17,7 @@ const reasonOfCount = 'The length of the list that was asked for.';
 
 /** The access rules of Run:ai as one request sees them. */
 export class AccessRules {
-  /** A rule with the path of its scope; null where there is none. */
+  /** A rule with the path of its scope; null if there is none. */
   readonly byId: DataLoader<string, WireAccessRule | null>;
   /** The rules that name a user or a group. */
   readonly ofSubjects: SubjectRules;

@@ -54,7 +54,7 @@ export class Groups {
   /**
    * The groups that the platform lists, in its order; where it lists none, those that have a member, by name.
    * @throws {UnsupportedError} for a selection by access where the platform has no such list
-   * @throws {UnavailableError} where the platform speaks another version by now
+   * @throws {UnavailableError} if the platform speaks another version by now
    */
   async list(selection: AccessSelection): Promise<NamedGroup[]> {
     if (!this.#listed && Object.keys(selection).length === 0) {

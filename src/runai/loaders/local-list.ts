@@ -67,7 +67,7 @@ function passes(user: WireUser, { field, operator, value }: Check): boolean {
   return operator === 'startsWith' ? text.startsWith(part) : text.endsWith(part);
 }
 
-/** A date as it was sent, null where there is none: one that cannot be read is not null. */
+/** A date as it was sent, null if there is none: one that cannot be read is not null. */
 function sentOf({ createdAt, updatedAt, lastLogin }: WireUser, field: Check['field']): unknown {
   const sent = field === 'creationTime' ? createdAt : field === 'lastUpdated' ? updatedAt : lastLogin;
   return isBreach(sent) ? undefined : nullIfZero(sent);
@@ -95,7 +95,7 @@ const contains = (value: Value, part: string) =>
     .toLowerCase()
     .includes(part.toLowerCase());
 
-/** A point in time as the platform sends it, in epoch milliseconds; null where none is known. */
+/** A point in time as the platform sends it, in epoch milliseconds; null if none is known. */
 export function instant(sent: string | null): number | null {
   const date = isBreach(sent) ? null : nullIfZero(sent);
   return date === null ? null : Date.parse(date);

@@ -12,9 +12,9 @@ export const assumedRoles = 50;
 
 /** The roles of Run:ai as one request sees them. */
 export class Roles {
-  /** A role by its id; null where there is none. */
+  /** A role by its id; null if there is none. */
   readonly byId: DataLoader<string, WireRunaiRole | null>;
-  /** A permission set by its id; null where there is none. */
+  /** A permission set by its id; null if there is none. */
   readonly permissionSet: DataLoader<string, WirePermissionSet | null>;
   readonly #api: AuthorizationApi;
   readonly #lists: RequestLists;
@@ -52,7 +52,7 @@ export class Roles {
     return this.#all;
   }
 
-  /** A role by its name, which is unique; null where there is none. */
+  /** A role by its name, which is unique; null if there is none. */
   async named(name: string): Promise<WireRunaiRole | null> {
     const roles = await this.all('Only the list of roles tells their names.');
     return roles.find((role) => intact(role.name) === name) ?? null;

@@ -37,7 +37,7 @@ export class UserLookUp {
     return this.#by((ids) => ({ id: ids.filter(canCarry) }));
   }
 
-  /** Whose username contains a part, as many as the platform gives at once; undefined where it is refused. */
+  /** Whose username contains a part, as many as the platform gives at once; undefined if it is refused. */
   async containing(part: string, reason: string): Promise<readonly WireUser[] | undefined> {
     if (this.#isRefused || !canCarry(part)) return undefined;
     return this.#read({ filterBy: [`username=@${part}`] }, reason).catch((error) => {

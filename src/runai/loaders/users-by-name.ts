@@ -28,7 +28,7 @@ export class UsersByName {
   /** Whole rows, or those of the look-up, by their names. */
   readonly rows: RowCache<string, WireUser>;
   readonly #sources: NameSources;
-  /** By the name letter by letter; null where there is none. */
+  /** By the name letter by letter; null if there is none. */
   readonly exact: DataLoader<string, WireUser | null>;
   readonly #folded: DataLoader<string, readonly WireUser[] | null>;
 
@@ -60,8 +60,8 @@ export class UsersByName {
   }
 
   /**
-   * The user with a username; null where there is none.
-   * @throws {ConflictError} where several have the name but none has it letter by letter
+   * The user with a username; null if there is none.
+   * @throws {ConflictError} if several have the name but none has it letter by letter
    */
   async find(username: string): Promise<WireUser | null> {
     if (username === '') return null;
@@ -97,7 +97,7 @@ export class UsersByName {
     return byName(found ?? (await all.rows(reason))).get(name) ?? null;
   }
 
-  /** All whom a search finds; undefined where they may be more than a page. */
+  /** All whom a search finds; undefined if they may be more than a page. */
   async #search(search: string, reason: string): Promise<readonly WireUser[] | undefined> {
     const { api, pageCap, namesOnly } = this.#sources;
     const limit = pageCap.within(mostRows);

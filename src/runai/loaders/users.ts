@@ -71,7 +71,7 @@ export class Users {
   }
 
   /**
-   * The user with an id; null where there is none.
+   * The user with an id; null if there is none.
    * @param namesOnly whether nothing but names (`lookUpFields`) is needed of it
    */
   withId(id: string, namesOnly: boolean): Promise<WireUser | null> {
@@ -79,9 +79,9 @@ export class Users {
   }
 
   /**
-   * The user with a username; null where there is none.
+   * The user with a username; null if there is none.
    * @param namesOnly whether nothing but names (`lookUpFields`) is needed of it
-   * @throws {ConflictError} where several have the name but none has it letter by letter
+   * @throws {ConflictError} if several have the name but none has it letter by letter
    */
   named(username: string, namesOnly: boolean): Promise<WireUser | null> {
     return ((namesOnly && this.#namesOnly?.byName) || this.#byName).find(username);

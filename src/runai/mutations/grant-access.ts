@@ -79,7 +79,7 @@ type RuleKey = Pick<WireAccessRule, 'subjectId' | 'subjectType' | 'scopeId' | 's
 const keyOf = ({ subjectId, subjectType, scopeId, scopeType }: RuleKey): string =>
   JSON.stringify([subjectType, foldCase(subjectId), scopeType, scopeId]);
 
-/** @throws {InvalidInputError} where a rule is asked for twice, or too many are */
+/** @throws {InvalidInputError} if a rule is asked for twice, or too many are */
 function checked(grants: readonly Grant[]): readonly Grant[] {
   if (grants.length > mostItems) {
     const message = `must come to at most ${mostItems} rules: subjects times scopes`;

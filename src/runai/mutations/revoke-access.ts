@@ -82,7 +82,7 @@ async function report(api: RunaiApi, ids: readonly string[]): Promise<ReportedIt
   ];
 }
 
-/** @throws {InvalidInputError} where a rule is named twice */
+/** @throws {InvalidInputError} if a rule is named twice */
 function eachOnce(ids: readonly string[]): readonly string[] {
   if (new Set(ids).size === ids.length) return ids;
   throw InvalidInputError.of([{ path: ['ruleIds'], code: 'NOT_ALLOWED', message: 'must name each rule once' }]);

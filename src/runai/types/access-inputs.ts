@@ -41,7 +41,7 @@ export type NamedSubject = Pick<WireNewRule, 'subjectId' | 'subjectType'>;
  * A subject as a rule names it: a user by the username, which is read where the `id` of the user was given.
  * @param path where the subject stands in the input
  * @throws {InvalidInputError} for the id of another type
- * @throws {NotFoundError} where no user has the id
+ * @throws {NotFoundError} if no user has the id
  */
 export async function namedSubject(
   { type, subjectId }: Subject,

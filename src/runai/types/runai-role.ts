@@ -71,7 +71,7 @@ builder.node(RunaiPermissionSet, {
   }),
 });
 
-/** The whole of a role; null where the platform does not show it. */
+/** The whole of a role; null if the platform does not show it. */
 const whole = async (role: KnownRole, { roles }: Runai) =>
   role.whole ?? (await roles.byId.load(String(role.id))) ?? undefined;
 

@@ -9,7 +9,7 @@ const call = 'YogaGraphiQL.renderYogaGraphiQL(';
 
 /**
  * The explorer's page, with scripts and styles inside: 15 MB in memory, and so loaded by the first who looks at it.
- * @throws {Error} where the library writes its page in another way than the one that this one replaces
+ * @throws {Error} if the library writes its page in another way than the one that this one replaces
  */
 export async function renderPage(options?: GraphiQLOptions): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');

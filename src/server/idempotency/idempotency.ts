@@ -15,9 +15,9 @@ interface Entry {
   readonly digest: string;
   /** Epoch milliseconds at which the first request began. */
   readonly beganAt: number;
-  /** Epoch milliseconds until which a process is at work on it; undefined where none is. */
+  /** Epoch milliseconds until which a process is at work on it; undefined if none is. */
   readonly until?: number;
-  /** Its answer, sealed; undefined where there is none, or one that leaves open whether a write took effect. */
+  /** Its answer, sealed; undefined if there is none, or one that leaves open whether a write took effect. */
   readonly answer?: string;
 }
 
@@ -55,7 +55,7 @@ export class Idempotency {
 
   /**
    * @param execute executes the operation in its context
-   * @throws {IdempotencyError} where another operation has the key, the first one is under way for longer than this request
+   * @throws {IdempotencyError} if another operation has the key, the first one is under way for longer than this request
    * may take, or the store cannot be reached: nothing was executed
    */
   async run(keyed: Keyed, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {

@@ -24,7 +24,7 @@ export function mayHaveKey(
 /**
  * The key of a mutation, by the header or by `@idempotent`. It holds for the operation as a whole, and so there is one.
  * @param variables coerced
- * @returns undefined where there is none, and for queries with the header
+ * @returns undefined if there is none, and for queries with the header
  * @throws {InvalidInputError} for a key of another form, for several, and where the directive is not on a mutation
  */
 export function keyOf(operation: Operation, variables: VariableValues, request: ClientRequest): string | undefined {

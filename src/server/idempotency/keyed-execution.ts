@@ -23,7 +23,7 @@ export type KeyedExecution = (
 ) => Promise<ExecutionResult>;
 
 export interface KeyedExecutionOptions {
-  /** Undefined where keys cannot be told to all processes of the facade. */
+  /** Undefined if keys cannot be told to all processes of the facade. */
   readonly store: Store | undefined;
   /** The headers that carry credentials, in lower case. */
   readonly credentialHeaders: readonly string[];

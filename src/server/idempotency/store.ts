@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 /** Texts by their keys, each for a time, for the processes of one facade. */
 export interface Store {
-  /** Keeps a text under a key that has none. @returns the text that the key has already; undefined where it had none */
+  /** Keeps a text under a key that has none. @returns the text that the key has already; undefined if it had none */
   begin(key: string, text: string, ttlMs: number): Promise<string | undefined>;
   /** Puts a text, or none, in the place of another. @returns whether the key still had that other one */
   replace(key: string, before: string, after: string | undefined, ttlMs: number): Promise<boolean>;

@@ -15,7 +15,7 @@ interface PlannedCalls {
   calls: number;
   /** Calls that were not made, as an identical one was under way and its answer served both. */
   shared: number;
-  /** Calls that were not made, as the answer was kept from an earlier one; absent where there are none. */
+  /** Calls that were not made, as the answer was kept from an earlier one; absent if there are none. */
   cached?: number;
   /** Rows of the lists that came back, the shared ones included. */
   rows: number;

@@ -59,7 +59,7 @@ export async function admitShared(...given: Parameters<typeof admit>): Promise<A
   return { errors: [refusal] };
 }
 
-/** Why an operation that is admitted is refused by the budgets that several processes share; undefined where it is not. */
+/** Why an operation that is admitted is refused by the budgets that several processes share; undefined if it is not. */
 export async function refusalByStore(context: ServerContext): Promise<GraphQLError | undefined> {
   const refusal = await context.charge?.takeShared(context.clientRequest.message);
   return refusal && refusedBy(refusal, context);

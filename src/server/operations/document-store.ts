@@ -24,7 +24,7 @@ export class DocumentRecord {
     return this.validationErrors?.length === 0;
   }
 
-  /** The operation of this name; undefined where the document has none, or where a name is needed and missing. */
+  /** The operation of this name; undefined if the document has none, or where a name is needed and missing. */
   operation(name: string | null | undefined): Operation | undefined {
     const known = this.#operations.get(name ?? '');
     if (known || !this.parsed || this.parsed instanceof Error) return known;

@@ -11,7 +11,7 @@ export type TrustedDocuments = ReadonlyMap<string, string>;
 export interface PersistedDocuments {
   /** Has Yoga find them, and refuse what may not be asked. */
   readonly plugin: Plugin;
-  /** The text of the document that is asked for; undefined where the plugin has to say what is wrong, or to learn it. */
+  /** The text of the document that is asked for; undefined if the plugin has to say what is wrong, or to learn it. */
   textOf(params: GraphQLParams & { readonly documentId?: unknown }): string | undefined;
 }
 
