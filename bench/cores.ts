@@ -4,9 +4,16 @@ import { availableParallelism } from 'node:os';
 /** The core for the server, and another for the upstream and the load; undefined where processes cannot be pinned. */
 export const cores: { readonly server: string; readonly load: string } | undefined = allowed();
 
-/** Moves this process, which is upstream and load, to its core. */
+/**
+ * Moves this process, which is upstream and load, to its core, and keeps that awake. Whoever writes to a process on a core
+ * that sleeps has to wake it, which on a virtual machine takes up to 20 µs of the writer's CPU: the fewer requests a server
+ * answered, the more each would cost it.
+ */
 export function pinThisProcess(): void {
-  if (cores) execFileSync('taskset', ['-a', '-p', '-c', cores.load, String(process.pid)], { stdio: 'ignore' });
+  if (!cores) return;
+  execFileSync('taskset', ['-a', '-p', '-c', cores.load, String(process.pid)], { stdio: 'ignore' });
+  const stayAwake = () => setImmediate(stayAwake);
+  stayAwake();
 }
 
 /** A command for the server's core. */

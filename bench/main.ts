@@ -27,6 +27,8 @@ const machine = describeMachine();
 const found = await run(options);
 writeFileSync(results, `${JSON.stringify({ machine, options, ...found }, null, 2)}\n`);
 say(`\nThe figures are in ${results}.`);
+// It stays awake otherwise.
+process.exit();
 
 /** Runs what was asked for and prints it. @returns the figures, for the file */
 async function run(chosen: Options): Promise<object> {

@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { BadResponseError } from '../errors.ts';
 
 const rfc3339 =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -48,11 +48,16 @@ export const DateTime = textScalar(
 
 /** The text of a point in time in upper case; undefined for any other value, such as the 30th of February. */
 export function pointInTime(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !rfc3339.test(value)) return undefined;
-  const day = Number(value.slice(8, 10));
+  if (typeof value !== 'string') return undefined;
+  let text = value;
+  if (!rfc3339.test(text)) {
+    text = value.toUpperCase();
+    if (!rfc3339.test(text)) return undefined;
+  }
+  const day = Number(text.slice(8, 10));
   // Every month has so many.
-  if (day > 28 && day > daysIn(Number(value.slice(0, 4)), Number(value.slice(5, 7)))) return undefined;
-  return value.toUpperCase();
+  if (day > 28 && day > daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)))) return undefined;
+  return text;
 }
 
 /** Days of a month of the Gregorian calendar (RFC 3339, Appendix C). */
