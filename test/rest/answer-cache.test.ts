@@ -14,6 +14,10 @@ const page = '{ users(first: 2) { nodes { username } } }';
 const pageCall = 'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=2';
 const create = (email: string) => `mutation { it: createUser(input: { email: "${email}" }) { __typename } }`;
 
+let created = 0;
+/** The name of a user who comes before all others, those with such names too. */
+const firstName = () => `00${10_000 - ++created}-${crypto.randomUUID()}@example.com`;
+
 interface Page {
   readonly users: { readonly nodes: readonly { readonly username: string }[]; readonly totalCount?: number } | null;
 }
@@ -93,7 +97,7 @@ describe('an answer that is kept', () => {
 
   test('is replaced by what is read for `no-cache`', async () => {
     const { data } = await facade.ask<Page, object>(page);
-    await createThere(`0${crypto.randomUUID()}@example.com`);
+    await createThere(firstName());
     expect((await facade.ask<Page, object>(page)).data).toEqual(data);
     const fresh = await facade.ask<Page, object>(page, {}, { headers: { 'cache-control': 'no-cache' } });
     expect(fresh.data).not.toEqual(data);
@@ -106,7 +110,7 @@ describe('an answer that is kept', () => {
     await facade.ask(anew);
     await facade.ask(anew, { anew: false });
     expect(await facade.calls()).toEqual([pageCall]);
-    await createThere(`0${crypto.randomUUID()}@example.com`);
+    await createThere(firstName());
     const fresh = await facade.ask<Page, object>(anew, { anew: true });
     expect(await facade.calls()).toEqual([pageCall, 'POST /api/v1/users', pageCall]);
     expect(await facade.ask<Page, object>(page)).toMatchObject({ data: fresh.data });
@@ -139,7 +143,7 @@ describe('an answer that is kept', () => {
     await facade.misbehave({ operationId: 'get_users', latencyMs: 200, times: 1 });
     const old = facade.ask<Page, object>(page);
     await setTimeout(50);
-    await facade.ask(create(`0${crypto.randomUUID()}@example.com`));
+    await facade.ask(create(firstName()));
     await old;
     await facade.ask(page);
     expect((await facade.calls()).filter((call) => call === pageCall)).toHaveLength(2);
@@ -167,7 +171,7 @@ describe('an answer that is kept', () => {
       );
     const { cursor } = (await changes(null)).data.userChanges;
     await changes(cursor);
-    const email = `0${crypto.randomUUID()}@example.com`;
+    const email = firstName();
     await createThere(email);
     expect((await changes(cursor)).data.userChanges.users).toContainEqual({ username: email });
     const both = await post(facade.url, JSON.stringify({ query: `{ userChanges { cursor } ${page.slice(1)}` }));
