@@ -55,8 +55,6 @@ describe.each([
 
   test(`about ${count}: none is answered by a fault, and none exceeds its price`, async () => {
     const sum = { sent: 0, executed: 0, refused: 0, calls: 0 };
-    /** Calls that may still come of operations whose answer is there. */
-    let late = 0;
     await forgetCalls(facade);
     await assert(
       asyncProperty(array(gen(), { minLength: 1, maxLength: together, size: 'max' }), async (values) => {
@@ -80,18 +78,16 @@ describe.each([
         const calls = await countCalls(facade);
         await forgetCalls(facade);
         const told = JSON.stringify({ operations, answers });
-        expect(calls, told).toBeLessThanOrEqual(asked + late);
-        // Where a field that may not be null fails, the answer is given before other calls have ended.
-        const isEarly = answers.some(({ text }) => text.includes('"errors"'));
-        if (!isEarly && late === 0) expect(calls, told).toBe(actual);
-        late = isEarly || late > 0 ? asked + late - calls : 0;
+        expect(calls, told).toBeLessThanOrEqual(asked);
+        // No call is under way any more when its answer is given.
+        expect(calls, told).toBe(actual);
         sum.calls += calls;
       }),
       { numRuns: Math.ceil(count / together) * 2, endOnFailure: true },
     );
     expect(sum.sent).toBeGreaterThan(count * 0.75);
     expect(sum.executed).toBeGreaterThan(sum.sent / 2);
-    expect(sum.calls).toBeGreaterThan(sum.sent / 4);
+    expect(sum.calls).toBeGreaterThan(sum.sent / 10);
   }, 180_000);
 });
 
