@@ -13,12 +13,9 @@ const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
  */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly operations = new Tally(
-    {
-      name: 'users_graph_operations_total',
-      help: 'GraphQL operations by type and outcome: ok, partial (some fields failed), failed (no data), refused (not executed).',
-      registers: [this.#registry],
-    },
+  readonly operations = this.#tally(
+    'users_graph_operations_total',
+    'GraphQL operations by type and outcome: ok, partial (some fields failed), failed (no data), refused (not executed).',
     ['type', 'outcome'],
   );
   readonly duration = new Histogram({
@@ -28,14 +25,7 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
     registers: [this.#registry],
   });
-  readonly errors = new Tally(
-    {
-      name: 'users_graph_errors_total',
-      help: 'Errors of GraphQL operations by code.',
-      registers: [this.#registry],
-    },
-    ['code'],
-  );
+  readonly errors = this.#tally('users_graph_errors_total', 'Errors of GraphQL operations by code.', ['code']);
   readonly callsPerOperation = new Histogram({
     name: 'users_graph_operation_rest_calls',
     help: 'REST calls that one GraphQL operation took.',
@@ -43,57 +33,35 @@ export class Metrics {
     buckets: [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 100, 200, 500],
     registers: [this.#registry],
   });
-  readonly sharedCalls = new Tally(
-    {
-      name: 'users_graph_rest_calls_shared_total',
-      help: 'REST calls that were not made, as an identical one was under way.',
-      registers: [this.#registry],
-    },
-    [],
+  readonly sharedCalls = this.#tally(
+    'users_graph_rest_calls_shared_total',
+    'REST calls that were not made, as an identical one was under way.',
   );
-  readonly cachedCalls = new Tally(
-    {
-      name: 'users_graph_rest_calls_cached_total',
-      help: 'REST calls that were not made, as the answer to an earlier one was kept.',
-      registers: [this.#registry],
-    },
-    [],
+  readonly cachedCalls = this.#tally(
+    'users_graph_rest_calls_cached_total',
+    'REST calls that were not made, as the answer to an earlier one was kept.',
   );
-  readonly sharedOperations = new Tally(
-    {
-      name: 'users_graph_operations_shared_total',
-      help: 'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
-      registers: [this.#registry],
-    },
-    [],
+  readonly sharedOperations = this.#tally(
+    'users_graph_operations_shared_total',
+    'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
   );
-  readonly plans = new Tally(
-    {
-      name: 'users_graph_plans_total',
-      help: 'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',
-      registers: [this.#registry],
-    },
+  readonly plans = this.#tally(
+    'users_graph_plans_total',
+    'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',
     ['strategy'],
   );
-  readonly budgetsAlone = new Tally(
-    {
-      name: 'users_graph_budgets_alone_total',
-      help: 'GraphQL operations that the budgets of one process bounded, as the store of those that processes share did not answer.',
-      registers: [this.#registry],
-    },
-    [],
+  readonly budgetsAlone = this.#tally(
+    'users_graph_budgets_alone_total',
+    'GraphQL operations that the budgets of one process bounded, as the store of those that processes share did not answer.',
   );
   #scraped = false;
 
   /** @param droppedLines log lines that were not written so far */
   constructor(clients: readonly RestClient[], droppedLines: () => number) {
     const registers = [this.#registry];
-    const calls = new Tally(
-      {
-        name: 'users_graph_rest_calls_total',
-        help: 'REST calls that were sent, repeated ones included, by the status of their answer, or the code of what went wrong.',
-        registers,
-      },
+    const calls = this.#tally(
+      'users_graph_rest_calls_total',
+      'REST calls that were sent, repeated ones included, by the status of their answer, or the code of what went wrong.',
       ['platform', 'operation', 'status'],
     );
     const underWay = new Map(clients.map(({ upstream }) => [upstream.name, 0]));
@@ -106,12 +74,9 @@ export class Metrics {
         for (const [platform, calls] of underWay) this.set({ platform }, calls);
       },
     });
-    const failures = new Tally(
-      {
-        name: 'users_graph_rest_failures_total',
-        help: 'REST calls that failed, repeated ones included, by their cause: a fixed set of codes, OTHER for any other.',
-        registers,
-      },
+    const failures = this.#tally(
+      'users_graph_rest_failures_total',
+      'REST calls that failed, repeated ones included, by their cause: a fixed set of codes, OTHER for any other.',
       ['platform', 'cause'],
     );
     for (const client of clients) {
@@ -155,6 +120,10 @@ export class Metrics {
           this.set({ platform: upstream.name }, breakerStates[breaker.state]);
       },
     });
+  }
+
+  #tally(name: string, help: string, labelNames: readonly string[] = []): Tally {
+    return new Tally({ name, help, labelNames: [...labelNames], registers: [this.#registry] });
   }
 
   /** All of it as text. The metrics of the process itself (memory, event loop) begin with the first call. */

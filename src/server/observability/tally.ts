@@ -1,25 +1,21 @@
 import { Counter, type CounterConfiguration } from 'prom-client';
 
 /** A count, and the labels that it has. */
-interface Count<Label extends string> {
-  readonly labels: Readonly<Record<Label, string>>;
+interface Count {
+  readonly labels: Readonly<Record<string, string>>;
   value: number;
 }
 
 /** A Prometheus counter whose counts are plain numbers until somebody asks: to find one by its labels costs prom-client much. */
-export class Tally<Label extends string> {
-  readonly #labelNames: readonly Label[];
-  readonly #counts = new Map<string, Count<Label>>();
+export class Tally {
+  readonly #labelNames: readonly string[];
+  readonly #counts = new Map<string, Count>();
 
-  constructor(
-    configuration: Omit<CounterConfiguration<Label>, 'collect' | 'labelNames'>,
-    labelNames: readonly Label[],
-  ) {
+  constructor(configuration: Omit<CounterConfiguration<string>, 'collect'>) {
     const counts = this.#counts;
-    this.#labelNames = labelNames;
-    new Counter<Label>({
+    this.#labelNames = configuration.labelNames ?? [];
+    new Counter({
       ...configuration,
-      labelNames: [...labelNames],
       collect() {
         this.reset();
         for (const { labels, value } of counts.values()) this.inc(labels, value);
@@ -40,7 +36,7 @@ export class Tally<Label extends string> {
     else this.#counts.set(key, { labels: this.#labelsOf(values), value: more });
   }
 
-  #labelsOf(values: readonly string[]): Record<Label, string> {
-    return Object.fromEntries(this.#labelNames.map((name, place) => [name, values[place]])) as Record<Label, string>;
+  #labelsOf(values: readonly string[]): Record<string, string> {
+    return Object.fromEntries(this.#labelNames.map((name, place) => [name, values[place] ?? '']));
   }
 }
