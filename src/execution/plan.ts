@@ -1,5 +1,4 @@
 import {
-  defaultFieldResolver,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
@@ -11,16 +10,14 @@ import {
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
-  SchemaMetaFieldDef,
   type Source,
   type SourceLocation,
-  TypeMetaFieldDef,
-  TypeNameMetaFieldDef,
   type ValueNode,
 } from 'graphql';
 // Internal to graphql-js, so its version is pinned. With it, a plan collects exactly the fields that graphql-js collects.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { type Complete, completionOf } from './complete.ts';
+import { fieldOf, resolverOf } from './field-definition.ts';
 import { asInputError } from './input-error.ts';
 import { Lines } from './lines.ts';
 
@@ -119,8 +116,7 @@ export class FieldPlan {
     this.parentType = parentType;
     this.definition = definition;
     this.nodes = nodes;
-    const { resolve = defaultFieldResolver } = definition;
-    this.resolve = resolve === defaultFieldResolver ? defaultResolve(definition.name) : resolve;
+    this.resolve = resolverOf(definition);
     this.complete = completionOf(definition.type);
     this.isNullable = !isNonNullType(definition.type);
     this.#usesVariables = nodes[0]?.arguments?.some(({ value }) => holdsVariable(value)) ?? false;
@@ -174,25 +170,6 @@ export class FieldPlan {
       throw asInputError(error);
     }
   }
-}
-
-/** The field of this name, introspection included (GraphQL, §4.1, §4.2). */
-function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string) {
-  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
-  const isQuery = type === schema.getQueryType();
-  if (isQuery && name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
-  if (isQuery && name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
-  return type.getFields()[name];
-}
-
-/** graphql-js's default resolver, for one name: returns the property of the field's name, or calls it where it is a method. */
-function defaultResolve(name: string): GraphQLFieldResolver<unknown, unknown> {
-  return (source, args, context, info) => {
-    if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;
-    const object = source as Record<string, unknown>;
-    const property = object[name];
-    return typeof property === 'function' ? property.call(object, args, context, info) : property;
-  };
 }
 
 function holdsVariable(value: ValueNode): boolean {

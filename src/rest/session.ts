@@ -17,7 +17,6 @@ export class RestSession {
   readonly #options: SessionOptions;
   readonly #sender: CallSender;
   readonly #time: RequestTime;
-  #lookTimeMade: RequestTime | undefined;
 
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
@@ -27,9 +26,8 @@ export class RestSession {
   }
 
   /** The time without regard to the client: what became of a write is found out and audited when the client has left, too. */
-  get #lookTime(): RequestTime {
-    this.#lookTimeMade ??= new RequestTime(this.#client.upstream.name, new ClientPresence(), this.#options.deadline);
-    return this.#lookTimeMade;
+  #lookTime(): RequestTime {
+    return new RequestTime(this.#client.upstream.name, new ClientPresence(), this.#options.deadline);
   }
 
   /** A session for the same request whose calls count against a budget of their own, and have no kept answers. */
@@ -176,7 +174,7 @@ export class RestSession {
 
   /** Finds out what became of a write. No read that starts after it has an answer from before. */
   #settled<Result>(error: ApiError, asking: Omit<Asking<Result>, 'time'>): Promise<Result> {
-    return settled(error, { ...asking, time: this.#lookTime }).finally(() => this.#client.forget());
+    return settled(error, { ...asking, time: this.#lookTime() }).finally(() => this.#client.forget());
   }
 
   /**
@@ -185,7 +183,8 @@ export class RestSession {
    */
   async look(operation: Operation, args: Arguments): Promise<Shown<unknown>> {
     const call = this.#prepare(operation, args);
-    this.#lookTime.check();
+    const lookTime = this.#lookTime();
+    lookTime.check();
     this.#spend();
     const time: CallTime = { startedAt: undefined, endedAt: undefined };
     let answer: unknown;
@@ -193,7 +192,7 @@ export class RestSession {
     this.#options.ledger.calls.push({ operation, reason, shared: false, rows: () => rowsIn(answer), time });
     try {
       const sent = this.#sender.read(call, time, { isFresh: true });
-      answer = await this.#lookTime.until(sent, () => call.abandon(new ClientGoneError()));
+      answer = await lookTime.until(sent, () => call.abandon(new ClientGoneError()));
       return { body: answer instanceof Rows ? answer.all() : answer, at: call.answeredAt };
     } finally {
       time.endedAt = performance.now();

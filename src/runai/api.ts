@@ -9,6 +9,7 @@ import type { Feature, RunaiDialect } from './versions.ts';
 import type {
   AccessSelection,
   LookUp,
+  Scan,
   UserList,
   UserSelection,
   WireAccessGroup,
@@ -17,10 +18,7 @@ import type {
   WireUser,
   WireUserType,
 } from './wire-types.ts';
-import { complete, inRange, isText, lacking, namesOnly, newUser, type WireNewUser } from './wire-users.ts';
-
-/** Goes through rows as they come: their number need not be counted apart then. */
-export type Scan = (rows: Rows<WireUser>) => void;
+import { complete, inRange, isText, lacking, namesOnly, newUser, selection, type WireNewUser } from './wire-users.ts';
 
 /** The Run:ai Users API: one method an operation, under the credentials of one request. */
 export class RunaiApi {
@@ -198,8 +196,4 @@ export class RunaiApi {
     const proof = proofs.goneGroup(this.calls, groupName);
     await this.calls.write('deleteGroupByName', { values: { groupName } }, dropped(proof));
   }
-}
-
-function selection({ conditions = [], search }: UserSelection) {
-  return { filterBy: conditions.map(({ field, operator, value }) => `${field}${operator}${value}`), search };
 }

@@ -1,4 +1,5 @@
 import type { Choice } from '../batching/chosen.ts';
+import type { Rows } from '../rest/rows.ts';
 import type { components as Components22 } from './wire/2.22.ts';
 import type { components as Components30 } from './wire/3.0.ts';
 
@@ -33,6 +34,9 @@ export interface UserSelection {
   readonly conditions?: readonly Condition[];
   readonly search?: string;
 }
+
+/** Goes through rows as they come: their number need not be counted apart then. */
+export type Scan = (rows: Rows<WireUser>) => void;
 
 /** Whom to look up: by conditions on usernames (any of several exact ones, or a part of one), or by ids. */
 export interface LookUp {

@@ -1,6 +1,6 @@
 import { BadResponseError } from '../errors.ts';
 import type { SecretLostError } from '../rest/proofs.ts';
-import type { WireCreatedUser, WireUser, WireUserNames } from './wire-types.ts';
+import type { UserSelection, WireCreatedUser, WireUser, WireUserNames } from './wire-types.ts';
 
 /** An account that was created; an error stands for the temporary password where the answer with it was lost. */
 export type WireNewUser = Omit<WireCreatedUser, 'tempPassword'> & { readonly tempPassword: string | SecretLostError };
@@ -43,4 +43,9 @@ export function lacking(what: string): BadResponseError {
 export function inRange(rows: number): number {
   if (rows < 0 || rows > 2 ** 31 - 1) throw new BadResponseError('Run:ai sent a count that is out of range.');
   return rows;
+}
+
+/** Which users, as the query of a list says it. */
+export function selection({ conditions = [], search }: UserSelection) {
+  return { filterBy: conditions.map(({ field, operator, value }) => `${field}${operator}${value}`), search };
 }

@@ -3,8 +3,8 @@ import { unique } from '../../paging/join-pages.ts';
 import type { RequestLists } from '../../paging/list-facts.ts';
 import { OffsetPages, type Part } from '../../paging/offset-pages.ts';
 import type { Rows } from '../../rest/rows.ts';
-import type { RunaiApi, Scan } from '../api.ts';
-import { pageCap, type WireUser } from '../wire-types.ts';
+import type { RunaiApi } from '../api.ts';
+import { pageCap, type Scan, type WireUser } from '../wire-types.ts';
 
 /** The name by which the length of the list of all users is remembered. */
 export const usersTotalHint = 'runai.users';
