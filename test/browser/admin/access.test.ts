@@ -161,8 +161,7 @@ describe('the roles of Kestra', () => {
     expect(await rows()).toEqual(['ci Service account Editor company.team']);
     await admin.page.getByLabel('Namespace').fill('nowhere');
     await admin.page.getByText('No role meets these conditions.').waitFor();
-    await admin.page.getByRole('combobox', { name: 'Tenant' }).selectOption('Production');
-    await admin.page.waitForURL(/tenant=production/);
+    await admin.reads(() => admin.page.getByRole('combobox', { name: 'Tenant' }).selectOption('Production'));
     await admin.page.getByText('No role meets these conditions.').waitFor();
     expect((await all.started.facade.kestra.calls()).filter((call) => call.includes('bindings'))).toEqual([
       'GET /api/v1/main/bindings/search?type=USER&page=1&size=50',

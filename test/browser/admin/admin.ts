@@ -92,6 +92,28 @@ export class Admin {
     await this.page.locator('table[aria-busy=false]').waitFor();
   }
 
+  /**
+   * Does what has another list read, and waits until its rows are shown. What the page said of the list before may be
+   * the same as what it says of this one.
+   */
+  async reads(act: () => Promise<unknown>): Promise<void> {
+    const reading = await this.page.evaluateHandle(() => ({
+      over: new Promise<void>((resolve) => {
+        let begun = false;
+        new MutationObserver((_, observer) => {
+          const busy = document.querySelector('table[aria-busy=true]') !== null;
+          if (begun && !busy) {
+            observer.disconnect();
+            resolve();
+          }
+          begun ||= busy;
+        }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['aria-busy'] });
+      }),
+    }));
+    await act();
+    await reading.evaluate(({ over }) => over);
+  }
+
   /** The names of the users in the table, from the top. */
   usernames(): Promise<string[]> {
     return this.page.getByRole('rowheader').allTextContents();
