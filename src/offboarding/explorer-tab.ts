@@ -11,6 +11,13 @@ mutation PlanOffboarding($email: String!) {
       plan {
         digest
         stepCallCount
+        accounts {
+          platform
+          username
+          error {
+            message
+          }
+        }
         steps {
           platform
           description

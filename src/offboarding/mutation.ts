@@ -28,7 +28,7 @@ builder.mutationField('offboardPerson', (t) =>
     type: OffboardPersonPayload,
     errors: { types: [NotFoundError, ConflictError, StalePlanError] },
     description:
-      'Removes everything that a person has on all platforms: sessions, API tokens, roles, groups, access to tenants, invitations, and at last the accounts. With `dryRun` it returns the plan and changes nothing. With the `digest` of that plan it takes exactly these steps, one after the other, and returns the status of each; if the plan has another step by then, it takes none. After a failure, send the same digest again to take the steps that are left. `CONFLICT` if several accounts of a platform have the name, in upper and lower case; `BAD_USER_INPUT` if the person is the caller.',
+      'Removes everything that a person has on all platforms: sessions, API tokens, roles, groups, access to tenants, invitations, and at last the accounts. With `dryRun` it returns the plan and changes nothing. With the `digest` of that plan it takes exactly these steps, one after the other on each platform, and returns the status of each; if the plan has another step by then, it takes none. After a failure, send the same digest again to take the steps that are left. If a platform cannot be read, the plan is for the others, and says so in `accounts`; only if none can, there is no plan. `CONFLICT` if several accounts of a platform have the name, in upper and lower case; `BAD_USER_INPUT` if the person is the caller.',
     input: {
       email: t.input.string({
         required: true,

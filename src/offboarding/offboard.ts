@@ -22,9 +22,11 @@ export interface Offboarded {
 }
 
 /**
- * Makes the plan by which a person leaves all platforms, and takes its steps if they are those that a digest confirms.
+ * Makes the plan by which a person leaves all platforms that can be read, and takes its steps if they are those that a
+ * digest confirms.
  * @throws {InvalidInputError} unless exactly one of a dry run and a digest is asked for, and where the person is the caller
- * @throws {NotFoundError} if no platform has anything of the person
+ * @throws {NotFoundError} if all platforms can be read and none has anything of the person
+ * @throws {ApiError} if no platform can be read
  * @throws {ConflictError} if several accounts of a platform have the name
  * @throws {StalePlanError} if the plan has a step that the digest does not confirm
  * @throws {CostLimitError} if the steps would come to more REST calls than the operation may make; no step is taken then
@@ -37,23 +39,31 @@ export async function offboard(asked: Asked, context: Context, schema: GraphQLSc
   const steps = planOf(parts);
   const reads = context.cost.made - before;
   const isConfirmed = confirmed?.isOf(email) ?? false;
-  if (steps.length === 0 && !isConfirmed) {
+  if (steps.length === 0 && !isConfirmed && parts.every(({ error }) => !error)) {
     throw new NotFoundError(
       'No platform has an account or anything else of this person, or none shows it to the caller.',
     );
   }
-  const plan = { email, parts, reads, digest: digestOf(email, steps), results: unrun(steps), previouslyDoneCount: 0 };
+  const plan: ShownPlan = {
+    ...{ email, parts, reads, digest: digestOf(email, steps), results: unrun(steps) },
+    ...{ previouslyDoneCount: 0, untakenStepCount: 0 },
+  };
   if (!confirmed) return { plan, isDryRun: true };
   const toDo = callsIn(steps);
-  if (!isConfirmed || toDo.some(({ key }) => !confirmed.keys.has(key))) throw new StalePlanError(plan);
+  if (!isConfirmed || toDo.some(({ key }) => !confirmed.platforms.has(key))) throw new StalePlanError(plan);
   const { allowed, made } = context.cost;
   if (made + writesOf(plan) > allowed) throw new CostLimitError('REST calls', made + writesOf(plan), allowed);
   const results = await run(steps, taker(parts));
   const digest = asked.planDigest ?? plan.digest;
-  return {
-    plan: { ...plan, results, digest, previouslyDoneCount: confirmed.keys.size - toDo.length },
-    isDryRun: false,
-  };
+  const untakenStepCount = confirmedOfUnread(confirmed, parts);
+  const previouslyDoneCount = confirmed.platforms.size - toDo.length - untakenStepCount;
+  return { plan: { ...plan, results, digest, previouslyDoneCount, untakenStepCount }, isDryRun: false };
+}
+
+/** How many of the confirmed steps are of platforms of which nobody knows now whether they still have what was to go. */
+function confirmedOfUnread({ platforms }: Confirmed, parts: readonly PersonPart[]): number {
+  const read = new Set<string>(parts.flatMap(({ name, error }) => (error ? [] : name)));
+  return [...platforms.values()].filter((name) => !read.has(name)).length;
 }
 
 /** The steps that the caller confirms; undefined for a dry run. */

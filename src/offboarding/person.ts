@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { InvalidInputError } from '../errors.ts';
+import { ApiError, ConflictError, CostLimitError, InvalidInputError } from '../errors.ts';
 import type { Context } from '../graph/context.ts';
 import { type PlatformName, platformNames, platforms } from '../platforms.ts';
 import type { Offboarder } from './offboarder.ts';
@@ -30,11 +30,15 @@ export function offboardersOf({ extensions }: GraphQLSchema): readonly Served[] 
 /** A platform's part of a plan, and what takes the steps of it. */
 export interface PersonPart extends Part {
   readonly take: (removal: Parameters<Offboarder['remove']>[1]) => Promise<void>;
+  /** Why it is not known what the platform has of the person. There is no account and no step of it then. */
+  readonly error?: ApiError;
 }
 
 /**
- * What all platforms have of a person. Where one of them cannot tell, there is no plan.
+ * What all platforms have of a person. A platform that cannot be read does not keep the others from being left.
  * @throws {InvalidInputError} if the person is the caller
+ * @throws {ConflictError} if several accounts of a platform have the name
+ * @throws {ApiError} if no platform can be read: why the first of them cannot
  */
 export async function findPerson(
   email: string,
@@ -46,17 +50,27 @@ export async function findPerson(
       const session = context[name];
       const { title } = platforms[name];
       return {
-        ...(await find(session, email)),
+        ...(await find(session, email).catch(unread)),
         ...{ name, title },
         callOf: (removal) => callOf(session, removal),
         take: (removal) => remove(session, removal),
       };
     }),
   );
+  const [first] = parts;
+  if (first?.error && parts.every(({ error }) => error)) throw first.error;
   const own = parts.find(({ isCaller }) => isCaller);
   if (own) {
     const message = `must not be that of the caller, whose account on ${own.title} it is`;
     throw InvalidInputError.of([{ path: ['email'], code: 'NOT_ALLOWED', message }]);
   }
   return parts;
+}
+
+/** The part of a platform that cannot be read. What is wrong with the request itself is thrown on. */
+function unread(error: unknown): Pick<PersonPart, 'account' | 'isCaller' | 'steps' | 'error'> {
+  const isOfRequest =
+    error instanceof InvalidInputError || error instanceof ConflictError || error instanceof CostLimitError;
+  if (!(error instanceof ApiError) || isOfRequest) throw error;
+  return { account: undefined, isCaller: undefined, steps: [], error };
 }

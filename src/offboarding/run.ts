@@ -17,11 +17,22 @@ export const unrun = (steps: readonly PlannedStep[]): readonly StepResult[] =>
   steps.map((step) => asUnsupported(step) ?? { step, status: 'PLANNED' });
 
 /**
- * Takes the steps one after the other, each at most once. One that fails does not stop the others, as each ends some access
- * by itself. One whose effect is unknown stops them: what the platform is like then must be looked at first.
+ * Takes the steps, each at most once: those of a platform one after the other, and those of all platforms at the same time,
+ * so that none waits for a platform that does not answer. One that fails does not stop the others, as each ends some access
+ * by itself. One whose effect is unknown stops those of its platform: what it is like then must be looked at first.
  * @param take makes the call of a step
+ * @returns the results in the order of the steps
  */
 export async function run(
+  steps: readonly PlannedStep[],
+  take: (step: PlannedStep) => Promise<void>,
+): Promise<readonly StepResult[]> {
+  const byPlatform = Map.groupBy(steps, ({ platform }) => platform.name);
+  const results = (await Promise.all([...byPlatform.values()].map((ofOne) => runOne(ofOne, take)))).flat();
+  return results.toSorted((a, b) => steps.indexOf(a.step) - steps.indexOf(b.step));
+}
+
+async function runOne(
   steps: readonly PlannedStep[],
   take: (step: PlannedStep) => Promise<void>,
 ): Promise<readonly StepResult[]> {

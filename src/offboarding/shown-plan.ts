@@ -12,6 +12,8 @@ export interface ShownPlan {
   readonly reads: number;
   /** Confirmed steps that the plan does not have any more. */
   readonly previouslyDoneCount: number;
+  /** Confirmed steps of platforms that could not be read. */
+  readonly untakenStepCount: number;
 }
 
 /** The REST calls that the steps make at most. */

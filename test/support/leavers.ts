@@ -18,6 +18,12 @@ export interface Leaver {
   readonly isInvited: boolean;
 }
 
+/** Somebody who has something of every kind. */
+export const everything: Leaver = {
+  ...{ onRunai: true, rules: 1, onKestra: true, isSuperAdmin: true, tokens: 1 },
+  ...{ tenantIds: ['research'], groups: 1, roles: 1, isInvited: true },
+};
+
 export const anyLeaver: fc.Arbitrary<Leaver> = fc.record({
   onRunai: fc.boolean(),
   rules: fc.nat(2),
@@ -87,11 +93,13 @@ export interface Plan {
   readonly stepCallCount: number;
   readonly planningCallCount: number;
   readonly previouslyDoneCount: number;
+  readonly untakenStepCount: number;
   readonly accounts: readonly {
     readonly platform: string;
     readonly userId: string | null;
     readonly username: string | null;
     readonly isCallerKnown: boolean;
+    readonly error: Step['error'];
   }[];
   readonly steps: readonly Step[];
 }
@@ -106,8 +114,8 @@ export interface Result {
 }
 
 const plan = `plan {
-  digest stepCallCount planningCallCount previouslyDoneCount
-  accounts { platform userId username isCallerKnown }
+  digest stepCallCount planningCallCount previouslyDoneCount untakenStepCount
+  accounts { platform userId username isCallerKnown error { code message } }
   steps { key platform action description call status error { code message } }
 }`;
 

@@ -4,6 +4,7 @@ import { focusHeading } from '../parts/heading.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useRights } from '../rights.ts';
 import { Steps } from './steps.tsx';
+import { named, Unread, unreadOf } from './unread.tsx';
 import { type OffboardingState, useOffboarding } from './use-offboarding.ts';
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -11,7 +12,7 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 /** The plan by which a person leaves; asks before it is run, and then tells what became of each step. */
 export function Offboarding({ email }: { email: string }) {
   const state = useOffboarding(email);
-  const { phase, plan, isComplete, problem } = state;
+  const { phase, plan, problem } = state;
   const [asking, setAsking] = useState(false);
   const may = useRights().users;
   // The button that was pressed goes.
@@ -22,7 +23,9 @@ export function Offboarding({ email }: { email: string }) {
     ({ status }) => status !== 'DONE' && status !== 'ALREADY_DONE' && status !== 'UNSUPPORTED',
   );
   const isBusy = phase === 'planning' || phase === 'running';
-  const canRun = phase === 'planned' ? !!left?.length : phase === 'ran' && !isComplete && !!plan;
+  const canRun = !isBusy && !!left?.length;
+  const unread = unreadOf(plan);
+  const strangers = plan?.accounts.filter(({ username, isCallerKnown }) => username && !isCallerKnown) ?? [];
 
   return (
     <>
@@ -31,16 +34,13 @@ export function Offboarding({ email }: { email: string }) {
       {problem && !isBusy && (
         <Trouble what={whatFailed(state)} problem={problem} {...(plan ? {} : { onRetry: state.makePlan })} />
       )}
-      {plan?.accounts.some(({ username, isCallerKnown }) => username && !isCallerKnown) && phase === 'planned' && (
+      {plan && !isBusy && <Unread plan={plan} onRetry={state.makePlan} />}
+      {strangers.length > 0 && phase === 'planned' && (
         <p className="muted">
-          {plan.accounts
-            .filter(({ username, isCallerKnown }) => username && !isCallerKnown)
-            .map(({ platform }) => platform)
-            .join(' and ')}{' '}
-          cannot tell who you are: make sure that this is not your own account.
+          {named(strangers)} cannot tell who you are: make sure that this is not your own account.
         </p>
       )}
-      {plan && <Steps steps={plan.steps} />}
+      {!!plan?.steps.length && <Steps steps={plan.steps} />}
       <div className="actions">
         {canRun && may.delete && (
           <button type="button" className="danger filled" onClick={() => setAsking(true)}>
@@ -52,6 +52,7 @@ export function Offboarding({ email }: { email: string }) {
       {asking && (
         <Dialog title={`Take ${counted(left?.length ?? 0, 'step')}?`} onClose={() => setAsking(false)}>
           <p>What is taken away from {email} cannot be given back here. Accounts are deleted for good.</p>
+          {unread.length > 0 && <p>The person keeps what there is on {named(unread)}.</p>}
           <div className="actions">
             <button type="button" onClick={() => setAsking(false)}>
               Cancel
@@ -77,10 +78,14 @@ function statusOf({ phase, plan, isComplete, problem }: OffboardingState, left: 
   if (phase === 'planning') return 'Making the plan. Nothing is changed.';
   if (phase === 'running') return `Taking ${counted(left, 'step')}. This page tells what became of each.`;
   if (!plan) return '';
+  const read = named(plan.accounts.filter(({ error }) => !error));
+  const isPartial = unreadOf(plan).length > 0;
   if (phase === 'planned') {
+    if (left === 0) return `Nothing to take away on ${read}.`;
     const calls = counted(plan.stepCallCount, 'REST call');
     return `${counted(left, 'step')} in this order, by ${calls}. Nothing is changed before you confirm.`;
   }
+  if (isPartial && left === 0) return `Done on ${read}: nothing is left there that can be taken away.`;
   if (isComplete) return 'Done: nothing is left that the platforms can take away.';
   return problem ? '' : `${counted(left, 'step')} not done. The same plan takes those that are left.`;
 }

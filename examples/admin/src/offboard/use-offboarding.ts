@@ -36,6 +36,10 @@ const Offboard = graphql(`
       platform
       username
       isCallerKnown
+      error {
+        code
+        message
+      }
     }
     steps {
       key
