@@ -202,6 +202,9 @@ describe('an export within a budget', () => {
     // Two calls have to be left for each of three pages, which then takes one of them: two more come in a second.
     expect(performance.now() - began).toBeGreaterThan(450 * (3 - left));
     expect((await bounded.ask(page)).errors).toBeUndefined();
+    // To wait is not to be refused.
+    const metrics = await (await request(`${bounded.url}/metrics`)).body.text();
+    expect(metrics + bounded.lines.join('')).not.toContain('BUDGET_EXCEEDED');
     await bounded.close();
   });
 

@@ -63,6 +63,14 @@ export class CallBudget {
     return waitMs > 0 ? new BudgetExceededError(undefined, this.left, waitMs) : undefined;
   }
 
+  /** Milliseconds until so many calls are left, as far as this process knows; Infinity where they never are. */
+  waitMs(calls: number): number {
+    const { bucketSize } = this.#bucket;
+    if (calls > bucketSize) return Infinity;
+    const missing = calls - (this.#leftShared ?? calls);
+    return Math.max(this.#bucket.getWaitTime(calls), Math.ceil((missing * minuteMs) / bucketSize));
+  }
+
   /** Takes so many calls if that many are left. @returns why not, for a request; undefined where they are taken */
   tryTake(calls: number, request: object): BudgetExceededError | undefined {
     if (calls <= this.#bucket.bucketSize) {

@@ -43,6 +43,16 @@ export class Charge {
     };
   }
 
+  /** Milliseconds until the budgets have so many calls for an operation; Infinity where one never has. Takes and refuses nothing. */
+  async waitMs(operation: Operation, calls: number): Promise<number> {
+    const asked = this.#platformsOf(operation);
+    const { store } = this.#budgets;
+    const budgets = [...this.#accounts.values()].flatMap(({ budget }) => (asked.has(budget.platform) ? budget : []));
+    const answer = await store?.tryTake(budgets.map(({ key }) => ({ key, calls: 0 })));
+    if (store) for (const [index, budget] of budgets.entries()) budget.learn(answer?.left[index]);
+    return Math.max(0, ...budgets.map((budget) => budget.waitMs(calls)));
+  }
+
   /**
    * Takes as many calls as an operation may come to, at each platform that it may ask, from the budgets of this process.
    * @param request that asks for it

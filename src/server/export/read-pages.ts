@@ -51,8 +51,10 @@ export async function* readPages(
     const variables: After = { after: cursors.at(-1) ?? null };
     const clientRequest = begin();
     const context = pipeline.contextOf(clientRequest, { variables: { ...variables } });
-    const result = await execute(pipeline, operation, variables, context);
-    const waitMs = isFirst ? undefined : waitBefore(result);
+    let waitMs = isFirst ? undefined : await waitBefore(operation, variables, context);
+    const result = waitMs === undefined ? await execute(pipeline, operation, variables, context) : {};
+    // Another process may have taken what was left.
+    if (!isFirst) waitMs ??= waitAfter(result);
     if (waitMs !== undefined) {
       await waitFor(waitMs, clientRequest.client);
       if (clientRequest.client.hasLeft) throw new ClientGoneError();
@@ -97,7 +99,14 @@ async function execute(
 }
 
 /** How long a page has to wait for calls of the budget, in milliseconds; undefined where it does not, or would wait in vain. */
-function waitBefore({ errors }: ExecutionResult): number | undefined {
+async function waitBefore(operation: Operation, variables: After, context: ServerContext): Promise<number | undefined> {
+  const { calls } = operation.cost.estimate({ ...variables }, context);
+  const waitMs = (await context.charge?.waitMs(operation, calls)) ?? 0;
+  return waitMs > 0 && waitMs < Infinity ? waitMs : undefined;
+}
+
+/** The same of a page that was refused. */
+function waitAfter({ errors }: ExecutionResult): number | undefined {
   const cause = errors?.[0]?.originalError;
   return cause instanceof BudgetExceededError ? cause.waitMs : undefined;
 }
