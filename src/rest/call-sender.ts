@@ -19,13 +19,13 @@ interface ReadOptions {
 /** Sends the calls of one request to a platform, so many at once. */
 export class CallSender {
   readonly #client: RestClient;
-  readonly #options: Pick<SessionOptions, 'ledger'>;
+  readonly #options: Pick<SessionOptions, 'ledger' | 'onAccepted'>;
   readonly #slots: Turns;
   readonly #time: RequestTime;
 
   constructor(
     client: RestClient,
-    options: Pick<SessionOptions, 'ledger' | 'concurrency' | 'turns'>,
+    options: Pick<SessionOptions, 'ledger' | 'concurrency' | 'turns' | 'onAccepted'>,
     time: RequestTime,
   ) {
     this.#client = client;
@@ -65,6 +65,7 @@ export class CallSender {
             ticket,
           });
           pace?.answered(call.sender.authorization);
+          this.#options.onAccepted?.();
           return answer;
         } catch (error) {
           if (pace?.isRefusal(error, call.sender.authorization, sentAt)) {
@@ -90,7 +91,9 @@ export class CallSender {
     try {
       if (pace) await this.#takeTurn(pace, call);
       sentAt = performance.now();
-      return await this.#client.send(call, { isFresh: true, begin, ...this.exchanging });
+      const answer = await this.#client.send(call, { isFresh: true, begin, ...this.exchanging });
+      this.#options.onAccepted?.();
+      return answer;
     } catch (error) {
       if (sentAt < Infinity) pace?.isRefusal(error, call.sender.authorization, sentAt);
       throw error;

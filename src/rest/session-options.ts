@@ -34,4 +34,6 @@ export interface SessionOptions {
   readonly cache?: CacheUse;
   /** Called with each call that counts against the budget. */
   readonly onCall?: () => void;
+  /** Called when the platform has answered a call, and so accepted the credentials. */
+  readonly onAccepted?: () => void;
 }

@@ -37,6 +37,7 @@ export class RestSession {
       budget: { allowed, made: 0 },
       cache: undefined,
       onCall: undefined,
+      onAccepted: undefined,
     });
   }
 

@@ -54,7 +54,7 @@ export function contextFactory(
         budget: cost,
         resumption,
         cache,
-        onCall: budget && charge?.at(budget),
+        ...(budget && charge?.at(budget)),
         turns: budget?.turns.ofRequest(config.upstreamConcurrency),
       });
     };

@@ -1,4 +1,5 @@
 import { TokenBucket } from 'limiter';
+import { idOf, isOfName } from '../stored-id.ts';
 import { BudgetExceededError, type BudgetLeft } from './budget-error.ts';
 import { CallerTurns } from './caller-turns.ts';
 import { Patience } from './patience.ts';
@@ -9,6 +10,8 @@ const minuteMs = 60_000;
 const leastTurns = (perMinute: number) => Math.max(2, Math.ceil((perMinute * 250) / minuteMs));
 /** How long it is not read whose operations never fit the budget. */
 const neverMs = 1000;
+/** How long credentials count as accepted: they may have changed since. */
+const acceptedMs = 60_000;
 
 /** What holds for all callers. */
 export interface BudgetRules {
@@ -22,28 +25,41 @@ export interface BudgetRules {
 /** What some credentials may ask of a platform through this process: a token bucket, and what is known of one that processes share. */
 export class CallBudget {
   readonly platform: string;
-  /** Under which processes share it. */
+  /** Under which processes share it: the same for all passwords of one user name. */
   readonly key: string;
   /** The order of the calls: the less is left, the fewer are under way at once beside those of others. */
   readonly turns: CallerTurns;
   /** Whether requests are read. */
   readonly patience = new Patience();
   readonly #bucket: TokenBucket;
+  /** Until when the platform counts as having accepted the credentials, in milliseconds of `performance.now()`. */
+  #acceptedUntil: number;
   /** What was left in the shared one, and when, in milliseconds of `performance.now()`. */
   #shared: { readonly left: number; readonly at: number } | undefined;
 
   constructor(
     platform: string,
-    key: string,
+    authorization: string,
     callers: RecentCallers,
     { perMinute, concurrency, requestTimeoutMs }: BudgetRules,
   ) {
     this.platform = platform;
-    this.key = key;
+    this.key = idOf([authorization], platform);
+    this.#acceptedUntil = isOfName(authorization) ? -Infinity : Infinity;
     const mostTurns = () => Math.max(leastTurns(perMinute), Math.ceil((concurrency * this.left.left) / perMinute));
     this.turns = new CallerTurns(callers, mostTurns, requestTimeoutMs);
     this.#bucket = new TokenBucket({ bucketSize: perMinute, tokensPerInterval: perMinute, interval: minuteMs });
     this.#bucket.content = perMinute;
+  }
+
+  /** Whether processes share it: those with a wrong password must not use up the budget of a user name. */
+  get isShared(): boolean {
+    return performance.now() < this.#acceptedUntil;
+  }
+
+  /** To be told that the platform has accepted the credentials. */
+  accepted(): void {
+    this.#acceptedUntil = Math.max(this.#acceptedUntil, performance.now() + acceptedMs);
   }
 
   get left(): BudgetLeft {

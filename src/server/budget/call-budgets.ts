@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import { ownerOf } from '../../rest/owner.ts';
-import { idOf } from '../stored-id.ts';
 import type { BudgetStore } from './budget-store.ts';
 import { type BudgetRules, CallBudget } from './call-budget.ts';
 import { RecentCallers } from './recent-callers.ts';
@@ -38,7 +37,7 @@ export class CallBudgets {
     const key = keyOf(platform, authorization);
     let budget = this.#budgets.get(key);
     if (!budget) {
-      budget = new CallBudget(platform, idOf([authorization], platform), this.#callersOf(platform), this.#rules);
+      budget = new CallBudget(platform, authorization, this.#callersOf(platform), this.#rules);
       this.#budgets.set(key, budget);
     }
     return budget;

@@ -1,3 +1,4 @@
+import type { SessionOptions } from '../../rest/session-options.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { BudgetExceededError, BudgetLeft } from './budget-error.ts';
 import { budgetHeadersOf } from './budget-headers.ts';
@@ -11,8 +12,8 @@ interface Account {
   made: number;
   /** Calls that were taken from the budget beforehand. */
   taken: number;
-  /** Whether they were taken from the one that processes share, too. */
-  isShared: boolean;
+  /** Calls that were taken from the one that processes share, too; undefined where it is not told of this request. */
+  shared: number | undefined;
 }
 
 type PlatformsOf = (operation: Operation) => ReadonlySet<string>;
@@ -34,12 +35,15 @@ export class Charge {
     return this.#budgets.store !== undefined;
   }
 
-  /** Adds the budget at a platform. @returns a function to be called with each call that is made there */
-  at(budget: CallBudget): () => void {
-    const account: Account = { budget, made: 0, taken: 0, isShared: false };
+  /** Adds the budget at a platform. @returns what the session there tells */
+  at(budget: CallBudget): Required<Pick<SessionOptions, 'onCall' | 'onAccepted'>> {
+    const account: Account = { budget, made: 0, taken: 0, shared: undefined };
     this.#accounts.set(budget.platform, account);
-    return () => {
-      account.made++;
+    return {
+      onCall: () => {
+        account.made++;
+      },
+      onAccepted: () => budget.accepted(),
     };
   }
 
@@ -48,8 +52,9 @@ export class Charge {
     const asked = this.#platformsOf(operation);
     const { store } = this.#budgets;
     const budgets = [...this.#accounts.values()].flatMap(({ budget }) => (asked.has(budget.platform) ? budget : []));
-    const answer = await store?.tryTake(budgets.map(({ key }) => ({ key, calls: 0 })));
-    if (store) for (const [index, budget] of budgets.entries()) budget.learn(answer?.left[index]);
+    const shared = store ? budgets.filter(({ isShared }) => isShared) : [];
+    const answer = await store?.tryTake(shared.map(({ key }) => ({ key, calls: 0 })));
+    for (const [index, budget] of shared.entries()) budget.learn(answer?.left[index]);
     return Math.max(0, ...budgets.map((budget) => budget.waitMs(calls)));
   }
 
@@ -81,12 +86,16 @@ export class Charge {
    */
   async takeShared(request: object): Promise<BudgetExceededError | undefined> {
     const { store, onAlone } = this.#budgets;
-    const accounts = [...this.#accounts.values()];
-    if (!store || accounts.length === 0) return undefined;
+    const { shared: accounts = [], own = [] } = Object.groupBy(this.#accounts.values(), ({ budget }) =>
+      budget.isShared ? 'shared' : 'own',
+    );
+    // If the platform accepts the credentials of these, what was made is taken afterwards.
+    for (const account of own) account.shared = 0;
+    if (!store || accounts.length === 0) return void this.#tellServed(request);
     const answer = await store.tryTake(accounts.map(({ budget, taken }) => ({ key: budget.key, calls: taken })));
     if (!answer) onAlone();
     for (const [index, account] of accounts.entries()) {
-      account.isShared = answer?.isTaken ?? false;
+      account.shared = answer?.isTaken ? account.taken : undefined;
       account.budget.learn(answer?.left[index]);
     }
     if (!answer || answer.isTaken) return void this.#tellServed(request);
@@ -99,14 +108,13 @@ export class Charge {
   settle(): void {
     const used: StoredCalls[] = [];
     for (const account of this.#accounts.values()) {
-      const { budget, made, taken, isShared } = account;
-      const calls = made - taken;
+      const { budget, made, taken, shared } = account;
+      budget.take(made - taken);
       account.taken = made;
-      if (calls === 0) continue;
-      budget.take(calls);
-      if (!isShared) continue;
-      budget.learnTaken(calls);
-      used.push({ key: budget.key, calls });
+      if (shared === undefined || !budget.isShared || made === shared) continue;
+      account.shared = made;
+      budget.learnTaken(made - shared);
+      used.push({ key: budget.key, calls: made - shared });
     }
     if (used.length > 0) this.#budgets.store?.take(used);
   }
