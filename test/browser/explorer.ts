@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
+import { openWindow } from './chromium.ts';
 
 /** What GraphiQL was answered. */
 export interface Answered {
@@ -14,6 +15,8 @@ interface Look {
 }
 
 const isQuestion = (request: Request) => request.method() === 'POST';
+const isIntrospection = (request: Request) =>
+  isQuestion(request) && !!request.postData()?.includes('IntrospectionQuery');
 
 /** GraphiQL, as the person before it sees it. */
 export class Explorer {
@@ -42,13 +45,12 @@ export class Explorer {
   /** Opens GraphiQL of a facade, with nothing remembered from before, and waits until it has its tabs and the schema. */
   static async open(browser: Browser, url: string, look: Look = {}): Promise<Explorer> {
     const { width = 1440, colorScheme = 'light', fragment = '' } = look;
-    const context = await browser.newContext({
+    const context = await openWindow(browser, {
       viewport: { width, height: 860 },
       deviceScaleFactor: 1,
       colorScheme,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    context.setDefaultTimeout(10_000);
     const explorer = new Explorer(context, await context.newPage(), url);
     await explorer.load(`${url}/graphql${fragment}`);
     return explorer;
@@ -65,7 +67,7 @@ export class Explorer {
   }
 
   async #loaded(load: () => Promise<unknown>): Promise<void> {
-    const schema = this.page.waitForResponse((answer) => isQuestion(answer.request()));
+    const schema = this.page.waitForResponse((answer) => isIntrospection(answer.request()));
     await load();
     await this.page.locator('.graphiql-tab').first().waitFor();
     await (await schema).finished();
@@ -105,14 +107,22 @@ export class Explorer {
 
   /** Clicks the button that runs the document. @returns what the server said */
   async run(): Promise<Answered> {
+    const button = this.page.getByRole('button', { name: /^Execute query/ });
+    // What was run before may still be under way.
+    await button.waitFor();
+    let isAsked = false;
+    const asked = this.page.waitForRequest(isQuestion);
+    const sent = asked.then(() => {
+      isAsked = true;
+    });
     // For a moment after a change GraphiQL holds the name of the operation before, and asks nobody. A person clicks again.
-    for (let clicks = 0; clicks < 10; clicks++) {
-      const asked = this.page.waitForRequest(isQuestion, { timeout: 1000 }).catch(() => null);
-      await this.page.getByRole('button', { name: /^Execute query/ }).click();
-      const answer = await (await asked)?.response();
-      if (answer) return answer.json();
+    while (!isAsked) {
+      if (await button.isVisible()) await button.click();
+      await Promise.race([sent, this.page.waitForTimeout(1000)]);
     }
-    throw new Error(`Nothing was asked: ${await this.shown()}`);
+    const answer = await (await asked).response();
+    if (!answer) throw new Error(`Nothing was answered: ${await this.shown()}`);
+    return answer.json();
   }
 
   /** The text that the person sees at the right: what fits of the answer. */
