@@ -31,7 +31,7 @@ describe('tabs of GraphiQL', () => {
     await expect.poll(() => stored(explorer)).toContain('"activeTabIndex":3');
     await explorer.reload();
     expect(await explorer.selected()).toBe('One user');
-    expect(await explorer.document()).toContain('query OneUser($username: String!)');
+    await expect.poll(() => explorer.document()).toContain('query OneUser($username: String!)');
     await expect.poll(() => explorer.shown()).toContain('"user": {');
     expect(explorer.complaints).toEqual([]);
   });
@@ -49,6 +49,30 @@ describe('tabs of GraphiQL', () => {
     await explorer.page.waitForTimeout(1000);
     expect(asked.filter((body) => body.includes('mine'))).toEqual([]);
     expect((await explorer.run()).errors, 'the headers are there').toBeUndefined();
+  });
+
+  test('what the page runs unasked, it does not run once a person has begun to do something', async () => {
+    explorer = await Explorer.open(browser, url);
+    await explorer.page.addInitScript(() => {
+      // The page tries again and again to run its document: here when the test says so.
+      const { setInterval } = window;
+      const attempts: (() => void)[] = [];
+      Object.assign(window, {
+        attempts,
+        setInterval: (act: () => void, ms: number) => (ms === 250 ? attempts.push(act) : setInterval(act, ms)),
+      });
+    });
+    await explorer.reload();
+    const asked: string[] = [];
+    explorer.page.on('request', (request) => asked.push(request.postData() ?? ''));
+    await explorer.choose('New user');
+    for (let times = 0; times < 5; times++) {
+      await explorer.page.evaluate(() => {
+        for (const attempt of (window as unknown as { attempts: (() => void)[] }).attempts) attempt();
+      });
+      await explorer.page.waitForTimeout(200);
+    }
+    expect(asked.filter((body) => body.includes('mutation'))).toEqual([]);
   });
 
   test('a link to an operation opens it in a tab, without headers, and runs nothing', async () => {

@@ -60,13 +60,18 @@ function startExplorer(root, { tabNames, isReady, headers, defaultTabs, ...optio
 }
 
 /**
- * Presses the button that runs the document, once the editor is there, until the operation was sent.
+ * Presses the button that runs the document, once the editor is there, until the operation was sent. Not once a person has
+ * begun to do something: they may have come to another document, which is theirs to run.
  * @param {() => boolean} isAsked
  */
 function runOnce(isAsked) {
   let presses = 0;
+  let isTakenOver = false;
+  for (const begun of ['pointerdown', 'keydown']) {
+    window.addEventListener(begun, () => (isTakenOver = true), { capture: true, once: true });
+  }
   const timer = setInterval(() => {
-    if (isAsked() || presses > 20) return clearInterval(timer);
+    if (isAsked() || isTakenOver || presses > 20) return clearInterval(timer);
     const button = document.querySelector('.graphiql-execute-button');
     if (!button || !document.querySelector('.graphiql-query-editor .view-line span')) return;
     presses++;
