@@ -1,9 +1,9 @@
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { serveBuilt } from '../../../examples/admin/serve.ts';
 import { graphOver } from '../../support/facade.ts';
-import { startChromium } from '../chromium.ts';
+import { openWindow, startChromium } from '../chromium.ts';
 
 export type ColorScheme = 'light' | 'dark';
 
@@ -42,14 +42,20 @@ export class Admin {
   /** What nothing caught, and what the console shows as an error. */
   readonly complaints: string[] = [];
   readonly #context: BrowserContext;
+  /** The requests that are not answered yet. */
+  readonly #open = new Set<Request>();
   #asked: string[] = [];
 
   private constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
     page.on('request', (request) => {
-      if (request.url().endsWith('/graphql')) this.#asked.push(request.postDataJSON().operationName);
+      if (!request.url().endsWith('/graphql')) return;
+      this.#asked.push(request.postDataJSON().operationName);
+      this.#open.add(request);
     });
+    page.on('requestfinished', (request) => this.#open.delete(request));
+    page.on('requestfailed', (request) => this.#open.delete(request));
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());
@@ -57,8 +63,8 @@ export class Admin {
   }
 
   static async open(browser: Browser, url: string, colorScheme: ColorScheme): Promise<Admin> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme, locale: 'en-GB' });
-    context.setDefaultTimeout(10_000);
+    const viewport = { width: 1280, height: 800 };
+    const context = await openWindow(browser, { viewport, colorScheme, locale: 'en-GB' });
     const admin = new Admin(context, await context.newPage());
     await admin.page.goto(url);
     return admin;
@@ -77,19 +83,20 @@ export class Admin {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Waits until the list says so, such as `50 of 230 shown`. */
+  /** Waits until the list says so, such as `50 of 230 shown`, and nothing else is on its way. */
   async shows(text: string): Promise<void> {
     await this.page.getByRole('status').getByText(text, { exact: true }).waitFor();
+    await this.answered();
+  }
+
+  /** Waits until every request is answered. */
+  async answered(): Promise<void> {
+    await expect.poll(() => this.#open.size).toBe(0);
   }
 
   /** Waits until all of a user is read. */
   async read(): Promise<void> {
     await this.page.locator('.sections[aria-busy=false]').waitFor();
-  }
-
-  /** Waits until no other rows are on their way. */
-  async settled(): Promise<void> {
-    await this.page.locator('table[aria-busy=false]').waitFor();
   }
 
   /**
@@ -112,6 +119,32 @@ export class Admin {
     }));
     await act();
     await reading.evaluate(({ over }) => over);
+  }
+
+  /** Keeps back what answers the next request, until it is let go. @returns lets it go */
+  async holds(): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await this.page.route(
+      '**/graphql',
+      async (route) => {
+        const response = await route.fetch();
+        await promise;
+        await route.fulfill({ response });
+      },
+      { times: 1 },
+    );
+    return resolve;
+  }
+
+  /** Types into a field without a pause, however slow the machine is. */
+  async type(label: string, text: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).evaluate(async (field, text) => {
+      field.focus();
+      for (const letter of text) {
+        document.execCommand('insertText', false, letter);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    }, text);
   }
 
   /** The names of the users in the table, from the top. */

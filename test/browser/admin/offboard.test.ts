@@ -56,12 +56,12 @@ test('a plan is shown, confirmed and run, step by step as it was told, and nothi
   await admin.dialog.getByRole('heading', { name: 'Take 9 steps?' }).waitFor();
   expect(await admin.violations()).toEqual([]);
   await admin.button('Cancel').click();
-  expect(await admin.focused()).toBe('Offboard');
+  await expect.poll(() => admin.focused()).toBe('Offboard');
   expect(await writes()).toEqual([]);
 
   await confirm();
   await admin.page.getByText('Done: nothing is left that the platforms can take away.').waitFor();
-  expect(await admin.focused()).toBe('Offboard Priya.Sharma@example.com');
+  await expect.poll(() => admin.focused()).toBe('Offboard Priya.Sharma@example.com');
   expect((await writes()).sort()).toEqual(told.sort());
   expect((await steps()).filter(({ call, status }) => call && status !== 'Done')).toEqual([]);
   expect(admin.asked().filter((name) => name === 'Offboard')).toHaveLength(2);

@@ -29,7 +29,7 @@ test('a button tells what a page cost the platforms, and opens the list of its c
   expect(await admin.dialog.locator('.bars span').count()).toBe(3);
   expect(await admin.dialog.innerText()).toContain('Rows of the list that was asked for.');
   await admin.button('Close').click();
-  expect(await admin.focused()).toBe('3 REST calls');
+  await expect.poll(() => admin.focused()).toBe('3 REST calls');
 
   await admin.page.mouse.wheel(0, 100_000);
   await admin.shows('100 of 230 shown');

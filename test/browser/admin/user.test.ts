@@ -29,7 +29,7 @@ const text = async (section: string) => (await admin.section(section).innerText(
 
 test('a user is opened by one request, and gone back from by none', async () => {
   await open();
-  expect(await admin.focused(), 'the new page is announced').toBe(person);
+  await expect.poll(() => admin.focused(), { message: 'the new page is announced' }).toBe(person);
   expect(await admin.page.title()).toBe(person);
   expect(await text('Account')).toContain('Created by admin@sandbox.test');
   expect(await text('Access')).toContain('Research manager Project operations-2');
@@ -52,17 +52,14 @@ test('a user is opened by one request, and gone back from by none', async () => 
 
   await admin.page.goBack();
   await admin.shows('50 of 230 shown');
-  expect(await admin.focused(), 'back at the row that was left').toBe(person);
+  await expect.poll(() => admin.focused(), { message: 'back at the row that was left' }).toBe(person);
   await admin.page.goForward();
   await admin.read();
   expect(admin.asked()).toEqual([]);
 });
 
 test('the way back leads to the list as it was', async () => {
-  await admin.page.getByLabel('Account').selectOption('Local');
-  await admin.page.waitForURL(/type=local/);
-  await admin.row(person).waitFor();
-  await admin.settled();
+  await admin.reads(() => admin.page.getByLabel('Account').selectOption('Local'));
   await open();
   admin.asked();
   await admin.page.getByRole('link', { name: '← Users' }).click();
@@ -92,7 +89,7 @@ test('who opens a user again sees what is known at once, and what is new by one 
 });
 
 test('what is slow follows, and the rest does not wait for it', async () => {
-  await all.started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 2000 });
+  await all.started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 4000 });
   await admin.row(person).click();
   await expect.poll(() => text('Access')).toContain('Research manager Project operations-2');
   expect(await text('Kestra')).toContain('Loading…');
@@ -157,14 +154,14 @@ test('without the network it says so, and goes on when it is back', async () => 
   await admin.offline(true);
   await admin.row(person).click();
   await admin.page.getByText('The server cannot be reached.').waitFor();
-  expect(await admin.focused(), 'the name is known').toBe(person);
+  await expect.poll(() => admin.focused(), { message: 'the name is known' }).toBe(person);
   await admin.page.goBack();
   await admin.button('Created').click();
   await admin.page.getByText('The users could not be read.').waitFor();
   expect(await admin.violations()).toEqual([]);
   admin.asked();
   await admin.offline(false);
-  await admin.button('Try again').click();
+  await admin.reads(() => admin.button('Try again').click());
   await admin.shows('50 of 230 shown');
   expect(admin.asked()).toEqual(['Users']);
 

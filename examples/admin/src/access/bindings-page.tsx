@@ -73,7 +73,7 @@ export function BindingsPage() {
 
   return (
     <>
-      <AccessNav shown={list || !loading ? bindings.length : undefined} total={list?.totalCount} />
+      <AccessNav shown={data || !loading ? bindings.length : undefined} total={list?.totalCount} />
       <BindingFilters />
       {problem && !loading && (
         <Trouble
@@ -82,7 +82,7 @@ export function BindingsPage() {
           onRetry={() => refetch()}
         />
       )}
-      {list?.edges.length === 0 && (
+      {data && list?.edges.length === 0 && (
         <div className="empty">
           <p>{narrowed ? 'No role meets these conditions.' : 'Nobody holds a role of their own in this tenant.'}</p>
           {narrowed && <Link to="/access/kestra">Show all roles</Link>}

@@ -59,7 +59,7 @@ export function RulesPage() {
 
   return (
     <>
-      <AccessNav shown={list || !loading ? rules.length : undefined} total={list?.totalCount} />
+      <AccessNav shown={data || !loading ? rules.length : undefined} total={list?.totalCount} />
       <RuleFilters />
       {problem && !loading && (
         <Trouble
@@ -68,7 +68,7 @@ export function RulesPage() {
           onRetry={() => refetch()}
         />
       )}
-      {list?.edges.length === 0 && (
+      {data && list?.edges.length === 0 && (
         <div className="empty">
           <p>{isNarrowed(params) ? 'No rule meets these conditions.' : 'There are no rules yet.'}</p>
           {isNarrowed(params) && <Link to="/access">Show all rules</Link>}

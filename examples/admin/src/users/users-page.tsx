@@ -89,8 +89,8 @@ export function UsersPage() {
       <div className="title">
         <Heading>Users</Heading>
         <p role="status" className="muted">
-          {loading && !list && 'Loading…'}
-          {list && `${number.format(rows.length)}${total == null ? '' : ` of ${number.format(total)}`} shown`}
+          {loading && !data && 'Loading…'}
+          {data && list && `${number.format(rows.length)}${total == null ? '' : ` of ${number.format(total)}`} shown`}
         </p>
         {may.create && (
           <button type="button" className="primary" onClick={() => setCreating(true)}>
@@ -106,7 +106,7 @@ export function UsersPage() {
           onRetry={() => refetch()}
         />
       )}
-      {list?.edges.length === 0 && (
+      {data && list?.edges.length === 0 && (
         <div className="empty">
           <p>{isNarrowed(params) ? 'No user meets these conditions.' : 'There are no users yet.'}</p>
           {isNarrowed(params) && <Link to="/">Show all users</Link>}
