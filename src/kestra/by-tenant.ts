@@ -43,11 +43,18 @@ export const readByTenant = <Row extends { readonly id: string }>(
 ): Promise<Found<Row>[]> =>
   readTenants<Row>(keys, async (tenantId, ids) => {
     const [first = '', ...others] = ids;
-    if (others.length > 0) return byId(await readInParts(ids, idsPerCall, (part) => many(tenantId, part)));
+    if (others.length > 0) return byId(ids, await readInParts(ids, idsPerCall, (part) => many(tenantId, part)));
     const [row = null] = await readEach([first], (id) => one(tenantId, id));
     return new Map([[first, row]]);
   });
 
-/** Rows by their ids. */
-export const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
-  new Map<string, Row>(rows.map((row) => [row.id, row]));
+/**
+ * What rows tell of ids: the row with each of them. A row whose id breaks the contract may have any of the ids that no other
+ * row has: they get the error that replaced it.
+ */
+export function byId<Row extends { readonly id: string }>(ids: readonly string[], rows: readonly Row[]) {
+  const found = new Map<string, Row | Error>(rows.map((row) => [row.id, row]));
+  const lost = rows.map(({ id }): unknown => id).find((id) => id instanceof Error);
+  if (lost) for (const id of ids) if (!found.has(id)) found.set(id, lost);
+  return found;
+}

@@ -55,6 +55,7 @@ export const kestraContract = memoized(
         'deleteApiTokenForCurrentUser',
         'impersonate',
       ],
+      keys: { listRolesFromGivenIds: ['id'] },
       forms: {
         '^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$':
           'must be 1 to 63 lower-case letters and digits, with single hyphens only between them',

@@ -33,17 +33,12 @@ async function byIds(api: KestraGroupsApi, tenantId: string, ids: string[]): Pro
   const read = (asked: string[]) => api.listGroupIds(tenantId, asked, 'Groups of a tenant are read by one call.');
   const known = (group: WireGroup): KnownGroup => ({ ...group, tenantId });
   try {
-    return new Map((await read(ids)).map((group) => [group.id, known(group)]));
+    return byId(ids, (await read(ids)).map(known));
   } catch (error) {
     if (!(error instanceof NotFoundError) || ids.length === 1) throw error;
   }
-  const groups = await readEach(ids, async (id) => (await read([id])).find((group) => group.id === id));
-  return new Map(
-    groups.map((group, index) => [
-      ids[index] ?? '',
-      group && !(group instanceof Error) ? known(group) : (group ?? null),
-    ]),
-  );
+  const groups = await readEach(ids, async (id) => byId([id], (await read([id])).map(known)).get(id));
+  return new Map(groups.map((group, index) => [ids[index] ?? '', group ?? null]));
 }
 
 /** @returns what the suggestions of the tenant show; an error for each group that they do not, which may have no member */
@@ -52,6 +47,6 @@ async function byMembers(api: KestraApi, tenantId: string, ids: readonly string[
   const shown = users.flatMap(({ id: member, groups }) =>
     (intact(groups) ?? []).map((group): KnownGroup => ({ ...intact(group), tenantId, member })),
   );
-  const seen = byId(shown);
+  const seen = byId(ids, shown);
   return new Map(ids.map((id) => [id, seen.get(id) ?? readsNoGroup()]));
 }

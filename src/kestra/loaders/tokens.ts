@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import { readEach } from '../../batching/batch.ts';
 import { ForbiddenError } from '../../errors.ts';
-import { intact } from '../../rest/contract-breaches.ts';
 import type { KestraApi, WireViewer } from '../api.ts';
+import { byId } from '../by-tenant.ts';
 import { joinId, splitId } from '../composite-id.ts';
 import type { OwnAccount } from '../own-account.ts';
 import type { NewToken, ServiceAccountKey, TokenBody, WireToken } from '../tokens-api.ts';
@@ -52,7 +52,9 @@ export class KestraTokens {
     const [kind, ownerId, tokenId] = splitId(id);
     if (ownerId === undefined || tokenId === undefined) return null;
     const owner = await this.#owner(kind, ownerId);
-    const token = owner && (await this.of.load(owner))?.find((candidate) => intact(candidate).id === tokenId);
+    const tokens = owner && (await this.of.load(owner));
+    const token = tokens && byId([tokenId], tokens).get(tokenId);
+    if (token instanceof Error) throw token;
     return token ? { ...token, owner } : null;
   }
 
