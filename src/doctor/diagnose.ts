@@ -90,6 +90,7 @@ async function examine(
     samples.learn(typename, [{ id: encodeGlobalID(typename, id), [ownIdOf(schema, typename)]: id }]);
   }
   await new Walk(schema, noting, findings, samples, config.maxPageSize).run();
+  findings.judgeUnknown(calls);
   for (const { name, departures: shown } of platforms) {
     for (const { field, departure } of shown()) {
       findings.degrade(field, departure);

@@ -1,3 +1,6 @@
+import type { MadeCall } from './ask.ts';
+import { findNothing, listOf, successOf, textOf } from './verdict.ts';
+
 /** The doctor's result for a field of the graph. */
 export type Result =
   /** It was asked, and answered. */
@@ -36,12 +39,42 @@ const order: readonly Result[] = ['untried', 'works', 'degraded', 'unsupported',
 /** The findings by their fields, in the order in which the fields were first met. */
 export class Findings {
   readonly #byField = new Map<string, Finding>();
+  /** Fields that gave nothing, the calls made for them, and those of which said that nothing is there. */
+  readonly #unknown: {
+    readonly field: string;
+    readonly made: readonly MadeCall[];
+    readonly unknown: readonly MadeCall[];
+  }[] = [];
 
   /** Notes a finding, unless a worse one is known of the field. */
   note(finding: Finding): void {
     const known = this.#byField.get(finding.field);
     if (known && order.indexOf(known.result) >= order.indexOf(finding.result)) return;
     this.#byField.set(finding.field, finding);
+  }
+
+  /**
+   * Notes that a field was answered without an error.
+   * @param isEmpty whether it gave nothing wherever it was asked
+   */
+  noteAnswer(field: string, made: readonly MadeCall[], isEmpty: boolean): void {
+    const calls = made.map(textOf);
+    const unknown = isEmpty ? findNothing(made) : [];
+    if (unknown.length > 0) this.#unknown.push({ field, made, unknown });
+    this.note({ field, ...(unknown.length > 0 ? { result: 'works' } : successOf(made)), calls });
+  }
+
+  /**
+   * Judges, when all was asked, the fields that gave nothing because the platform knew none of the objects: an operation
+   * that never finds one is not there.
+   */
+  judgeUnknown(all: readonly MadeCall[]): void {
+    const served = new Set(all.flatMap(({ operation, ending }) => (ending === 200 ? [operation] : [])));
+    for (const { field, made, unknown } of this.#unknown) {
+      const lost = unknown.filter(({ operation }) => !served.has(operation));
+      const reason = `It gives nothing: the platform finds nothing by any call of the kind (${listOf(lost)}).`;
+      if (lost.length > 0) this.note({ field, result: 'broken', reason, calls: made.map(textOf) });
+    }
   }
 
   resultOf(field: string): Result | undefined {

@@ -54,12 +54,19 @@ export function fieldText(field: Field, args: readonly string[], selection: stri
   return isConnection(field) ? `${called} { nodes { ${selection} } }` : `${called} { ${selection} }`;
 }
 
+/** The names that lead to what a field gives. */
+export const pathBelow = ({ path }: Place, field: Field): readonly string[] => [
+  ...path,
+  field.name,
+  ...(isConnection(field) ? ['nodes'] : []),
+];
+
 /** The place of the objects that a field gives. */
 export function placeBelow(place: Place, field: Field, args: readonly string[], type: GraphQLObjectType): Place {
   const isRoot = place.path.length === 0;
   return {
     type,
-    path: [...place.path, field.name, ...(isConnection(field) ? ['nodes'] : [])],
+    path: pathBelow(place, field),
     document: (selection, rows) => place.document(fieldText(field, args, selection, isRoot ? rows : fewRows), rows),
   };
 }
@@ -79,6 +86,10 @@ export function objectsAt(data: unknown, [name, ...rest]: readonly string[]): re
 }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;
+
+/** Whether a field gave nothing: null, or a connection without rows. */
+export const isNothing = (value: unknown) =>
+  value === null || (isRow(value) && Array.isArray(value.nodes) && value.nodes.length === 0);
 
 function fieldsOf(type: GraphQLNamedType | undefined): Readonly<Record<string, Field>> {
   return type && isObjectType(type) ? type.getFields() : {};

@@ -32,13 +32,25 @@ export function verdictOf(error: unknown, calls: readonly MadeCall[]): Verdict {
 
 /** Judges a field without an error: where all calls of an operation failed, it is answered in another way. */
 export function successOf(calls: readonly MadeCall[]): Verdict {
-  const succeeded = new Set(calls.filter((call) => !isFailure(call)).map(({ operation }) => operation));
-  const guilty = failed(calls)
-    .filter(({ operation }) => !succeeded.has(operation))
-    .map(textOf);
+  const guilty = alwaysFailed(calls);
   if (guilty.length === 0) return { result: 'works' };
-  return { result: 'degraded', reason: `It is answered in another way (${[...new Set(guilty)].join(', ')}).` };
+  return { result: 'degraded', reason: `It is answered in another way (${listOf(guilty)}).` };
 }
+
+/** The calls of operations which all said that the platform does not know what they ask for; none where any failed otherwise. */
+export function findNothing(calls: readonly MadeCall[]): readonly MadeCall[] {
+  const guilty = alwaysFailed(calls);
+  return guilty.every(({ operation, ending }) => ending === 404 && operation.namesObject) ? guilty : [];
+}
+
+/** The calls of the operations of which no call succeeded. */
+function alwaysFailed(calls: readonly MadeCall[]): readonly MadeCall[] {
+  const succeeded = new Set(calls.filter((call) => !isFailure(call)).map(({ operation }) => operation));
+  return failed(calls).filter(({ operation }) => !succeeded.has(operation));
+}
+
+/** Calls in a report, each kind once. */
+export const listOf = (calls: readonly MadeCall[]) => [...new Set(calls.map(textOf))].join(', ');
 
 function resultOf(error: ApiError, calls: readonly MadeCall[]): Result {
   // Without versions, it is not for the version that the server cannot.
@@ -59,7 +71,7 @@ const inputErrors = [InvalidInputError, NotFoundError, ConflictError, BadCursorE
 function placeOf(error: ApiError, calls: readonly MadeCall[]): string {
   const { cause } = error;
   if (cause instanceof AnswerFault && cause.departure !== undefined) return `(${cause.departure})`;
-  const guilty = [...new Set(failed(calls).map(textOf))].join(', ');
+  const guilty = listOf(failed(calls));
   const finding = findingOf(error);
   const meaning = finding && finding.cause !== 'OTHER' ? causes[finding.cause] : undefined;
   const parts = [guilty, meaning].filter(Boolean).join('; ');

@@ -10,17 +10,19 @@ import {
   fieldText,
   isConnection,
   isKeyed,
+  isNothing,
   labelOf,
   objectsAt,
   ownerOf,
   ownFields,
   type Place,
+  pathBelow,
   placeBelow,
   rootOf,
   rowTypeOf,
 } from './place.ts';
 import type { Samples } from './samples.ts';
-import { successOf, textOf, verdictOf } from './verdict.ts';
+import { listOf, textOf, verdictOf } from './verdict.ts';
 
 /**
  * Asks an installation for each field of the graph's queries: each with every argument and value that it takes, and the
@@ -94,12 +96,11 @@ export class Walk {
     const isRootList = place.path.length === 0 && isConnection(field);
     const reply = await this.#read(place, field, asked, own, isRootList ? this.#rows : fewRows);
     if (isConnection(field)) await this.#total(place, field, asked);
-    if (!isObjectType(type)) return;
+    const objects = objectsAt(reply.data, pathBelow(place, field));
+    if (objects.length === 0 && asked.isOfSeen) this.#isLost(asked.label, reply);
+    if (objects.length === 0 || !isObjectType(type)) return;
     const below = placeBelow(place, field, asked.args, type);
-    const objects = objectsAt(reply.data, below.path);
-    if (objects.length > 0) await this.#readParts(place, field, asked, own);
-    else if (asked.isOfSeen) this.#isLost(asked.label, reply);
-    if (objects.length === 0) return;
+    await this.#readParts(place, field, asked, own);
     this.#samples.learn(type.name, objects);
     if (this.#seen.has(type.name)) return;
     this.#seen.add(type.name);
@@ -122,34 +123,33 @@ export class Walk {
   }
 
   /** Asks a field, and notes what each error of the answer says, of whichever field. */
-  async #read(place: Place, field: Field, { label, args }: Asked, own: readonly string[], rows: number) {
-    const reply = await this.#ask(place.document(fieldText(field, args, own.join(' '), rows), rows));
-    this.#conclude(reply, label, this.#names(place, field, label), place.path);
+  async #read(place: Place, field: Field, asked: Asked, own: readonly string[], rows: number) {
+    const reply = await this.#ask(place.document(fieldText(field, asked.args, own.join(' '), rows), rows));
+    this.#conclude(reply, place, field, asked);
     return reply;
   }
 
-  async #total(place: Place, field: Field, { label, args }: Asked): Promise<void> {
-    const list = [...args, 'first: 1'].join(', ');
+  async #total(place: Place, field: Field, asked: Asked): Promise<void> {
+    const list = [...asked.args, 'first: 1'].join(', ');
     const reply = await this.#ask(place.document(`${field.name}(${list}) { totalCount }`, fewRows));
-    this.#conclude(reply, `${label}.totalCount`, this.#names(place, field, label), [...place.path, field.name]);
+    this.#conclude(reply, place, field, asked, 'totalCount');
   }
 
-  #names(place: Place, field: Field, label: string): ReadonlyMap<string, string> {
-    return new Map([[labelOf(this.#schema, place.type, field.name), label]]);
-  }
-
-  /** @param parent leads to the objects that the field is of: where there is none, it was not asked */
-  #conclude(reply: Reply, label: string, names: ReadonlyMap<string, string>, parent: readonly string[]): void {
+  /** @param inner the field of what it gives that was asked, where that is not the field itself */
+  #conclude(reply: Reply, place: Place, field: Field, asked: Asked, inner?: string): void {
+    const label = inner ? `${asked.label}.${inner}` : asked.label;
     const calls = reply.calls.map(textOf);
+    const names = new Map([[labelOf(this.#schema, place.type, field.name), asked.label]]);
     const owners = Map.groupBy(reply.errors, ({ path = [] }) => ownerOf(this.#schema, path, names));
     for (const [owner, errors] of owners) {
       const verdict = verdictOf(errors[0]?.originalError ?? errors[0], reply.calls);
       this.#findings.note({ field: owner, ...verdict, failures: errors.length, calls });
     }
     if (owners.has(label)) return;
+    const parents = objectsAt(reply.data, inner ? [...place.path, field.name] : place.path);
+    const isEmpty = parents.every((row) => isNothing(row[inner ?? field.name]));
     const [above] = owners.keys();
-    const isAsked = parent.length === 0 || objectsAt(reply.data, parent).length > 0;
-    if (isAsked) this.#findings.note({ field: label, ...successOf(reply.calls), calls });
+    if (parents.length > 0) this.#findings.noteAnswer(label, reply.calls, isEmpty);
     else if (above !== undefined) this.#hangs(label, above);
     else this.#untried(label, 'There is nothing to ask it of.');
   }
@@ -169,7 +169,7 @@ export class Walk {
   /** Notes that what the platform has shown is not found by its key. */
   #isLost(label: string, { calls, errors }: Reply): void {
     if (errors.length > 0) return;
-    const reason = 'It finds nothing, by a key that the platform itself has shown.';
+    const reason = `It finds nothing by a key that the platform itself has shown (${listOf(calls)}).`;
     this.#findings.note({ field: label, result: 'broken', reason, calls: calls.map(textOf) });
   }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -18,6 +18,9 @@ describe('the doctor', () => {
     expect(fieldsThat(diagnosis, 'untried').filter((field) => !unknown.test(field))).toEqual([]);
     expect(served.length).toBeGreaterThan(100);
     expect(new Set(served.map(({ status }) => status))).toEqual(new Set([200]));
+    const page = readFileSync('docs/troubleshooting.md', 'utf8');
+    const { platforms, fields, ...rest } = JSON.parse(jsonOf(diagnosis, '1'));
+    for (const name of [rest, ...platforms, ...fields].flatMap(Object.keys)) expect(page).toContain(`\`${name}\``);
   });
 
   test('names the departures of real servers, and what fails for them', async () => {

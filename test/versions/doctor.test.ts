@@ -131,7 +131,7 @@ test.each([
 
 test('a user who is listed and not found is a fault', async () => {
   const { broken, status } = await found({ faults: { runai: [{ operationId: 'get_user_by_id', status: 404 }] } });
-  expect([broken, status]).toEqual([['user(by: {userId})'], 1]);
+  expect([broken, status]).toEqual([['node(id: User)', 'nodes(ids: User)', 'user(by: {userId})'], 1]);
 });
 
 const names = ['User.firstName', 'User.fullName', 'User.lastName'];
@@ -276,6 +276,8 @@ const ofNewerRules = [
   'AccessSubject.group',
   'AccessSubject.type',
   'AccessSubject.user',
+  'node(id: RunaiRole)',
+  'nodes(ids: RunaiRole)',
   'runaiRole(by: {name})',
   'runaiRole(by: {roleId})',
   'runaiRoles',
@@ -294,6 +296,7 @@ test.each<Mistake>([
     broken: [
       ...ofNewerKestra,
       ...ofTenants,
+      ...['KestraGroup', 'RunaiRole'].flatMap((type) => [`node(id: ${type})`, `nodes(ids: ${type})`]),
       'Viewer.permittedScopes(resourceType:)',
       'runaiRole(by: {name})',
       'runaiRole(by: {roleId})',
@@ -305,7 +308,7 @@ test.each<Mistake>([
   {
     speaks: { RUNAI_VERSION: '2.24' },
     told: { RUNAI_VERSION: 'legacy' },
-    broken: ['groups', 'roles', 'usersByAccess'],
+    broken: ['Group.access', 'Group.creator', 'groups', 'roles', 'usersByAccess'],
   },
 ])('servers that speak $speaks, where the settings say $told', async ({ speaks, told, broken }) => {
   const { diagnosis } = await diagnosisOf({ versions: speaks, settings: told });
