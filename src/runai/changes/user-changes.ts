@@ -47,8 +47,8 @@ const rowsOnly = connectionNeeds(() => ['nodes']);
 /**
  * Reads what changed in the list of users since a state, or all users where there is none. The platform's `lastUpdated` tells
  * who was created or changed. Nothing tells who is gone but the number of users: where it is not what it has to be, all users are
- * gone through. A part is one call, or two where more than a part were changed at one time, and the last part of the changes one more to count, or two where there are users without
- * times. Of those it is not seen when one is gone while another came.
+ * gone through. A part is one call, or two where more than a part were changed at one time; the last part of the changes counts, too, by one call,
+ * or by two where there are users without times. Of those it is not seen when one is gone while another came.
  * @throws {BadResponseError} if the platform does not keep to the order that was asked for
  */
 export function readUserChanges(

@@ -48,7 +48,7 @@ builder.queryField('userChanges', (t) =>
     ...nullOnError,
     type: UserChanges,
     description:
-      'The changes in the list of users of Run:ai since a cursor, for clients that keep a copy: apply `users`, follow `scan`, store `cursor`, and ask again while `hasMore` is true. A change appears as soon as Run:ai shows it, whenever it was made; changes of the last ten seconds are returned again. Costs one REST call for up to 499 users (two if more were changed at the same time), and one more to see whether users are gone.',
+      'The changes in the list of users of Run:ai since a cursor, for clients that keep a copy: apply `users`, follow `scan`, store `cursor`, and ask again while `hasMore` is true. A change appears as soon as Run:ai shows it, whenever it was made; changes of the last ten seconds are returned again. Costs one REST call for up to 499 users (two if more were changed at the same time), and one more to see whether users are gone, or two where Run:ai has users without times.',
     args: {
       since: t.arg.string({
         description: 'The `cursor` of the previous answer. Without it, a scan of all users begins.',
