@@ -4,56 +4,30 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { redisBudgets } from '../../src/server/budget/redis-budgets.ts';
 import { createLogger } from '../../src/server/observability/log.ts';
 import { Redis } from '../../src/server/redis/redis.ts';
-import { type Facade, graphOver } from '../support/facade.ts';
-import { startProcess } from '../support/process.ts';
-import { ownRedis } from './redis.ts';
+import { ahead, replicas } from './replicas.ts';
 
 /* Budgets of several processes, which share a Redis. */
 
-let redis: Awaited<ReturnType<typeof ownRedis>>;
-/** Its sandbox is the platform of all processes. */
-let facade: Facade;
+let shared: Awaited<ReturnType<typeof replicas>>;
+let redis: typeof shared.redis;
+let facade: typeof shared.facade;
 beforeAll(async () => {
-  redis = await ownRedis();
-  facade = await graphOver({ users: 20 });
+  shared = await replicas();
+  ({ redis, facade } = shared);
 });
-afterAll(async () => {
-  await facade.close();
-  redis.signal('SIGCONT');
-  await redis.stop();
-});
+afterAll(() => shared.close());
 
 const perMinute = 60;
-type Running = ReturnType<typeof startProcess> & { readonly url: string };
+type Running = Awaited<ReturnType<typeof shared.start>>;
 let one: Running;
 let other: Running;
-
-/** A process whose clock is an hour ahead. */
-const ahead = [
-  process.execPath,
-  `--import=data:text/javascript,${encodeURIComponent('const now = Date.now; Date.now = () => now() + 3_600_000;')}`,
-  'src/main.ts',
-] as const;
-
-async function start(command?: typeof ahead): Promise<Running> {
-  const settings = {
-    RUNAI_URL: facade.sandboxUrl,
-    RUNAI_VERSION: '2.24',
-    PLATFORMS: 'runai',
-    RUNAI_TOKEN_EXCHANGE: 'on',
-    STORE_URL: redis.url,
-    BUDGET_CALLS_PER_MINUTE: String(perMinute),
-  };
-  const started = startProcess(settings, command);
-  const { url } = await started.greeting();
-  return { ...started, url };
-}
 
 beforeEach(async () => {
   await facade.misbehave();
   await facade.forgetCalls();
   await redis.forget();
-  [one, other] = await Promise.all([start(), start(ahead)]);
+  const settings = { RUNAI_TOKEN_EXCHANGE: 'on', BUDGET_CALLS_PER_MINUTE: String(perMinute) };
+  [one, other] = await Promise.all([shared.start(settings), shared.start(settings, ahead)]);
 });
 afterEach(async () => {
   for (const running of [one, other]) running.kill('SIGTERM');

@@ -1,44 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Facade, graphOver } from '../support/facade.ts';
-import { startProcess } from '../support/process.ts';
-import { ownRedis, password } from './redis.ts';
+import { password } from './redis.ts';
+import { ahead, replicas } from './replicas.ts';
 
 /* Idempotency keys of several processes, which share a Redis. */
 
-let redis: Awaited<ReturnType<typeof ownRedis>>;
-/** Its sandbox is the platform of all processes. */
-let facade: Facade;
+let shared: Awaited<ReturnType<typeof replicas>>;
+let redis: typeof shared.redis;
+let facade: typeof shared.facade;
+let start: typeof shared.start;
 beforeAll(async () => {
-  redis = await ownRedis();
-  facade = await graphOver({ users: 20 });
+  shared = await replicas();
+  ({ redis, facade, start } = shared);
 });
-afterAll(async () => {
-  // Those that a test which failed has left.
-  for (const { kill } of started) kill('SIGKILL');
-  await facade.close();
-  await redis.stop();
-});
+afterAll(() => shared.close());
 beforeEach(async () => {
   await facade.misbehave();
   await facade.forgetCalls();
 });
-
-const started: ReturnType<typeof startProcess>[] = [];
-
-async function start(settings: Readonly<Record<string, string>> = {}) {
-  const one = startProcess({
-    RUNAI_URL: facade.sandboxUrl,
-    RUNAI_VERSION: '2.24',
-    PLATFORMS: 'runai',
-    STORE_URL: redis.url,
-    ...settings,
-  });
-  started.push(one);
-  const { url } = await one.greeting();
-  return { ...one, url };
-}
 
 const fields = '__typename ... on CreateUserPayload { userId temporaryPassword }';
 const create = (email: string) => `mutation { it: createUser(input: { email: "${email}" }) { ${fields} } }`;
@@ -68,10 +48,10 @@ async function ask(url: string, query: string, key: string): Promise<Answer> {
 
 const writes = async () => (await facade.calls()).filter((call) => !call.startsWith('GET'));
 
-describe('over two processes', () => {
+describe('over two processes, whose clocks are an hour apart,', () => {
   let processes: readonly Awaited<ReturnType<typeof start>>[];
   beforeAll(async () => {
-    processes = await Promise.all([start(), start()]);
+    processes = await Promise.all([start(), start({}, ahead)]);
   });
   afterAll(async () => {
     for (const one of processes) one.kill('SIGTERM');
@@ -85,7 +65,7 @@ describe('over two processes', () => {
     const asked = Array.from({ length: 1000 }, (_, index) => ask(processes[index % 2]?.url ?? '', document, key));
     const answers = await Promise.all(asked);
     expect(await writes()).toEqual(['POST /api/v1/users']);
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect([...new Set(answers.map((answer) => JSON.stringify(answer)))]).toHaveLength(1);
     const secret = answers[0]?.data?.it?.temporaryPassword ?? '';
     expect(secret).not.toBe('');
     const kept = await redis.everyText();

@@ -21,6 +21,17 @@ const fields = '__typename ... on CreateUserPayload { userId temporaryPassword }
 const create = (email: string) => `mutation { it: createUser(input: { email: "${email}" }) { ${fields} } }`;
 const someone = () => `${randomUUID()}@example.com`;
 
+/** One of several fields of a mutation. */
+const aliased = (alias: string) =>
+  create(someone()).replace(/^mutation { it|}$/g, (part) => (part === '}' ? '' : alias));
+
+interface Answer {
+  readonly errors?: readonly {
+    readonly path: readonly string[];
+    readonly extensions: { readonly code: string; readonly outcome?: string };
+  }[];
+}
+
 const send = (query: string, key?: string, headers: Record<string, string> = {}, variables?: object) =>
   post(facade.url, JSON.stringify({ query, variables }), {
     ...(key !== undefined && { 'idempotency-key': key }),
@@ -92,6 +103,35 @@ describe('a repeat with the same key', () => {
     expect(resultOf(await send(document, key))).toMatchObject({ __typename: 'ForbiddenFailure' });
     expect((await send(document, key)).text).toContain('"outcome":"NOT_DONE"');
     expect(resultOf(await send(document, key))).toMatchObject({ __typename: 'CreateUserPayload' });
+    expect(await writes()).toHaveLength(3);
+  });
+
+  test('of several fields finds out what became of each, and gets the answer of all', async () => {
+    const [key, document] = [randomUUID(), `mutation { ${['a', 'b', 'c'].map(aliased).join(' ')} }`];
+    await facade.misbehave(
+      { operationId: 'create_user', latencyMs: 1, times: 1 },
+      { operationId: 'create_user', connection: 'reset', times: 1 },
+      { operationId: 'create_user', connection: 'reset-before', times: 1 },
+      ...cannotBeAsked(),
+    );
+    const outcomes = ({ text }: { readonly text: string }) =>
+      (JSON.parse(text) as Answer).errors?.map(({ path, extensions }) => [
+        path[0],
+        extensions.outcome ?? extensions.code,
+      ]);
+    expect(outcomes(await send(document, key))).toEqual([
+      ['b', 'UNKNOWN'],
+      ['c', 'UNKNOWN'],
+    ]);
+    await facade.misbehave();
+    const known = await send(document, key);
+    // The secret of the first stood in the first answer alone.
+    expect(outcomes(known)).toEqual([
+      ['a', 'SECRET_LOST'],
+      ['b', 'SECRET_LOST'],
+      ['c', 'NOT_DONE'],
+    ]);
+    expect((await send(document, key)).text).toBe(known.text);
     expect(await writes()).toHaveLength(3);
   });
 

@@ -13,9 +13,9 @@ import type { Store } from './store.ts';
 interface Entry {
   /** Of the operation and its variables. */
   readonly digest: string;
-  /** Epoch milliseconds at which the first request began. */
+  /** When the first request began, by the clock of the store, as all processes have to agree; `until` likewise. */
   readonly beganAt: number;
-  /** Epoch milliseconds until which a process is at work on it; undefined if none is. */
+  /** Until when a process is at work on it; undefined if none is. */
   readonly until?: number;
   /** Its answer, sealed; undefined if there is none, or one that leaves open whether a write took effect. */
   readonly answer?: string;
@@ -33,8 +33,8 @@ export interface Keyed {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** How often a repeat asks whether the first request has ended. */
-const pollMs = 50;
+/** After how long a repeat asks for the first time whether the first request has ended, and then at the latest. */
+const pollMs = { first: 25, last: 400 };
 /** For so long after its last call a request may still be at work on its answer. */
 const answerMs = 5000;
 
@@ -63,9 +63,10 @@ export class Idempotency {
     const id = idOf(credentials, key);
     const sealer = await Sealer.of(JSON.stringify(credentials), id);
     const digest = sealer.digest(textOf(keyed));
-    const deadline = Date.now() + this.#requestTimeoutMs;
-    for (;;) {
-      const own = this.#entry(digest, Date.now());
+    const now = await this.#clock();
+    const deadline = now() + this.#requestTimeoutMs;
+    for (let pauseMs = pollMs.first; ; pauseMs = Math.min(2 * pauseMs, pollMs.last)) {
+      const own = this.#entry(digest, now(), now());
       const found = await this.#reach(this.#store.begin(id, own, dayMs));
       if (found === undefined) return this.#finish(id, own, sealer, context, execute);
       const entry: Entry = JSON.parse(found);
@@ -74,19 +75,24 @@ export class Idempotency {
         context.clientRequest.markReplayed();
         return answerIn(sealer.open(entry.answer));
       }
-      if (entry.until === undefined || entry.until < Date.now()) {
-        const resumed = this.#entry(digest, entry.beganAt);
+      if (entry.until === undefined || entry.until < now()) {
+        const resumed = this.#entry(digest, entry.beganAt, now());
         if (!(await this.#reach(this.#store.replace(id, found, resumed, dayMs)))) continue;
-        context.resumption.sinceMs = Date.now() - entry.beganAt;
+        context.resumption.sinceMs = now() - entry.beganAt;
         return this.#finish(id, resumed, sealer, context, execute);
       }
-      if (Date.now() + pollMs > deadline) throw underWay();
-      await pause(pollMs);
+      if (now() + pauseMs > deadline) throw underWay();
+      await pause(pauseMs);
     }
   }
 
-  #entry(digest: string, beganAt: number): string {
-    const until = Date.now() + this.#requestTimeoutMs + answerMs;
+  async #clock(): Promise<() => number> {
+    const origin = (await this.#reach(this.#store.now())) - performance.now();
+    return () => origin + performance.now();
+  }
+
+  #entry(digest: string, beganAt: number, now: number): string {
+    const until = now + this.#requestTimeoutMs + answerMs;
     return JSON.stringify({ digest, beganAt, until } satisfies Entry);
   }
 

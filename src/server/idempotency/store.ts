@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache';
 
 /** Texts by their keys, each for a time, for the processes of one facade. */
 export interface Store {
+  /** Its clock, in epoch milliseconds, which is the same for all these processes. */
+  now(): Promise<number>;
   /** Keeps a text under a key that has none. @returns the text that the key has already; undefined if it had none */
   begin(key: string, text: string, ttlMs: number): Promise<string | undefined>;
   /** Puts a text, or none, in the place of another. @returns whether the key still had that other one */
@@ -17,6 +19,10 @@ export class MemoryStore implements Store {
     maxSize: mostBytes,
     sizeCalculation: (text, key) => 2 * (text.length + key.length),
   });
+
+  async now(): Promise<number> {
+    return performance.timeOrigin + performance.now();
+  }
 
   async begin(key: string, text: string, ttlMs: number): Promise<string | undefined> {
     const kept = this.#texts.get(key);
