@@ -10,6 +10,7 @@ import { KestraGroups } from './loaders/groups.ts';
 import { KestraTenants } from './loaders/tenants.ts';
 import { KestraTokens } from './loaders/tokens.ts';
 import { KestraUsers } from './loaders/users.ts';
+import type { Speaker } from './newer.ts';
 import { OwnAccount } from './own-account.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { TenantCalls } from './tenant/calls.ts';
@@ -38,16 +39,15 @@ export interface KestraServer {
 
 /** Kestra as one GraphQL request sees it. */
 export class Kestra {
-  readonly api: KestraApi;
-  readonly groupsApi: KestraGroupsApi;
-  /** The operations of all versions by their names. */
-  readonly calls: TenantCalls;
-  /** The caller's own account. */
-  readonly own: OwnAccount;
+  readonly features: Features;
+  readonly #speaker: Speaker;
   readonly #lists: RequestLists;
   readonly #settings: KestraSettings;
-  readonly features: Features;
   readonly #facts: ServerFacts;
+  #api: KestraApi | undefined;
+  #groupsApi: KestraGroupsApi | undefined;
+  #calls: TenantCalls | undefined;
+  #own: OwnAccount | undefined;
   #users: KestraUsers | undefined;
   #groups: KestraGroups | undefined;
   #tokens: KestraTokens | undefined;
@@ -59,13 +59,31 @@ export class Kestra {
     this.#lists = lists;
     this.#settings = settings;
     const { finder, features } = dialect;
-    const speaker = { session, dialect, witness: finder && new Witness('Kestra', session, finder) };
-    this.api = new KestraApi(speaker);
-    this.groupsApi = new KestraGroupsApi(speaker);
+    this.#speaker = { session, dialect, witness: finder && new Witness('Kestra', session, finder) };
     this.features = features;
-    this.calls = new TenantCalls(speaker);
-    this.own = new OwnAccount(speaker);
     this.#facts = facts;
+  }
+
+  get api(): KestraApi {
+    this.#api ??= new KestraApi(this.#speaker);
+    return this.#api;
+  }
+
+  get groupsApi(): KestraGroupsApi {
+    this.#groupsApi ??= new KestraGroupsApi(this.#speaker);
+    return this.#groupsApi;
+  }
+
+  /** The operations of all versions by their names. */
+  get calls(): TenantCalls {
+    this.#calls ??= new TenantCalls(this.#speaker);
+    return this.#calls;
+  }
+
+  /** The caller's own account. */
+  get own(): OwnAccount {
+    this.#own ??= new OwnAccount(this.#speaker);
+    return this.#own;
   }
 
   /** The tenant that is meant where none is named. */

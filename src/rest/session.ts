@@ -15,14 +15,23 @@ import { confirm, recordWrite, type WriteRecord } from './writes.ts';
 export class RestSession {
   readonly #client: RestClient;
   readonly #options: SessionOptions;
-  readonly #sender: CallSender;
-  readonly #time: RequestTime;
+  #ownTime: RequestTime | undefined;
+  #ownSender: CallSender | undefined;
 
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
     this.#options = options;
-    this.#time = new RequestTime(client.upstream.name, options.client, options.deadline);
-    this.#sender = new CallSender(client, options, this.#time);
+  }
+
+  get #time(): RequestTime {
+    const { client, deadline } = this.#options;
+    this.#ownTime ??= new RequestTime(this.#client.upstream.name, client, deadline);
+    return this.#ownTime;
+  }
+
+  get #sender(): CallSender {
+    this.#ownSender ??= new CallSender(this.#client, this.#options, this.#time);
+    return this.#ownSender;
   }
 
   /** The time without regard to the client: what became of a write is found out and audited when the client has left, too. */

@@ -16,8 +16,8 @@ type Finder = Pick<VersionFinder, 'doubt' | 'holds'>;
  */
 export class Witness {
   readonly #title: string;
-  /** For calls that confirm an answer: they count against no budget. */
-  readonly session: RestSession;
+  readonly #asking: RestSession;
+  #session: RestSession | undefined;
   readonly #finder: Finder;
   /** The reads that are about to begin, by their operations. */
   readonly #pending = new Map<string, Promise<Presence>>();
@@ -25,8 +25,14 @@ export class Witness {
   /** @param title the platform's name in messages */
   constructor(title: string, session: RestSession, finder: Finder) {
     this.#title = title;
-    this.session = session.withBudget(mostCalls);
+    this.#asking = session;
     this.#finder = finder;
+  }
+
+  /** For calls that confirm an answer: they count against no budget. */
+  get session(): RestSession {
+    this.#session ??= this.#asking.withBudget(mostCalls);
+    return this.#session;
   }
 
   /**
