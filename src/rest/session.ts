@@ -4,7 +4,8 @@ import { CallSender } from './call-sender.ts';
 import type { Arguments, RestClient } from './client.ts';
 import { ClientPresence } from './client-presence.ts';
 import type { Operation } from './contract.ts';
-import type { CallRecord, CallTime } from './ledger.ts';
+import type { CallTime } from './ledger.ts';
+import { type Reader, readCall } from './read-call.ts';
 import { RequestTime } from './request-time.ts';
 import { Rows, rowsIn } from './rows.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -17,6 +18,7 @@ export class RestSession {
   readonly #options: SessionOptions;
   #ownTime: RequestTime | undefined;
   #ownSender: CallSender | undefined;
+  #ownReader: Reader | undefined;
 
   constructor(client: RestClient, options: SessionOptions) {
     this.#client = client;
@@ -32,6 +34,18 @@ export class RestSession {
   get #sender(): CallSender {
     this.#ownSender ??= new CallSender(this.#client, this.#options, this.#time);
     return this.#ownSender;
+  }
+
+  get #reader(): Reader {
+    this.#ownReader ??= {
+      client: this.#client,
+      options: this.#options,
+      time: this.#time,
+      sender: this.#sender,
+      prepare: (operation, args) => this.#prepare(operation, args),
+      spend: () => this.#spend(),
+    };
+    return this.#ownReader;
   }
 
   /** The time without regard to the client: what became of a write is found out and audited when the client has left, too. */
@@ -72,13 +86,13 @@ export class RestSession {
    */
   async call(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
     if (!operation.safe) return this.write(operation, args, reason, { accept: (answer) => answer });
-    const answer = await this.#read(operation, args, reason);
+    const answer = await readCall(this.#reader, operation, args, reason);
     return answer instanceof Rows ? answer.all() : answer;
   }
 
   /** Calls an operation that returns a list. As `call`, but rows are parsed and checked only when they are read. */
   list(operation: Operation, args: Arguments, reason: string): Promise<Rows<unknown>> {
-    return this.#read(operation, args, reason) as Promise<Rows<unknown>>;
+    return readCall(this.#reader, operation, args, reason) as Promise<Rows<unknown>>;
   }
 
   /**
@@ -106,40 +120,6 @@ export class RestSession {
     if (args.body) operation.check(args.body);
     const path = this.#client.path(operation, args);
     return new Call(operation, path, { authorization, requestId, trace }, args);
-  }
-
-  async #read(operation: Operation, args: Arguments, reason: string): Promise<unknown> {
-    const { reads, answers } = this.#client;
-    const call = this.#prepare(operation, args);
-    this.#time.check();
-    const { authorization } = call.sender;
-    const { ledger, cache } = args.isUnshared ? { ...this.#options, cache: undefined } : this.#options;
-    const time: CallTime = { startedAt: undefined, endedAt: undefined };
-    let answer: unknown;
-    const record: Omit<CallRecord, 'shared'> = { operation, reason, rows: () => rowsIn(answer), time };
-    const ticket = cache && answers?.ticket(authorization, call.key);
-    const kept = ticket && this.#client.kept(call, ticket, cache.maxAgeMs);
-    if (kept) {
-      ledger.calls.push({ ...record, shared: false, cached: true });
-      cache.oldestAt = Math.min(cache.oldestAt, kept.askedAt);
-      answer = kept.answer;
-      return answer;
-    }
-    let waiter = args.isUnshared ? undefined : reads.join(authorization, call.key);
-    if (!waiter) {
-      this.#spend();
-      const sent = this.#sender.read(call, time, { ticket: cache?.keeps ? ticket : undefined });
-      waiter = reads.start(authorization, call.key, sent, () => call.abandon(new ClientGoneError()));
-    }
-    const { shared, startedAt, answer: shownLater } = waiter;
-    ledger.calls.push({ ...record, shared });
-    if (cache) cache.oldestAt = Math.min(cache.oldestAt, startedAt);
-    try {
-      answer = await this.#time.until(shownLater, waiter.release);
-      return answer;
-    } finally {
-      time.endedAt = performance.now();
-    }
   }
 
   /**
