@@ -15,9 +15,10 @@ const fault = z.strictObject({
   body: z.enum(['truncated', 'not-json', 'wrong-shape']).optional(),
   /**
    * The operation is performed, and then the connection is cut (`reset`) or no answer ever comes (`stall`). Or the connection
-   * is cut before, and the operation is never performed (`reset-before`), or only after the latency (`reset-during`).
+   * is cut before, and the operation is never performed (`reset-before`), or only after the latency (`reset-during`). Or the
+   * call waits until the list of faults is replaced, and then goes on (`hold`).
    */
-  connection: z.enum(['reset', 'stall', 'reset-before', 'reset-during']).optional(),
+  connection: z.enum(['reset', 'stall', 'hold', 'reset-before', 'reset-during']).optional(),
 });
 
 /** What goes wrong, and for which operation. */
@@ -27,6 +28,7 @@ export type Fault = z.infer<typeof fault>;
 export class Faults {
   readonly #known: ReadonlySet<string>;
   #pending: { readonly fault: Fault; left: number }[] = [];
+  #replaced = Promise.withResolvers<void>();
 
   constructor(operationIds: Iterable<string>) {
     this.#known = new Set([...operationIds, '*']);
@@ -39,7 +41,14 @@ export class Faults {
     const stranger = parsed.data.find(({ operationId }) => !this.#known.has(operationId));
     if (stranger) return `no operation is called ${stranger.operationId}`;
     this.#pending = parsed.data.map((entry) => ({ fault: entry, left: entry.times ?? Number.POSITIVE_INFINITY }));
+    this.#replaced.resolve();
+    this.#replaced = Promise.withResolvers();
     return undefined;
+  }
+
+  /** Resolves when the list of now is replaced. */
+  get replaced(): Promise<void> {
+    return this.#replaced.promise;
   }
 
   /** The fault that a call to this operation meets, if any; it has one time less afterwards. */

@@ -52,6 +52,7 @@ export async function listen(platform: Platform, options: SandboxOptions): Promi
     const identity = platform.identify(request.headers.authorization);
     const entry = log.add({ method, path, query, operationId, status: null, token: kindOf(identity) });
     const fault = operationId === null ? undefined : faults.claim(operationId);
+    const { replaced } = faults;
     const body = await textOf(request);
     if (match === 'unknown-path' && !platform.isOwnPath(path)) {
       entry.status = 404;
@@ -65,6 +66,7 @@ export async function listen(platform: Platform, options: SandboxOptions): Promi
       request.socket.resetAndDestroy();
       await delay(latencyMs + (fault.latencyMs ?? 0));
     } else if (operationId !== null && !(await pause(latencyMs + (fault?.latencyMs ?? 0), response))) return;
+    if (fault?.connection === 'hold' && !(await hold(replaced, response))) return;
 
     const contentType = request.headers['content-type'] ?? '';
     const reply = serveCall(platform, { method, path, query, contentType, body }, match, identity, fault);
@@ -133,6 +135,12 @@ function pause(milliseconds: number, response: ServerResponse): Promise<boolean>
       resolve(false);
     });
   });
+}
+
+/** Waits for what lets the call go on. False when the client has left meanwhile. */
+async function hold(release: Promise<void>, response: ServerResponse): Promise<boolean> {
+  await Promise.race([release, new Promise((resolve) => response.once('close', resolve))]);
+  return !response.destroyed;
 }
 
 function send(response: ServerResponse, reply: Reply, fault?: Pick<Fault, 'body' | 'retryAfter'>): void {

@@ -3,7 +3,8 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Agent } from 'undici';
 import { graphOver } from '../support/facade.ts';
-import { createAuthority, freePort, sharedFolder, startProgram } from './programs.ts';
+import { freePort } from '../support/free-port.ts';
+import { createAuthority, sharedFolder, startProgram } from './programs.ts';
 
 const example = readFileSync(new URL('../../deploy/nginx/users-graph.conf', import.meta.url), 'utf8');
 

@@ -1,5 +1,6 @@
 import { createClient } from '@redis/client';
-import { freePort, sharedFolder, startProgram } from './programs.ts';
+import { freePort } from '../support/free-port.ts';
+import { sharedFolder, startProgram } from './programs.ts';
 
 export const password = 'pa55word-of-redis';
 

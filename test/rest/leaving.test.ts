@@ -1,7 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { inRealTime } from '../support/real-time.ts';
+import { settling } from '../support/real-time.ts';
 import { validatingProxy } from '../support/validating-proxy.ts';
 
 const concurrency = 3;
@@ -26,48 +25,51 @@ beforeEach(async () => {
 const reads = (count: number) =>
   `{ ${Array.from({ length: count }, (_, index) => `_${index}: users(search: "${index}") { nodes { username } }`).join(' ')} }`;
 
-async function leaveAfter(milliseconds: number, document: string): Promise<void> {
+/** Asks, and leaves once the platform has so many calls and no more have come. */
+async function leaveDuring(calls: number, document: string): Promise<void> {
   const leaver = new AbortController();
   const asked = facade.ask(document, undefined, { signal: leaver.signal }).catch((error: Error) => error.name);
-  await setTimeout(milliseconds);
+  await expect.poll(() => facade.served()).toHaveLength(calls);
+  await settling();
   leaver.abort();
   expect(await asked).toBe('AbortError');
+  await settling();
 }
 
-describe('a client that leaves', inRealTime, () => {
+/** What became of the calls, once those that are held may go on. */
+async function outcomes() {
+  await facade.misbehave();
+  await settling(200);
+  return (await facade.served()).map(({ operationId, status }) => [operationId, status]);
+}
+
+describe('a client that leaves', () => {
   test('has its reads cut, and those that wait are never sent', async () => {
-    await facade.misbehave({ operationId: '*', latencyMs: 500 });
-    await leaveAfter(250, reads(9));
-    await setTimeout(600);
-    const served = await facade.served();
-    expect(
-      served.map(({ status }) => status),
-      'none was answered',
-    ).toEqual([null, null, null]);
+    await facade.misbehave({ operationId: '*', connection: 'hold' });
+    await leaveDuring(concurrency, reads(9));
+    expect(await outcomes(), 'none was answered').toEqual(Array(concurrency).fill(['get_users', null]));
   });
 
   test('has no read tried again', async () => {
     await facade.misbehave({ operationId: 'get_users', status: 503, retryAfter: 1 });
-    await leaveAfter(300, reads(1));
-    await setTimeout(900);
-    expect((await facade.served()).map(({ status }) => status)).toEqual([503]);
+    await leaveDuring(1, reads(1));
+    await settling(1200);
+    expect(await outcomes()).toEqual([['get_users', 503]]);
   });
 
   test('has the write under way carried through, and those after it not sent', async () => {
-    await facade.misbehave({ operationId: 'create_user', latencyMs: 400 });
+    await facade.misbehave({ operationId: 'create_user', connection: 'hold' });
     const create = (email: string) => `createUser(input: { email: "${email}@example.com" }) { __typename }`;
-    await leaveAfter(150, `mutation { first: ${create('stays')} second: ${create('never')} }`);
-    await setTimeout(600);
-    expect((await facade.served()).map(({ operationId, status }) => [operationId, status])).toEqual([
-      ['create_user', 201],
-    ]);
+    await leaveDuring(1, `mutation { first: ${create('stays')} second: ${create('never')} }`);
+    expect(await outcomes()).toEqual([['create_user', 201]]);
   });
 
   test('has one line in the log like anybody else', async () => {
+    await facade.misbehave({ operationId: '*', connection: 'hold' });
     const before = facade.lines.length;
-    await facade.misbehave({ operationId: '*', latencyMs: 400 });
-    await leaveAfter(150, reads(1));
-    await expect.poll(() => facade.lines.length).toBe(before + 1);
+    await leaveDuring(1, reads(1));
+    await outcomes();
+    expect(facade.lines).toHaveLength(before + 1);
     expect(JSON.parse(facade.lines.at(-1) ?? '')).toMatchObject({
       msg: 'operation',
       errors: ['CLIENT_CLOSED_REQUEST'],
@@ -96,8 +98,11 @@ describe('UPSTREAM_CONCURRENCY', () => {
   });
 
   test('is of each request alone', async () => {
-    await facade.misbehave({ operationId: '*', latencyMs: 100 });
-    await Promise.all([facade.ask(reads(6)), facade.ask(reads(6), undefined, { token: 'sandbox-viewer' })]);
+    await facade.misbehave({ operationId: '*', connection: 'hold' });
+    const both = [facade.ask(reads(6)), facade.ask(reads(6), undefined, { token: 'sandbox-viewer' })];
+    await expect.poll(() => facade.served()).toHaveLength(2 * concurrency);
+    await facade.misbehave();
+    await Promise.all(both);
     expect(proxy.peak()).toBe(2 * concurrency);
   });
 });

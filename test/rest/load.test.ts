@@ -2,14 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, type Facade, type Fault, graphOver } from '../support/facade.ts';
-import { inRealTime } from '../support/real-time.ts';
+import { settling } from '../support/real-time.ts';
 
 const clients = 150;
 const failures = 10;
 const pauseMs = 200;
-const timeoutMs = 1500;
+const timeoutMs = 2500;
 
 let facade: Facade;
+/** How long all clients take while nothing is wrong: on a slow machine a multiple of what they take on another. */
+let usualMs: number;
 beforeAll(async () => {
   facade = await graphOver(
     { platforms: ['runai', 'kestra'] },
@@ -20,6 +22,9 @@ beforeAll(async () => {
       LOG_LEVEL: 'warn',
     },
   );
+  const start = performance.now();
+  await many((client) => facade.ask(question(client)));
+  usualMs = performance.now() - start;
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
@@ -55,7 +60,7 @@ async function underWay(platform: string): Promise<number> {
   );
 }
 
-describe(`${clients} clients at once`, inRealTime, () => {
+describe(`${clients} clients at once`, () => {
   test.each<[string, Partial<Fault>]>([
     ['stalled', { connection: 'stall' }],
     ['dead', { connection: 'reset' }],
@@ -70,10 +75,10 @@ describe(`${clients} clients at once`, inRealTime, () => {
         expect(outages).toContain(codesOf(answer)[0]);
         expect(answer.data).toEqual({ user: null, kestraUsers: { totalCount: expect.any(Number) } });
       }
-      expect(performance.now() - start, 'no queue of timeouts').toBeLessThan(3 * timeoutMs);
+      expect(performance.now() - start, 'no queue of timeouts').toBeLessThan(3 * timeoutMs + 4 * usualMs);
       expect(await facade.kestra.calls()).toHaveLength(clients);
       // What was given up may still be on its way to the platform's log.
-      await setTimeout(pauseMs);
+      await settling(pauseMs);
       await facade.forgetCalls();
 
       const again = performance.now();
@@ -82,7 +87,7 @@ describe(`${clients} clients at once`, inRealTime, () => {
       expect((await facade.calls()).length, 'a call to see, now and then').toBeLessThanOrEqual(
         1 + (performance.now() - again) / pauseMs,
       );
-      expect(await underWay('Run:ai')).toBe(0);
+      await expect.poll(() => underWay('Run:ai')).toBe(0);
     },
   );
 

@@ -3,12 +3,13 @@ import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-ch
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SingleFlight, type Waiter } from '../../src/rest/single-flight.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
-import { inRealTime } from '../support/real-time.ts';
+import { settling } from '../support/real-time.ts';
 
-describe('over real sockets', inRealTime, () => {
+describe('over real sockets', () => {
+  const deadlineMs = 3000;
   let facade: Facade;
   beforeAll(async () => {
-    facade = await graphOver({}, { REQUEST_TIMEOUT_MS: '2000' });
+    facade = await graphOver({}, { REQUEST_TIMEOUT_MS: String(deadlineMs) });
   });
   afterAll(() => facade.close());
   beforeEach(async () => {
@@ -18,16 +19,23 @@ describe('over real sockets', inRealTime, () => {
 
   const page = '{ users(first: 3) { nodes { username } } }';
   const call = 'GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=3';
-  const late = (latencyMs: number) => facade.misbehave({ operationId: 'get_users', latencyMs });
+  const hold = (fault: { status?: number } = {}) =>
+    facade.misbehave({ operationId: 'get_users', connection: 'hold', ...fault });
+  const arrived = (calls: number) => expect.poll(() => facade.served()).toHaveLength(calls);
   const read = (token = 'sandbox-admin', signal?: AbortSignal) =>
     facade.ask<{ users: { nodes: object[] } }, never>(page, undefined, { token, signal });
 
   test('identical reads under way are one call, whoever asks with the same credentials', async () => {
-    await late(300);
-    const answers = await Promise.all([read(), read(), read(), setTimeout(100).then(() => read())]);
-    for (const { data, errors } of answers) {
+    await hold();
+    const reads = [read(), read(), read()];
+    await arrived(1);
+    reads.push(read());
+    await settling();
+    await facade.misbehave();
+    const [first, ...others] = await Promise.all(reads);
+    for (const { data, errors } of others) {
       expect(errors).toBeUndefined();
-      expect(data).toEqual(answers[0].data);
+      expect(data).toEqual(first?.data);
       expect(data.users.nodes).toHaveLength(3);
     }
     expect(await facade.calls()).toEqual([call]);
@@ -40,40 +48,52 @@ describe('over real sockets', inRealTime, () => {
   });
 
   test('reads under different credentials share nothing', async () => {
-    await late(300);
-    const [admin, viewer, other] = await Promise.all([read(), read('sandbox-viewer'), read('nobody')]);
+    await hold();
+    const reads = Promise.all([read(), read('sandbox-viewer'), read('nobody')]);
+    await arrived(3);
+    await facade.misbehave();
+    const [admin, viewer, other] = await reads;
     expect(admin.errors ?? viewer.errors).toBeUndefined();
     expect(other.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     expect(await facade.calls()).toEqual([call, call, call]);
   });
 
   test('a failure is shared as well', async () => {
-    await facade.misbehave({ operationId: 'get_users', latencyMs: 200, status: 403 });
-    const answers = await Promise.all([read(), read()]);
-    for (const { errors } of answers) expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    await hold({ status: 403 });
+    const reads = Promise.all([read(), read()]);
+    await arrived(1);
+    await settling();
+    await facade.misbehave();
+    for (const { errors } of await reads) expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect(await facade.calls()).toEqual([call]);
   });
 
   test('who leaves ends nothing for the others', async () => {
-    await late(300);
+    await hold();
     const leaver = new AbortController();
     const left = read('sandbox-admin', leaver.signal).catch((error: Error) => error.name);
-    const stayed = setTimeout(50).then(() => read());
-    await setTimeout(150);
+    await arrived(1);
+    const stayed = read();
+    await settling();
     leaver.abort();
     expect(await left).toBe('AbortError');
+    await settling();
+    await facade.misbehave();
     expect((await stayed).data.users.nodes).toHaveLength(3);
     expect(await facade.calls()).toEqual([call]);
   });
 
   test('nor does the deadline of one who has left', async () => {
-    await late(2200);
+    await hold();
     const leaver = new AbortController();
     const left = read('sandbox-admin', leaver.signal).catch((error: Error) => error.name);
-    const stayed = setTimeout(1200).then(() => read());
-    await setTimeout(1300);
+    await setTimeout(deadlineMs / 2);
+    const stayed = read();
+    await settling();
     leaver.abort();
     await left;
+    await setTimeout(deadlineMs / 2);
+    await facade.misbehave();
     const { data, errors } = await stayed;
     expect(errors).toBeUndefined();
     expect(data.users.nodes).toHaveLength(3);
@@ -86,15 +106,16 @@ describe('over real sockets', inRealTime, () => {
     { what: 'was cut', fault: { connection: 'reset' as const } },
   ])('a read after a write that $what joins none from before its end', async ({ fault }) => {
     await facade.misbehave(
-      { operationId: 'get_users', latencyMs: 600, times: 1 },
-      { operationId: 'create_user', latencyMs: 200, ...fault },
+      { operationId: 'get_users', connection: 'hold', times: 1 },
+      { operationId: 'create_user', latencyMs: 600, ...fault },
     );
     const before = read();
-    await expect.poll(() => facade.served()).toHaveLength(1);
+    await arrived(1);
     const write = facade.ask(
       `mutation { createUser(input: { email: "${crypto.randomUUID()}@example.com" }) { __typename } }`,
     );
-    const during = setTimeout(50).then(() => read());
+    await arrived(2);
+    const during = read();
     await write;
     const after = await read();
     expect(after.errors).toBeUndefined();
@@ -105,6 +126,7 @@ describe('over real sockets', inRealTime, () => {
       expect.stringMatching(/^POST/),
       'GET 200',
     ]);
+    await facade.misbehave();
     await Promise.all([before, during]);
     const calls = (await facade.calls()).filter((path) => !path.includes('search='));
     expect(calls).toEqual([call, 'POST /api/v1/users', call]);

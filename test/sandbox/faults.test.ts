@@ -144,6 +144,20 @@ test('a client that leaves during the delay gets nothing done', async () => {
   expect(await exists('left@x.io')).toBe(false);
 });
 
+test('hold a call until they are lifted, and not for a client that has left', async () => {
+  await fault({ operationId: 'create_user', connection: 'hold' });
+  const leaver = new AbortController();
+  const left = create('held-and-left@x.io', leaver.signal).catch((error: Error) => error.name);
+  const held = create('held@x.io');
+  await eventually(async () => expect(await calls()).toHaveLength(2));
+  leaver.abort();
+  expect(await left).toBe('AbortError');
+  expect(await exists('held@x.io')).toBe(false);
+  await fault();
+  expect((await held).status).toBe(201);
+  expect(await exists('held-and-left@x.io')).toBe(false);
+});
+
 test('a client that leaves in the middle of its body harms nobody', async () => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.write(

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { request } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../src/cluster/free-port.ts';
-import { loadConfig } from '../../src/config.ts';
+import { freePort } from '../support/free-port.ts';
 import { compileCache } from '../support/process.ts';
 
 const children: ReturnType<typeof spawn>[] = [];
@@ -17,7 +16,7 @@ afterEach(async () => {
 
 /** Starts the facade with a standard output that takes nothing, or not for long. @returns it, when it answers */
 async function startWith(stdout: 'pipe' | number) {
-  const port = await freePort(loadConfig({ PORT: '0' }));
+  const port = await freePort();
   const child = spawn(process.execPath, ['src/main.ts'], {
     env: { NODE_COMPILE_CACHE: compileCache, PORT: String(port), SANDBOX_USERS: '10', DRAIN_MS: '0' },
     stdio: ['ignore', stdout, 'ignore'],
@@ -32,7 +31,7 @@ async function startWith(stdout: 'pipe' | number) {
       },
       () => 0,
     );
-  await expect.poll(health, { timeout: 15_000 }).toBe(200);
+  await expect.poll(health).toBe(200);
   const operation = { query: `query ${'x'.repeat(100)} { __typename }` };
   const batch = JSON.stringify(Array.from({ length: 10 }, () => operation));
   /** Logs 200 kB: more than a pipe holds. */
@@ -59,7 +58,7 @@ describe('requests are answered, the process is healthy, and it ends when told t
   test.each([
     { what: 'nobody reads its log', stdout: () => 'pipe' as const },
     { what: 'the disk of its log is full', stdout: () => openSync('/dev/full', 'w') },
-  ])('while $what', { timeout: 60_000 }, async ({ stdout }) => {
+  ])('while $what', async ({ stdout }) => {
     const { child, health, ask, dropped } = await startWith(stdout());
     child.stdout?.pause();
     await ask();

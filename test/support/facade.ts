@@ -29,7 +29,7 @@ export interface Fault {
   readonly status?: number;
   readonly retryAfter?: number;
   readonly body?: 'truncated' | 'not-json' | 'wrong-shape';
-  readonly connection?: 'reset' | 'stall' | 'reset-before' | 'reset-during';
+  readonly connection?: 'reset' | 'stall' | 'hold' | 'reset-before' | 'reset-during';
 }
 
 export interface AskOptions {

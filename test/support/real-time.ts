@@ -1,5 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
+
+const turns = 20;
+
 /**
- * For tests of which time is the subject: a deadline, a pause, a drain. A machine that has something else to do for that
- * long makes them fail though nothing is wrong, so they may be tried again. Nothing else may: what fails at times is broken.
+ * Waits for so long, in many turns of the event loop: what was sent before between the servers and clients of this process
+ * has then arrived, however busy the machine is.
  */
-export const inRealTime = { retry: 2 } as const;
+export async function settling(ms = turns): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await setTimeout(ms / turns);
+}
