@@ -107,7 +107,7 @@ export const builder = new SchemaBuilder<{
       description: 'The object with a global id; null when it does not exist.',
       args: { id: { description: 'The `id` of an object of any type.' } },
       extensions: costOfKeys(({ id }) => idKeys([id])),
-      resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info))[0],
+      resolve: async (_, { id }, context, info) => (await loadNodes([id], context, info, () => ['id']))[0],
     },
     nodesQueryOptions: {
       nullable: { list: true, items: true },
@@ -116,7 +116,7 @@ export const builder = new SchemaBuilder<{
         'The objects with the given global ids, in the order of the ids; null for each object that does not exist.',
       args: { ids: { description: 'The `id`s of objects of any types.' } },
       extensions: costOfKeys(({ ids }) => idKeys([ids].flat())),
-      resolve: async (_, { ids }, context, info) => loadNodes(ids, context, info),
+      resolve: async (_, { ids }, context, info) => loadNodes(ids, context, info, (index) => ['ids', String(index)]),
     },
     decodeGlobalID: parseGlobalId,
   },
@@ -144,14 +144,22 @@ builder.globalConnectionField('totalCount', (t) =>
   }),
 );
 
-/** Loads nodes of any types, in the order of the ids. An id that is not valid or cannot be loaded gives an Error. */
-function loadNodes(ids: readonly GlobalId[], context: Context, info: GraphQLResolveInfo): Promise<unknown[]> {
-  const load = async (id: GlobalId) => {
+/**
+ * Loads nodes of any types, in the order of the ids. An id that is not valid or cannot be loaded gives an Error.
+ * @param pathOf where an id stands in the arguments
+ */
+function loadNodes(
+  ids: readonly GlobalId[],
+  context: Context,
+  info: GraphQLResolveInfo,
+  pathOf: (index: number) => readonly string[],
+): Promise<unknown[]> {
+  const load = async (id: GlobalId, index: number) => {
     const type = info.schema.getType(id.typename);
     const isNode = isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
-    return isNode ? (await resolveNodes(builder, context, info, [id]))[0] : notAnId('Node');
+    return isNode ? (await resolveNodes(builder, context, info, [id]))[0] : notAnId('Node', pathOf(index));
   };
-  return Promise.all(ids.map((id) => load(id).catch((error: unknown) => error)));
+  return Promise.all(ids.map((id, index) => load(id, index).catch((error: unknown) => error)));
 }
 
 /** The keys in global ids for the cost estimate, which runs before the ids are validated. */

@@ -33,9 +33,10 @@ export function localId(typename: string, globalId: string, path: readonly strin
 
 /**
  * The platform's id of an object, of which that id or its global id was sent.
- * @throws {InvalidInputError} when it is the global id of another type
+ * @throws {InvalidInputError} when it is empty, or the global id of another type
  */
 export function platformId(typename: string, sent: string, path: readonly string[] = ['id']): string {
+  if (sent === '') throw InvalidInputError.of([{ path, code: 'TOO_SHORT', message: 'may not be empty' }]);
   const parsed = parseGlobalId(sent);
   if (parsed.typename === typename) return parsed.id;
   // What merely looks like Base64 decodes to no name of a type.
@@ -43,7 +44,10 @@ export function platformId(typename: string, sent: string, path: readonly string
   return sent;
 }
 
+/** The name of a type in a sentence: "a User", "an AccessRule". */
+export const withArticle = (typename: string): string => `${/^[AEIO]/.test(typename) ? 'an' : 'a'} ${typename}`;
+
 export function notAnId(typename: string, path: readonly string[] = ['id']): InvalidInputError {
-  const message = `must be the "id" of a ${typename}, as the graph gave it`;
+  const message = `must be the "id" of ${withArticle(typename)}, as the graph gave it`;
   return new InvalidInputError(`The id ${message}.`, [{ path, code: 'INVALID_FORMAT', message }]);
 }

@@ -37,7 +37,6 @@ const kinds = [
  */
 export class Contradictions {
   readonly #dialect: RunaiDialect;
-  readonly #session: RestSession;
   readonly #witness: Witness | undefined;
   readonly #kinds = new Map<string, Promise<Shown>>();
   /** Users without names beside users with names. */
@@ -45,7 +44,6 @@ export class Contradictions {
 
   constructor(dialect: RunaiDialect, session: RestSession) {
     this.#dialect = dialect;
-    this.#session = session;
     this.#witness = dialect.finder && new Witness('Run:ai', session, dialect.finder);
   }
 
@@ -125,22 +123,23 @@ export class Contradictions {
    * @throws {UnavailableError} if it does not
    */
   async absent({ template, safe }: Operation, error: unknown): Promise<void> {
-    const { finder, contract } = this.#dialect;
+    const { contract } = this.#dialect;
+    const witness = this.#witness;
     const kind = kinds.find(([path]) => template.startsWith(path));
-    if (!finder || !kind || !(error instanceof NotFoundError)) return;
+    if (!witness || !kind || !(error instanceof NotFoundError)) return;
     const [, id] = kind;
     const reason = 'Tells whether an object is absent, or all of its kind.';
-    const shown = this.#kinds.get(id) ?? presenceOf(this.#session, contract.operation(id), {}, reason);
+    const shown = this.#kinds.get(id) ?? presenceOf(witness.session, contract.operation(id), {}, reason);
     this.#kinds.set(id, shown);
     if ((await shown).is !== 'absent') return;
-    finder.doubt(true);
+    this.#dialect.finder?.doubt(true);
     const changed = changedVersion('Run:ai');
     throw safe ? changed : withoutEffect(changed, 'REFUSED');
   }
 
   async #check(): Promise<void> {
-    const { finder, version } = this.#dialect;
-    if (finder && !(await finder.holds(version, this.#session))) throw changedVersion('Run:ai');
+    const witness = this.#witness;
+    if (witness && !(await witness.holds(this.#dialect.version))) throw changedVersion('Run:ai');
   }
 }
 

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.ts';
-import { platformId } from '../graph/global-id.ts';
+import { platformId, withArticle } from '../graph/global-id.ts';
 
 /**
  * The number that Run:ai gave an access rule or a role, as text, of which that number or the global id was sent. Users have
@@ -10,6 +10,6 @@ import { platformId } from '../graph/global-id.ts';
 export function numberIn(typename: 'AccessRule' | 'RunaiRole', sent: string, path: readonly string[]): string {
   const id = platformId(typename, sent, path);
   if (/^\d{1,10}$/.test(id)) return id;
-  const message = `must be the "id" of a ${typename}, or the number that Run:ai gave it`;
+  const message = `must be the "id" of ${withArticle(typename)}, or the number that Run:ai gave it`;
   throw InvalidInputError.of([{ path, code: 'INVALID_FORMAT', message }]);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { globalIdOf, IdAsker } from '../support/sent-ids.ts';
+import { auto } from '../support/version-probes.ts';
 
 /*
  * The contract of Run:ai says that the ids of access rules and roles are numbers, and that those of users are text of any
@@ -17,6 +18,7 @@ afterAll(() => facade.close());
 beforeEach(() => asker.forgetCalls());
 
 const wrong = ['nonsense', '', '-1', '1.5', '4008188b-ab50-4aa5-a3f2-b78091ccf92d', globalIdOf('User', '1')];
+const codeOf = (id: string) => (id === '' ? 'TOO_SHORT' : 'INVALID_FORMAT');
 
 test.each([
   ['revokeAccess(input: { ruleId: $ })', 'ruleId'],
@@ -30,7 +32,7 @@ test.each([
   for (const id of wrong) {
     const { data, errors } = await asker.ask(`mutation { it: ${field.replace('$', JSON.stringify(id))} { $failure } }`);
     expect(errors).toBeUndefined();
-    const issues = [{ path: [name], code: 'INVALID_FORMAT' }];
+    const issues = [{ path: [name], code: codeOf(id) }];
     expect(data.it, id).toEqual({ __typename: 'ValidationFailure', code: 'BAD_USER_INPUT', issues });
   }
   expect(await asker.calls()).toEqual([]);
@@ -44,12 +46,24 @@ test.each([
     const { data, errors } = await asker.ask(`{ it: ${field}(by: { ${name}: ${JSON.stringify(id)} }) { __typename } }`);
     expect(data.it).toBeNull();
     expect(errors?.map(({ extensions: { issues } }) => issues)).toMatchObject([
-      [{ path: ['by', name], code: 'INVALID_FORMAT' }],
+      [{ path: ['by', name], code: codeOf(id) }],
     ]);
   }
   expect(await asker.calls()).toEqual([]);
   expect((await asker.ask(`{ it: ${field}(by: { ${name}: "999999" }) { __typename } }`)).data.it).toBeNull();
   expect(await asker.calls()).toHaveLength(1);
+});
+
+test('a filter takes a number or the global id of a role', async () => {
+  for (const id of wrong) {
+    const filter = `filter: { roleId: ${JSON.stringify(id)} }`;
+    const { data, errors } = await asker.ask(`{ it: accessRules(${filter}) { totalCount } }`);
+    expect(data.it).toBeNull();
+    expect(errors?.map(({ extensions: { issues } }) => issues)).toMatchObject([
+      [{ path: ['filter', 'roleId'], code: codeOf(id) }],
+    ]);
+  }
+  expect(await asker.calls()).toEqual([]);
 });
 
 test('of several rules, one that cannot be fails alone, and is not sent', async () => {
@@ -93,4 +107,19 @@ test('a role is found by its name, in the list of roles', async () => {
   );
   expect(data).toEqual({ it: { roleId: '53142648' }, none: null });
   expect(await facade.calls()).toEqual(['GET /api/v2/authorization/roles?offset=0&limit=500']);
+});
+
+test('the read that tells an absent rule from a version without rules counts against no budget', async () => {
+  const found = await graphOver({ version: '3.0', users: 2 }, auto);
+  const headers = { 'x-explain': '1' };
+  const document = '{ accessRule(by: { ruleId: "999999" }) { id } }';
+  const { data, extensions } = await found.ask<{ accessRule: null }, object>(document, {}, { headers });
+  const calls = await found.calls();
+  await found.close();
+  expect(data.accessRule).toBeNull();
+  expect(calls.slice(-2)).toEqual([
+    'GET /api/v1/authorization/access-rules/999999',
+    'GET /api/v1/authorization/access-rules/count',
+  ]);
+  expect(extensions?.cost).toEqual({ asked: 1, actual: 1 });
 });

@@ -85,6 +85,7 @@ describe('the id of another type or owner is refused at its path, without a call
     ['kestraServiceAccount(by: { serviceAccountId: $ })', globalIdOf('KestraUser', 'x'), ['by', 'serviceAccountId']],
     ['kestraTenant(by: { tenantId: $ })', globalIdOf('KestraUser', 'x'), ['by', 'tenantId']],
     ['kestraTenant(by: { tenantId: $ })', 'users', ['by', 'tenantId']],
+    ['node(id: $)', 'nonsense', ['id']],
   ])('query %s', async (field, id, path) => {
     const { data, errors } = await asker.ask(`{ it: ${field.replace('$', `"${id}"`)} { __typename } }`);
     expect(data.it).toBeNull();
@@ -93,4 +94,24 @@ describe('the id of another type or owner is refused at its path, without a call
     ]);
     expect(await asker.calls()).toEqual([]);
   });
+
+  test.each([
+    ['user(by: { userId: "" })', ['by', 'userId'], 'TOO_SHORT'],
+    ['kestraUser(by: { userId: "" })', ['by', 'userId'], 'TOO_SHORT'],
+    ['users(filter: { userId: { in: ["x", ""] } })', ['filter', 'userId', 'in', '1'], 'TOO_SHORT'],
+    [`nodes(ids: ["${globalIdOf('Group', 'x')}", "nonsense"])`, ['ids', '1'], 'INVALID_FORMAT'],
+  ])('query %s, at the place of the value', async (field, path, code) => {
+    const { errors } = await asker.ask(`{ it: ${field} { __typename } }`);
+    expect(errors?.map(({ extensions: { issues } }) => issues)).toMatchObject([[{ path, code }]]);
+  });
+});
+
+test.each(['deleteUsers', 'logoutUsers'])('%s takes each user once, by whichever id', async (field) => {
+  const userIds = JSON.stringify(['x', 'y', globalIdOf('User', 'x')]);
+  const { data, errors } = await asker.ask(`mutation { it: ${field}(input: { userIds: ${userIds} }) { __typename } }`);
+  expect(data.it).toBeNull();
+  expect(errors?.map(({ extensions: { issues } }) => issues)).toMatchObject([
+    [{ path: ['userIds', '2'], code: 'NOT_ALLOWED' }],
+  ]);
+  expect(await asker.calls()).toEqual([]);
 });

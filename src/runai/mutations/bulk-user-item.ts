@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { type BulkItem, indexOfItem } from '../../graph/bulk.ts';
 import { parseGlobalId } from '../../graph/global-id.ts';
@@ -14,3 +15,18 @@ export const bulkUserItem = <Result>(name: string, description: string) =>
       }),
     }),
   });
+
+/**
+ * The users that a plural mutation names: a user who is named twice would be changed twice, and the second change refused.
+ * @throws {InvalidInputError} if a user is named twice, by whichever of its ids
+ */
+export function eachUserOnce(userIds: readonly string[]): readonly string[] {
+  const own = userIds.map((sent) => {
+    const { typename, id } = parseGlobalId(sent);
+    return typename === 'User' ? id : sent;
+  });
+  const again = own.findIndex((id, index) => own.indexOf(id) < index);
+  if (again === -1) return userIds;
+  const path = ['userIds', String(again)];
+  throw InvalidInputError.of([{ path, code: 'NOT_ALLOWED', message: 'must name each user once' }]);
+}

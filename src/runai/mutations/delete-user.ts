@@ -7,7 +7,7 @@ import { platformId } from '../../graph/global-id.ts';
 import { deletedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
-import { bulkUserItem } from './bulk-user-item.ts';
+import { bulkUserItem, eachUserOnce } from './bulk-user-item.ts';
 
 const DeleteUserPayload = deletedUserPayload('DeleteUserPayload', 'The platform deleted a user.', 'User');
 
@@ -52,12 +52,12 @@ builder.mutationFields((t) => ({
     input: {
       userIds: t.input.idList({
         required: true,
-        description: 'The `id`s of the users, or the ids that Run:ai gave them.',
+        description: 'The `id`s of the users, or the ids that Run:ai gave them. Each user once.',
         validate: bulkItems,
       }),
     },
     extensions: costOfItems('userIds'),
     resolve: (_, { input: { userIds } }, { runai }, info) =>
-      runai.change((api) => forEachItem('userIds', userIds, info, (id, path) => remove(api, id, path))),
+      runai.change((api) => forEachItem('userIds', eachUserOnce(userIds), info, (id, path) => remove(api, id, path))),
   }),
 }));

@@ -8,7 +8,7 @@ import { platformId } from '../../graph/global-id.ts';
 import { type ChangedUser, changedUserPayload } from '../../graph/payload.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import type { RunaiApi } from '../api.ts';
-import { bulkUserItem } from './bulk-user-item.ts';
+import { bulkUserItem, eachUserOnce } from './bulk-user-item.ts';
 import { readBack } from './read-back.ts';
 
 const LogoutUserPayload = changedUserPayload(
@@ -56,12 +56,12 @@ builder.mutationFields((t) => ({
     input: {
       userIds: t.input.idList({
         required: true,
-        description: 'The `id`s of the users, or the ids that Run:ai gave them.',
+        description: 'The `id`s of the users, or the ids that Run:ai gave them. Each user once.',
         validate: bulkItems,
       }),
     },
     extensions: costOfItems('userIds', callsEach(1)),
     resolve: (_, { input: { userIds } }, { runai }, info) =>
-      runai.change((api) => forEachItem('userIds', userIds, info, (id, path) => logout(api, id, path))),
+      runai.change((api) => forEachItem('userIds', eachUserOnce(userIds), info, (id, path) => logout(api, id, path))),
   }),
 }));

@@ -2,8 +2,8 @@
 
 import { InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { platformId } from '../../graph/global-id.ts';
 import { direction } from '../../graph/order.ts';
+import { numberIn } from '../input-ids.ts';
 import type { RuleCondition, RuleList, WireRuleField } from '../wire-authorization.ts';
 import { canCarry } from '../wire-types.ts';
 import { AccessRulePhase } from './access-rule.ts';
@@ -137,7 +137,7 @@ export function ruleList({ search, filter, includeDeleted, orderBy }: RuleListAr
 
 function conditionsOf(filter: typeof AccessRuleFilter.$inferInput): RuleCondition[] {
   const { subjectType, subjectId, roleId, roleName, scopeType, scopeId, scopeName, phase } = filter;
-  const role = roleId == null ? roleId : platformId('RunaiRole', String(roleId), ['filter', 'roleId']);
+  const role = roleId == null ? roleId : numberIn('RunaiRole', String(roleId), ['filter', 'roleId']);
   return [
     ...equal('subjectType', subjectType),
     ...onText('subjectId', subjectId),
