@@ -22,6 +22,7 @@ import './tenant/mutations/access.ts';
 import './tenant/mutations/groups.ts';
 import './tenant/mutations/group-members.ts';
 import './tenant/mutations/bindings.ts';
+import './tenant/mutations/several-bindings.ts';
 import './tenant/mutations/invitations.ts';
 import './tenant/mutations/service-accounts.ts';
 import './mutations/account.ts';

@@ -84,11 +84,6 @@ test.each([
     'NOT_ALLOWED',
   ],
   [
-    `createKestraBindings(input: { bindings: [{ roleId: "${globalIdOf('KestraRole', 'research', 'r')}", holder: { userId: "u" } }] })`,
-    ['bindings', '0', 'roleId'],
-    'NOT_ALLOWED',
-  ],
-  [
     `createKestraGroup(input: { name: "g", memberIds: ["${globalIdOf('KestraTenantMember', 'research', 'u')}"] })`,
     ['memberIds', '0'],
     'NOT_ALLOWED',

@@ -4,7 +4,7 @@ import { groupsOf, serviceAccounts, tenantGroups } from '../../src/sandbox/kestr
 import { rolesOf } from '../../src/sandbox/kestra-roles.ts';
 import { seededUser } from '../../src/sandbox/kestra-seed.ts';
 import { letterCode, random } from '../../src/sandbox/random.ts';
-import { type Case, change, read, write } from './kestra-case.ts';
+import { asked, type Case, change, read, write } from './kestra-case.ts';
 
 const inTenant = (field: string) => `{ it: kestraTenant { it: ${field} } }`;
 const ofTenant = (operationId: string, absentIsNull: boolean, field: string, ...path: string[]): Case => ({
@@ -159,13 +159,12 @@ export const tenantWrites: readonly Case[] = [
   ),
   inTenantOf('research', 'deleteUserFromGroup', 200, 'removeKestraGroupMember', () => ofGroup(3, 'research')),
   inTenantOf('main', 'createBinding', 200, 'createKestraBinding', () => holder),
-  inTenantOf(
-    'main',
-    'bulkCreateBinding',
-    200,
-    'createKestraBindings',
-    () => `bindings: [{ ${holder}, namespace: "a" }]`,
-  ),
+  {
+    ...inTenantOf('main', 'bulkCreateBinding', 200, 'createKestraBindings', () => ''),
+    path: ['it', 'results', '0', 'result'],
+    document: () =>
+      `mutation { it: createKestraBindings(input: { bindings: [{ ${holder}, namespace: "a" }] }) { results { result { ${asked} } } } }`,
+  },
   inTenantOf(
     'research',
     'deleteBinding',

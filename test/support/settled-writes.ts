@@ -43,17 +43,19 @@ interface Ending {
   readonly reads: readonly string[];
 }
 
-/** How the mutation `it` of an explained answer ended. It never costs more than it was estimated at. */
+/** How a mutation of an explained answer ended, by its result at a path. It never costs more than it was estimated at. */
 export function endingOf(
   { data, errors, extensions }: Answer<unknown>,
   templates: ReadonlyMap<string, string>,
+  path: readonly string[] = ['it'],
 ): Ending {
   const { cost, plan } = extensions as { cost: { asked: number; actual: number }; plan: readonly PlannedCall[] };
   expect(cost.actual).toBeLessThanOrEqual(cost.asked);
   const looks = plan.filter(({ reason }) => reason.startsWith('Whether a write took effect'));
-  const { it } = data as { it: { __typename: string } | null };
+  const result = path.reduce((value: unknown, name) => (value as Record<string, unknown> | null)?.[name], data);
+  const { __typename } = (result ?? {}) as { readonly __typename?: string };
   return {
-    end: errors?.[0]?.extensions.outcome ?? it?.__typename.replace(/.*(?=Payload|Failure)/, ''),
+    end: errors?.[0]?.extensions.outcome ?? __typename?.replace(/.*(?=Payload|Failure)/, ''),
     reads: looks.flatMap(({ method, path, calls }) =>
       Array.from({ length: calls }, () => templates.get(`${method} ${path}`) ?? path),
     ),

@@ -18,7 +18,8 @@ interface Place {
   readonly tenant: string;
 }
 
-const page = { page: 1, size: 100 };
+/** The page of a list on which an outcome is looked for. */
+export const page = { page: 1, size: 100 };
 const unknown = { is: 'UNKNOWN' } as const;
 
 const shown =

@@ -36,5 +36,7 @@ export const KestraRole = builder.objectRef<Role>('KestraRole');
 export const KestraHeldRole = builder.objectRef<WireHeldRole & OfTenant>('KestraHeldRole');
 export const KestraPermission =
   builder.objectRef<Pick<WirePermission, 'resource' | 'permission' | 'actions'>>('KestraPermission');
-export const KestraBinding = builder.objectRef<WireBinding & OfTenant>('KestraBinding');
+/** A binding, and its tenant. */
+export type BindingOf = WireBinding & OfTenant;
+export const KestraBinding = builder.objectRef<BindingOf>('KestraBinding');
 export const KestraInvitation = builder.objectRef<WireInvitation & OfTenant>('KestraInvitation');

@@ -1,6 +1,7 @@
 import { BadResponseError } from '../../errors.ts';
 import { dropped, noted, whole } from '../../rest/settle.ts';
 import type { Answer, Schemas, TenantCalls } from './calls.ts';
+import { type GivenRoles, outcomeOfEach } from './given-roles.ts';
 import * as proofs from './proofs.ts';
 import type { TenantReads, WireBinding, WireServiceAccount } from './reads.ts';
 
@@ -112,9 +113,13 @@ export class TenantWrites {
     return this.#calls.write('createBinding', tenant, { body }, whole(proofs.bound(this.#in(tenant), body)));
   }
 
-  /** Whether it makes all or nothing where one is refused is not published. */
-  createBindings(tenant: string, body: readonly BindingBody[]): Promise<WireBinding[]> {
-    return this.#calls.within('bulkCreateBinding', tenant, { body });
+  /** Gives several roles by one call, and tells of each what came of it. */
+  createBindings(tenant: string, body: readonly BindingBody[]): Promise<GivenRoles> {
+    const sent = this.#calls.within('bulkCreateBinding', tenant, { body });
+    const looks = this.#looks;
+    return outcomeOfEach(body, sent, ({ type, externalId: holderId }) =>
+      looks.bindings(tenant, { type, holderId }, proofs.page),
+    );
   }
 
   async deleteBinding(tenant: string, id: string): Promise<void> {

@@ -44,14 +44,6 @@
       "UnsupportedFailure",
       "ValidationFailure"
     ],
-    "CreateKestraBindingsResult": [
-      "ConflictFailure",
-      "CreateKestraBindingsPayload",
-      "ForbiddenFailure",
-      "NotFoundFailure",
-      "UnsupportedFailure",
-      "ValidationFailure"
-    ],
     "CreateKestraGroupResult": [
       "ConflictFailure",
       "CreateKestraGroupPayload",
@@ -468,14 +460,6 @@
     "CreateKestraBindingResult": [
       "ConflictFailure",
       "CreateKestraBindingPayload",
-      "ForbiddenFailure",
-      "NotFoundFailure",
-      "UnsupportedFailure",
-      "ValidationFailure"
-    ],
-    "CreateKestraBindingsResult": [
-      "ConflictFailure",
-      "CreateKestraBindingsPayload",
       "ForbiddenFailure",
       "NotFoundFailure",
       "UnsupportedFailure",

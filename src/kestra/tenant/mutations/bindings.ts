@@ -1,19 +1,18 @@
 /** Mutations that give roles of a tenant to users and groups, and take them back. */
 
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { callsEach, free } from '../../../cost/field-cost.ts';
+import { free } from '../../../cost/field-cost.ts';
 import { builder } from '../../../graph/builder.ts';
 import { omitNulls } from '../../../graph/omit-nulls.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
 import type { TenantKey } from '../../composite-id.ts';
 import { joinId } from '../../composite-id.ts';
 import { keyIn, memberIdIn, ownIdIn } from '../../input-ids.ts';
-import type { WireBinding } from '../reads.ts';
-import { KestraBinding } from '../refs.ts';
+import { type BindingOf, KestraBinding } from '../refs.ts';
 import type { BindingBody } from '../writes.ts';
 import { failures, itsTenant, ownId, tenantId, tenantIn } from './input.ts';
 
-const since = 'Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.';
+export const since = 'Needs no super-admin rights, only a role in the tenant. Kestra can do it from 1.3 on.';
 
 const KestraRoleHolder = builder.inputType('KestraRoleHolder', {
   description: 'Who gets a role: exactly one of these.',
@@ -35,37 +34,31 @@ const bindingFields = (t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$in
   }),
 });
 
-const KestraBindingInput = builder.inputType('KestraBindingInput', {
+/** A role to give. */
+export const KestraBindingInput = builder.inputType('KestraBindingInput', {
   description: 'A role to give.',
   fields: bindingFields,
 });
 
-const CreateKestraBindingPayload = builder
-  .objectRef<{ binding: WireBinding & { tenantId: string } }>('CreateKestraBindingPayload')
-  .implement({
-    description: 'Kestra gave a role.',
-    fields: (t) => ({
-      binding: t.field({
-        type: KestraBinding,
-        description: 'The new binding.',
-        extensions: free,
-        resolve: ({ binding }) => binding,
-      }),
+const CreateKestraBindingPayload = builder.objectRef<{ binding: BindingOf }>('CreateKestraBindingPayload').implement({
+  description: 'Kestra gave a role.',
+  fields: (t) => ({
+    binding: t.field({
+      type: KestraBinding,
+      description:
+        'The new binding. Of several that Kestra refused together, it is one that the holder has, maybe from before.',
+      extensions: free,
+      resolve: ({ binding }) => binding,
     }),
-  });
-const CreateKestraBindingsPayload = builder
-  .objectRef<{ bindings: readonly (WireBinding & { tenantId: string })[] }>('CreateKestraBindingsPayload')
-  .implement({
-    description: 'Kestra gave several roles.',
-    fields: (t) => ({
-      bindings: t.field({
-        type: [KestraBinding],
-        description: 'The new bindings, as Kestra returned them.',
-        extensions: free,
-        resolve: ({ bindings }) => [...bindings],
-      }),
-    }),
-  });
+  }),
+});
+/** One union for both mutations, so that clients read either result with the same fragment. */
+export const CreateKestraBindingResult = builder.errorUnion('CreateKestraBindingResult', {
+  description: 'The new binding, or the reason why it was not created.',
+  types: [CreateKestraBindingPayload, ...failures.types],
+  resolveType: () => 'CreateKestraBindingPayload',
+});
+
 const DeleteKestraBindingPayload = builder.objectRef<TenantKey>('DeleteKestraBindingPayload').implement({
   description: 'Kestra revoked a role.',
   fields: (t) => ({
@@ -80,8 +73,7 @@ const DeleteKestraBindingPayload = builder.objectRef<TenantKey>('DeleteKestraBin
 builder.mutationFields((t) => ({
   createKestraBinding: t.fieldWithInput({
     ...nullOnError,
-    type: CreateKestraBindingPayload,
-    errors: failures,
+    type: CreateKestraBindingResult,
     description: `Gives a role of a tenant to a user, a service account or a group. ${since}`,
     input: { tenantId: t.input.id(tenantId), ...bindingFields(t.input) },
     resolve: async (_, { input }, { kestra }) => {
@@ -89,23 +81,6 @@ builder.mutationFields((t) => ({
       const body = bodyOf(input, tenant);
       const binding = await kestra.changeTenant((writes) => writes.createBinding(tenant, body));
       return { binding: { ...binding, tenantId: tenant } };
-    },
-  }),
-  createKestraBindings: t.fieldWithInput({
-    ...nullOnError,
-    type: CreateKestraBindingsPayload,
-    errors: failures,
-    extensions: callsEach(1),
-    description: `Gives several roles of a tenant in one REST call. Kestra does not document whether it gives the others when it refuses one: after a failure, look at \`bindings\` before you try again. ${since}`,
-    input: {
-      tenantId: t.input.id(tenantId),
-      bindings: t.input.field({ type: [KestraBindingInput], required: true, description: 'The roles to give.' }),
-    },
-    resolve: async (_, { input }, { kestra }) => {
-      const tenant = tenantIn(kestra, input.tenantId);
-      const bodies = input.bindings.map((binding, index) => bodyOf(binding, tenant, ['bindings', String(index)]));
-      const made = await kestra.changeTenant((writes) => writes.createBindings(tenant, bodies));
-      return { bindings: made.map((binding) => ({ ...binding, tenantId: tenant })) };
     },
   }),
   deleteKestraBinding: t.fieldWithInput({
@@ -122,7 +97,8 @@ builder.mutationFields((t) => ({
   }),
 }));
 
-function bodyOf(
+/** What Kestra is sent for a role to give. @param at where the role stands in the input */
+export function bodyOf(
   { roleId, holder, namespace }: typeof KestraBindingInput.$inferInput,
   tenant: string,
   at: readonly string[] = [],
