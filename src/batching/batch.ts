@@ -60,7 +60,7 @@ export async function readBatch<Key, Row>(
     if (strategy === 'many') return readBatch(keys, { ...source, many: undefined });
     if (source.many) return readBatch(keys, { ...source, isLoaded: () => false, total: () => Infinity });
     if (source.oneIsInList && error instanceof ForbiddenError) return keys.map(() => asError(error));
-    reason = 'The list is refused.';
+    reason = 'The platform refused the list.';
   }
   return Promise.all(
     keys.map((key) => {
@@ -85,7 +85,7 @@ export function readEach<Key, Row>(
   );
 }
 
-const notShown = { many: 'No look-up of many showed it.', pages: 'No page showed it.' };
+const notShown = { many: 'No call for many keys returned it.', pages: 'No page contained it.' };
 
 /** Errors of a list that say nothing of a single row. */
 const ofTheListOnly: ReadonlySet<ErrorCode> = new Set([

@@ -73,12 +73,12 @@ const keysWorthSingles = (rows: number, cap: number) => Math.floor(costOfPages(r
  * request costs at most twice what it would have cost had they come at once (the ski-rental rule).
  */
 export function planReads({ keys, singlesSoFar, isLoaded, total, cap, keysPerCall }: PlanInput): Plan {
-  if (isLoaded) return planOf('pages', 0, 0, 'The whole list is here already.');
+  if (isLoaded) return planOf('pages', 0, 0, 'The whole list has already been read.');
   const calls = Math.ceil(keys / (keysPerCall ?? 1));
   const byKey = (reason: string) => planOf(keysPerCall ? 'many' : 'singles', calls, keys, reason);
   if (total === undefined) {
-    if (calls + singlesSoFar < keysWorthCounting) return byKey('Few keys, and a list of unknown length.');
-    return planOf('count', 1, 0, 'Whether pages cost less than single calls depends on the length of the list.');
+    if (calls + singlesSoFar < keysWorthCounting) return byKey('Few keys: not worth counting the list first.');
+    return planOf('count', 1, 0, 'Counts the list, to choose between its pages and calls by key.');
   }
   const pages = pagesOf(total, cap);
   return costOfPages(total, cap) < costOf(calls, keys) + singlesSoFar * singleCost

@@ -22,13 +22,13 @@ export class ClusterMetrics {
   readonly #registry = new Registry();
   readonly #states = new Gauge({
     name: 'users_graph_workers',
-    help: 'Processes that serve, by whether they answered this scrape: for those that are silent, their last known metrics count.',
+    help: 'Worker processes, by whether they answered this scrape: the last known metrics of the silent ones are included.',
     labelNames: ['state'] as const,
     registers: [this.#registry],
   });
   readonly #deaths = new Counter({
     name: 'users_graph_worker_deaths_total',
-    help: 'Processes that ended unasked, and were replaced.',
+    help: 'Worker processes that died and were replaced.',
     registers: [this.#registry],
   });
 

@@ -152,7 +152,7 @@ export class Kestra {
    * @throws {UnsupportedError} if the version does not tell
    */
   viewer(): Promise<WireViewer> {
-    this.#viewer ??= this.api.getCurrentUser('Who the caller is.');
+    this.#viewer ??= this.api.getCurrentUser('Shows who the caller is.');
     return this.#viewer;
   }
 

@@ -107,7 +107,7 @@ export async function sendWrite<Result>(
 }
 
 /** The reason of every change, for `x-explain`. */
-export const mutation = 'A mutation asked for it.';
+export const mutation = 'A mutation requested it.';
 
 /** The same speaker for reads that find out the outcome of a write. @param told gets the time of each answer */
 export function looking(

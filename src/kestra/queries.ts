@@ -93,7 +93,7 @@ builder.queryFields((t) => ({
         const ids = userIds?.map((id, index) => userIdIn(String(id), ['userIds', String(index)]));
         const tenantId = args.tenantId == null ? kestra.tenant : tenantIdIn(args.tenantId, ['tenantId']);
         const body = omitNulls({ q, username, ids, existingOnly });
-        const users = await kestra.api.suggestUsers(tenantId, body, 'The suggestions that were asked for.');
+        const users = await kestra.api.suggestUsers(tenantId, body, 'The requested suggestions.');
         const rows = users.map((user) => ({ ...user, tenantId }));
         const list = arrayList(`kestra.suggestions ${tenantId} ${JSON.stringify(body)}`, rows, ({ id }) => id);
         return arrayConnection(list, args, context, info);

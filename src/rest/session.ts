@@ -178,7 +178,7 @@ export class RestSession {
     this.#spend();
     const time: CallTime = { startedAt: undefined, endedAt: undefined };
     let answer: unknown;
-    const reason = 'Whether a write took effect, as its answer does not tell.';
+    const reason = 'Checks whether a write took effect, because its answer does not say.';
     this.#options.ledger.calls.push({ operation, reason, shared: false, rows: () => rowsIn(answer), time });
     try {
       const sent = this.#sender.read(call, time, { isFresh: true });

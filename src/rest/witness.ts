@@ -65,4 +65,4 @@ export class Witness {
 }
 
 /** The reason of each read that confirms an answer, for `x-explain`. */
-export const confirming = 'Confirms the version, which the answer does not show.';
+export const confirming = 'Confirms that the version has not changed.';

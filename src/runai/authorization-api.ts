@@ -78,7 +78,7 @@ export class AuthorizationApi {
   /** What `deleteRules` would answer: it is asked, and nothing is deleted. */
   checkDeletion(ids: readonly string[]): Promise<Answer<'access_rules_batch'>> {
     const body = { ids: [...ids], action: 'validate_delete' };
-    return this.#calls.ask('access_rules_batch', { body }, 'Whether rules can be deleted.');
+    return this.#calls.ask('access_rules_batch', { body }, 'Checks whether rules can be deleted.');
   }
 
   /** All roles: in one call before 3.0, by pages since. */

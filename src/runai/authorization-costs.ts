@@ -27,7 +27,7 @@ const roles: CostedList = {
 
 const role: Cost = whereSupported(({ estimate, times }) => estimate.keys(roles, times));
 
-/** Only the list of roles tells their names. */
+/** Only the list of roles contains their names. */
 const roleByKey: NonNullable<CostExtensions<Costed>['lookupCost']> = (field, { name }) => {
   if (name == null) role(field);
   else if (field.context.runai.features.rules) field.estimate.whole(roles);

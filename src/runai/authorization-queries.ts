@@ -75,7 +75,7 @@ builder.queryFields((t) => ({
       args: pageArgs,
       extensions: ruleCosts.roles,
       resolve: async (_, args, context, info) => {
-        const roles = (await context.runai.roles.all('The roles that were asked for.')).map(wholeRole);
+        const roles = (await context.runai.roles.all('The requested roles.')).map(wholeRole);
         return arrayConnection(
           arrayList('runai.roles', roles, ({ id }) => String(id)),
           args,

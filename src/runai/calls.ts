@@ -28,7 +28,7 @@ export type Body<Id extends keyof Operations> = Operations[Id] extends { request
   : never;
 
 /** The reason of every change, for `x-explain`. */
-export const mutation = 'A mutation asked for it.';
+export const mutation = 'A mutation requested it.';
 
 /** The feature without which a version lacks an operation; that of the others is `access`. */
 const featureOf: Readonly<Partial<Record<keyof Operations, Feature>>> = {

@@ -128,7 +128,7 @@ export class Contradictions {
     const kind = kinds.find(([path]) => template.startsWith(path));
     if (!witness || !kind || !(error instanceof NotFoundError)) return;
     const [, id] = kind;
-    const reason = 'Tells whether an object is absent, or all of its kind.';
+    const reason = 'Checks whether only this object is absent, or the operation.';
     const shown = this.#kinds.get(id) ?? presenceOf(witness.session, contract.operation(id), {}, reason);
     this.#kinds.set(id, shown);
     if ((await shown).is !== 'absent') return;

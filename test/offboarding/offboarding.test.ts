@@ -152,7 +152,7 @@ describe('from both platforms', () => {
     };
     expect(cost.actual).toBe(result.plan.planningCallCount + lines.length);
     expect(cost.actual).toBeLessThanOrEqual(cost.asked);
-    const writes = plan.filter(({ reason }) => reason === 'A mutation asked for it.');
+    const writes = plan.filter(({ reason }) => reason === 'A mutation requested it.');
     expect(writes.reduce((sum, { calls }) => sum + calls, 0)).toBe(lines.length);
   });
 });

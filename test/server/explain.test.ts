@@ -32,7 +32,7 @@ describe('the plan of a request', () => {
       {
         method: 'GET',
         path: '/api/v1/users',
-        reason: 'Rows of the list that was asked for.',
+        reason: 'Rows of the requested list.',
         calls: 1,
         shared: 0,
         rows: 20,
@@ -40,7 +40,7 @@ describe('the plan of a request', () => {
       {
         method: 'GET',
         path: '/api/v1/users/count',
-        reason: 'The length of the list that was asked for.',
+        reason: 'The length of the requested list.',
         calls: 1,
         shared: 0,
         rows: 0,
@@ -87,7 +87,7 @@ describe('the plan of a request', () => {
       rows: 700,
     });
     expect(pages).toContainEqual(
-      expect.objectContaining({ path: '/api/v1/users/{userId}', calls: 1, reason: 'No page showed it.' }),
+      expect.objectContaining({ path: '/api/v1/users/{userId}', calls: 1, reason: 'No page contained it.' }),
     );
 
     const singles = await planOf(`{ ${lookUps(3).join(' ')} }`);

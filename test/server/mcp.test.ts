@@ -106,7 +106,7 @@ Takes 64 REST calls at most, unless what may be left out asks for more.`,
 );
 
 test('the log says what is no tool, and why', () => {
-  const told = facade.lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg.endsWith('is no MCP tool'));
+  const told = facade.lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg.endsWith('is not an MCP tool'));
   expect(told.map(({ documentId, name, reason }) => [documentId, name, reason])).toEqual([
     ['creation', 'CreateUser', 'MCP_MUTATIONS does not name it.'],
     ['secret', 'CreateWithPassword', 'It selects a field of type Secret, which is not for a model.'],

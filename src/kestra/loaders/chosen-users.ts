@@ -38,7 +38,7 @@ async function candidates(sources: ChosenSources, { choices, q }: ChosenList): P
   const ids = choices.find(({ field }) => field === 'id')?.values;
   const names = choices.find(({ field }) => field === 'username')?.values ?? [];
   if (q !== undefined) {
-    const found = await sources.every({ q }, 'A search, among whose rows some are chosen.');
+    const found = await sources.every({ q }, 'Rows that match the search; the filter chooses from them.');
     return ids ? inOrderOf(found, ids, ({ id }) => id) : inOrderOf(found, names, (row) => textIn(row, 'username'));
   }
   if (ids) return present(await loadAll(sources.summaries, ids));

@@ -30,7 +30,7 @@ export const readGroups = ({ api, groups }: GroupSources, ids: readonly string[]
 
 /** No document promises what the call does with ids of no group: where it refuses them all, each is asked for singly. */
 async function byIds(api: KestraGroupsApi, tenantId: string, ids: string[]): Promise<Map<string, Found>> {
-  const read = (asked: string[]) => api.listGroupIds(tenantId, asked, 'Groups of a tenant are read by one call.');
+  const read = (asked: string[]) => api.listGroupIds(tenantId, asked, 'One call reads all groups of a tenant.');
   const known = (group: WireGroup): KnownGroup => ({ ...group, tenantId });
   try {
     return byId(ids, (await read(ids)).map(known));
@@ -43,7 +43,7 @@ async function byIds(api: KestraGroupsApi, tenantId: string, ids: string[]): Pro
 
 /** @returns what the suggestions of the tenant show; an error for each group that they do not, which may have no member */
 async function byMembers(api: KestraApi, tenantId: string, ids: readonly string[]): Promise<Map<string, Found>> {
-  const users = await api.suggestUsers(tenantId, {}, 'This version shows groups through their members alone.');
+  const users = await api.suggestUsers(tenantId, {}, 'This version shows groups only with their members.');
   const shown = users.flatMap(({ id: member, groups }) =>
     (intact(groups) ?? []).map((group): KnownGroup => ({ ...intact(group), tenantId, member })),
   );

@@ -70,7 +70,10 @@ export class KestraGroups {
       if (!isTenant(tenantId)) {
         throw new BadResponseError('Kestra sent a tenant id that is not valid.');
       }
-      return byId(ids, await this.#api.suggestUsers(tenantId, { ids }, 'Only suggestions tell the names of groups.'));
+      return byId(
+        ids,
+        await this.#api.suggestUsers(tenantId, { ids }, 'Only suggestions contain the names of groups.'),
+      );
     });
   }
 }

@@ -42,7 +42,7 @@ async function read(ids: readonly string[], sources: TenantSources): Promise<(Kn
     const tenant = shown.get(id);
     if (tenant) return tenant;
     // Any path of a tenant answers 404 where there is none; this one gives nobody, and needs no right that others need.
-    await sources.api.suggestUsers(id, { ids: [], existingOnly: true }, 'Whether there is such a tenant.');
+    await sources.api.suggestUsers(id, { ids: [], existingOnly: true }, 'Checks whether the tenant exists.');
     return { id };
   });
 }
@@ -51,7 +51,7 @@ async function read(ids: readonly string[], sources: TenantSources): Promise<(Kn
 async function shownTenants(sources: TenantSources): Promise<Map<string, KnownTenant>> {
   const { features, ofCaller, ofFirstUsers } = sources;
   try {
-    const told = features.viewer ? await ofCaller() : await ofFirstUsers('Users tell the names of tenants.');
+    const told = features.viewer ? await ofCaller() : await ofFirstUsers('Users contain the names of their tenants.');
     return new Map(told.map((tenant) => [tenant.id, tenant]));
   } catch (error) {
     if (error instanceof ForbiddenError) return new Map();

@@ -109,7 +109,7 @@ export function deleteToken(api: KestraApi, owner: TokenOwner, tokenId: string):
 }
 
 function list({ api, own }: TokenSources, owner: TokenOwner): Promise<WireToken[]> {
-  const reason = 'Tokens are listed for each owner.';
+  const reason = 'Each owner has a list of tokens.';
   if ('userId' in owner && owner.isCaller) return own.tokens();
   return 'userId' in owner
     ? api.tokens.listUserTokens(owner.userId, reason)

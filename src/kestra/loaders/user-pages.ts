@@ -30,9 +30,12 @@ export class UserPages {
     } catch (error) {
       if (!(error instanceof InconclusiveError)) throw error;
     }
-    await this.#api.listUsers({ page: 1, size: 1 }, 'Tells whether the platform fails, or cannot order the list.');
+    await this.#api.listUsers(
+      { page: 1, size: 1 },
+      'Checks whether the platform fails, or only cannot order the list.',
+    );
     try {
-      return await this.#api.listUsers(query, 'Tells whether the platform failed for once.');
+      return await this.#api.listUsers(query, 'Checks whether the failure was temporary.');
     } catch (error) {
       if (!(error instanceof InconclusiveError)) throw error;
       this.#facts.order.learn(false);
@@ -56,7 +59,7 @@ export class UserPages {
 
   #ask(isUnshared = false): Promise<WirePage> {
     const query = { q: nobody, page: 1, size: 1, isUnshared };
-    return this.#api.listUsers(query, 'Tells whether the platform searches, or ignores the search.');
+    return this.#api.listUsers(query, 'Checks whether the platform ignores the search.');
   }
 
   /**

@@ -54,7 +54,9 @@ export class KestraUsers {
       // The first page tells the total, and is the first of all pages should the plan need them.
       count: async (reason: string) => (await this.firstPage(reason)).total,
     };
-    this.byId = new DataLoader((ids) => readEach(ids, (id) => api.getUser(id, 'Lists do not hold whole users.')));
+    this.byId = new DataLoader((ids) =>
+      readEach(ids, (id) => api.getUser(id, 'Lists contain only summaries of users.')),
+    );
     this.summaries = new DataLoader(
       (ids) =>
         readBatch(ids, {
@@ -114,7 +116,7 @@ export class KestraUsers {
     if ('choices' in list) return chosenUsers(this, list);
     const { q, sort } = list;
     const readPage = async (page: number, size: number) => {
-      const answer = await this.#pages.read({ ...list, page, size }, 'Rows of the list that was asked for.');
+      const answer = await this.#pages.read({ ...list, page, size }, 'Rows of the requested list.');
       if (q === undefined) this.#learnTotal(answer.total);
       this.#rows.put(answer.results);
       return answer;

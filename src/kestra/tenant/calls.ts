@@ -59,7 +59,7 @@ export class TenantCalls {
   call<Id extends keyof operations>(
     id: Id,
     args: Arguments = {},
-    reason = 'A mutation asked for it.',
+    reason = 'A mutation requested it.',
   ): Promise<Answer<Id>> {
     return callNewer(this.#speaker, id, args, reason, knowsNoRights);
   }

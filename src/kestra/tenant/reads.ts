@@ -46,7 +46,7 @@ export interface InvitationList extends Ordered {
   readonly status?: 'PENDING' | 'ACCEPTED' | 'EXPIRED';
 }
 
-const rows = 'Rows of the list that was asked for.';
+const rows = 'Rows of the requested list.';
 const byName = ['name:asc'];
 
 /** What Kestra tells of a tenant: a method for each operation. Lists are by pages, counted from 1. */
@@ -66,7 +66,7 @@ export class TenantReads {
   }
 
   access(tenant: string, userId: string): Promise<WireAccess> {
-    const reason = 'Roles are told of one member at a time.';
+    const reason = 'Only the read of a single member contains roles.';
     return this.#calls.within('getTenantAccess', tenant, { values: { userId } }, reason);
   }
 
@@ -79,7 +79,7 @@ export class TenantReads {
   }
 
   group(tenant: string, id: string) {
-    return this.#calls.within('getGroup', tenant, { values: { id } }, 'The group that was asked for.');
+    return this.#calls.within('getGroup', tenant, { values: { id } }, 'The requested group.');
   }
 
   groupsById(tenant: string, ids: readonly string[]): Promise<WireGroup[]> {
@@ -99,7 +99,7 @@ export class TenantReads {
   }
 
   role(tenant: string, id: string): Promise<WireRole> {
-    return this.#calls.within('getRole', tenant, { values: { id } }, 'Lists do not hold permissions.');
+    return this.#calls.within('getRole', tenant, { values: { id } }, 'Lists do not contain permissions.');
   }
 
   rolesById(tenant: string, ids: readonly string[]) {
@@ -111,7 +111,7 @@ export class TenantReads {
   }
 
   binding(tenant: string, id: string): Promise<WireBinding> {
-    return this.#calls.within('getBinding', tenant, { values: { id } }, 'The binding that was asked for.');
+    return this.#calls.within('getBinding', tenant, { values: { id } }, 'The requested binding.');
   }
 
   invitations(tenant: string, { email, status, sort = ['email:asc'] }: InvitationList, page: PageOf) {
@@ -120,12 +120,12 @@ export class TenantReads {
   }
 
   invitationsTo(tenant: string, email: string): Promise<WireInvitation[]> {
-    const reason = 'Kestra answers an invitation without its id.';
+    const reason = 'The answer to an invitation does not contain its id.';
     return this.#calls.within('listInvitationsByEmail', tenant, { values: { email } }, reason);
   }
 
   invitation(tenant: string, id: string): Promise<WireInvitation> {
-    return this.#calls.within('getInvitation', tenant, { values: { id } }, 'The invitation that was asked for.');
+    return this.#calls.within('getInvitation', tenant, { values: { id } }, 'The requested invitation.');
   }
 
   /** Versions without a list of service accounts have them among the members. */
@@ -137,7 +137,7 @@ export class TenantReads {
   }
 
   serviceAccount(tenant: string, id: string): Promise<WireServiceAccount> {
-    const reason = 'The service account that was asked for.';
+    const reason = 'The requested service account.';
     return this.#calls.within('getServiceAccountForTenant', tenant, { values: { id } }, reason);
   }
 
@@ -150,7 +150,7 @@ export class TenantReads {
 
   /** In any tenants, which only super admins may read. */
   anyServiceAccount(id: string) {
-    return this.#calls.call('getServiceAccount', { values: { id } }, 'The service account that was asked for.');
+    return this.#calls.call('getServiceAccount', { values: { id } }, 'The requested service account.');
   }
 
   /** A condition of a list: a filter, or a plain parameter in older versions. */
@@ -189,7 +189,7 @@ export class TenantReads {
   }
 }
 
-const suggested = 'The suggestions that were asked for.';
+const suggested = 'The requested suggestions.';
 
 const filter = (name: string, value: string | undefined) =>
   value === undefined ? {} : { [`filters[${name}][EQUALS]`]: value };

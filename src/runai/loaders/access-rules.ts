@@ -12,8 +12,8 @@ import { SubjectRules } from './subject-rules.ts';
 /** The name by which the number of all access rules is remembered. */
 export const rulesTotalHint = 'runai.accessRules';
 
-const reason = 'Rows of the list that was asked for.';
-const reasonOfCount = 'The length of the list that was asked for.';
+const reason = 'Rows of the requested list.';
+const reasonOfCount = 'The length of the requested list.';
 
 /** The access rules of Run:ai as one request sees them. */
 export class AccessRules {
@@ -32,7 +32,7 @@ export class AccessRules {
       readEach(ids, async (id) => {
         // An id that is no number belongs to no rule.
         if (!/^\d{1,10}$/.test(id)) throw new NotFoundError('Run:ai has no such access rule.');
-        return api.getRule(id, 'A rule alone, which tells the path of its scope.');
+        return api.getRule(id, 'Only the read of a single rule contains the path of its scope.');
       }),
     );
   }

@@ -69,7 +69,7 @@ export class AccessLoaders {
 
   /** The users with access that a selection has. They prime the loaders. */
   async users(selection: AccessSelection): Promise<readonly WireAccessUser[]> {
-    const rows = await this.#api.listAccessUsers(selection, 'Users by their access.');
+    const rows = await this.#api.listAccessUsers(selection, 'The users that have access.');
     for (const row of rows) {
       if (row.userId === undefined) continue;
       this.byUser.prime(row.userId, row);
@@ -80,7 +80,7 @@ export class AccessLoaders {
 
   /** The groups with access that a selection has. They prime the loader. */
   async groups(selection: AccessSelection): Promise<readonly WireAccessGroup[]> {
-    const rows = await this.#api.listAccessGroups(selection, 'Groups by their access.');
+    const rows = await this.#api.listAccessGroups(selection, 'The groups that have access.');
     for (const row of rows) if (row.userId !== undefined) this.byGroup.prime(row.userId, row);
     return rows;
   }

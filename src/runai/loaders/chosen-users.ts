@@ -73,13 +73,10 @@ export class ChosenUsers {
     const [ids, names, creators] = [valuesOf('id'), valuesOf('username'), valuesOf('createdBy') ?? []];
     if (choices.some(({ values }) => values.length === 0)) return [];
     if ((search || choices.length === 0) && all.hasPages) {
-      const found = await this.#every(
-        { search, conditions },
-        'All that may meet a condition that the platform has not.',
-      );
+      const found = await this.#every({ search, conditions }, 'Candidates for a condition that the platform lacks.');
       return ids ? inOrderOf(found, ids, idOf) : inOrderOf(found, names ?? [], ({ username }) => textOf(username));
     }
-    if (choices.length === 0) return all.rows('Conditions that the platform has not.');
+    if (choices.length === 0) return all.rows('The platform lacks a condition: the facade filters the whole list.');
     if (ids) return present(await loadAll(byId, ids));
     if (names) return present(await loadAll(exact, names));
     return present(await loadAll(this.#byCreator, creators)).flat();

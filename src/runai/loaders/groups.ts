@@ -8,7 +8,7 @@ import type { Users } from './users.ts';
 
 /** A list is searched for so many names at most: for more, it costs less to parse it. */
 const mostSearched = 4;
-const reason = 'Groups are known from their members only.';
+const reason = 'Only users show which groups there are.';
 
 /** A group is known by its name alone. */
 export interface NamedGroup {

@@ -39,7 +39,7 @@ export class Roles {
       }),
     );
     this.permissionSet = new DataLoader((ids) =>
-      readEach(ids, (id) => api.getPermissionSet(id, 'What a permission set allows.')),
+      readEach(ids, (id) => api.getPermissionSet(id, 'The permissions of a permission set.')),
     );
   }
 
@@ -54,7 +54,7 @@ export class Roles {
 
   /** A role by its name, which is unique; null if there is none. */
   async named(name: string): Promise<WireRunaiRole | null> {
-    const roles = await this.all('Only the list of roles tells their names.');
+    const roles = await this.all('Only the list of roles contains their names.');
     return roles.find((role) => intact(role.name) === name) ?? null;
   }
 

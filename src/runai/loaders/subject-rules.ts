@@ -45,7 +45,7 @@ export class SubjectRules {
 
   /** The rules that name a user in any letter case, whether there is such an account or not. */
   async ofName(username: string): Promise<Rules> {
-    const rules = await this.#containing('user', username, 'Rules that name somebody in other letter case.');
+    const rules = await this.#containing('user', username, 'Rules that name a user in another letter case.');
     return rules.filter(({ subjectId }) => foldCase(intact(subjectId)) === foldCase(username));
   }
 
@@ -79,12 +79,15 @@ export class SubjectRules {
   async #ofMany(subjectType: Kind, subjects: readonly Subject[]): Promise<Rules[]> {
     const subjectIds = subjects.flatMap(({ ids }) => ids.filter(isJoinable));
     if (subjectIds.length === 0) return [];
-    return bySubject(await this.#every({ subjectType, subjectIds }, 'The rules of all that are asked for.'), subjects);
+    return bySubject(
+      await this.#every({ subjectType, subjectIds }, 'The rules of all requested users or groups.'),
+      subjects,
+    );
   }
 
   /** The rules of a subject whose id a list of ids cannot hold, as commas part them. */
   async #ofOne(subjectType: Kind, id: string): Promise<Rules> {
-    const rules = await this.#containing(subjectType, id, 'The id of the subject holds a comma.');
+    const rules = await this.#containing(subjectType, id, 'The id contains a comma, so a list of ids cannot carry it.');
     return rules.filter((rule) => intact(rule.subjectId) === id);
   }
 

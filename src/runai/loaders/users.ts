@@ -107,7 +107,7 @@ export class Users {
       return ((namesOnly && isOfNames(asked) && this.#namesOnly?.chosen) || this.#chosen).list(asked);
     }
     const key = `runai.users ${JSON.stringify(list)}`;
-    const reason = 'Rows of the list that was asked for.';
+    const reason = 'Rows of the requested list.';
     if (!this.all.hasPages) {
       return loadedList(key, async () => this.#primed(selectUsers(await this.all.rows(reason), list)), idOf);
     }
@@ -127,7 +127,7 @@ export class Users {
   /** The number of all users is asked for once a request. */
   #count(list: UserList): Promise<number> {
     const { conditions, search } = list;
-    const reason = 'The length of the list that was asked for.';
+    const reason = 'The length of the requested list.';
     return isEveryone(list) ? this.all.count(reason) : this.#api.countUsers({ conditions, search }, reason);
   }
 

@@ -121,7 +121,7 @@ builder.mutationFields((t) => ({
         api.require('customRoles');
         const given = bodyOf(input);
         const id = numberIn('RunaiRole', String(input.roleId), ['roleId']);
-        const role = await api.authorization.getRole(id, 'A change of it keeps what it does not name.');
+        const role = await api.authorization.getRole(id, 'Reads the values that the change keeps.');
         const { name, description, enabled, permissionSets, kubernetesPermissions } = role;
         const present: WireRoleUpdate = { name, description, enabled, permissionSets, kubernetesPermissions };
         return wholeRole(await api.authorization.replaceRole(id, changedAccess(present, given)));

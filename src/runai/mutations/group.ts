@@ -89,7 +89,7 @@ builder.mutationFields((t) => ({
     extensions: { ...settledWrite(1), ...paths },
     resolve: (_, { input: { name, ...rest } }, { runai }) =>
       runai.change(async (api) => {
-        const present = await api.getAccessGroup(name, 'A change of it keeps what it does not name.');
+        const present = await api.getAccessGroup(name, 'Reads the values that the change keeps.');
         return {
           name,
           access: await api.replaceAccessGroup(name, changedAccess(present, { username: name, ...accessBody(rest) })),

@@ -112,7 +112,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input: { userId: sent, ...rest } }, { runai }) =>
       runai.change(async (api) => {
         const userId = platformId('User', sent, ['userId']);
-        const present = await api.getAccessUser(userId, 'A change of it keeps what it does not name.');
+        const present = await api.getAccessUser(userId, 'Reads the values that the change keeps.');
         return { userId, access: await api.replaceAccessUser(userId, changedAccess(present, accessBody(rest))) };
       }),
   }),

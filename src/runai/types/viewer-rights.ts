@@ -32,7 +32,7 @@ builder.objectFields(Viewer, (t) => ({
     },
     extensions: ruleCosts.once,
     resolve: (_, { resourceType }, { runai }) =>
-      runai.api.authorization.permittedScopes(resourceType, 'Where the caller may do what.'),
+      runai.api.authorization.permittedScopes(resourceType, 'Where the caller may do each action.'),
   }),
 }));
 

@@ -39,7 +39,7 @@ export function mcpListener(
 ): RequestListener {
   const { schema, trustedDocuments, mutations, log } = options;
   const { tools, leftOut } = documentTools(schema, trustedDocuments, new Set(mutations));
-  for (const left of leftOut) log.info(left, 'what a trusted document asks for is no MCP tool');
+  for (const left of leftOut) log.info(left, 'a trusted document or mutation is not an MCP tool');
 
   const serverFor = (clientRequest: ClientRequest): Server => {
     const server = new Server(implementation, { capabilities: { tools: {} } });

@@ -28,31 +28,31 @@ export class Metrics {
   readonly errors = this.#tally('users_graph_errors_total', 'Errors of GraphQL operations by code.', ['code']);
   readonly callsPerOperation = new Histogram({
     name: 'users_graph_operation_rest_calls',
-    help: 'REST calls that one GraphQL operation took.',
+    help: 'REST calls of one GraphQL operation, by type.',
     labelNames: ['type'] as const,
     buckets: [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 100, 200, 500],
     registers: [this.#registry],
   });
   readonly sharedCalls = this.#tally(
     'users_graph_rest_calls_shared_total',
-    'REST calls that were not made, as an identical one was under way.',
+    'REST calls that were not made, because an identical one was in flight.',
   );
   readonly cachedCalls = this.#tally(
     'users_graph_rest_calls_cached_total',
-    'REST calls that were not made, as the answer to an earlier one was kept.',
+    'REST calls that were not made, because the answer was cached.',
   );
   readonly sharedOperations = this.#tally(
     'users_graph_operations_shared_total',
-    'GraphQL queries that were not executed, as an identical one under the same credentials was under way.',
+    'GraphQL queries that were not executed, because an identical one under the same credentials was in flight.',
   );
   readonly plans = this.#tally(
     'users_graph_plans_total',
-    'Batches of keys by the strategy that read them: singles, pages, or a count to choose by.',
+    'How batches of keys were read: singles, many (calls for many keys each), pages, or count (to choose among these).',
     ['strategy'],
   );
   readonly budgetsAlone = this.#tally(
     'users_graph_budgets_alone_total',
-    'GraphQL operations that the budgets of one process bounded, as the store of those that processes share did not answer.',
+    'GraphQL operations that only the budget of their process limited, because the shared store did not answer.',
   );
   #scraped = false;
 
@@ -61,13 +61,13 @@ export class Metrics {
     const registers = [this.#registry];
     const calls = this.#tally(
       'users_graph_rest_calls_total',
-      'REST calls that were sent, repeated ones included, by the status of their answer, or the code of what went wrong.',
+      'REST calls sent, retries included, by the status of the answer or the code of the error.',
       ['platform', 'operation', 'status'],
     );
     const underWay = new Map(clients.map(({ upstream }) => [upstream.name, 0]));
     new Gauge({
       name: 'users_graph_rest_calls_under_way',
-      help: 'REST calls that were sent and have not ended.',
+      help: 'REST calls in flight.',
       labelNames: ['platform'] as const,
       registers,
       collect() {
@@ -76,7 +76,7 @@ export class Metrics {
     });
     const failures = this.#tally(
       'users_graph_rest_failures_total',
-      'REST calls that failed, repeated ones included, by their cause: a fixed set of codes, OTHER for any other.',
+      'REST calls that failed, retries included, by cause: one of a fixed set of codes, or OTHER.',
       ['platform', 'cause'],
     );
     for (const client of clients) {
@@ -92,7 +92,7 @@ export class Metrics {
     }
     new Gauge({
       name: 'users_graph_cache_bytes',
-      help: 'What the answers take that are kept, in bytes.',
+      help: 'Bytes of cached answers.',
       labelNames: ['platform'] as const,
       registers,
       collect() {
@@ -101,7 +101,7 @@ export class Metrics {
     });
     new Counter({
       name: 'users_graph_log_lines_dropped_total',
-      help: 'Log lines that were not written, because nobody read them or the disk was full.',
+      help: 'Log lines that were dropped, because nobody read them or the disk was full.',
       registers,
       collect() {
         this.reset();
@@ -110,7 +110,7 @@ export class Metrics {
     });
     new Gauge({
       name: 'users_graph_breaker_state',
-      help: 'Whether calls go to a platform: 0 closed (they do), 1 half-open (one does, to see), 2 open (none does).',
+      help: 'The circuit breaker of a platform: 0 closed (calls are made), 1 half-open (one call tests it), 2 open (no call is made).',
       labelNames: ['platform'] as const,
       registers,
       // Of several processes, the worst state counts.

@@ -27,7 +27,7 @@ test('a button tells what a page cost the platforms, and opens the list of its c
     '1 GET /api/v1/users/count',
   ]);
   expect(await admin.dialog.locator('.bars span').count()).toBe(3);
-  expect(await admin.dialog.innerText()).toContain('Rows of the list that was asked for.');
+  expect(await admin.dialog.innerText()).toContain('Rows of the requested list.');
   await admin.button('Close').click();
   await expect.poll(() => admin.focused()).toBe('3 REST calls');
 
