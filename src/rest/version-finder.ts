@@ -42,7 +42,7 @@ export type FoundVersion = Pick<VersionFinder, 'proved' | 'changes' | 'watch'>;
  */
 export class VersionFinder<Version extends string = string> {
   /** What is taken to be the version before anything was asked. */
-  readonly #guess: Version;
+  readonly #assumed: Version;
   readonly #detect: Detect<Version>;
   /** By a hash of the credentials. */
   readonly #guesses = new LRUCache<string, Conclusion<Version>>({ max: mostCallers, ttl: guessedMs });
@@ -53,14 +53,16 @@ export class VersionFinder<Version extends string = string> {
   #isDoubted = false;
   #provedAt = 0;
   #confirmedAt = -Infinity;
+  /** When the last guess was made. */
+  #guessedAt = -Infinity;
   #changes = 0;
   /** Searches begun so far. */
   #begun = 0;
   /** The last search whose conclusion would be out of date: it began before the last doubt, or before the one that is believed. */
   #outdated = 0;
 
-  constructor(guess: Version, detect: Detect<Version>) {
-    this.#guess = guess;
+  constructor(assumed: Version, detect: Detect<Version>) {
+    this.#assumed = assumed;
     this.#detect = detect;
   }
 
@@ -71,7 +73,7 @@ export class VersionFinder<Version extends string = string> {
 
   /** What is known without a call. */
   get now(): Conclusion<Version> {
-    return { version: this.#version ?? this.#guess, isProved: this.proved !== undefined };
+    return { version: this.#version ?? this.#assumed, isProved: this.proved !== undefined };
   }
 
   /** Changes so far: estimates from before the last one are stale. */
@@ -111,14 +113,15 @@ export class VersionFinder<Version extends string = string> {
   }
 
   /**
-   * Has the version found anew by the next request: an answer contradicts it.
+   * Has the version found anew by the next request: an answer contradicts it. Guesses are made anew only when the last one
+   * is some time ago: rights that hide a version go on hiding it.
    * @param isSure whether the version cannot have given the answer. Otherwise nothing is done where the platform was asked
    * anew just now, and had the version still
    */
   doubt(isSure: boolean): void {
-    if (this.#version === undefined) return;
+    if (this.#version === undefined && performance.now() - this.#guessedAt < believedMs) return;
     if (!isSure && performance.now() - this.#confirmedAt < believedMs) return;
-    this.#isDoubted = true;
+    this.#isDoubted = this.#version !== undefined;
     this.#outdated = this.#begun;
     this.#guesses.clear();
   }
@@ -145,13 +148,18 @@ export class VersionFinder<Version extends string = string> {
       const conclusion = await this.#detect(session.withBudget(mostProbes));
       if (number <= this.#outdated) return conclusion;
       if (conclusion.isProved) this.#learn(conclusion.version, number);
-      else if (this.proved === undefined) this.#guesses.set(owner, conclusion);
+      else if (this.proved === undefined) this.#guess(owner, conclusion);
       return conclusion;
     } catch (error) {
       if (error instanceof ApiError) return { ...this.now, isProved: false, failure: error };
       if (error instanceof ClientGoneError) return undefined;
       throw error;
     }
+  }
+
+  #guess(owner: string, conclusion: Conclusion<Version>): void {
+    this.#guesses.set(owner, conclusion);
+    this.#guessedAt = performance.now();
   }
 
   #learn(version: Version, search: number): void {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { kestraVersions } from '../../src/kestra/versions.ts';
 import { features, runaiVersions } from '../../src/runai/versions.ts';
 import { type Facade, graphOver } from '../support/facade.ts';
@@ -142,6 +142,23 @@ describe('a version that is looked for', () => {
     const next = await facade.ask('{ roles }', undefined, { token: 'sandbox-viewer' });
     expect(next.errors).toMatchObject([{ extensions: { code: 'UNSUPPORTED_BY_VERSION' } }]);
     expect(await facade.calls()).toEqual(runaiProbes['2.24'].probes);
+  });
+
+  test('and that the rights of its caller hid is found by more rights, at most ten seconds later', async () => {
+    const denied = ['get_access_rules', 'count_users', 'get_users'];
+    await facade.misbehave(...denied.map((operationId) => ({ operationId, status: 403 })));
+    const codes = async () =>
+      (await facade.ask('{ roles users(first: 1) { nodes { firstName } } }')).errors?.map(
+        ({ extensions }) => extensions.code,
+      );
+    expect(await codes()).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    await facade.misbehave();
+    expect(await codes(), 'names are of the version that is assumed').toEqual(['FORBIDDEN', 'UPSTREAM_UNAVAILABLE']);
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + 10_001);
+    await codes();
+    expect(await codes()).toEqual(['UNSUPPORTED_BY_VERSION', 'UNSUPPORTED_BY_VERSION']);
+    vi.restoreAllMocks();
   });
 
   describe('and that the rights of many callers hide', () => {
