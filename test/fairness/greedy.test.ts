@@ -111,8 +111,8 @@ test('a greedy caller does not change the latency of another one, who is within 
   });
   expect(bounded.p50).toBeLessThan(alone.p50 * 2 + 5);
   expect(bounded.p95).toBeLessThan(alone.p95 * 2 + 20);
-  // A few calls of who has used the budget are under way at once.
-  expect(bounded.longestWait).toBeLessThan(10 * serviceMs);
+  // One call of who has used the budget is under way at once; another may begin a moment before its end is noted.
+  expect(bounded.longestWait).toBeLessThan(3 * serviceMs);
   expect(atFirst.longestWait).toBeLessThan(32 * serviceMs);
   expect(unbounded.p50).toBeGreaterThan(alone.p50 * 5);
 }, 180_000);

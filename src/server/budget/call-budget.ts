@@ -1,25 +1,25 @@
 import { TokenBucket } from 'limiter';
 import { idOf, isOfName } from '../stored-id.ts';
 import { BudgetExceededError, type BudgetLeft } from './budget-error.ts';
-import { CallerTurns } from './caller-turns.ts';
+import { CallerTurns, type TurnLimits } from './caller-turns.ts';
 import { Patience } from './patience.ts';
 import type { RecentCallers } from './recent-callers.ts';
 
 const minuteMs = 60_000;
-/** Calls of a caller who has used all of the budget that are under way at once beside others: enough for its rate where each takes 250 ms. */
-const leastTurns = (perMinute: number) => Math.max(2, Math.ceil((perMinute * 250) / minuteMs));
+/** What a call is taken to take, at most, and until one has ended. */
+const usualMs = 250;
+/** Calls of a caller who has used all of the budget that are under way at once beside others: enough for its rate (Little's law). */
+const leastTurns = (perMinute: number, callMs = usualMs) =>
+  Math.max(1, Math.ceil((perMinute * Math.min(callMs, usualMs)) / minuteMs));
 /** How long it is not read whose operations never fit the budget. */
 const neverMs = 1000;
 /** How long credentials count as accepted: they may have changed since. */
 const acceptedMs = 60_000;
 
 /** What holds for all callers. */
-export interface BudgetRules {
+export interface BudgetRules extends TurnLimits {
   /** Calls that a minute brings, and that may be made at once. */
   readonly perMinute: number;
-  /** Calls under way of a caller who has used nothing of the budget. */
-  readonly concurrency: number;
-  readonly requestTimeoutMs: number;
 }
 
 /** What some credentials may ask of a platform through this process: a token bucket, and what is known of one that processes share. */
@@ -37,17 +37,14 @@ export class CallBudget {
   /** What was left in the shared one, and when, in milliseconds of `performance.now()`. */
   #shared: { readonly left: number; readonly at: number } | undefined;
 
-  constructor(
-    platform: string,
-    authorization: string,
-    callers: RecentCallers,
-    { perMinute, concurrency, requestTimeoutMs }: BudgetRules,
-  ) {
+  constructor(platform: string, authorization: string, callers: RecentCallers, { perMinute, ...limits }: BudgetRules) {
+    const { concurrency } = limits;
     this.platform = platform;
     this.key = idOf([authorization], platform);
     this.#acceptedUntil = isOfName(authorization) ? -Infinity : Infinity;
-    const mostTurns = () => Math.max(leastTurns(perMinute), Math.ceil((concurrency * this.left.left) / perMinute));
-    this.turns = new CallerTurns(callers, mostTurns, requestTimeoutMs);
+    const mostTurns = (callMs: number | undefined) =>
+      Math.max(leastTurns(perMinute, callMs), Math.ceil(concurrency * (this.left.left / perMinute) ** 2));
+    this.turns = new CallerTurns(callers, mostTurns, limits);
     this.#bucket = new TokenBucket({ bucketSize: perMinute, tokensPerInterval: perMinute, interval: minuteMs });
     this.#bucket.content = perMinute;
   }

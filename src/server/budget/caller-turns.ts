@@ -1,4 +1,5 @@
 import { Slots, type Turns } from '../../rest/slots.ts';
+import { CallTime } from './call-time.ts';
 import type { RecentCallers } from './recent-callers.ts';
 
 interface Waiting {
@@ -6,8 +7,15 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-/** A call goes at the latest after this part of the time that a request has. */
-const longestWait = 1 / 5;
+/** What limits the calls of a caller. */
+export interface TurnLimits {
+  /** Calls under way of a caller who has used nothing of the budget, and of any other where calls would wait for too long. */
+  readonly concurrency: number;
+  readonly requestTimeoutMs: number;
+}
+
+/** Calls wait for their turn no longer than this part of the time that a request has, if `concurrency` is enough for that. */
+const longestWait = 1 / 2;
 
 /**
  * Lets so many calls of one caller be under way at once, over all of their requests, while other callers ask the platform, too;
@@ -15,19 +23,24 @@ const longestWait = 1 / 5;
  */
 export class CallerTurns implements Turns {
   readonly #callers: RecentCallers;
-  readonly #most: () => number;
+  readonly #most: (callMs: number | undefined) => number;
+  readonly #concurrency: number;
   readonly #longestWaitMs: number;
-  #underWay = 0;
+  readonly #time = new CallTime();
   readonly #waiting = new Set<Waiting>();
 
   /**
    * @param callers of the platform
-   * @param most how many may be under way now, at least one
-   * @param requestTimeoutMs the time that a request has: where a platform is so slow that calls wait for long, they go in spite of all
+   * @param most how many may be under way now, at least one, where a call takes so many milliseconds on average
    */
-  constructor(callers: RecentCallers, most: () => number, requestTimeoutMs: number) {
+  constructor(
+    callers: RecentCallers,
+    most: (callMs: number | undefined) => number,
+    { concurrency, requestTimeoutMs }: TurnLimits,
+  ) {
     this.#callers = callers;
     this.#most = most;
+    this.#concurrency = concurrency;
     this.#longestWaitMs = requestTimeoutMs * longestWait;
   }
 
@@ -49,23 +62,25 @@ export class CallerTurns implements Turns {
   take(): Promise<void> | undefined {
     this.#callers.note(this);
     if (this.#waiting.size === 0 && this.#mayBegin()) {
-      this.#underWay++;
+      this.#time.begin();
       return undefined;
     }
     return new Promise((resolve) => {
       const begin = () => {
         clearTimeout(waiting.timer);
         this.#waiting.delete(waiting);
-        this.#underWay++;
+        this.#time.begin();
         resolve();
       };
-      const waiting: Waiting = { begin, timer: setTimeout(() => begin(), this.#longestWaitMs) };
+      // Where those under way do not end, none of them lets another one begin.
+      const late = () => this.#time.underWay < this.#concurrency && begin();
+      const waiting: Waiting = { begin, timer: setTimeout(late, this.#longestWaitMs) };
       this.#waiting.add(waiting);
     });
   }
 
   release(): void {
-    this.#underWay--;
+    this.#time.end();
     for (const { begin } of this.#waiting) {
       if (!this.#mayBegin()) return;
       begin();
@@ -73,6 +88,10 @@ export class CallerTurns implements Turns {
   }
 
   #mayBegin(): boolean {
-    return this.#callers.isAlone(this) || this.#underWay < this.#most();
+    const { averageMs, underWay } = this.#time;
+    if (this.#callers.isAlone(this) || underWay < this.#most(averageMs)) return true;
+    // As many as it takes for those that wait to begin in time.
+    const needed = Math.ceil((this.#waiting.size * (averageMs ?? 0)) / this.#longestWaitMs);
+    return underWay < Math.min(needed, this.#concurrency);
   }
 }
