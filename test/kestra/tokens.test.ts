@@ -68,6 +68,26 @@ describe.each(scopes)('the tokens of $scope', ({ owner, asked, path }) => {
     return data.it.apiTokens.nodes;
   };
 
+  test('are objects of the list as soon as they are made', async () => {
+    const { data, errors } = await facade.ask<{ it: { apiToken: { id: string; name: string } } }, object>(
+      `mutation C($input: CreateKestraApiTokenInput!) { it: createKestraApiToken(input: $input) {
+        ... on CreateKestraApiTokenPayload { apiToken { id name } } } }`,
+      { input: { owner: owner(), name: 'in-the-cache' } },
+    );
+    expect(errors).toBeUndefined();
+    expect(await facade.calls()).toEqual([`POST ${path()}`, `GET ${path()}`]);
+    const { id, name } = data.it.apiToken;
+    expect(name).toBe('in-the-cache');
+    const found = await facade.ask(`{ node(id: "${id}") { id } }`);
+    expect(found.data).toEqual({ node: { id } });
+    const { data: gone } = await facade.ask<{ it: { deletedId: string } }, object>(
+      `mutation D($input: DeleteKestraApiTokenInput!) { it: deleteKestraApiToken(input: $input) {
+        ... on DeleteKestraApiTokenPayload { deletedId } } }`,
+      { input: { owner: owner(), tokenId: id } },
+    );
+    expect(gone.it.deletedId).toBe(id);
+  });
+
   test('are made, shown in full once, listed, and revoked once', async () => {
     const before = await list();
     await facade.forgetCalls();

@@ -95,14 +95,15 @@ describe.runIf(tellsCaller)('what belongs to the caller, who has no super-admin 
 
   test('a token is created, listed, found again by its id, and revoked', async () => {
     const created = await ask(
-      'mutation { it: createMyKestraApiToken(input: { name: "own", maxAge: "P30D" }) { ... on CreateMyKestraApiTokenPayload { tokenId name fullToken } } }',
+      'mutation { it: createMyKestraApiToken(input: { name: "own", maxAge: "P30D" }) { ... on CreateMyKestraApiTokenPayload { apiToken { id name } tokenId name fullToken } } }',
     );
-    const { tokenId, fullToken } = created.data.it;
+    const { tokenId, fullToken, apiToken } = created.data.it;
     expect(fullToken).toMatch(/./);
     const own = '{ kestraViewer { apiTokens(first: 5) { totalCount nodes { id tokenId name } } } }';
     const { data } = await ask(own);
     const [{ id } = { id: '' }] = data.kestraViewer.apiTokens.nodes;
     expect(data.kestraViewer.apiTokens).toEqual({ totalCount: 1, nodes: [{ id, tokenId, name: 'own' }] });
+    expect(apiToken).toEqual({ id, name: 'own' });
     expect(JSON.stringify(data)).not.toContain(fullToken);
     await facade.forgetCalls();
     const found = await ask(`{ node(id: "${id}") { ... on KestraApiToken { name } } }`);

@@ -52,7 +52,12 @@ export class KestraTokens {
     const [kind, ownerId, tokenId] = splitId(id);
     if (ownerId === undefined || tokenId === undefined) return null;
     const owner = await this.#owner(kind, ownerId);
-    const tokens = owner && (await this.of.load(owner));
+    return owner && this.owned(owner, tokenId);
+  }
+
+  /** The token of an owner; null if the owner has none like it. */
+  async owned(owner: TokenOwner, tokenId: string): Promise<OwnedToken | null> {
+    const tokens = await this.of.load(owner);
     const token = tokens && byId([tokenId], tokens).get(tokenId);
     if (token instanceof Error) throw token;
     return token ? { ...token, owner } : null;

@@ -8,6 +8,7 @@ import type { InputPaths } from '../../graph/input-paths.ts';
 import { nullOnError } from '../../graph/semantic-non-null.ts';
 import { ownIdIn, tenantIdIn, userIdIn } from '../input-ids.ts';
 import { createToken, deleteToken, idOfToken, ownerIds, type TokenOwner } from '../loaders/tokens.ts';
+import type { NewToken } from '../tokens-api.ts';
 import { newTokenPayload, tokenBody, tokenFields } from './new-token.ts';
 
 const KestraServiceAccountKey = builder.inputType('KestraServiceAccountKey', {
@@ -33,7 +34,11 @@ const KestraTokenOwner = builder.inputType('KestraTokenOwner', {
   }),
 });
 
-const CreateKestraApiTokenPayload = newTokenPayload('CreateKestraApiTokenPayload', 'Kestra created an API token.');
+const CreateKestraApiTokenPayload = newTokenPayload<NewToken & { readonly owner: TokenOwner }>(
+  'CreateKestraApiTokenPayload',
+  'Kestra created an API token.',
+  { ownerOf: ({ owner }) => owner },
+);
 
 const DeleteKestraApiTokenPayload = builder
   .objectRef<{ tokenId: string; owner: TokenOwner }>('DeleteKestraApiTokenPayload')
@@ -60,7 +65,10 @@ builder.mutationFields((t) => ({
     },
     extensions: { inputNames: { extended: 'isExtended' }, uniqueInputs: ['name'] } satisfies InputPaths,
     resolve: (_, { input: { owner, ...token } }, { kestra }) =>
-      kestra.change(async (api) => createToken(api, ownerOf(owner), tokenBody(token))),
+      kestra.change(async (api) => {
+        const of = ownerOf(owner);
+        return { ...(await createToken(api, of, tokenBody(token))), owner: of };
+      }),
   }),
   deleteKestraApiToken: t.fieldWithInput({
     ...nullOnError,

@@ -34,6 +34,10 @@ const UpdateMyKestraUserPayload = builder
 const CreateMyKestraApiTokenPayload = newTokenPayload(
   'CreateMyKestraApiTokenPayload',
   'Kestra created an API token for the caller.',
+  {
+    calls: 1,
+    ownerOf: async (_, kestra) => ({ userId: intact((await kestra.viewer()).id), isCaller: true }),
+  },
 );
 
 const DeleteMyKestraApiTokenPayload = builder
