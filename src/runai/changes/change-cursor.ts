@@ -7,8 +7,10 @@ import { digestOf } from '../../paging/cursor.ts';
  * unless they are said to be the facade's.
  */
 
-const time = z.int().min(0);
-const count = z.int().min(0);
+/** Up to the year 9999, which RFC 3339 can write. */
+const time = z.int().min(0).max(253_402_300_799_998);
+/** More than any platform has, and still a number that can be counted on from. */
+const count = z.int().min(0).max(1_000_000_000);
 const anchor = z.object({ offset: count, id: z.string() });
 
 /** Short digests of the ids of users. */
@@ -80,11 +82,18 @@ export function encodeChangeCursor(at: ChangeState): string {
  */
 export function decodeChangeCursor(cursor: string): ChangeState {
   const [, sent, text = ''] = /^1:([\w-]{8}):(.*)$/s.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
-  if (sent === digest(text)) {
-    const { data } = state.safeParse(JSON.parse(text));
-    if (data) return data;
-  }
+  const { data } = state.safeParse(sent === digest(text) ? jsonIn(text) : undefined);
+  if (data) return data;
   throw new BadCursorError('"since" is not a cursor of `userChanges`. Leave it out to begin with all users.');
+}
+
+/** Anybody can compute the digest, of anything. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A user as the state remembers it. */
