@@ -28,17 +28,19 @@ beforeEach(() => controls(sandbox).forgetCalls());
 const callsSoFar = async () => (await controls(sandbox).calls()).length;
 const get = () => request(`${url}/export/users.jsonl`, { headers: { authorization: 'Bearer sandbox-admin' } });
 
-test(`an export of ${users} users begins within a second, and takes no more memory later than at first`, async () => {
+test(`an export of ${users} users begins at once, and takes no more memory later than at first`, async () => {
   const began = performance.now();
   const { statusCode, body } = await get();
   expect(statusCode).toBe(200);
   const ids = new Set<string>();
   const heapBytes: number[] = [];
+  let firstMs = Infinity;
   for await (const line of createInterface({ input: body })) {
-    if (ids.size === 0) expect(performance.now() - began).toBeLessThan(1000);
+    if (ids.size === 0) firstMs = performance.now() - began;
     ids.add((JSON.parse(line) as { readonly id: string }).id);
     if (ids.size % 20_000 === 10_000) heapBytes.push((await facade.retained()).heapBytes);
   }
+  expect(firstMs).toBeLessThan((performance.now() - began) / 5);
   expect(ids.size).toBe(users);
   expect(await callsSoFar()).toBe(pages);
   // An export of all of them takes more than 20 MB.
@@ -48,11 +50,13 @@ test(`an export of ${users} users begins within a second, and takes no more memo
 test('an export asks for no more than its client takes', async () => {
   const { body } = await get();
   // What the sockets between them hold.
-  await setTimeout(1500);
-  const calls = await callsSoFar();
+  let calls = 0;
+  for (let before = -1; calls !== before; ) {
+    before = calls;
+    await setTimeout(1500);
+    calls = await callsSoFar();
+  }
   expect(calls).toBeLessThan(pages / 2);
-  await setTimeout(1000);
-  expect(await callsSoFar()).toBe(calls);
   const heldBack = await facade.retained();
   expect((await body.text()).match(/\n/g)).toHaveLength(users);
   expect(await callsSoFar()).toBe(pages);

@@ -145,11 +145,11 @@ test('a wrong secret is refused by one exchange, however many calls need it, and
 });
 
 test('a token is used until shortly before it expires', async () => {
-  const facade = await graphOver({ users: 20, tokenSeconds: 1 }, on);
+  const facade = await graphOver({ users: 20, tokenSeconds: 2 }, on);
   const ask = asker(facade, admin);
   await ask(page);
   await ask(page);
-  await setTimeout(950);
+  await setTimeout(1950);
   expect((await ask(page)).errors).toBeUndefined();
   expect(await facade.calls()).toEqual([exchange, oneUser, oneUser, exchange, oneUser]);
   await facade.close();
@@ -158,7 +158,7 @@ test('a token is used until shortly before it expires', async () => {
 describe('where no token is issued, nothing is sent', () => {
   let facade: Facade;
   beforeAll(async () => {
-    facade = await graphOver({ users: 20 }, { ...on, UPSTREAM_TIMEOUT_MS: '400' });
+    facade = await graphOver({ users: 20 }, { ...on, UPSTREAM_TIMEOUT_MS: '1500' });
   });
   afterAll(() => facade.close());
 

@@ -218,7 +218,7 @@ describe('an export within a budget', () => {
     await expect(body.text()).rejects.toThrow();
     const began = performance.now();
     await bounded.close();
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(8000);
   });
 
   test.each([

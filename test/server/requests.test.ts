@@ -61,7 +61,7 @@ describe('a client that leaves takes its REST calls with it', () => {
       const metrics = await request(`${facade.url}/metrics`);
       return /^users_graph_rest_calls_under_way\{.*\} (\d+)$/m.exec(await metrics.body.text())?.[1];
     };
-    await expect.poll(underWay, { timeout: 2000 }).toBe('0');
+    await expect.poll(underWay).toBe('0');
     expect(facade.lines.join(''), 'and that is no fault').not.toContain('unexpected');
   });
 });

@@ -1,29 +1,38 @@
-import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Facade, graphOver } from '../support/facade.ts';
 import { post } from '../support/post.ts';
+import { settling } from '../support/real-time.ts';
 
+const held = { operationId: 'get_users', connection: 'hold' } as const;
 let facade: Facade;
 beforeAll(async () => {
   facade = await graphOver({ users: 50 });
 });
 afterAll(() => facade.close());
 beforeEach(async () => {
-  await facade.misbehave({ operationId: 'get_users', latencyMs: 300 });
+  await facade.misbehave(held);
   await facade.forgetCalls();
   facade.lines.length = 0;
 });
+afterEach(() => facade.misbehave());
 
 /** A query that no other test sends, and that was executed once: only what is known to be a query is shared. */
 async function knownQuery(name: string): Promise<string> {
   const body = JSON.stringify({ query: `query ${name} { users(first: 3) { nodes { username } } }` });
   await facade.misbehave();
   await post(facade.url, body);
-  await facade.misbehave({ operationId: 'get_users', latencyMs: 300 });
+  await facade.misbehave(held);
   await facade.forgetCalls();
   facade.lines.length = 0;
   return body;
+}
+
+/** Lets calls be answered once so many are there and whatever else was asked has arrived. */
+async function letGo(calls: number, { served, misbehave }: Pick<Facade, 'served' | 'misbehave'> = facade) {
+  await expect.poll(served).toHaveLength(calls);
+  await settling(50);
+  await misbehave();
 }
 
 /** How many operations were executed. */
@@ -31,7 +40,9 @@ const executed = () => facade.lines.filter((line) => JSON.parse(line).msg === 'o
 
 test('identical queries under way, under the same credentials, are executed once', async () => {
   const body = await knownQuery('Same');
-  const answers = await Promise.all(Array.from({ length: 20 }, () => post(facade.url, body)));
+  const asked = Promise.all(Array.from({ length: 20 }, () => post(facade.url, body)));
+  await letGo(1);
+  const answers = await asked;
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
   expect(answers[0]?.text).toContain('ada.lovelace@example.com');
   expect(new Set(answers.map(({ headers }) => headers['x-request-id'])).size).toBe(20);
@@ -41,7 +52,7 @@ test('identical queries under way, under the same credentials, are executed once
 
 test('other credentials, another body or another media type share nothing', async () => {
   const body = await knownQuery('Different');
-  const answers = await Promise.all([
+  const asked = Promise.all([
     post(facade.url, body),
     post(facade.url, body, { authorization: 'Bearer sandbox-viewer' }),
     post(facade.url, body, { authorization: 'Bearer nobody' }),
@@ -49,6 +60,9 @@ test('other credentials, another body or another media type share nothing', asyn
     post(facade.url, body, { accept: 'application/graphql-response+json' }),
     post(facade.url, body, { 'x-explain': '1' }),
   ]);
+  // Their reads of the same credentials are one.
+  await letGo(3);
+  const answers = await asked;
   expect(executed()).toBe(6);
   expect(answers.map(({ codes }) => codes)).toEqual([[], [], ['UNAUTHENTICATED'], [], [], []]);
   expect(answers.map(({ text }) => text.includes('"plan"'))).toEqual([false, false, false, false, false, true]);
@@ -56,7 +70,9 @@ test('other credentials, another body or another media type share nothing', asyn
 
 test('an operation that was not executed before is not shared, nor is a mutation', async () => {
   const query = 'query New { users(first: 4) { nodes { username } } }';
-  await Promise.all([1, 2].map(() => post(facade.url, JSON.stringify({ query }))));
+  const asked = Promise.all([1, 2].map(() => post(facade.url, JSON.stringify({ query }))));
+  await letGo(1);
+  await asked;
   expect(executed()).toBe(2);
   const mutation = JSON.stringify({
     query: 'mutation { createUser(input: { email: "one@example.com" }) { __typename } }',
@@ -70,9 +86,10 @@ test('an operation that was not executed before is not shared, nor is a mutation
 test('a query that starts after a mutation has ended joins none from before it', async () => {
   const body = await knownQuery('AfterWrite');
   const before = post(facade.url, body);
-  await setTimeout(50);
+  await expect.poll(facade.served).toHaveLength(1);
   await facade.ask('mutation { createUser(input: { email: "two@example.com" }) { __typename } }');
   const after = post(facade.url, body);
+  await letGo(3);
   await Promise.all([before, after]);
   expect((await facade.calls()).filter((call) => call.startsWith('GET'))).toHaveLength(2);
 });
@@ -86,11 +103,12 @@ test('who leaves takes the answer from nobody, and the last to leave ends the wo
     body,
     signal: leave.signal,
   });
-  await setTimeout(30);
+  await expect.poll(facade.served).toHaveLength(1);
   const staying = post(facade.url, body);
-  await setTimeout(30);
+  await settling(50);
   leave.abort();
   await expect(leaving).rejects.toThrow();
+  await letGo(1);
   expect((await staying).text).toContain('ada.lovelace@example.com');
   expect(executed()).toBe(1);
 });
@@ -101,8 +119,10 @@ test('credentials for any platform part them, whichever header carries them', as
   const ask = (token: string) => post(both.url, body, { 'kestra-authorization': `Bearer ${token}` });
   await ask('sandbox-admin');
   await both.kestra.forgetCalls();
-  await both.kestra.misbehave({ operationId: 'listUsers', latencyMs: 200 });
-  const answers = await Promise.all(['sandbox-admin', 'sandbox-viewer', 'nobody', 'sandbox-admin'].map(ask));
+  await both.kestra.misbehave({ operationId: 'listUsers', connection: 'hold' });
+  const asked = Promise.all(['sandbox-admin', 'sandbox-viewer', 'nobody', 'sandbox-admin'].map(ask));
+  await letGo(3, both.kestra);
+  const answers = await asked;
   expect(answers.map(({ codes }) => codes)).toEqual([[], [], ['UNAUTHENTICATED'], []]);
   expect(await both.kestra.calls()).toHaveLength(3);
   await both.close();

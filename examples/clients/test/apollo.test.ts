@@ -55,7 +55,7 @@ test.each([
   ['of v0.2', new GraphQL17Alpha9Handler()],
 ])('what is deferred is shown when it is there, and the rest before, in the form %s', async (_, handler) => {
   client = createApollo(started.url, started.headers, handler);
-  await started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 400 });
+  await started.facade.kestra.misbehave({ operationId: 'listUsers', connection: 'hold' });
   const states: unknown[] = [];
   const names: unknown[] = [];
   const screen = client.watchQuery({ query: LinkedUsersDocument }).subscribe(({ dataState, data }) => {
@@ -65,10 +65,10 @@ test.each([
     );
   });
   await expect.poll(() => states).toContain('streaming');
-  expect((await started.facade.kestra.served()).map(({ status }) => status)).toEqual([null, null]);
+  await expect.poll(() => started.facade.kestra.served()).toMatchObject([{ status: null }, { status: null }]);
+  await started.facade.kestra.misbehave();
   await expect.poll(() => states).toEqual(['empty', 'streaming', 'complete']);
   screen.unsubscribe();
-  await started.facade.kestra.misbehave();
   const people = ['ada.lovelace@example.com', 'adaeze.amankwah@example.com'];
   expect(names).toEqual([
     undefined,

@@ -49,16 +49,16 @@ test.each([
   ['of v0.2', { accept: 'multipart/mixed;incrementalSpec=v0.2' }],
 ])('what is deferred is shown when it is there, and the rest before, in the form %s', async (_, accept) => {
   client = createUrql(started.url, { ...started.headers, ...accept });
-  await started.facade.kestra.misbehave({ operationId: 'listUsers', latencyMs: 400 });
+  await started.facade.kestra.misbehave({ operationId: 'listUsers', connection: 'hold' });
   const shown: unknown[] = [];
   const screen = client.query(LinkedUsersDocument, {}).subscribe(({ data, hasNext }) => {
     shown.push([hasNext, data?.users.nodes.map((node) => 'kestraUser' in node && node.kestraUser?.displayName)]);
   });
   await expect.poll(() => shown).toEqual([[true, [false, false]]]);
-  expect((await started.facade.kestra.served()).map(({ status }) => status)).toEqual([null, null]);
+  await expect.poll(() => started.facade.kestra.served()).toMatchObject([{ status: null }, { status: null }]);
+  await started.facade.kestra.misbehave();
   await expect.poll(() => shown).toHaveLength(2);
   screen.unsubscribe();
-  await started.facade.kestra.misbehave();
   expect(shown[1]).toEqual([false, [expect.stringMatching(/./), expect.stringMatching(/./)]]);
   expect(await started.facade.calls()).toEqual(['GET /api/v1/users?sortBy=username&sortOrder=asc&offset=0&limit=2']);
   expect(await started.facade.kestra.calls()).toHaveLength(2);
