@@ -6,6 +6,10 @@ import { platformNames } from './src/platforms.ts';
 const seed = process.env.FC_SEED ?? String(randomInt(2 ** 31));
 console.log(`Properties draw from seed ${seed}. To repeat this run: FC_SEED=${seed} npm test`);
 
+/** How many times as much random input `thorough` has. */
+const times = process.env.FC_TIMES ?? '4';
+const hangsAfterMs = 300_000;
+
 type Options = TestProjectInlineConfiguration['test'];
 
 const project = (name: string, include: string | string[], more: Options = {}): TestProjectInlineConfiguration => ({
@@ -31,9 +35,9 @@ export default defineConfig({
     execArgv: ['--min-semi-space-size=16', '--max-semi-space-size=32'],
     env: { FC_SEED: seed },
     setupFiles: ['test/support/seed.ts'],
-    // They find what hangs. Nothing else may be found by them, on a machine that is slow and does other things too.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // They find what hangs, and nothing else: neither a machine that is slow, nor one that does other things too.
+    testTimeout: hangsAfterMs,
+    hookTimeout: hangsAfterMs,
     expect: { poll: { timeout: 60_000 } },
     projects: [
       // Modules hold nothing that changes, so that files may share them: half of a file's time would be loading them anew.
@@ -62,7 +66,8 @@ export default defineConfig({
           'test/server/fast-path.test.ts',
         ],
         {
-          env: { FC_SEED: seed, FC_TIMES: process.env.FC_TIMES ?? '4' },
+          env: { FC_SEED: seed, FC_TIMES: times },
+          testTimeout: hangsAfterMs * Number(times),
         },
       ),
       // Measures time, which no other test may take meanwhile.

@@ -74,4 +74,4 @@ test(`about ${count} bodies that are damaged in any way: none is answered by a f
   // Some are as good as before, most are refused.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400]));
   expect(facade.lines).toEqual([]);
-}, 180_000);
+});

@@ -88,7 +88,7 @@ describe.each([
     expect(sum.sent).toBeGreaterThan(count * 0.75);
     expect(sum.executed).toBeGreaterThan(sum.sent / 2);
     expect(sum.calls).toBeGreaterThan(sum.sent / 10);
-  }, 180_000);
+  });
 });
 
 const forgetCalls = ({ forgetCalls, kestra }: Facade) => Promise.all([forgetCalls(), kestra.forgetCalls()]);

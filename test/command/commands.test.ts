@@ -76,9 +76,7 @@ describe('the command', () => {
       body: '{"query":"{ users(first: 1) { totalCount } }"}',
     });
     expect(await body.json()).toEqual({ data: { users: { totalCount: 100 } } });
-    await expect
-      .poll(facade.printed, { timeout: 10_000 })
-      .toMatch(/^\[[\d:.]+\] INFO: operation \{.*"restCalls":1\}$/m);
+    await expect.poll(facade.printed).toMatch(/^\[[\d:.]+\] INFO: operation \{.*"restCalls":1\}$/m);
   });
 
   test('says which port of the sandbox is taken', async () => {
@@ -93,7 +91,7 @@ describe('the command', () => {
 test('users-graph sandbox serves both platforms', async () => {
   const ports = ['--sandbox-runai-port=0', '--sandbox-kestra-port=0'];
   const sandbox = command({}, 'sandbox', '--runai-version', '2.24', ...ports);
-  await expect.poll(() => sandbox.printed(), { timeout: 30_000 }).toContain('authorization');
+  await expect.poll(() => sandbox.printed()).toContain('authorization');
   const [runai = ''] = /http:\S+(?= {2}Run:ai 2\.24)/.exec(sandbox.printed()) ?? [];
   const { statusCode, body } = await request(`${runai}/api/v1/users/count`, {
     headers: { authorization: 'Bearer sandbox-admin' },

@@ -246,7 +246,7 @@ describe('windows', () => {
     } finally {
       await upstream.close();
     }
-  }, 60_000);
+  });
 });
 
 test('the fields that cost a call are those that the contract leaves out of a list', () => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
   packed = files.map(({ path }) => path);
   await writeFile(join(project, 'package.json'), '{ "private": true, "allowScripts": { "node": true } }');
   await npm(project, 'install', `./${filename}`, `node@${oldest}.0.0`);
-}, 180_000);
+});
 afterAll(() => rm(project, { recursive: true }));
 
 test('holds what runs and the schemas, and nothing else', async () => {
@@ -77,7 +77,7 @@ test('says on an older Node which one it needs', async () => {
   } finally {
     await rm(older, { recursive: true });
   }
-}, 180_000);
+});
 
 test.each([
   ['the Node of this run', () => dirname(process.execPath)],

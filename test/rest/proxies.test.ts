@@ -29,7 +29,7 @@ async function beyondProxy(port: number, env: Readonly<Record<string, string>>, 
   const url = proxy.url.replace('//', `//${credentials}`);
   const facade = await graphOver(
     { users: 3 },
-    { UPSTREAM_TIMEOUT_MS: '400', HTTPS_PROXY: url, HTTP_PROXY: url, ...env },
+    { UPSTREAM_TIMEOUT_MS: '1500', HTTPS_PROXY: url, HTTP_PROXY: url, ...env },
   );
   closing.push(proxy.close, facade.close);
   return { proxy, facade };

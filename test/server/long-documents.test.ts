@@ -2,9 +2,7 @@ import { request } from 'undici';
 import { expect, test } from 'vitest';
 import { measured, startProcess } from '../support/process.ts';
 
-test('long documents, which anybody may send, are not remembered', {
-  timeout: 60_000,
-}, async () => {
+test('long documents, which anybody may send, are not remembered', async () => {
   const facade = startProcess({ LOG_LEVEL: 'silent', RUNAI_URL: 'http://127.0.0.1:9' }, measured);
   try {
     const { url } = await facade.greeting();

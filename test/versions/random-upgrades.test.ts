@@ -91,7 +91,7 @@ const installations = [
   { name: 'kestra', users: 120, quirks: [] },
 ] as const;
 
-test.each(installations)('$name with $users users', { timeout: 600_000 }, async ({ name, ...options }) => {
+test.each(installations)('$name with $users users', async ({ name, ...options }) => {
   const platform = await changingPlatform(name, options);
   if (name === 'runai') await platform.expected('2.22', [newGroup]);
   const documents = documentsUnderChange[name];
