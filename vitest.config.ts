@@ -62,7 +62,7 @@ export default defineConfig({
           'test/attack/{random,mutated}.test.ts',
           'test/execution/*.test.ts',
           'test/runai/changes-model.test.ts',
-          'test/rest/{answer-cache,contract}.test.ts',
+          'test/rest/{answer-cache-bounds,contract}.test.ts',
           'test/server/fast-path.test.ts',
         ],
         {
