@@ -57,7 +57,7 @@ export const runai: Platform<RunaiSettings, Runai> = {
   userType: 'User',
   exported: {
     list: 'users',
-    fields: 'id userId username isLocal createdBy createdAt updatedAt lastLoginAt',
+    fields: 'id userId username firstName lastName isLocal createdBy createdAt updatedAt lastLoginAt',
   },
   explorerTabs: runaiTabs,
   async sandbox({ version }) {

@@ -55,6 +55,22 @@ describe('a whole list as JSON Lines', () => {
     );
   });
 
+  test.each(['3.0', '2.24'] as const)('has the fields that Run:ai %s has', async (version) => {
+    const own = await graphOver({ users: 40, version });
+    try {
+      const rows = rowsOf(await (await request(`${own.url}/export/users.jsonl`, { headers })).body.text());
+      const names = version === '3.0' ? 'firstName lastName ' : '';
+      const fields = `id userId username ${names}isLocal createdBy createdAt updatedAt lastLoginAt`;
+      for (const row of rows) expect(Object.keys(row).join(' ')).toBe(fields);
+      const { data } = await own.ask<{ users: { nodes: object[] } }, never>(
+        `{ users(first: 100) { nodes { ${fields} } } }`,
+      );
+      expect(rows).toEqual(data.users.nodes);
+    } finally {
+      await own.close();
+    }
+  });
+
   test('has each user of Kestra once', async () => {
     const { statusCode, body } = await request(`${facade.url}/export/kestra-users.jsonl`, { headers });
     const rows = rowsOf(await body.text());
