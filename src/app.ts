@@ -89,14 +89,15 @@ async function start(
   sharedText: Shared['metricsText'] | undefined,
 ): Promise<LocalApp> {
   const clients = platforms.map(({ client }) => client);
-  for (const { name: platform, lists, found } of platforms) {
+  for (const { client, lists, found } of platforms) {
+    const { name: platform } = client.upstream;
     found?.watch((version, before) =>
       log.info({ platform, version, ...(before && { before }) }, 'found the version of a platform'),
     );
     lists.pageCap.watch((given, asked) =>
       log.warn(
         { platform, given, asked },
-        'a platform gives smaller pages than it was asked for: from now on those are asked for',
+        'a platform returns smaller pages than requested: from now on the facade asks for pages of this size',
       ),
     );
   }

@@ -169,7 +169,7 @@ export class Walk {
   /** Notes that what the platform has shown is not found by its key. */
   #isLost(label: string, { calls, errors }: Reply): void {
     if (errors.length > 0) return;
-    const reason = `It finds nothing by a key that the platform itself has shown (${listOf(calls)}).`;
+    const reason = `It finds nothing by a key that the platform has shown or --ids names (${listOf(calls)}).`;
     this.#findings.note({ field: label, result: 'broken', reason, calls: calls.map(textOf) });
   }
 

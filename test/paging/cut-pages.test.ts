@@ -117,7 +117,7 @@ describe.each(lists)('%s of a platform that gives 100 rows where more are asked 
       const warnings = facade.lines.filter((line) => line.includes('smaller pages'));
       expect(warnings).toHaveLength(list === 'users' ? 1 : 0);
       if (list === 'users')
-        expect(JSON.parse(warnings[0] ?? '')).toMatchObject({ level: 'warn', platform: 'runai', given: 100 });
+        expect(JSON.parse(warnings[0] ?? '')).toMatchObject({ level: 'warn', platform: 'Run:ai', given: 100 });
     });
   });
 });
@@ -128,7 +128,7 @@ test('a Kestra that gives pages of 10 where KESTRA_MAX_PAGE_SIZE says 100 is rea
     expect(await walk(facade, 'kestraUsers', 'first', 20)).toEqual(names(people(35)));
     expect(JSON.parse(facade.lines.find((line) => line.includes('smaller pages')) ?? '')).toMatchObject({
       level: 'warn',
-      platform: 'kestra',
+      platform: 'Kestra',
       given: 10,
     });
   });

@@ -105,7 +105,7 @@ describe('a version that is looked for', () => {
     });
     expect(await ready()).toMatchObject({ versions: { 'Run:ai': '2.24', Kestra: 'not found yet' } });
     const lines = facade.lines.map((line) => JSON.parse(line)).filter(({ msg }) => /version/.test(msg));
-    expect(lines).toMatchObject([{ level: 'info', platform: 'runai', version: '2.24' }]);
+    expect(lines).toMatchObject([{ level: 'info', platform: 'Run:ai', version: '2.24' }]);
     expect(facade.lines.join(''), 'what a version lacks is no failure').not.toContain('platform failure');
   });
 
