@@ -129,7 +129,7 @@ describe('the rules of Run:ai', () => {
 test('the rules of Run:ai are opened as the address says, by the keyboard too', async () => {
   await open('access?holder=ALL_AUTHENTICATED_USERS&sort=-granted&scope=nonsense');
   await admin.shows('1 of 1 shown');
-  expect(await rows()).toEqual([expect.stringMatching(/^Everyone signed in Viewer runai Tenant/)]);
+  expect(await rows()).toEqual([expect.stringMatching(/^All signed-in users Viewer runai Tenant/)]);
   expect(await admin.page.getByLabel('Kind of scope').inputValue()).toBe('');
   await admin.page.getByRole('link', { name: 'Run:ai' }).focus();
   await admin.page.keyboard.press('Tab');

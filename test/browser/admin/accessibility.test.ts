@@ -32,7 +32,7 @@ test.each<ColorScheme>(['light', 'dark'])('axe finds nothing wrong, %s', async (
   await look('form for a new user');
   await admin.page.getByLabel('E-mail address').fill('not.an@address');
   await admin.button('Create').click();
-  await admin.dialog.getByText('does not take this').waitFor();
+  await admin.dialog.getByText('does not accept this').waitFor();
   await look('form with a refusal');
   await admin.page.getByLabel('E-mail address').fill(`${colorScheme}@example.com`);
   await admin.button('Create').click();

@@ -94,7 +94,7 @@ describe('who may do everything', () => {
     await confirm('Delete', '2 of 3 users deleted');
     const said = await outcomes();
     expect(said.filter((text) => text.endsWith('Deleted'))).toHaveLength(1);
-    expect(said.filter((text) => text.endsWith('Was gone before'))).toHaveLength(1);
+    expect(said.filter((text) => text.endsWith('Already gone'))).toHaveLength(1);
     expect(
       said.filter((text) => text.endsWith('The change did not take effect: the platform was asked afterwards.')),
     ).toHaveLength(1);
@@ -240,7 +240,7 @@ describe('who may do everything', () => {
   });
 
   test.each([
-    ['breaks a rule', () => 'not.an@address', 'Run:ai does not take this as an e-mail address.'],
+    ['breaks a rule', () => 'not.an@address', 'Run:ai does not accept this as an e-mail address.'],
     ['is taken', async () => (await admin.usernames())[7] ?? '', 'Run:ai already has such an object.'],
   ])('is told at the field that the address %s', async (_, address, reason) => {
     const email = await address();
@@ -285,7 +285,7 @@ test('who may only read is told so of each user, where the platform does not tel
 test('who may only read is offered no change, where the platform tells', async () => {
   await signIn('sandbox-viewer');
   await admin.select(0, 1);
-  await admin.page.getByText('You may only look at users.').waitFor();
+  await admin.page.getByText('You may see users, but not change them.').waitFor();
   const offered = () => admin.page.getByRole('button').allInnerTexts();
   expect((await offered()).filter((text) => /delete|end|new/i.test(text))).toEqual([]);
   const [name = ''] = await admin.usernames();

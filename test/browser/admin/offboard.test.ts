@@ -60,7 +60,7 @@ test('a plan is shown, confirmed and run, step by step as it was told, and nothi
   expect(await writes()).toEqual([]);
 
   await confirm();
-  await admin.page.getByText('Done: nothing is left that the platforms can take away.').waitFor();
+  await admin.page.getByText('Done: nothing is left to remove.').waitFor();
   await expect.poll(() => admin.focused()).toBe('Offboard Priya.Sharma@example.com');
   expect((await writes()).sort()).toEqual(told.sort());
   expect((await steps()).filter(({ call, status }) => call && status !== 'Done')).toEqual([]);
@@ -76,12 +76,12 @@ test('a step of which nobody knows whether it was done stops the rest of its pla
   await open('Rahul.Nair@example.org');
   await all.started.facade.misbehave({ operationId: 'logout_user', connection: 'reset', times: 1 });
   await confirm();
-  await admin.button('Take the steps that are left').waitFor();
+  await admin.button('Take the remaining steps').waitFor();
   const statuses = new Set((await steps()).filter(({ call }) => call).map(({ status }) => status));
-  expect([...statuses]).toEqual(['Not known whether done', 'Done', 'Not taken']);
+  expect([...statuses]).toEqual(['Outcome unknown', 'Done', 'Not taken']);
   expect(await admin.violations()).toEqual([]);
-  await confirm('Take the steps that are left');
-  await admin.page.getByText('Done: nothing is left that the platforms can take away.').waitFor();
+  await confirm('Take the remaining steps');
+  await admin.page.getByText('Done: nothing is left to remove.').waitFor();
 });
 
 test('a plan that has changed is shown anew, and nothing was done', async () => {
@@ -107,7 +107,7 @@ test('a plan that has changed is shown anew, and nothing was done', async () => 
   expect(await writes()).toEqual([]);
   expect(await steps()).toHaveLength(before.length + 1);
   await confirm();
-  await admin.page.getByText('Done: nothing is left that the platforms can take away.').waitFor();
+  await admin.page.getByText('Done: nothing is left to remove.').waitFor();
 });
 
 test('a run that was not answered says so, and is gone on with', async () => {
@@ -116,35 +116,33 @@ test('a run that was not answered says so, and is gone on with', async () => {
   await confirm();
   await admin.page.getByText('It is not known which steps were taken.').waitFor();
   await admin.offline(false);
-  await confirm('Take the steps that are left');
-  await admin.page.getByText('Done: nothing is left that the platforms can take away.').waitFor();
+  await confirm('Take the remaining steps');
+  await admin.page.getByText('Done: nothing is left to remove.').waitFor();
 });
 
 test('a person leaves one platform while the other is down, and the other when it is back', async () => {
   await all.started.facade.kestra.misbehave({ operationId: '*', status: 503, retryAfter: 60 });
   await open('alfie.fairfax@example.com');
-  const unknown = admin.page.getByText(
-    'It is not known what the person has on Kestra, and nothing is taken away there.',
-  );
+  const unknown = admin.page.getByText('What the person has on Kestra is not known, so nothing is removed there.');
   await unknown.waitFor();
   expect(await admin.violations()).toEqual([]);
   await admin.button('Offboard').click();
   await admin.dialog.getByText('The person keeps what there is on Kestra.').waitFor();
   await admin.dialog.getByRole('button', { name: 'Offboard' }).click();
-  await admin.page.getByText('Done on Run:ai: nothing is left there that can be taken away.').waitFor();
+  await admin.page.getByText('Done on Run:ai: nothing is left to remove there.').waitFor();
   await unknown.waitFor();
-  expect(await admin.button('Take the steps that are left').count()).toBe(0);
+  expect(await admin.button('Take the remaining steps').count()).toBe(0);
   expect(await admin.violations()).toEqual([]);
   await all.started.facade.kestra.misbehave();
   await admin.button('Try again').click();
   await confirm();
-  await admin.page.getByText('Done: nothing is left that the platforms can take away.').waitFor();
+  await admin.page.getByText('Done: nothing is left to remove.').waitFor();
   await unknown.waitFor({ state: 'detached' });
 });
 
 test('who may only read sees the plan, and is offered nothing more', async () => {
   await open('amara.eze@example.com', 'sandbox-viewer');
-  await admin.page.getByText('You may only look at the plan.').waitFor();
+  await admin.page.getByText('You may see the plan, but not carry it out.').waitFor();
   expect(await admin.button('Offboard').count()).toBe(0);
 });
 

@@ -50,5 +50,5 @@ test('each page has its own, with the parts that came later; one that was known 
 
   await admin.page.getByRole('link', { name: '← Users' }).click();
   await admin.button('0 REST calls').click();
-  await admin.dialog.getByText('All that it shows was known: no request was made.').waitFor();
+  await admin.dialog.getByText('Everything on this page was cached: no request was made.').waitFor();
 });

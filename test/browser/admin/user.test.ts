@@ -125,8 +125,8 @@ test('a part that fails says so while the rest is shown, and is had by trying ag
   await open();
   await expect.poll(() => text('Access')).toContain('The access could not be read.');
   expect(await text('Access')).toContain('UPSTREAM_UNAVAILABLE');
-  expect(await text('Groups')).toContain('What groups may do could not be read.');
-  expect(await text('Groups')).toContain('Access not read');
+  expect(await text('Groups')).toContain('The access of the groups could not be read.');
+  expect(await text('Groups')).toContain('Access could not be read');
   expect(await text('Kestra')).toContain('The account could not be read.');
   expect(await text('Account')).toContain('Created by admin@sandbox.test');
   expect(await admin.violations()).toEqual([]);

@@ -77,7 +77,7 @@ export function BindingsPage() {
       <BindingFilters />
       {problem && !loading && (
         <Trouble
-          what={list ? 'Not all could be read.' : 'Who holds which role could not be read.'}
+          what={list ? 'Not everything could be read.' : 'Who holds which role could not be read.'}
           problem={problem}
           onRetry={() => refetch()}
         />

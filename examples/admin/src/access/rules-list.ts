@@ -17,7 +17,7 @@ export const holderTypes: Readonly<Record<AccessSubjectType, string>> = {
   GROUP: 'Group',
   SERVICE_ACCOUNT: 'Service account',
   APPLICATION: 'Application',
-  ALL_AUTHENTICATED_USERS: 'Everyone signed in',
+  ALL_AUTHENTICATED_USERS: 'All signed-in users',
 };
 
 /** Which column the rules are ordered by, and which way: by role where the URL does not say. */

@@ -63,7 +63,7 @@ export function RulesPage() {
       <RuleFilters />
       {problem && !loading && (
         <Trouble
-          what={list ? 'Not all could be read.' : 'The access rules could not be read.'}
+          what={list ? 'Not everything could be read.' : 'The access rules could not be read.'}
           problem={problem}
           onRetry={() => refetch()}
         />

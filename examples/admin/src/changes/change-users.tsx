@@ -41,7 +41,7 @@ export function ChangeUsers({
           Delete
         </button>
       )}
-      {!may.update && !may.delete && <span className="muted">You may only look at users.</span>}
+      {!may.update && !may.delete && <span className="muted">You may see users, but not change them.</span>}
       {asked && <ChangeDialog {...asked} change={change[asked.kind]} onClose={close} />}
     </div>
   );

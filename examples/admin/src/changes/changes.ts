@@ -106,7 +106,7 @@ function deletion(result: Deletion | undefined, other: Outcome): Outcome {
     case 'DeleteUserPayload':
       return { done: true, gone: true, text: 'Deleted' };
     case 'NotFoundFailure':
-      return { done: true, gone: true, text: 'Was gone before' };
+      return { done: true, gone: true, text: 'Already gone' };
     case 'ForbiddenFailure':
     case 'ValidationFailure':
       return failed(result.message);
@@ -132,5 +132,5 @@ const failed = (text: string): Outcome => ({ done: false, gone: false, text });
 /** Why an item has no result: what nobody foresees stands in `errors`, and may be about the item or about all. */
 function unforeseen(error: ErrorLike | undefined, field: string, index: number): Outcome {
   const problem = problemAt(error, field, 'results', index) ?? problemOfChange(error);
-  return failed(problem?.message ?? 'Nothing was answered.');
+  return failed(problem?.message ?? 'The server sent no answer.');
 }

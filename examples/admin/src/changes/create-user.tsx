@@ -116,7 +116,7 @@ function refusalOf(result: Refusal): { at: 'email' | 'form'; message: string; co
       // The rule is a pattern, which says little to a person.
       const address = result.issues.some(({ path: [name] }) => name === 'email');
       return address
-        ? { at: 'email', code, message: 'Run:ai does not take this as an e-mail address.' }
+        ? { at: 'email', code, message: 'Run:ai does not accept this as an e-mail address.' }
         : { at: 'form', code, message };
     }
     case 'ForbiddenFailure':

@@ -52,7 +52,7 @@ export function NewPassword({
           Copy
         </button>
       </p>
-      <p className="hint">It is shown this once, and cannot be asked for again.</p>
+      <p className="hint">It is shown only once.</p>
       <div className="actions">
         <span role="status" className="muted">
           {copied}

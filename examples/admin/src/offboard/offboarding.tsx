@@ -44,14 +44,14 @@ export function Offboarding({ email }: { email: string }) {
       <div className="actions">
         {canRun && may.delete && (
           <button type="button" className="danger filled" onClick={() => setAsking(true)}>
-            {phase === 'ran' ? 'Take the steps that are left' : 'Offboard'}
+            {phase === 'ran' ? 'Take the remaining steps' : 'Offboard'}
           </button>
         )}
-        {canRun && !may.delete && <span className="muted">You may only look at the plan.</span>}
+        {canRun && !may.delete && <span className="muted">You may see the plan, but not carry it out.</span>}
       </div>
       {asking && (
         <Dialog title={`Take ${counted(left?.length ?? 0, 'step')}?`} onClose={() => setAsking(false)}>
-          <p>What is taken away from {email} cannot be given back here. Accounts are deleted for good.</p>
+          <p>What is removed from {email} cannot be restored here. Accounts are deleted for good.</p>
           {unread.length > 0 && <p>The person keeps what there is on {named(unread)}.</p>}
           <div className="actions">
             <button type="button" onClick={() => setAsking(false)}>
@@ -75,23 +75,23 @@ export function Offboarding({ email }: { email: string }) {
 }
 
 function statusOf({ phase, plan, isComplete, problem }: OffboardingState, left: number): string {
-  if (phase === 'planning') return 'Making the plan. Nothing is changed.';
-  if (phase === 'running') return `Taking ${counted(left, 'step')}. This page tells what became of each.`;
+  if (phase === 'planning') return 'Making the plan. Nothing changes yet.';
+  if (phase === 'running') return `Taking ${counted(left, 'step')}. This page will show the result of each.`;
   if (!plan) return '';
   const read = named(plan.accounts.filter(({ error }) => !error));
   const isPartial = unreadOf(plan).length > 0;
   if (phase === 'planned') {
-    if (left === 0) return `Nothing to take away on ${read}.`;
+    if (left === 0) return `Nothing to remove on ${read}.`;
     const calls = counted(plan.stepCallCount, 'REST call');
     return `${counted(left, 'step')} in this order, by ${calls}. Nothing is changed before you confirm.`;
   }
-  if (isPartial && left === 0) return `Done on ${read}: nothing is left there that can be taken away.`;
-  if (isComplete) return 'Done: nothing is left that the platforms can take away.';
+  if (isPartial && left === 0) return `Done on ${read}: nothing is left to remove there.`;
+  if (isComplete) return 'Done: nothing is left to remove.';
   return problem ? '' : `${counted(left, 'step')} not done. The same plan takes those that are left.`;
 }
 
 function whatFailed({ phase, plan }: OffboardingState): string {
   if (phase === 'planned')
     return plan ? 'The plan has changed, and nothing was done. This is the new one.' : 'There is no plan.';
-  return 'It is not known which steps were taken. The same plan takes those that are left.';
+  return 'It is not known which steps were taken. Run the plan again: it takes those that are left.';
 }

@@ -6,7 +6,7 @@ const words: Readonly<Record<Step['status'], { text: string; style: string }>> =
   DONE: { text: 'Done', style: 'good' },
   ALREADY_DONE: { text: 'Nothing was left', style: 'good' },
   FAILED: { text: 'Failed', style: 'bad' },
-  UNKNOWN: { text: 'Not known whether done', style: 'bad' },
+  UNKNOWN: { text: 'Outcome unknown', style: 'bad' },
   NOT_RUN: { text: 'Not taken', style: 'bad' },
   UNSUPPORTED: { text: 'To be done elsewhere', style: 'muted' },
 };

@@ -14,7 +14,7 @@ export function Unread({ plan, onRetry }: { plan: Plan; onRetry: () => void }) {
   return unreadOf(plan).map(({ platform, error }) => (
     <Trouble
       key={platform}
-      what={`It is not known what the person has on ${platform}, and nothing is taken away there.`}
+      what={`What the person has on ${platform} is not known, so nothing is removed there.`}
       problem={error}
       onRetry={onRetry}
     />

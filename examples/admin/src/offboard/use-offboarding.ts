@@ -114,7 +114,7 @@ function outcomeOf(data: OffboardMutation | null | undefined, problem: Problem |
   const result = data?.offboardPerson;
   switch (result?.__typename) {
     case undefined:
-      return { problem: problem ?? { message: 'Nothing was answered.' } };
+      return { problem: problem ?? { message: 'The server sent no answer.' } };
     case 'OffboardPersonPayload':
       return { plan: result.plan, isComplete: result.isComplete };
     case 'StalePlanFailure':

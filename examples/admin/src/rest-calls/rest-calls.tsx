@@ -30,7 +30,7 @@ function CallsOfPage({ log }: { log: RequestLog }) {
       </button>
       {open && (
         <Dialog title={`${made} for this page`} wide onClose={() => setOpen(false)}>
-          {requests.length === 0 && <p>All that it shows was known: no request was made.</p>}
+          {requests.length === 0 && <p>Everything on this page was cached: no request was made.</p>}
           {requests.map((request) => (
             <Request key={request.id} {...request} />
           ))}

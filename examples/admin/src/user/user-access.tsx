@@ -65,7 +65,7 @@ export function UserAccess({
       )}
       {accessRules && (
         <p className="hint">
-          What groups may do stands there.
+          Access that comes from groups is listed with the groups.
           <br />
           <Link to="/access?holder=ALL_AUTHENTICATED_USERS">Rules for everyone</Link>
         </p>
@@ -80,7 +80,7 @@ export function UserAccess({
         />
       )}
       {isShown && <Trouble what="The access could not be read." problem={problem} onRetry={onRetry} />}
-      {!isKnown && !problem && <p className="muted">{loading ? 'Loading…' : 'Run:ai tells of no access.'}</p>}
+      {!isKnown && !problem && <p className="muted">{loading ? 'Loading…' : 'Run:ai shows no access.'}</p>}
     </Section>
   );
 }

@@ -76,7 +76,7 @@ export function UserGroups({
       {nodes && totalCount != null && totalCount > nodes.length && (
         <p className="muted">and {totalCount - nodes.length} more</p>
       )}
-      {isShown && <Trouble what="What groups may do could not be read." problem={problem} onRetry={onRetry} />}
+      {isShown && <Trouble what="The access of the groups could not be read." problem={problem} onRetry={onRetry} />}
     </Section>
   );
 
@@ -103,5 +103,5 @@ function Held({ group, failed, loading }: { group: Group; failed: boolean; loadi
         <Roles roles={group.access.roles} />
       </span>
     );
-  return <span className="muted">{failed ? 'Access not read' : loading ? '…' : 'No access'}</span>;
+  return <span className="muted">{failed ? 'Access could not be read' : loading ? '…' : 'No access'}</span>;
 }

@@ -101,7 +101,7 @@ export function UsersPage() {
       <Filters />
       {problem && !loading && (
         <Trouble
-          what={list ? 'Not all could be read.' : 'The users could not be read.'}
+          what={list ? 'Not everything could be read.' : 'The users could not be read.'}
           problem={problem}
           onRetry={() => refetch()}
         />
