@@ -77,7 +77,8 @@ export function planReads({ keys, singlesSoFar, isLoaded, total, cap, keysPerCal
   const calls = Math.ceil(keys / (keysPerCall ?? 1));
   const byKey = (reason: string) => planOf(keysPerCall ? 'many' : 'singles', calls, keys, reason);
   if (total === undefined) {
-    if (calls + singlesSoFar < keysWorthCounting) return byKey('Few keys: not worth counting the list first.');
+    if (calls + singlesSoFar < keysWorthCounting)
+      return byKey('Few keys: asked for directly, without counting the list first.');
     return planOf('count', 1, 0, 'Counts the list, to choose between its pages and calls by key.');
   }
   const pages = pagesOf(total, cap);

@@ -34,7 +34,7 @@ export function help(name: string | undefined): string {
     '',
     bold('Settings'),
     ...wrapped(
-      'A setting is a flag or an environment variable: --runai-url https://… is RUNAI_URL=https://…. The flag overrides the variable.',
+      'A setting is a flag or an environment variable: --runai-url https://… is RUNAI_URL=https://…. The flag overrides the variable. “See …” names a section of the documentation.',
       2,
     ),
     ...groups.flatMap(describe),

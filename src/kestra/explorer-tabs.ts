@@ -3,7 +3,7 @@
 import type { Tab } from '../platform.ts';
 import type { Example } from '../sandbox/example.ts';
 
-const list = `# Who is there on Kestra? The total comes with the page.
+const list = `# The first users of Kestra. The total comes with the page.
 query ListKestraUsers($first: Int = 20, $after: String, $search: String) {
   kestraUsers(first: $first, after: $after, search: $search, orderBy: { field: USERNAME }) {
     totalCount
@@ -24,7 +24,7 @@ query ListKestraUsers($first: Int = 20, $after: String, $search: String) {
 }
 `;
 
-const one = `# One user with groups and API tokens, which lists do not tell.
+const one = `# One user with groups and API tokens, which lists do not contain.
 query OneKestraUser($username: String!) {
   kestraUser(by: { username: $username }) {
     id
@@ -47,7 +47,7 @@ query OneKestraUser($username: String!) {
 }
 `;
 
-const token = `# Make an API token. It is shown this once.
+const token = `# Create an API token. It is shown only once.
 mutation CreateKestraApiToken($userId: ID!, $name: String!) {
   createKestraApiToken(input: { owner: { userId: $userId }, name: $name, maxAge: "P30D" }) {
     ... on CreateKestraApiTokenPayload {

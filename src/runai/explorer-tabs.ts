@@ -3,7 +3,7 @@
 import type { Tab } from '../platform.ts';
 import type { Example } from '../sandbox/example.ts';
 
-const list = `# Who is there? Page on with "after": the endCursor of this page.
+const list = `# The first users. For the next page, set "after" to the endCursor of this page.
 query ListUsers($first: Int = 20, $after: String) {
   users(first: $first, after: $after) {
     totalCount
@@ -95,7 +95,7 @@ query Administrators($filter: AccessRuleFilter) {
 }
 `;
 
-const create = `# Make a local account. The temporary password is shown this once.
+const create = `# Create a local account. The temporary password is shown only once.
 mutation CreateUser($input: CreateUserInput!) {
   createUser(input: $input) {
     ... on CreateUserPayload {
@@ -117,7 +117,7 @@ mutation CreateUser($input: CreateUserInput!) {
 }
 `;
 
-const reset = `# Replace a password by a generated one.
+const reset = `# Replace a password with a generated one.
 mutation ResetPassword($id: ID!) {
   resetUserPassword(input: { userId: $id }) {
     ... on ResetUserPasswordPayload {
@@ -134,7 +134,7 @@ mutation ResetPassword($id: ID!) {
 }
 `;
 
-const cost = `# The header "x-explain: 1" has the answer say, under "extensions", which REST calls were made and why.
+const cost = `# With the header "x-explain: 1" the answer says, under "extensions", which REST calls were made and why.
 query WhatAPageCosts($first: Int = 50) {
   users(first: $first) {
     totalCount

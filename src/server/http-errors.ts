@@ -7,8 +7,8 @@ import { json, refusalText } from './node-answers.ts';
 
 /** By Node's code of what is wrong with a request that no listener gets. */
 const refusals: Readonly<Partial<Record<string, readonly [status: number, message: string]>>> = {
-  HPE_HEADER_OVERFLOW: [431, 'The headers of the request are too large in all.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive whole in time.'],
+  HPE_HEADER_OVERFLOW: [431, 'The request line and the headers are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive completely in time.'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions of the body are too large.'],
 };
 
