@@ -1,24 +1,24 @@
 import { ApiError } from '../../errors.ts';
 
-/** What one platform may still be asked, under some credentials. */
+/** How many calls some credentials may still cause at one platform. */
 export interface BudgetLeft {
   /** Calls that may be made now. */
   readonly left: number;
   readonly perMinute: number;
-  /** Seconds until nothing is missing. */
+  /** Seconds until the budget is full. */
   readonly fullInS: number;
 }
 
-/** An operation may make more calls than its caller has left, and was not executed. */
+/** Refuses an operation that may make more calls than its caller has left. It was not executed. */
 export class BudgetExceededError extends ApiError {
   override readonly name = 'BudgetExceededError';
   override readonly code = 'BUDGET_EXCEEDED';
   readonly #facts: { readonly asked?: number; readonly left: number; readonly perMinute: number };
-  /** Milliseconds until enough is left; undefined where it never is. */
+  /** Milliseconds until enough is left; undefined if the whole budget is too small. */
   readonly waitMs: number | undefined;
 
   /**
-   * @param asked the calls that the operation may come to; undefined where it was not read
+   * @param asked the calls that the operation may make; undefined if the request was not read
    * @param waitMs see the property
    */
   constructor(asked: number | undefined, { left, perMinute }: BudgetLeft, waitMs: number | undefined) {

@@ -1,6 +1,6 @@
 import type { ExecutionHook } from '../execution-hooks.ts';
 
-/** Has answers say what is left of the budgets: in `extensions.cost.budget`, and in headers. */
+/** Adds what is left of the budgets to each answer: in `extensions.cost.budget`, and in headers. */
 export const budgetReport: ExecutionHook = ({ context: { charge, clientRequest } }) =>
   charge && {
     onResult(result) {

@@ -7,12 +7,12 @@ export interface StoredCalls {
 /** Budgets that processes share. */
 export interface BudgetStore {
   /**
-   * Takes calls from budgets: from all, or from none where one has too few.
-   * @returns whether they were taken, and what is left of each; undefined where the store does not answer
+   * Takes calls from all of these budgets, or from none if one of them has too few.
+   * @returns whether they were taken, and what is left of each; undefined if the store does not answer
    */
   tryTake(
     asked: readonly StoredCalls[],
   ): Promise<{ readonly isTaken: boolean; readonly left: readonly number[] } | undefined>;
-  /** Takes calls whatever is left, or gives back as many as are negative, in the background. */
+  /** Takes calls in the background, whatever is left. A negative number gives calls back. */
   take(used: readonly StoredCalls[]): void;
 }

@@ -6,30 +6,30 @@ import { Patience } from './patience.ts';
 import type { RecentCallers } from './recent-callers.ts';
 
 const minuteMs = 60_000;
-/** What a call is taken to take, at most, and until one has ended. */
+/** The longest time that counts for a call, and the one that counts until a call has ended. */
 const usualMs = 250;
-/** Calls of a caller who has used all of the budget that are under way at once beside others: enough for its rate (Little's law). */
+/** Calls under way of a caller whose budget is used up, beside other callers: enough for the rate of the budget (Little's law). */
 const leastTurns = (perMinute: number, callMs = usualMs) =>
   Math.max(1, Math.ceil((perMinute * Math.min(callMs, usualMs)) / minuteMs));
-/** How long it is not read whose operations never fit the budget. */
+/** How long a caller has to wait whose operation is larger than the whole budget. */
 const neverMs = 1000;
 /** How long credentials count as accepted: they may have changed since. */
 const acceptedMs = 60_000;
 
-/** What holds for all callers. */
+/** The rules for all callers. */
 export interface BudgetRules extends TurnLimits {
-  /** Calls that a minute brings, and that may be made at once. */
+  /** The size of the bucket, and the calls that it gets in a minute. */
   readonly perMinute: number;
 }
 
-/** What some credentials may ask of a platform through this process: a token bucket, and what is known of one that processes share. */
+/** The budget of some credentials at a platform: a token bucket of this process, and what it knows of the one that processes share. */
 export class CallBudget {
   readonly platform: string;
-  /** Under which processes share it: the same for all passwords of one user name. */
+  /** The key under which processes share it: the same for all passwords of one user name. */
   readonly key: string;
-  /** The order of the calls: the less is left, the fewer are under way at once beside those of others. */
+  /** Limits the calls under way: the less is left, the fewer. */
   readonly turns: CallerTurns;
-  /** Whether requests are read. */
+  /** Decides whether requests of the caller are read. */
   readonly patience = new Patience();
   readonly #bucket: TokenBucket;
   /** Until when the platform counts as having accepted the credentials, in milliseconds of `performance.now()`. */
@@ -49,12 +49,12 @@ export class CallBudget {
     this.#bucket.content = perMinute;
   }
 
-  /** Whether processes share it: those with a wrong password must not use up the budget of a user name. */
+  /** Whether it counts against the shared budget, too. A wrong password must not use up the budget of a user name. */
   get isShared(): boolean {
     return performance.now() < this.#acceptedUntil;
   }
 
-  /** To be told that the platform has accepted the credentials. */
+  /** Call it when the platform has accepted the credentials. */
   accepted(): void {
     this.#acceptedUntil = Math.max(this.#acceptedUntil, performance.now() + acceptedMs);
   }
@@ -70,13 +70,13 @@ export class CallBudget {
     };
   }
 
-  /** Why a request is not read: its caller was told to wait, again and again; undefined where it is. */
+  /** Why a request is not read: its caller has ignored too many refusals. Undefined if it is read. */
   get unread(): BudgetExceededError | undefined {
     const { waitMs } = this.patience;
     return waitMs > 0 ? new BudgetExceededError(undefined, this.left, waitMs) : undefined;
   }
 
-  /** Milliseconds until so many calls are left, as far as this process knows; Infinity where they never are. */
+  /** Milliseconds until so many calls are left, as far as this process knows; Infinity if the whole budget is too small. */
   waitMs(calls: number): number {
     const { bucketSize } = this.#bucket;
     if (calls > bucketSize) return Infinity;
@@ -84,7 +84,7 @@ export class CallBudget {
     return Math.max(this.#bucket.getWaitTime(calls), Math.ceil((missing * minuteMs) / bucketSize));
   }
 
-  /** Takes so many calls if that many are left. @returns why not, for a request; undefined where they are taken */
+  /** Takes so many calls for a request, if that many are left. @returns why not; undefined if it took them */
   tryTake(calls: number, request: object): BudgetExceededError | undefined {
     if (calls <= this.#bucket.bucketSize) {
       const waitMs = this.#bucket.getWaitTime(calls);
@@ -95,24 +95,24 @@ export class CallBudget {
     return this.#refuse(calls, undefined, request);
   }
 
-  /** Takes so many calls, whatever is left; gives them back where the number is negative. */
+  /** Takes so many calls, whatever is left. A negative number gives calls back. */
   take(calls: number): void {
     this.#bucket.drip();
     this.#bucket.content = Math.min(this.#bucket.bucketSize, this.#bucket.content - calls);
   }
 
-  /** Learns what is left of the shared budget; undefined where nobody knows. */
+  /** Notes what is left of the shared budget; undefined if that is not known. */
   learn(left: number | undefined): void {
     this.#shared = left === undefined ? undefined : { left, at: performance.now() };
   }
 
-  /** The same, by calls that were taken from it since. */
+  /** Notes that calls were taken from the shared budget. */
   learnTaken(calls: number): void {
     const left = this.#leftShared;
     if (left !== undefined) this.learn(left - calls);
   }
 
-  /** Why a request is refused by the shared budget, which has so many calls less than it asks for. */
+  /** Refuses a request because the shared budget lacks so many of its calls. */
   refusal(calls: number, missing: number, request: object): BudgetExceededError {
     return this.#refuse(calls, Math.max(1, Math.ceil((missing * minuteMs) / this.#bucket.bucketSize)), request);
   }

@@ -4,20 +4,20 @@ import type { BudgetStore } from './budget-store.ts';
 import { type BudgetRules, CallBudget } from './call-budget.ts';
 import { RecentCallers } from './recent-callers.ts';
 
-/** A full bucket says nothing, and is forgotten when nobody has used it for so long. */
+/** A bucket is full again after a minute without calls, and need not be kept. */
 const idleMs = 120_000;
 const mostCallers = 10_000;
 
 interface CallBudgetsOptions {
-  /** Where several processes share the budgets. */
+  /** Holds the budgets that several processes share. */
   readonly store?: BudgetStore;
-  /** Called where the store does not answer, for each operation. */
+  /** Called for each operation for which the store does not answer. */
   readonly onAlone?: () => void;
 }
 
 /**
- * The REST calls that callers may cause over time, each at each platform, by token buckets: as many as a minute brings may be
- * made at once. It knows callers by a hash of their credentials, in memory.
+ * The budgets of all callers, one for each platform, in memory. They limit the REST calls that a caller may cause over time.
+ * Callers are known by a hash of their credentials.
  */
 export class CallBudgets {
   readonly store: BudgetStore | undefined;
@@ -43,7 +43,7 @@ export class CallBudgets {
     return budget;
   }
 
-  /** The same where it was used lately. */
+  /** The same, if it was used lately. */
   known(platform: string, authorization: string): CallBudget | undefined {
     return this.#budgets.peek(keyOf(platform, authorization));
   }

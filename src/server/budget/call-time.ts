@@ -1,9 +1,9 @@
-/** Calls that have ended after which older ones count for half. */
+/** After so many calls, the earlier ones count for half. */
 const remembered = 64;
 
 /** How long calls take on average lately. */
 export class CallTime {
-  /** When those began that are under way: the one that ends counts as the oldest, which leaves the average as it is. */
+  /** When the calls under way began. The one that ends counts as the oldest: the sum of all times is the same. */
   readonly #begins: number[] = [];
   #ended = 0;
   #togetherMs = 0;

@@ -9,17 +9,17 @@ interface Waiting {
 
 /** What limits the calls of a caller. */
 export interface TurnLimits {
-  /** Calls under way of a caller who has used nothing of the budget, and of any other where calls would wait for too long. */
+  /** The most calls under way: of a caller with a full budget, and of any caller whose calls would wait for too long. */
   readonly concurrency: number;
   readonly requestTimeoutMs: number;
 }
 
-/** Calls wait for their turn no longer than this part of the time that a request has, if `concurrency` is enough for that. */
+/** The part of a request's time that a call may wait for its turn, as long as `concurrency` allows. */
 const longestWait = 1 / 2;
 
 /**
- * Lets so many calls of one caller be under way at once, over all of their requests, while other callers ask the platform, too;
- * further ones wait for their turn, in the order in which they came, so that those of others find the platform free.
+ * Limits the calls of one caller that are under way, over all of their requests, while other callers ask the same platform:
+ * the caller would otherwise fill its queue. Further calls wait for their turn, in the order in which they came.
  */
 export class CallerTurns implements Turns {
   readonly #callers: RecentCallers;
@@ -30,8 +30,8 @@ export class CallerTurns implements Turns {
   readonly #waiting = new Set<Waiting>();
 
   /**
-   * @param callers of the platform
-   * @param most how many may be under way now, at least one, where a call takes so many milliseconds on average
+   * @param callers the latest callers of the platform
+   * @param most how many calls may be under way now, at least one, if a call takes so many milliseconds on average
    */
   constructor(
     callers: RecentCallers,
@@ -72,7 +72,7 @@ export class CallerTurns implements Turns {
         this.#time.begin();
         resolve();
       };
-      // Where those under way do not end, none of them lets another one begin.
+      // If no call ends, `release` lets none begin.
       const late = () => this.#time.underWay < this.#concurrency && begin();
       const waiting: Waiting = { begin, timer: setTimeout(late, this.#longestWaitMs) };
       this.#waiting.add(waiting);
@@ -90,7 +90,7 @@ export class CallerTurns implements Turns {
   #mayBegin(): boolean {
     const { averageMs, underWay } = this.#time;
     if (this.#callers.isAlone(this) || underWay < this.#most(averageMs)) return true;
-    // As many as it takes for those that wait to begin in time.
+    // More, if the calls that wait would otherwise begin too late.
     const needed = Math.ceil((this.#waiting.size * (averageMs ?? 0)) / this.#longestWaitMs);
     return underWay < Math.min(needed, this.#concurrency);
   }

@@ -6,19 +6,19 @@ import type { StoredCalls } from './budget-store.ts';
 import type { CallBudget } from './call-budget.ts';
 import type { CallBudgets } from './call-budgets.ts';
 
-/** The budget of a request at one platform, and the calls that it made there. */
+/** The budget of a request at one platform, and the calls that were made there. */
 interface Account {
   readonly budget: CallBudget;
   made: number;
   /** Calls that were taken from the budget beforehand. */
   taken: number;
-  /** Calls that were taken from the one that processes share, too; undefined where it is not told of this request. */
+  /** Calls that were also taken from the shared budget; undefined if this request does not count there. */
   shared: number | undefined;
 }
 
 type PlatformsOf = (operation: Operation) => ReadonlySet<string>;
 
-/** What the operations of a request take from the budgets of its caller: what they may cost beforehand, less what they did not. */
+/** Charges the operations of a request to the budgets of its caller: their highest cost before, and their calls after they are executed. */
 export class Charge {
   readonly #accounts = new Map<string, Account>();
   readonly #platformsOf: PlatformsOf;
@@ -35,7 +35,7 @@ export class Charge {
     return this.#budgets.store !== undefined;
   }
 
-  /** Adds the budget at a platform. @returns what the session there tells */
+  /** Adds the budget at a platform. @returns listeners for the session there */
   at(budget: CallBudget): Required<Pick<SessionOptions, 'onCall' | 'onAccepted'>> {
     const account: Account = { budget, made: 0, taken: 0, shared: undefined };
     this.#accounts.set(budget.platform, account);
@@ -47,7 +47,7 @@ export class Charge {
     };
   }
 
-  /** Milliseconds until the budgets have so many calls for an operation; Infinity where one never has. Takes and refuses nothing. */
+  /** Milliseconds until the budgets have so many calls for an operation; Infinity if one of them is too small. Takes and refuses nothing. */
   async waitMs(operation: Operation, calls: number): Promise<number> {
     const asked = this.#platformsOf(operation);
     const { store } = this.#budgets;
@@ -59,7 +59,7 @@ export class Charge {
   }
 
   /**
-   * Takes as many calls as an operation may come to, at each platform that it may ask, from the budgets of this process.
+   * Takes the calls that an operation may make, at each platform that it may ask, from the budgets of this process.
    * @param request that asks for it
    * @returns why it may not be executed; then nothing is taken
    */
@@ -80,8 +80,8 @@ export class Charge {
   }
 
   /**
-   * Takes what was taken here from the budgets that processes share, too, and learns what is left of them. Where the store does
-   * not answer, the budgets of this process count alone.
+   * Takes what was taken here from the budgets that processes share, too, and learns what is left of them. If the store does
+   * not answer, only the budgets of this process count.
    * @returns why the operation may not be executed; then nothing is taken
    */
   async takeShared(request: object): Promise<BudgetExceededError | undefined> {
@@ -89,7 +89,7 @@ export class Charge {
     const { shared: accounts = [], own = [] } = Object.groupBy(this.#accounts.values(), ({ budget }) =>
       budget.isShared ? 'shared' : 'own',
     );
-    // If the platform accepts the credentials of these, what was made is taken afterwards.
+    // Their calls are taken at the end, if the platform has accepted the credentials by then.
     for (const account of own) account.shared = 0;
     if (!store || accounts.length === 0) return void this.#tellServed(request);
     const answer = await store.tryTake(accounts.map(({ budget, taken }) => ({ key: budget.key, calls: taken })));
@@ -104,7 +104,7 @@ export class Charge {
     return budget.refusal(taken, missing, request);
   }
 
-  /** Gives back what was taken and not used, and takes what was used beyond it. */
+  /** Corrects what was taken to the calls that were made. */
   settle(): void {
     const used: StoredCalls[] = [];
     for (const account of this.#accounts.values()) {
@@ -134,7 +134,7 @@ export class Charge {
   }
 }
 
-/** The account whose budget has the fewest calls for what it is asked, and how many are missing. */
+/** The account that lacks the most calls, and how many it lacks. */
 function leastOf(accounts: readonly Account[], left: readonly number[]): readonly [Account, number] {
   const [first, ...others] = accounts.map((account, index) => [account, account.taken - (left[index] ?? 0)] as const);
   if (!first) throw new Error('No budget was asked.');

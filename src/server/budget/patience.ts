@@ -1,28 +1,28 @@
-/** Refusals after which a caller who does not wait is not read any more until the wait is over. */
+/** A caller who ignores more refusals than this is not read until the wait is over. */
 const mostRefusals = 10;
 
 /**
- * Whether the requests of a caller are read: not those of one who was told to wait, again and again, and does not. When the wait
- * is over they are read one after the other, until what is served has made up for the refusals.
+ * Decides whether the requests of a caller are read. Those of a caller who ignores refusals are not, until the wait is over. Then
+ * they are read one at a time, until as many were served as were refused.
  */
 export class Patience {
   #refusals = 0;
-  /** The requests that were refused: each counts once, though two ways of serving may have tried it. */
+  /** The requests that were refused. Each counts once, even if the fast path and Yoga both refused it. */
   readonly #refused = new WeakSet<object>();
   /** Until when requests are not read, in milliseconds of `performance.now()`. */
   #unreadUntil = 0;
-  /** The one that is read, where they are one after the other. */
+  /** The request that is being read, while they are read one at a time. */
   #read: object | undefined;
   readonly #waiting: (() => void)[] = [];
 
-  /** Milliseconds until requests are read; 0 where they are. */
+  /** Milliseconds until requests are read; 0 if they are read now. */
   get waitMs(): number {
     return Math.max(0, Math.ceil(this.#unreadUntil - performance.now()));
   }
 
   /**
    * Whether a request may be read now.
-   * @param again called when it is to be asked again, where it may not: the one before it was served, was refused or has ended
+   * @param again called later if the request may not be read now: then ask again
    */
   mayRead(request: object, again: () => void): boolean {
     if (this.#refusals < mostRefusals || this.#read === request) return true;
@@ -34,18 +34,18 @@ export class Patience {
     return true;
   }
 
-  /** Whether others wait until this one has ended. */
+  /** Whether others wait until this request has ended. */
   isReadAlone(request: object): boolean {
     return this.#read === request;
   }
 
-  /** To be told of a request that is under way: it was served. */
+  /** Call it when a request is served. */
   served(request: object): void {
     this.#refusals = Math.max(0, this.#refusals - 1);
     this.ended(request);
   }
 
-  /** To be told of a request that may be asked again after a wait. */
+  /** Call it when a request is refused. @param waitMs until it may be sent again */
   refused(request: object, waitMs: number): void {
     if (!this.#refused.has(request)) this.#refusals = Math.min(this.#refusals + 1, mostRefusals + 1);
     this.#refused.add(request);
@@ -53,7 +53,7 @@ export class Patience {
     this.ended(request);
   }
 
-  /** To be told of a request that was read alone, when it has ended. */
+  /** Call it when a request has ended that was read alone. */
   ended(request: object): void {
     if (this.#read !== request) return;
     this.#read = undefined;

@@ -1,4 +1,4 @@
-/** Who has made no call for so long is not there, in milliseconds. */
+/** A caller who has made no call for so many milliseconds does not count. */
 const goneMs = 60_000;
 
 interface Seen {
@@ -6,7 +6,7 @@ interface Seen {
   at: number;
 }
 
-/** The two callers of a platform who made the last calls: enough to know whether one of them is alone. */
+/** The last two callers of a platform: enough to know whether a caller is alone. */
 export class RecentCallers {
   #last: Seen | undefined;
   #before: Seen | undefined;

@@ -4,8 +4,8 @@ import type { BudgetStore, StoredCalls } from './budget-store.ts';
 const prefix = 'users-graph:budget:';
 
 /**
- * Budgets in Redis, for all processes that name the same one. They are filled by its clock, and gone with its memory.
- * @param perMinute what each holds, and gets in a minute
+ * Budgets in Redis, for all processes that use the same one. They are refilled by its clock, and lost with its memory.
+ * @param perMinute the size of each budget, and the calls that it gets in a minute
  */
 export function redisBudgets(redis: Redis, perMinute: number): BudgetStore {
   const ask = (asked: readonly StoredCalls[], isRefusable: boolean) =>

@@ -10,12 +10,12 @@ import { budgetHeadersOf } from './budget-headers.ts';
 import type { CallBudget } from './call-budget.ts';
 import type { CallBudgets } from './call-budgets.ts';
 
-/** The wait for such a refusal: a program that asks in a loop then slows down itself, and nobody else. */
+/** The delay of such a refusal slows down a program that asks in a loop. */
 const delayMs = 100;
 
 /**
- * Refuses requests of callers who were told to wait and do not, without reading them: to parse what will be refused would
- * take the time of others.
+ * Refuses requests of callers who ignore refusals, without reading them: parsing requests that will be refused would take time
+ * from others.
  * @param next serves all other requests
  */
 export function refuseUnread(

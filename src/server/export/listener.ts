@@ -10,8 +10,8 @@ import type { Pipeline } from '../pipeline.ts';
 import { ExportError, readPages } from './read-pages.ts';
 
 /**
- * Rows of a page: with the one that the page before ended with, and the one that tells whether there are more, they are as many
- * as a platform gives in a call.
+ * Rows of a page. The last row of the page before and the row after the page are read, too: together they are as many as a
+ * platform gives in one call.
  */
 const pageSize = 498;
 
@@ -19,7 +19,7 @@ export interface ExportOptions extends Pipeline {
   readonly schema: GraphQLSchema;
 }
 
-/** Statuses for what goes wrong before the first row and says none itself; for all else the platform is at fault. */
+/** Statuses of errors before the first row, unless they have one of their own. All others are 502: the platform is at fault. */
 const statuses: Readonly<Record<string, number>> = {
   COST_LIMIT_EXCEEDED: 400,
   UNAUTHENTICATED: 401,
@@ -30,10 +30,10 @@ const statuses: Readonly<Record<string, number>> = {
 };
 
 /**
- * Serves whole lists of users as JSON Lines (https://jsonlines.org), a user in each, under the credentials of the request: what
- * a page of the list is read with, and no more, is held at a time. A list that can't be read to its end breaks off without the
- * end of the message, so that no client takes it for whole (RFC 9112 §8).
- * @returns by the paths that they serve
+ * Serves whole lists of users as JSON Lines (https://jsonlines.org), one user in each line, under the credentials of the request.
+ * Memory holds one page at a time. If a later page cannot be read, the connection is cut before the end of the message, so that
+ * no client takes the list for complete (RFC 9112 §8).
+ * @returns a listener for each path
  */
 export function exportListeners(options: ExportOptions, platforms: readonly ServedPlatform[]) {
   return new Map(
@@ -87,7 +87,7 @@ async function answer(
   }
 }
 
-/** Refuses an export. The client knows of no document, and so of no place in one. */
+/** Refuses an export. The errors have no locations and paths, because the client sent no document. */
 function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
   const { code, retryAfterMs } = errors[0]?.extensions ?? {};
   if (typeof retryAfterMs === 'number') response.setHeader('retry-after', Math.ceil(retryAfterMs / 1000));

@@ -12,7 +12,7 @@ import type { ServerContext } from '../server-context.ts';
 import { type ExportedUser, type Page, rowsOf } from './rows.ts';
 import { waitFor } from './wait-for.ts';
 
-/** Says why a page can't be read. */
+/** A page cannot be read. */
 export class ExportError extends Error {
   override readonly name = 'ExportError';
   readonly errors: readonly GraphQLError[];
@@ -31,13 +31,13 @@ interface After {
 }
 
 /**
- * Reads a list to its end, page after page. Each page is an operation of its own, with its own time and price. Rows that move
- * between two pages are told once, and none is passed over: where the row is gone after which the list goes on, it goes on
- * after one before it. A page that the caller's budget has no calls left for is waited for, except the first one.
+ * Reads a list to its end, page after page. Each page is an operation of its own, with its own deadline and cost. A row that moves
+ * between two pages comes once, and none is left out: if the last row of a page is gone, the next page begins after an earlier
+ * one. Every page but the first waits until the budget of the caller has the calls for it.
  * @param operation has one field, a connection, and the variable `after`
  * @param begin makes the request that a page belongs to
- * @throws {ExportError} where a page can't be read; before the first row, where it is foreseen of a later page
- * @throws {ClientGoneError} where the client leaves while it waits
+ * @throws {ExportError} if a page cannot be read; before the first row, if no later page can ever be within the limits
+ * @throws {ClientGoneError} if the client leaves while a page waits
  */
 export async function* readPages(
   pipeline: Steps,
@@ -87,7 +87,7 @@ async function execute(
   variables: After,
   context: ServerContext,
 ): Promise<ExecutionResult> {
-  // Pages of one age fit together best, and would leave no room for other answers.
+  // Cached pages of different ages do not fit together, and would leave no room for other answers.
   forgo(context.cache);
   const { run, onResult } = beginExecution(hooks, { definition: operation.definition, context });
   const search = context.versionSearch(operation);
@@ -98,7 +98,7 @@ async function execute(
   return onResult(await run(() => executePlan(plan, { contextValue: context }, admission.variables)));
 }
 
-/** How long a page has to wait for calls of the budget, in milliseconds; undefined where it does not, or would wait in vain. */
+/** How many milliseconds a page has to wait for its calls; undefined if it need not, or would wait in vain. */
 async function waitBefore(operation: Operation, variables: After, context: ServerContext): Promise<number | undefined> {
   const { calls } = operation.cost.estimate({ ...variables }, context);
   const waitMs = (await context.charge?.waitMs(operation, calls)) ?? 0;
@@ -112,8 +112,8 @@ function waitAfter({ errors }: ExecutionResult): number | undefined {
 }
 
 /**
- * Why the second page would be refused however long it waits: it may come to more calls than the first one, as the row after
- * which it begins may have moved. Undefined where it would not.
+ * Why the second page would be refused however long it waits; undefined if it would not. It may need more calls than the first one,
+ * because the row after which it begins may have moved.
  */
 function refusalOfNext(operation: Operation, variables: After, context: ServerContext): GraphQLError | undefined {
   const { calls } = operation.cost.estimate({ ...variables }, context);

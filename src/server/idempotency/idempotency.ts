@@ -9,15 +9,15 @@ import { answerIn, textOfAnswer } from './kept-answer.ts';
 import { Sealer } from './sealer.ts';
 import type { Store } from './store.ts';
 
-/** What is kept of an operation under its key. */
+/** What is stored of an operation under its key. Times are those of the store's clock, on which all processes agree. */
 interface Entry {
   /** Of the operation and its variables. */
   readonly digest: string;
-  /** When the first request began, by the clock of the store, as all processes have to agree; `until` likewise. */
+  /** When the first request began. */
   readonly beganAt: number;
-  /** Until when a process is at work on it; undefined if none is. */
+  /** Until when a process executes it; undefined if none does. */
   readonly until?: number;
-  /** Its answer, sealed; undefined if there is none, or one that leaves open whether a write took effect. */
+  /** Its answer, encrypted; undefined as long as the outcome of a write is unknown. */
   readonly answer?: string;
 }
 
@@ -33,14 +33,14 @@ export interface Keyed {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** After how long a repeat asks for the first time whether the first request has ended, and then at the latest. */
+/** Pauses of a repeat that waits for the first request: each is twice the one before. */
 const pollMs = { first: 25, last: 400 };
-/** For so long after its last call a request may still be at work on its answer. */
+/** The time that a request may need to make its answer after its last call. */
 const answerMs = 5000;
 
 /**
- * Executes operations with a key once. A repeat gets the kept answer, waits for the one under way, or, where the process that
- * was at work on it is gone or could not tell the outcome of a write, asks the platforms, without sending the write again.
+ * Executes an operation with a key once. A repeat gets the stored answer, or waits for the first request. If the process that
+ * executed that one is gone, or did not learn the outcome of a write, the repeat asks the platforms and sends no write.
  */
 export class Idempotency {
   readonly #store: Store;
@@ -96,7 +96,7 @@ export class Idempotency {
     return JSON.stringify({ digest, beganAt, until } satisfies Entry);
   }
 
-  /** Executes, and keeps the answer: unless it leaves a write open, which the next repeat asks for, or nothing was changed. */
+  /** Executes, and stores the answer, unless the outcome of a write is unknown, which the next repeat looks up, or nothing was changed. */
   async #finish(
     id: string,
     own: string,
@@ -116,7 +116,7 @@ export class Idempotency {
       }
       return answerIn(text);
     } finally {
-      // Where it cannot be kept, a repeat waits, and asks the platforms.
+      // If the store cannot be reached, a repeat waits, and asks the platforms.
       await this.#store.replace(id, own, after, dayMs).catch(() => undefined);
     }
   }

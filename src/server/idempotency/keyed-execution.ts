@@ -23,7 +23,7 @@ export type KeyedExecution = (
 ) => Promise<ExecutionResult>;
 
 export interface KeyedExecutionOptions {
-  /** Undefined if keys cannot be told to all processes of the facade. */
+  /** Undefined if the processes of the facade share no store. */
   readonly store: Store | undefined;
   /** The headers that carry credentials, in lower case. */
   readonly credentialHeaders: readonly string[];
@@ -31,7 +31,7 @@ export interface KeyedExecutionOptions {
   readonly requestTimeoutMs: number;
 }
 
-/** Makes what executes operations with keys. What is wrong with a key is an error of the whole answer. */
+/** Makes the function that executes operations with keys. An error of a key is one of the whole answer. */
 export function keyedExecution(options: KeyedExecutionOptions): KeyedExecution {
   const { store, credentialHeaders } = options;
   const idempotency = store && new Idempotency(store, options.mask, options.requestTimeoutMs);

@@ -6,8 +6,8 @@ const [nonceBytes, tagBytes, keyBytes] = [12, 16, 32];
 const algorithm = 'aes-256-gcm';
 
 /**
- * Seals what is kept for one caller and one key, so that nobody can read it without the caller's credentials. The store
- * holds neither these nor a hash of them that a guess could be compared with quickly.
+ * Encrypts what is stored for one caller and one key, so that nobody can read it without the caller's credentials. The store
+ * holds neither these nor a hash by which they could be guessed quickly.
  */
 export class Sealer {
   readonly #key: Buffer;
@@ -18,7 +18,7 @@ export class Sealer {
     this.#id = id;
   }
 
-  /** @param id under which the sealed is kept; it salts the key */
+  /** @param id the key in the store, which is the salt */
   static async of(credentials: string, id: string): Promise<Sealer> {
     // A token has enough randomness for a fast derivation (RFC 5869); a password that people chose has not.
     const derived = /basic /i.test(credentials)
@@ -27,7 +27,7 @@ export class Sealer {
     return new Sealer(Buffer.from(derived as Buffer), id);
   }
 
-  /** Stands for a text, which nobody can guess by it without the credentials. */
+  /** A digest of a text, by which nobody without the credentials can guess the text. */
   digest(text: string): string {
     return createHmac('sha256', this.#key).update(text).digest('base64url');
   }
