@@ -148,7 +148,7 @@ describe('the budget of a caller', () => {
       const { length } = (await Promise.all([send(3, accept), send(3, accept)])).filter((it) => it.text === fast.text);
       expect(length).toBe(2);
     }
-    expect(one.printed().match(/"errors":\["BUDGET_EXCEEDED"\]/g)?.length).toBeGreaterThanOrEqual(6);
+    await expect.poll(() => one.printed().match(/"errors":\["BUDGET_EXCEEDED"\]/g)?.length).toBeGreaterThanOrEqual(6);
     const metrics = await (await request(`${one.url}/metrics`)).body.text();
     expect(metrics).toMatch(/^users_graph_operations_total\{type="unknown",outcome="refused"\} [6-8]$/m);
   });
@@ -235,7 +235,7 @@ describe('a Redis', () => {
     expect([statusCode, left]).toEqual([200, expect.any(Number)]);
     expect(left).toBeLessThanOrEqual(perMinute - 21 + 1 + brought());
     expect((await ask(other, lists(1), admin)).left).toBe(perMinute - 1);
-    expect(one.printed()).toContain('the store (STORE_URL) cannot be reached');
+    await expect.poll(() => one.printed()).toContain('the store (STORE_URL) cannot be reached');
     await redis.restart();
     await expect.poll(() => one.printed()).toContain('the store (STORE_URL) is reached again');
     await expect.poll(() => other.printed()).toContain('the store (STORE_URL) is reached again');
