@@ -45,7 +45,7 @@ export function routes(
     if (path === graphqlPath || path === `${graphqlPath}/`) return graphql(message, response);
     const endpoint = endpoints.get(path);
     const list = options.exports.get(path);
-    if (list) return message.method === 'GET' ? list(message, response) : refuseMethod(response, 'GET');
+    if (list) return isRead(message) ? list(message, response) : refuseMethod(response);
     if (endpoint) return serve(endpoint, message, response, { readiness: options.readiness, fail });
     if (graphiql && path === '/' && isRead(message) && message.headers.accept?.includes('text/html')) {
       response.writeHead(302, { location: explorer, 'content-length': 0 }).end();
@@ -83,7 +83,7 @@ function serve(
   }: Pick<RouteOptions, 'readiness'> & { readonly fail: (response: ServerResponse, error: unknown) => void },
 ): void {
   if (!isRead(message)) {
-    refuseMethod(response, 'GET, HEAD');
+    refuseMethod(response);
     return;
   }
   response.setHeader('cache-control', 'no-store');
@@ -96,14 +96,9 @@ function serve(
   );
 }
 
-/** @param allowed the methods of the path, comma-separated */
-function refuseMethod(response: ServerResponse, allowed: string): void {
-  response.setHeader('allow', allowed);
-  sendRefusal(
-    response,
-    405,
-    `Only ${allowed.replace(', ', ' and ')} ${allowed.includes(',') ? 'are' : 'is'} allowed at this path.`,
-  );
+function refuseMethod(response: ServerResponse): void {
+  response.setHeader('allow', 'GET, HEAD');
+  sendRefusal(response, 405, 'Only GET and HEAD are allowed at this path.');
 }
 
 const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';

@@ -71,6 +71,22 @@ describe('a whole list as JSON Lines', () => {
     }
   });
 
+  test('is shown by HEAD to be readable, for the call of one page', async () => {
+    const [head, get] = await Promise.all(
+      (['HEAD', 'GET'] as const).map((method) => request(`${facade.url}/export/users.jsonl`, { method, headers })),
+    );
+    expect(head?.statusCode).toBe(200);
+    for (const name of ['content-type', 'content-disposition', 'cache-control'])
+      expect(head?.headers[name]).toBe(get?.headers[name]);
+    expect(await head?.body.text()).toBe('');
+    await get?.body.dump();
+    await facade.forgetCalls();
+    await (await request(`${facade.url}/export/users.jsonl`, { method: 'HEAD', headers })).body.dump();
+    expect(await facade.calls()).toHaveLength(1);
+    const { statusCode } = await request(`${facade.url}/export/users.jsonl`, { method: 'HEAD' });
+    expect(statusCode).toBe(401);
+  });
+
   test('has each user of Kestra once', async () => {
     const { statusCode, body } = await request(`${facade.url}/export/kestra-users.jsonl`, { headers });
     const rows = rowsOf(await body.text());
@@ -124,7 +140,6 @@ describe('an export is refused', () => {
 
   test.each([
     ['POST', '/export/users.jsonl', 405],
-    ['HEAD', '/export/users.jsonl', 405],
     ['GET', '/export/groups.jsonl', 404],
   ])('by %s at %s', async (method, path, status) => {
     const { statusCode, body } = await request(`${facade.url}${path}`, { method: method as 'GET', headers });

@@ -250,6 +250,11 @@ test.each(rowsOfQuirks)('a server with the quirk $quirk', async ({ quirk, expect
   expect(await found({ quirks: [quirk] })).toEqual(expected);
 });
 
+test.each(rowsOfQuirks)('an older server with the quirk $quirk', async ({ quirk, expected }) => {
+  const versions = { RUNAI_VERSION: '2.22', KESTRA_VERSION: '1.0' };
+  expect(await found({ versions, quirks: [quirk] })).toEqual(expected);
+});
+
 test('an older Kestra shows no service account: one that is named is asked for', async () => {
   const { ofPlatforms } = loadSandboxConfig({});
   const { running, close } = await startSandboxes(['kestra'], ofPlatforms, { users: 25 });

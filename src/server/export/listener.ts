@@ -77,6 +77,8 @@ async function answer(
           'content-disposition': `attachment; filename="${file}"`,
         });
       }
+      // Whether the list can be read, and by which headers it would come, the first page has shown.
+      if (message.method === 'HEAD') break;
       if (!response.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))) await drained(response);
       if (response.destroyed) return;
     }
