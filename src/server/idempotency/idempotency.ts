@@ -4,6 +4,7 @@ import type { VariableValues } from '../../execution/plan.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { ServerContext } from '../server-context.ts';
 import { idOf } from '../stored-id.ts';
+import { CallerSecrets } from './caller-secrets.ts';
 import { IdempotencyError } from './errors.ts';
 import { answerIn, textOfAnswer } from './kept-answer.ts';
 import { Sealer } from './sealer.ts';
@@ -44,6 +45,7 @@ const answerMs = 5000;
  */
 export class Idempotency {
   readonly #store: Store;
+  readonly #secrets = new CallerSecrets();
   readonly #mask: (error: unknown) => GraphQLError;
   readonly #requestTimeoutMs: number;
 
@@ -61,7 +63,7 @@ export class Idempotency {
   async run(keyed: Keyed, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
     const { key, credentials, context } = keyed;
     const id = idOf(credentials, key);
-    const sealer = await Sealer.of(JSON.stringify(credentials), id);
+    const sealer = new Sealer(await this.#secrets.of(credentials), id);
     const digest = sealer.digest(textOf(keyed));
     const now = await this.#clock();
     const deadline = now() + this.#requestTimeoutMs;

@@ -1,33 +1,24 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdf, randomBytes, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Bytes of a salt, a nonce and a tag of AES-GCM (NIST SP 800-38D §8.2.1, §5.2.1.2), and of a key. */
+/** Bytes of a nonce and a tag of AES-GCM (NIST SP 800-38D §8.2.1, §5.2.1.2), and of a key. */
 const [nonceBytes, tagBytes, keyBytes] = [12, 16, 32];
 const algorithm = 'aes-256-gcm';
 
-/**
- * Encrypts what is stored for one caller and one key, so that nobody can read it without the caller's credentials. The store
- * holds neither these nor a hash by which they could be guessed quickly.
- */
+/** Encrypts what is stored for one caller and one idempotency key. */
 export class Sealer {
   readonly #key: Buffer;
   readonly #id: string;
 
-  private constructor(key: Buffer, id: string) {
-    this.#key = key;
+  /**
+   * @param secret that only the caller has
+   * @param id the key in the store, which is the salt
+   */
+  constructor(secret: string | Buffer, id: string) {
+    this.#key = Buffer.from(hkdfSync('sha256', secret, id, 'users-graph idempotency', keyBytes));
     this.#id = id;
   }
 
-  /** @param id the key in the store, which is the salt */
-  static async of(credentials: string, id: string): Promise<Sealer> {
-    // A token has enough randomness for a fast derivation (RFC 5869); a password that people chose has not.
-    const derived = /basic /i.test(credentials)
-      ? await promisify(scrypt)(credentials, id, keyBytes)
-      : await promisify(hkdf)('sha256', credentials, id, 'users-graph idempotency', keyBytes);
-    return new Sealer(Buffer.from(derived as Buffer), id);
-  }
-
-  /** A digest of a text, by which nobody without the credentials can guess the text. */
+  /** A digest of a text, by which nobody without the secret can guess the text. */
   digest(text: string): string {
     return createHmac('sha256', this.#key).update(text).digest('base64url');
   }
@@ -39,7 +30,7 @@ export class Sealer {
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
   }
 
-  /** @throws where it was sealed under other credentials or for another key, or was changed */
+  /** @throws if it was sealed with another secret or for another key, or was changed */
   open(sealed: string): string {
     const bytes = Buffer.from(sealed, 'base64');
     const [nonce, rest] = [bytes.subarray(0, nonceBytes), bytes.subarray(nonceBytes)];
