@@ -22,6 +22,7 @@ export function Frame() {
         <nav aria-label="Pages">
           <NavLink to="/">Users</NavLink>
           <NavLink to="/access">Access</NavLink>
+          <NavLink to="/offboard">Offboard</NavLink>
         </nav>
         <div className="session">
           <RestCalls />

@@ -69,8 +69,7 @@ export const TokenConnection = builder.connectionObject(
 );
 
 builder.node(KestraServiceAccount, {
-  description:
-    'An account of a program on Kestra. The users API of Kestra returns only the tokens of service accounts.',
+  description: 'An account of a program on Kestra. Before Kestra 1.3, only its tokens are known.',
   extensions: lookupCosts.serviceAccount,
   id: { resolve: ({ id }) => id },
   loadOne: (id, { kestra }) => kestra.tokens.serviceAccount(id),

@@ -16,7 +16,8 @@ const KestraUserIdFilter = builder.inputType('KestraUserIdFilter', {
 });
 
 const KestraUserTextFilter = builder.inputType('KestraUserTextFilter', {
-  description: 'Conditions on a text.',
+  description:
+    'Conditions on a text. For a part of a name use `search`: Kestra does not document that its search finds every part.',
   fields: (t) => ({ in: t.stringList({ description: `The text equals one of these. ${cost}` }) }),
 });
 

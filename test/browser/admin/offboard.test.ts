@@ -146,13 +146,13 @@ test('who may only read sees the plan, and is offered nothing more', async () =>
   expect(await admin.button('Offboard').count()).toBe(0);
 });
 
-test('it is led to from the page of a user, and asks for an address where there is none', async () => {
+test('it is led to from the page of a user, and from every page, where it asks for an address', async () => {
   admin = await all.started.open('user?username=amara.eze@example.com');
   await admin.signIn();
   await admin.read();
-  await admin.page.getByRole('link', { name: 'Offboard' }).click();
+  await admin.page.getByRole('main').getByRole('link', { name: 'Offboard' }).click();
   await admin.page.getByText('Nothing is changed before you confirm.').waitFor();
-  await admin.page.goto(new URL('/offboard', admin.page.url()).href);
+  await admin.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Offboard' }).click();
   await admin.page.getByLabel('E-mail address').fill('nobody@example.com');
   expect(await admin.violations()).toEqual([]);
   await admin.page.keyboard.press('Enter');
