@@ -48,13 +48,20 @@ function greetingOf({ url, platforms: served, example }: App, config: Config): s
   const headers = Object.values(example).map(({ header, authorization }) => `-H '${header}: ${authorization}'`);
   const endpoint = url + config.basePath + config.graphqlPath;
   const link = styleText('cyan', endpoint);
+  const trusted = config.trustedDocuments && [...config.trustedDocuments.keys()];
+  const start = [
+    ...(trusted ? [`It executes only the documents of TRUSTED_DOCUMENTS: ${trusted.length}.`] : []),
+    ...(config.graphiql && !trusted ? [`GraphiQL, to explore it:  ${link}`] : []),
+    'It serves:',
+    ...served.map((platform) => `  ${platform}`),
+  ];
+  const body = trusted ? JSON.stringify({ documentId: trusted[0] }) : `{"query":"${tryIt}"}`;
   return `
 users-graph ${version()} listens at ${link}
-${config.graphiql ? `GraphiQL, to explore it:  ${link}\n` : ''}It serves:
-${served.map((platform) => `  ${platform}`).join('\n')}
+${start.join('\n')}
 
 Try it:
   curl ${endpoint} -H 'content-type: application/json' ${headers.join(' ')} \\
-    -d '{"query":"${tryIt}"}'
+    -d '${body}'
 `;
 }

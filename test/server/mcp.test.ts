@@ -78,7 +78,7 @@ test.each(modes)(
     const [dormant, find, , , deletion] = tools;
     expect(dormant).toMatchObject({
       description: `Accounts whose last sign-in is not later than a time, with who created each. Pages: pass endCursor as after.
-Takes 64 REST calls at most, unless what may be left out asks for more.`,
+Makes at most 64 REST calls, unless optional arguments ask for more.`,
       inputSchema: {
         type: 'object',
         properties: {

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
 import { describe, expect, test } from 'vitest';
@@ -71,6 +74,16 @@ describe('the start', () => {
     const page = await request(`${url}/graphql`, { headers: { accept: 'text/html' } });
     expect(await page.body.text()).toContain('GraphiQL');
   });
+});
+
+test('the start shows a line that works where only trusted documents are executed', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'users-graph-')), 'documents.json');
+  writeFileSync(file, JSON.stringify({ abc: 'query First { users(first: 1) { totalCount } }' }));
+  const { text } = await start({ TRUSTED_DOCUMENTS: file }).greeting();
+  expect(text).toContain('It executes only the documents of TRUSTED_DOCUMENTS: 1.');
+  expect(text).not.toContain('GraphiQL');
+  const { stdout } = await promisify(execFile)('sh', ['-c', text.slice(text.indexOf('curl'))]);
+  expect(JSON.parse(stdout)).toEqual({ data: { users: { totalCount: 100 } } });
 });
 
 describe('SIGTERM', () => {

@@ -121,7 +121,7 @@ export function priced({ tool, operation }: DocumentTool, environment: CostEnvir
     return print(type) === 'Int!' ? [[variable.name.value, environment.maxPageSize]] : [];
   });
   const { calls } = operation.cost.estimate(Object.fromEntries(variables), environment);
-  const price = `Takes ${calls} REST ${calls === 1 ? 'call' : 'calls'} at most, unless what may be left out asks for more.`;
+  const price = `Makes at most ${calls} REST ${calls === 1 ? 'call' : 'calls'}, unless optional arguments ask for more.`;
   return { ...tool, description: `${tool.description}\n${price}`, _meta: { 'users-graph/restCalls': calls } };
 }
 
