@@ -140,9 +140,9 @@ test('processes find the version of a platform each for itself, once, and each i
   const made = calls.map(({ method, path }) => `${method} ${path}`).filter((call) => call !== 'GET /api/v1/users');
   expect(made.toSorted()).toEqual([...probes, ...probes].toSorted());
   expect(await versions()).toEqual(all.map(() => ['ready', '2.22']));
-  const found = linesOf(child.printed()).filter(({ version }) => version === '2.22');
-  expect(new Set(found.map(({ pid }) => pid)).size, 'each process tells it').toBe(2);
-  expect(found).toHaveLength(2);
+  const found = () => linesOf(child.printed()).filter(({ version }) => version === '2.22');
+  await expect.poll(found).toHaveLength(2);
+  expect(new Set(found().map(({ pid }) => pid)).size, 'each process tells it').toBe(2);
   await closeAll(all);
   await sandbox.close();
 });
