@@ -1,56 +1,22 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
-import { request } from 'undici';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { causes } from '../../src/rest/causes.ts';
 import { startKestra } from '../../src/sandbox/kestra.ts';
 import { startRunai } from '../../src/sandbox/runai.ts';
-import { type Facade, graphOver } from '../support/facade.ts';
-import { type FixedAnswer, fixedAnswers } from '../support/fixed-answers.ts';
+import { graphOver } from '../support/facade.ts';
+import { failingPlatforms, failuresOf, linesOf, readiness, reading } from '../support/failing-platforms.ts';
 import { silentServer } from '../support/silent-server.ts';
 
 /* What an operator sees of a platform that fails: in the log, in the metrics, at `/ready`; and what a client does not see. */
 
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
-
-const timeoutMs = 300;
-const reading = '{ users(first: 1) { nodes { username } } }';
-
-async function facadeAt(url: string): Promise<Facade> {
-  const facade = await graphOver({ users: 1 }, { RUNAI_URL: url, UPSTREAM_TIMEOUT_MS: String(timeoutMs) });
-  closing.push(() => facade.close());
-  return facade;
-}
-
-async function answering(answer: FixedAnswer, secure = false): Promise<string> {
-  const server = await fixedAnswers(answer, secure);
-  closing.push(() => server.close());
-  return server.url;
-}
+const { closing, facadeAt, answering } = failingPlatforms();
 
 async function portOf(kind: 'closed' | 'silent'): Promise<number> {
   const server = await silentServer();
   if (kind === 'closed') await server.close();
   else closing.push(() => server.close());
   return server.port;
-}
-
-const linesOf = ({ lines }: Facade, message: string) =>
-  lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
-
-async function readiness({ url }: Facade): Promise<{ status: number; body: unknown }> {
-  const { statusCode, body } = await request(`${url}/ready`);
-  return { status: statusCode, body: await body.json() };
-}
-
-async function failuresOf({ url }: Facade): Promise<Record<string, number>> {
-  const text = await (await request(`${url}/metrics`)).body.text();
-  const samples = text.matchAll(/^users_graph_rest_failures_total\{platform="Run:ai",cause="(\w+)"\} (\d+)$/gm);
-  return Object.fromEntries([...samples].map(([, cause, count]) => [cause, Number(count)]));
 }
 
 const json = { 'content-type': 'application/json' };
@@ -248,74 +214,4 @@ test('a host name that is unknown is told by the code of the resolver', async ()
   const [line] = linesOf(facade, 'platform failure');
   expect(['ENOTFOUND', 'EAI_AGAIN']).toContain(line.cause);
   expect(await failuresOf(facade)).toEqual({ [line.cause]: 3 });
-});
-
-describe('/ready is true before a platform', () => {
-  test.each<[string, FixedAnswer]>([
-    ['that asks for credentials', { status: 401, headers: json, body: own(401) }],
-    ['whose proxy asks for credentials', { status: 401, headers: html, body: page }],
-    ['that denies it', { status: 403, headers: json, body: own(403) }],
-    ['that asks for fewer calls', { status: 429, headers: html, body: page }],
-    ['that needs no credentials', { status: 200, headers: json, body: '[]' }],
-  ])('%s', async (_, answer) => {
-    const facade = await facadeAt(await answering(answer));
-    expect(await readiness(facade)).toEqual({ status: 200, body: { 'Run:ai': 'ready' } });
-  });
-});
-
-test('/ready asks each platform once, without credentials, however many ask it at once', async () => {
-  const facade = await graphOver({ platforms: ['runai', 'kestra'], users: 3 });
-  closing.push(() => facade.close());
-  await facade.misbehave({ operationId: '*', latencyMs: 500 });
-  await facade.kestra.misbehave({ operationId: '*', latencyMs: 500 });
-  const answers = await Promise.all(Array.from({ length: 20 }, () => readiness(facade)));
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-  expect((await facade.served()).map(({ token, status }) => [token, status])).toEqual([['none', 401]]);
-  expect(await facade.calls()).toEqual(['GET /api/v1/users?offset=0&limit=1']);
-  expect(await facade.kestra.calls()).toEqual(['GET /api/v1/users?page=1&size=1']);
-  expect(linesOf(facade, 'platform failure')).toEqual([]);
-  await facade.forgetCalls();
-  await readiness(facade);
-  expect(await facade.calls(), 'and each later one anew').toHaveLength(1);
-});
-
-test('an outage is told once for each operation and cause, not once for each call', async () => {
-  const facade = await graphOver({ users: 3 });
-  closing.push(() => facade.close());
-  await facade.misbehave({ operationId: '*', status: 503, retryAfter: 0 });
-  const search = (text: string) => `{ users(search: "${text}") { totalCount nodes { username } } }`;
-  await Promise.all(Array.from({ length: 40 }, (_, index) => facade.ask(search(`${index}`))));
-  await facade.misbehave({ operationId: '*', connection: 'reset' });
-  await facade.ask(search('more'));
-  const told = linesOf(facade, 'platform failure').map(({ operation, cause }) => `${operation} ${cause}`);
-  const kinds = ['count_users', 'get_users'].flatMap((operation) => [
-    `${operation} SERVER_ERROR`,
-    expect.stringMatching(`^${operation} (ECONNRESET|UND_ERR_SOCKET)$`),
-  ]);
-  expect(told).toHaveLength(4);
-  expect(told).toEqual(expect.arrayContaining(kinds));
-});
-
-test('a refusal is no failure', async () => {
-  const facade = await graphOver({ users: 3 });
-  closing.push(() => facade.close());
-  await facade.ask(reading, undefined, { token: 'no-such-token' });
-  await facade.ask('mutation { deleteUser(input: { userId: "VXNlcjp4" }) { __typename } }');
-  const leaver = new AbortController();
-  await facade.misbehave({ operationId: '*', connection: 'stall' });
-  const left = facade.ask(reading, undefined, { signal: leaver.signal }).catch(() => undefined);
-  await setTimeout(100);
-  leaver.abort();
-  await left;
-  expect(linesOf(facade, 'platform failure')).toEqual([]);
-  expect(await failuresOf(facade)).toEqual({});
-});
-
-test('what is found wrong with an answer later is told too', async () => {
-  const facade = await facadeAt(await answering({ status: 200, headers: json, body: '{"count":-1}' }));
-  const { errors } = await facade.ask('{ users { totalCount } }');
-  expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_BAD_RESPONSE');
-  expect(linesOf(facade, 'bad answer')).toMatchObject([
-    { level: 'warn', what: 'Run:ai sent a count that is out of range.' },
-  ]);
 });
