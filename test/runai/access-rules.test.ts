@@ -248,9 +248,16 @@ describe.each(['3.0', '2.24'] as const)('access rules of Run:ai %s', (version) =
     expect((await facade.calls())[0]).toBe('GET /api/v1/authorization/me/access-rules?offset=0&limit=1');
   });
 
+  const many = Array.from({ length: 500 }, (_, index) => `subject-${index}@x`);
   test.each([
     ['an empty text', '{ roleName: { eq: "" } }', ['filter', 'roleName', 'eq'], 'TOO_SHORT'],
     ['a comma', '{ subjectId: { in: ["a", "b,c"] } }', ['filter', 'subjectId', 'in', '1'], 'INVALID_FORMAT'],
+    [
+      'too many for an address',
+      `{ subjectId: { in: ${JSON.stringify(many)} } }`,
+      ['filter', 'subjectId', 'in'],
+      'TOO_LONG',
+    ],
     ['the id of another type', '{ roleId: "VXNlcjox" }', ['filter', 'roleId'], 'INVALID_FORMAT'],
   ])('%s in a filter is refused without a call', async (_, filter, at, code) => {
     const { errors } = await facade.ask(`{ accessRules(filter: ${filter}) { totalCount } }`);

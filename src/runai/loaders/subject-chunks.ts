@@ -1,8 +1,13 @@
+import { InvalidInputError } from '../../errors.ts';
 import { lengthInQuery } from '../../rest/path.ts';
 
-/** The most subjects that are asked for at once, and the most octets that their ids may take in a path. */
+/** The most subjects that are asked for at once. */
 export const subjectsPerCall = 100;
+/** The most octets that ids of subjects may take in a path. */
 const mostOctets = 7500;
+
+/** How many octets ids take in a path. */
+const octetsOf = (ids: readonly string[]): number => ids.reduce((sum, id) => sum + lengthInQuery(id) + 1, 0);
 
 /** Somebody who may hold access, by the ids under which a rule may name them. */
 export interface Subject {
@@ -17,7 +22,7 @@ export function subjectChunks(subjects: readonly Subject[]): number[][] {
   const chunks: number[][] = [];
   let octets = Infinity;
   for (const [index, { ids }] of subjects.entries()) {
-    const length = ids.reduce((sum, id) => sum + lengthInQuery(id) + 1, 0);
+    const length = octetsOf(ids);
     const last = chunks.at(-1);
     if (last && last.length < subjectsPerCall && octets + length <= mostOctets) {
       last.push(index);
@@ -28,4 +33,16 @@ export function subjectChunks(subjects: readonly Subject[]): number[][] {
     }
   }
   return chunks;
+}
+
+/**
+ * Ids that one call asks for, each once.
+ * @param path of their list in the arguments
+ * @throws {InvalidInputError} if an address has no room for them
+ */
+export function inOneCall(sent: readonly string[], path: readonly string[]): readonly string[] {
+  const ids = [...new Set(sent)];
+  if (octetsOf(ids) <= mostOctets) return ids;
+  const message = `may take at most ${mostOctets} octets of an address together`;
+  throw InvalidInputError.of([{ path, code: 'TOO_LONG', message }]);
 }

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
 import { direction } from '../../graph/order.ts';
 import { numberIn } from '../input-ids.ts';
+import { inOneCall } from '../loaders/subject-chunks.ts';
 import type { RuleCondition, RuleList, WireRuleField } from '../wire-authorization.ts';
 import { canCarry } from '../wire-types.ts';
 import { AccessRulePhase } from './access-rule.ts';
@@ -39,7 +40,10 @@ const AccessSubjectIdFilter = builder.inputType('AccessSubjectIdFilter', {
   description: `Conditions on the id under which a rule names its holder: ${rule}`,
   fields: (t) => ({
     ...textConditions(t),
-    in: t.stringList({ description: 'The id equals one of these: usernames of users, names of groups.' }),
+    in: t.stringList({
+      description:
+        'The id equals one of these: usernames of users, names of groups. All of them go into one REST call, whose address has room for a few hundred.',
+    }),
   }),
 });
 
@@ -124,11 +128,12 @@ export interface RuleListArguments {
 export function ruleList({ search, filter, includeDeleted, orderBy }: RuleListArguments): RuleList {
   const conditions = conditionsOf(filter ?? {});
   const { subjectId, clusterId, updatedAt } = filter ?? {};
+  const subjectIds = subjectId?.in?.map((id, index) => carried(id, ['subjectId', 'in', `${index}`]));
   return {
     ...(conditions.length > 0 && { conditions }),
     ...(search && { search }),
     ...(includeDeleted && { includeDeleted }),
-    ...(subjectId?.in && { subjectIds: subjectId.in.map((id, index) => carried(id, ['subjectId', 'in', `${index}`])) }),
+    ...(subjectIds && { subjectIds: inOneCall(subjectIds, ['filter', 'subjectId', 'in']) }),
     ...(clusterId != null && { clusterId: String(clusterId) }),
     ...(updatedAt && { lastUpdated: updatedAt }),
     ...(orderBy && { sortBy: orderBy.field, sortOrder: orderBy.direction }),
