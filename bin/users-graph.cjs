@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
+// Without the two dashes, Node would read what `--env-file` names before this does, and a pipe can be read only once.
 // What `users-graph` starts. It is written for any Node, so that an old one says what is wrong instead of where it failed.
 'use strict';
 const { engines } = require('../package.json');

@@ -49,7 +49,7 @@ describe('a setting that is wrong is told by its name, its rule and, unless it m
     ],
     [
       { RUNAI_TOKEN_EXCHANGE: 'on', RUNAI_VERSION: '2.22' },
-      'RUNAI_TOKEN_EXCHANGE needs Run:ai 2.24 or newer, which RUNAI_VERSION is not, and is "on".',
+      'RUNAI_TOKEN_EXCHANGE must be "off" where RUNAI_VERSION is older than 2.24, and is "on".',
     ],
     [{ RUNAI_CA: '/none' }, 'RUNAI_CA must be the path of a readable file with certificates in PEM, and is "/none".'],
     [

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import cluster from 'node:cluster';
+import { readFileSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { setVariables } from '../config.ts';
 import { ConfigError } from '../settings/read.ts';
@@ -32,10 +33,19 @@ function print(text: string): number {
   return 0;
 }
 
-/** @throws {ConfigError} if there is no such file */
+/** @throws {ConfigError} if there is no such file, or it is a pipe from which somebody else has read */
 function read(path: string): NodeJS.Dict<string> {
+  const text = textAt(path);
+  // The process that started a worker has read it, and passes on what it says.
+  if (text !== '' || cluster.isWorker || !statSync(path).isFIFO()) return parseEnv(text);
+  throw new ConfigError(
+    `The pipe that --env-file names is empty. Node itself reads it before unless "--" comes before the program: node -- ${process.argv[1]} …`,
+  );
+}
+
+function textAt(path: string): string {
   try {
-    return parseEnv(readFileSync(path, 'utf8'));
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new ConfigError(`The file that --env-file names cannot be read: ${(error as Error).message}.`);
   }

@@ -38,7 +38,7 @@ export const runai: Platform<RunaiSettings, Runai> = {
     })
     .refine(({ RUNAI_TOKEN_EXCHANGE: isOn, RUNAI_VERSION: version }) => !isOn || !withoutTokens.includes(version), {
       path: ['RUNAI_TOKEN_EXCHANGE'],
-      message: 'needs Run:ai 2.24 or newer, which RUNAI_VERSION is not',
+      message: 'must be "off" where RUNAI_VERSION is older than 2.24',
     })
     .transform((env) => ({
       url: env.RUNAI_URL,

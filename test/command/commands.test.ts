@@ -24,6 +24,26 @@ describe('the command', () => {
     expect(told).toMatchObject({ code: 0, stderr: '', stdout: `${version}\n` });
   });
 
+  test('reads settings from a pipe, and says where Node itself has read it', async () => {
+    const [piped, lost] = await Promise.all(
+      ['-- src/main.ts', 'src/main.ts'].map(
+        (program) =>
+          start({}, [
+            '/bin/sh',
+            '-c',
+            `echo KESTRA_TENANT=piped | ${process.execPath} ${program} check-config --env-file /dev/stdin`,
+          ]).exited,
+      ),
+    );
+    expect(piped).toMatchObject({ code: 0, stderr: '' });
+    expect(piped?.stdout).toContain('KESTRA_TENANT=piped  (/dev/stdin)');
+    expect(lost).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('The pipe that --env-file names is empty.'),
+    });
+  });
+
   test('refuses a flag that does not exist, and starts nothing', async () => {
     expect(await command({}, '--prot', '5').exited).toEqual({
       code: 2,
