@@ -65,3 +65,27 @@ test(`about ${count * together} requests of any credentials, and any wish for ke
   );
   expect(facade.lines).toEqual([]);
 });
+
+test('a write under any credentials and any idempotency key is refused, and takes the key from nobody', async () => {
+  const write = JSON.stringify({ query: 'mutation { it: logoutUser(input: { userId: "x" }) { __typename } }' });
+  const refused = new Set(['UNAUTHENTICATED', 'BUDGET_EXCEEDED', 'BAD_USER_INPUT']);
+  const key = fc.oneof(
+    headerText,
+    headerText.map((text) => JSON.stringify(text)),
+    fc.constant('known'),
+  );
+  await fc.assert(
+    fc.asyncProperty(authorization, key, async (sent, idempotencyKey) => {
+      const { text, codes: found } = await post(facade.url, write, {
+        authorization: sent,
+        'idempotency-key': idempotencyKey,
+      });
+      for (const code of found) expect(refused).toContain(code);
+      expect(found.length > 0 || text.includes('"UnauthenticatedFailure"')).toBe(true);
+    }),
+    { numRuns: runs(10) },
+  );
+  const known = { authorization: 'Bearer sandbox-viewer', 'idempotency-key': 'known' };
+  expect((await post(facade.url, write, known)).text).toContain('"ForbiddenFailure"');
+  expect(facade.lines).toEqual([]);
+});
