@@ -74,12 +74,15 @@ test('one that is refused alone is not looked for', async () => {
   expect(await facade.calls()).toEqual([sent]);
 });
 
-test('a lost answer is made up for by what the holders have', async () => {
+test('a lost answer is made up for by what the holders have, and audited so', async () => {
+  const from = facade.lines.length;
   await facade.misbehave({ operationId: 'bulkCreateBinding', times: 1, connection: 'reset' });
   const { data, errors } = await give('lost', role('Editor'), role('Launcher'));
   expect(errors).toBeUndefined();
   expect(data.it).toMatchObject({ succeededCount: 2, failedCount: 0 });
   expect(await facade.calls()).toEqual([sent, looked]);
+  const [line = '{}'] = facade.lines.slice(from).filter((text) => text.includes('"msg":"write"'));
+  expect(JSON.parse(line)).toMatchObject({ operation: 'bulkCreateBinding', outcome: 'OK' });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { ApiError, BadResponseError } from '../../errors.ts';
 import { intact } from '../../rest/contract-breaches.ts';
+import type { Proof } from '../../rest/settle.ts';
 import { afterWrite, outcomeOf } from '../../rest/writes.ts';
 import type { WireBinding } from './reads.ts';
 import type { BindingBody } from './writes.ts';
@@ -15,33 +16,26 @@ export const keyOfRole = ({ type, externalId, roleId, namespaceId = null }: Bind
  * Tells of each of several roles, which one call gives, what came of it. Kestra does not document whether it makes all or
  * nothing where it refuses one: where the call is refused, or its answer is lost, those are given that the holders have then.
  * @param sent the call
- * @param held reads the bindings of a holder
+ * @param heldBy the bindings of a holder
  */
 export async function outcomeOfEach(
   bodies: readonly BindingBody[],
   sent: Promise<readonly WireBinding[]>,
-  held: (holder: Pick<BindingBody, 'type' | 'externalId'>) => Promise<Held>,
+  heldBy: HeldBy,
 ): Promise<GivenRoles> {
   const { made, error } = await sent.then(
     (all) => ({ made: all, error: undefined }),
     (reason: unknown) => ({ made: [], error: asApiError(reason) }),
   );
-  const holders = new Map<string, Promise<Held>>();
-  const heldBy = ({ type, externalId }: BindingBody) => {
-    const key = JSON.stringify([type, externalId]);
-    const reading = holders.get(key) ?? held({ type, externalId });
-    holders.set(key, reading);
-    return reading;
-  };
   const outcome = async (body: BindingBody): Promise<WireBinding> => {
     const found = made.find((binding) => isFor(body, binding));
     if (found) return found;
     if (!error) throw afterWrite(new BadResponseError('Kestra does not say whether it gave this role.'));
     if (!mayHaveGiven(error, bodies.length)) throw error;
-    const { results, total } = await heldBy(body).catch((failure: unknown) => nothingOf(failure));
-    const has = results.find((binding) => isFor(body, { ...holderOf(body), ...binding }));
+    const held = await heldBy(body).catch((failure: unknown) => nothingOf(failure));
+    const has = roleIn(held, body);
     if (has) return has;
-    if (outcomeOf(error) === 'UNKNOWN' || results.length >= total) throw error;
+    if (outcomeOf(error) === 'UNKNOWN' || held.results.length >= held.total) throw error;
     throw afterWrite(new BadResponseError('Kestra refused to give one of the roles.', { cause: error }));
   };
   const outcomes = bodies.map((item) => ({ item, result: outcome(item) }));
@@ -53,6 +47,32 @@ export async function outcomeOfEach(
 interface Held {
   readonly results: readonly WireBinding[];
   readonly total: number;
+}
+type HeldBy = (holder: Pick<BindingBody, 'type' | 'externalId'>) => Promise<Held>;
+
+/** Reads the bindings of each holder once. */
+export function readOnce(read: HeldBy): HeldBy {
+  const holders = new Map<string, Promise<Held>>();
+  return ({ type, externalId }) => {
+    const key = JSON.stringify([type, externalId]);
+    const reading = holders.get(key) ?? read({ type, externalId });
+    holders.set(key, reading);
+    return reading;
+  };
+}
+
+/** The proof that roles were given: the holders have all of them. */
+export const allGiven =
+  (bodies: readonly BindingBody[], heldBy: HeldBy): Proof<WireBinding[]> =>
+  async () => {
+    const found = await Promise.all(bodies.map(async (body) => roleIn(await heldBy(body), body)));
+    const given = found.filter((binding) => binding !== undefined);
+    return given.length === bodies.length ? { is: 'DONE', result: given } : { is: 'UNKNOWN' };
+  };
+
+/** The role among those of its holder; undefined if the holder is not shown to have it. */
+function roleIn({ results }: Held, body: BindingBody): WireBinding | undefined {
+  return results.map((binding) => ({ ...holderOf(body), ...binding })).find((binding) => isFor(body, binding));
 }
 
 /** Refusals that may be about one of the roles alone: they are no fit, not there, or there already. */
