@@ -51,7 +51,7 @@ export function endingOf(
 ): Ending {
   const { cost, plan } = extensions as { cost: { asked: number; actual: number }; plan: readonly PlannedCall[] };
   expect(cost.actual).toBeLessThanOrEqual(cost.asked);
-  const looks = plan.filter(({ reason }) => reason.startsWith('Whether a write took effect'));
+  const looks = plan.filter(({ reason }) => reason.startsWith('Checks whether a write took effect'));
   const result = path.reduce((value: unknown, name) => (value as Record<string, unknown> | null)?.[name], data);
   const { __typename } = (result ?? {}) as { readonly __typename?: string };
   return {
