@@ -129,6 +129,7 @@ const mayImport = {
     'paging/list-facts.ts',
     'cost',
     'graph',
+    'settings/read.ts',
     'config.ts',
     'platform.ts',
     'platforms.ts',

@@ -9,6 +9,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { costOfField } from '../cost/cost-of-field.ts';
+import { ConfigError } from '../settings/read.ts';
 
 export type Field = GraphQLField<unknown, unknown>;
 export type Row = Readonly<Record<string, unknown>>;
@@ -97,11 +98,11 @@ function fieldsOf(type: GraphQLNamedType | undefined): Readonly<Record<string, F
 
 /**
  * The field with the id that the platform gave an object of a type: `serviceAccountId` of a `KestraServiceAccount`.
- * @throws {Error} for what is no type of objects
+ * @throws {ConfigError} for what is no type of objects: somebody named it
  */
 export function ownIdOf(schema: GraphQLSchema, typename: string): string {
   const fields = Object.keys(fieldsOf(schema.getType(typename)));
-  if (fields.length === 0) throw new Error(`The graph has no objects of the type ${typename}.`);
+  if (fields.length === 0) throw new ConfigError(`--ids names the type ${typename}, which the graph does not have.`);
   return (
     fields.find((name) => /.Id$/.test(name) && typename.toLowerCase().endsWith(name.slice(0, -2).toLowerCase())) ?? 'id'
   );

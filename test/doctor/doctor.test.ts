@@ -90,17 +90,19 @@ describe('users-graph doctor', () => {
   });
 
   test('exits with 2 where it cannot ask, and says why', async () => {
-    const [unclear, wrong, unnamed, flag] = await Promise.all([
+    const [unclear, wrong, unnamed, foreign, flag] = await Promise.all([
       doctor({ RUNAI_AUTHORIZATION: secret, KESTRA_AUTHORIZATION: secret }, '--url', 'https://x.example'),
       doctor({ RUNAI_AUTHORIZATION: `${secret}\u00e9` }),
       doctor({ RUNAI_AUTHORIZATION: secret }, '--ids', 'no-object'),
+      doctor({}, '--ids', 'Nobody:1'),
       doctor({}, '--runai-authorization', secret),
     ]);
     expect(unclear.stderr).toContain('set RUNAI_AUTHORIZATION or KESTRA_AUTHORIZATION, not both');
     expect(wrong.stderr).toBe('RUNAI_AUTHORIZATION must be what an HTTP header can carry.\n');
     expect(flag.stderr).toContain('--runai-authorization is not a flag of users-graph doctor');
     expect(unnamed.stderr).toContain('--ids names objects by type and id, such as KestraServiceAccount:<its id>');
-    for (const { code, stdout, stderr } of [unclear, wrong, unnamed, flag]) {
+    expect(foreign.stderr).toBe('--ids names the type Nobody, which the graph does not have.\n');
+    for (const { code, stdout, stderr } of [unclear, wrong, unnamed, foreign, flag]) {
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).not.toContain(secret);
     }
