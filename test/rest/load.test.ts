@@ -15,9 +15,12 @@ let timeoutMs: number;
 beforeAll(async () => {
   const platforms = ['runai', 'kestra'] as const;
   const patient = await graphOver({ platforms });
-  const start = performance.now();
-  await many((client) => patient.ask(question(client)));
-  usualMs = performance.now() - start;
+  // The second time, its code is compiled.
+  for (const _ of ['first', 'second']) {
+    const start = performance.now();
+    await many((client) => patient.ask(question(client)));
+    usualMs = performance.now() - start;
+  }
   await patient.close();
   timeoutMs = Math.ceil(1000 + 3 * usualMs);
   facade = await graphOver(
@@ -26,6 +29,8 @@ beforeAll(async () => {
       BREAKER_FAILURES: String(failures),
       BREAKER_PAUSE_MS: String(pauseMs),
       UPSTREAM_TIMEOUT_MS: String(timeoutMs),
+      // A request that ends a call says nothing of the platform.
+      REQUEST_TIMEOUT_MS: String(10 * timeoutMs),
       LOG_LEVEL: 'warn',
     },
   );
