@@ -85,10 +85,10 @@ export const servers: Readonly<Record<ServerName, Server>> = {
   },
 };
 
-/** The flags of `npm start`, which the image's are. */
+/** The flags of `npm start`. */
 function flagsOfStart(): string[] {
   const { scripts } = JSON.parse(readFileSync(at('../package.json'), 'utf8')) as { scripts: { start: string } };
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  return scripts.start.split(' ').filter((word) => /^--./.test(word));
 }
 
 function at(path: string): string {
