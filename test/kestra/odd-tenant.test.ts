@@ -6,7 +6,7 @@ let facade: Facade;
 let proxy: Awaited<ReturnType<typeof rewritingProxy>>;
 beforeAll(async () => {
   proxy = await rewritingProxy();
-  facade = await graphOver({ platforms: ['kestra'], users: 5 }, { KESTRA_URL: proxy.url });
+  facade = await graphOver({ platforms: ['kestra'], kestraVersion: '2.0', users: 5 }, { KESTRA_URL: proxy.url });
   proxy.forwardTo(facade.sandboxUrl);
 });
 afterAll(async () => {
