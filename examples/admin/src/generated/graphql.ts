@@ -106,7 +106,7 @@ export type AccessSubjectIdFilter = {
   endsWith?: string | null | undefined;
   /** The text equals this. */
   eq?: string | null | undefined;
-  /** The id equals one of these: usernames of users, names of groups. */
+  /** The id equals one of these: usernames of users, names of groups. All of them go into one REST call, whose address has room for a few hundred. */
   in?: Array<string> | null | undefined;
   /** The text differs from this. */
   not?: string | null | undefined;
