@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
 import { type CostContext, type CostExtensions, objectOf, settledWrite } from '../cost/field-cost.ts';
+import { InvalidInputError } from '../errors.ts';
 import { builder } from './builder.ts';
 import { placeIssues } from './input-paths.ts';
 
@@ -25,7 +26,7 @@ export interface BulkItem<Item, Result> {
 }
 
 /** The outcomes of all items of a plural mutation. */
-interface BulkOutcome<Item, Result> {
+export interface BulkOutcome<Item, Result> {
   readonly results: readonly BulkItem<Item, Result>[];
   readonly succeededCount: number;
 }
@@ -49,8 +50,28 @@ export async function forEachItem<Item, Result>(
     });
     return { index, item, result };
   });
+  return settledItems(results);
+}
+
+/** Waits for the results of all items, and counts those that are no failure. */
+export async function settledItems<Item, Result>(
+  results: readonly BulkItem<Item, Result>[],
+): Promise<BulkOutcome<Item, Result>> {
   const settled = await Promise.allSettled(results.map(({ result }) => result));
   return { results, succeededCount: settled.filter(({ status }) => status === 'fulfilled').length };
+}
+
+/**
+ * Refuses a list that names something twice.
+ * @param list the name of the list in the input
+ * @param keys what tells its items apart, in their order
+ * @param message the rule, in words
+ * @throws {InvalidInputError} at the first item that is named again
+ */
+export function refuseRepeated(list: string, keys: readonly string[], message: string): void {
+  const again = keys.findIndex((key, index) => keys.indexOf(key) < index);
+  if (again === -1) return;
+  throw InvalidInputError.of([{ path: [list, String(again)], code: 'NOT_ALLOWED', message }]);
 }
 
 /** The payload of a plural mutation, whose items are of this type. */

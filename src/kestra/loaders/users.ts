@@ -54,9 +54,8 @@ export class KestraUsers {
       // The first page tells the total, and is the first of all pages should the plan need them.
       count: async (reason: string) => (await this.firstPage(reason)).total,
     };
-    this.byId = new DataLoader((ids) =>
-      readEach(ids, (id) => api.getUser(id, 'Lists contain only summaries of users.')),
-    );
+    const whole = (id: string) => api.getUser(id, 'Lists contain only summaries of users.');
+    this.byId = new DataLoader((ids) => readEach(ids, whole));
     this.summaries = new DataLoader(
       (ids) =>
         readBatch(ids, {

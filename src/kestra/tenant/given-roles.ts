@@ -2,7 +2,8 @@ import { ApiError, BadResponseError } from '../../errors.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import type { Proof } from '../../rest/settle.ts';
 import { afterWrite, outcomeOf } from '../../rest/writes.ts';
-import type { WireBinding } from './reads.ts';
+import { page } from './proofs.ts';
+import type { TenantReads, WireBinding } from './reads.ts';
 import type { BindingBody } from './writes.ts';
 
 /** What each of several roles came to, in their order: settled, because a rejected promise fails only its own item. */
@@ -50,12 +51,12 @@ interface Held {
 }
 type HeldBy = (holder: Pick<BindingBody, 'type' | 'externalId'>) => Promise<Held>;
 
-/** Reads the bindings of each holder once. */
-export function readOnce(read: HeldBy): HeldBy {
+/** The bindings of holders in a tenant, each of whom is asked about once. */
+export function holdingsIn(tenant: string, looks: TenantReads): HeldBy {
   const holders = new Map<string, Promise<Held>>();
-  return ({ type, externalId }) => {
-    const key = JSON.stringify([type, externalId]);
-    const reading = holders.get(key) ?? read({ type, externalId });
+  return ({ type, externalId: holderId }) => {
+    const key = JSON.stringify([type, holderId]);
+    const reading = holders.get(key) ?? looks.bindings(tenant, { type, holderId }, page);
     holders.set(key, reading);
     return reading;
   };

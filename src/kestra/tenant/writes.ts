@@ -1,7 +1,7 @@
 import { BadResponseError } from '../../errors.ts';
 import { dropped, noted, whole } from '../../rest/settle.ts';
 import type { Answer, Schemas, TenantCalls } from './calls.ts';
-import { allGiven, type GivenRoles, outcomeOfEach, readOnce } from './given-roles.ts';
+import { allGiven, type GivenRoles, holdingsIn, outcomeOfEach } from './given-roles.ts';
 import * as proofs from './proofs.ts';
 import type { TenantReads, WireBinding, WireServiceAccount } from './reads.ts';
 
@@ -115,10 +115,7 @@ export class TenantWrites {
 
   /** Gives several roles by one call, and tells of each what came of it. */
   createBindings(tenant: string, body: readonly BindingBody[]): Promise<GivenRoles> {
-    const looks = this.#looks;
-    const heldBy = readOnce(({ type, externalId: holderId }) =>
-      looks.bindings(tenant, { type, holderId }, proofs.page),
-    );
+    const heldBy = holdingsIn(tenant, this.#looks);
     const sent = this.#calls.write('bulkCreateBinding', tenant, { body }, whole(allGiven(body, heldBy)));
     return outcomeOfEach(body, sent, heldBy);
   }

@@ -6,7 +6,7 @@ import {
   InvalidInputError,
   NotFoundError,
 } from '../../errors.ts';
-import type { BulkItem } from '../../graph/bulk.ts';
+import { type BulkOutcome, settledItems } from '../../graph/bulk.ts';
 import { intact } from '../../rest/contract-breaches.ts';
 import { afterWrite } from '../../rest/writes.ts';
 
@@ -37,15 +37,14 @@ export async function outcomeOfBatch<Item, Result>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
   batch: Promise<readonly ReportedItem<Result>[]>,
-): Promise<{ readonly results: readonly BulkItem<Item, Result>[]; readonly succeededCount: number }> {
+): Promise<BulkOutcome<Item, Result>> {
   const reported = batch.then((report) => Map.groupBy(report, ({ key }) => key));
   const results = items.map((item, index) => ({
     index,
     item,
     result: resultFor(() => keyOf(item), reported),
   }));
-  const settled = await Promise.allSettled(results.map(({ result }) => result));
-  return { results, succeededCount: settled.filter(({ status }) => status === 'fulfilled').length };
+  return settledItems(results);
 }
 
 async function resultFor<Result>(

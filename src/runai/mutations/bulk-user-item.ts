@@ -1,6 +1,5 @@
-import { InvalidInputError } from '../../errors.ts';
 import { builder } from '../../graph/builder.ts';
-import { type BulkItem, indexOfItem } from '../../graph/bulk.ts';
+import { type BulkItem, indexOfItem, refuseRepeated } from '../../graph/bulk.ts';
 import { parseGlobalId } from '../../graph/global-id.ts';
 
 /** An item of a plural mutation of users, which the input names by their ids. It still lacks its `result`. */
@@ -25,8 +24,6 @@ export function eachUserOnce(userIds: readonly string[]): readonly string[] {
     const { typename, id } = parseGlobalId(sent);
     return typename === 'User' ? id : sent;
   });
-  const again = own.findIndex((id, index) => own.indexOf(id) < index);
-  if (again === -1) return userIds;
-  const path = ['userIds', String(again)];
-  throw InvalidInputError.of([{ path, code: 'NOT_ALLOWED', message: 'must name each user once' }]);
+  refuseRepeated('userIds', own, 'must name each user once');
+  return userIds;
 }

@@ -1,7 +1,7 @@
 /** The mutation that gives several roles of a tenant at once. */
 
 import { type CostExtensions, objectOf } from '../../../cost/field-cost.ts';
-import { ApiError, InvalidInputError } from '../../../errors.ts';
+import { ApiError } from '../../../errors.ts';
 import { builder } from '../../../graph/builder.ts';
 import {
   type BulkItem,
@@ -10,7 +10,9 @@ import {
   costOfItems,
   indexOfItem,
   mostItems,
+  refuseRepeated,
   resultOfItem,
+  settledItems,
 } from '../../../graph/bulk.ts';
 import { placeIssues } from '../../../graph/input-paths.ts';
 import { nullOnError } from '../../../graph/semantic-non-null.ts';
@@ -81,37 +83,24 @@ builder.mutationFields((t) => ({
     },
     resolve: async (_, { input }, { kestra }, info) => {
       const tenant = tenantIn(kestra, input.tenantId);
-      const bodies = eachOnce(
-        input.bindings.map((binding, index) => bodyOf(binding, tenant, ['bindings', String(index)])),
-      );
+      const bodies = input.bindings.map((binding, index) => bodyOf(binding, tenant, ['bindings', String(index)]));
+      refuseRepeated('bindings', bodies.map(keyOfRole), 'must give each role once');
       const given = await kestra.changeTenant((writes) => writes.createBindings(tenant, bodies));
       for (const error of await errorsOf(given)) placeIssues(error, info, input);
-      return outcomeOf(given, tenant);
+      return settledItems(
+        given.map(({ item, result }, index) => ({
+          index,
+          item,
+          result: result.then((binding) => ({ binding: { ...binding, tenantId: tenant } })),
+        })),
+      );
     },
   }),
 }));
-
-/** @throws {InvalidInputError} if a role is given twice */
-function eachOnce(bodies: readonly BindingBody[]): readonly BindingBody[] {
-  const keys = bodies.map(keyOfRole);
-  const again = keys.findIndex((key, index) => keys.indexOf(key) < index);
-  if (again === -1) return bodies;
-  const path = ['bindings', String(again)];
-  throw InvalidInputError.of([{ path, code: 'NOT_ALLOWED', message: 'must give each role once' }]);
-}
 
 /** The errors of roles that were not given, each once: a call that is refused as a whole fails several by the same. */
 async function errorsOf(given: GivenRoles): Promise<ReadonlySet<ApiError>> {
   const settled = await Promise.allSettled(given.map(({ result }) => result));
   const reasons = settled.map((one): unknown => (one.status === 'rejected' ? one.reason : undefined));
   return new Set(reasons.filter((reason) => reason instanceof ApiError));
-}
-
-/** What came of each role, and of how many something came. */
-async function outcomeOf(given: GivenRoles, tenantId: string) {
-  const results = given.map(({ item, result }, index) => {
-    return { index, item, result: result.then((binding) => ({ binding: { ...binding, tenantId } })) };
-  });
-  const settled = await Promise.allSettled(results.map(({ result }) => result));
-  return { results, succeededCount: settled.filter(({ status }) => status === 'fulfilled').length };
 }
